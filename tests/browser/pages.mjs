@@ -169,7 +169,7 @@ async function membersOf(host) {
     return (await answer.json()).id;
   };
   const [columns, checked] = [await imported("columns"), await imported("checked")];
-  await host.json(`/v1/imports/${checked}`, { method: "PUT", body: JSON.stringify({ columns: [] }) });
+  await host.json(`/v1/imports/${checked}`, { method: "PUT", headers: { "if-match": "*" }, body: JSON.stringify({ columns: [] }) });
   await host.settle();
   const page = (id) => `/console/members/imports/${id}`;
   const pair = first(await host.list("/v1/members/duplicates"), "pair that may be one");
@@ -425,7 +425,8 @@ export async function pages(host) {
     { name: "kit", path: "/locations/icab/kit" },
     { name: "kit-dark", path: "/locations/icab/kit?language=nl&look=dark" },
     { name: "embed-nobody", path: "/embed/locations/costation" },
-    { name: "print", path: "/print/locations/icab", print: true },
+    { name: "print", path: "/print/locations/icab" },
+    { name: "print-long-names", path: "/print/locations/buzzynest" },
     { name: "book", path: "/book" },
     { name: "book-here", path: "/book?location=icab" },
     { name: "book-nothing-here", path: "/book?location=costation" },
@@ -613,7 +614,7 @@ export async function pages(host) {
     { name: "console-plans-refused", path: "/console/plans", open: send, sent: 422 },
     { name: "console-plan-chosen", path: `/console/plans/${plans.one}?of=${plans.of}#chosen` },
     { name: "console-plan-changes", path: `/console/plans/${plans.one}?week=2&only=changes` },
-    { name: "console-plan-nothing", path: `/console/plans/${plans.one}?place=icab&agency=nobody&only=changes` },
+    { name: "console-plan-nothing", path: `/console/plans/${plans.one}?place=icab&agency=startinvest&only=changes` },
     { name: "console-plan-publish", path: `/console/plans/${plans.one}/publish` },
     { name: "console-plan-publish-part", path: `/console/plans/${plans.one}/publish?agency=innoviris` },
     { name: "console-plan-figures", path: `/console/plans/${plans.one}/figures?with=${plans.imagined}`, unfold: true },

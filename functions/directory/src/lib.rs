@@ -17,6 +17,7 @@
 //! | `search`, `help` | finding by the words people use; a page per kind of need |
 //! | `outside` | what search engines and feed readers read |
 //! | `home`, `statements` | the front door, privacy and accessibility |
+//! | `product` | describes what the product answers as a whole |
 //! | `upcoming`, `shown` | the sessions to come that pages show, and how |
 
 mod agencies;
@@ -30,20 +31,21 @@ mod linked;
 mod locations;
 mod need_types;
 mod outside;
+mod product;
 mod search;
 mod services;
 mod shown;
 mod statements;
 mod upcoming;
 
-use axum::routing::get;
-use web::{Routes, routes};
+use web::{Routes, get, routes};
 
 web::words!(fluent_templates::static_loader);
 
 /// Every route of the function.
 pub fn routes() -> Routes {
     agencies::routes()
+        .described_by(<product::Described as utoipa::OpenApi>::openapi)
         .merge(services::routes())
         .merge(locations::routes())
         .merge(search::routes())

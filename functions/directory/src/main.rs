@@ -1,8 +1,7 @@
 //! The function on AWS Lambda; the product's health and its description too.
 
-use axum::routing::get;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use web::Routes;
+use web::{Routes, get};
 
 const OPENAPI: &str = include_str!("../../../infra/local/openapi.json");
 

@@ -15,9 +15,10 @@ use domain::notice::Wish;
 use domain::service::Service;
 use domain::sessions::Slot;
 use http::StatusCode;
-use http::header::LOCATION;
+use http::header::{LOCATION, VARY};
 use maud::{Markup, html};
 use web::extract::FormState;
+use web::language::VARIES;
 use web::ui::{ChoiceOption, Choices};
 use web::{Context, Visit, format, ui};
 
@@ -243,7 +244,8 @@ const fn colon(language: Language) -> &'static str {
 /// For good at another address, in the same language.
 pub(super) fn moved(visit: &Visit, path: &str) -> Response {
     let language = if visit.decided { format!("?lang={}", visit.language.tag()) } else { String::new() };
-    (StatusCode::MOVED_PERMANENTLY, [(LOCATION, format!("{path}{language}"))]).into_response()
+    let head = [(LOCATION, format!("{path}{language}")), (VARY, VARIES.to_owned())];
+    (StatusCode::MOVED_PERMANENTLY, head).into_response()
 }
 
 /// The way on for somebody who does not know whom to ask.

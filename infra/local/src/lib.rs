@@ -35,5 +35,8 @@ pub fn functions() -> Vec<Routes> {
 
 /// The description of the API, generated from the code.
 pub fn description() -> anyhow::Result<String> {
-    Ok(web::openapi::describe(&functions()).to_pretty_json()?)
+    let functions = functions();
+    let twice = web::openapi::named_twice(&functions);
+    anyhow::ensure!(twice.is_empty(), "unlike shapes have one name: {twice:?}");
+    Ok(web::openapi::describe(&functions).to_pretty_json()?)
 }

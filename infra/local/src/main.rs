@@ -1,5 +1,6 @@
 //! `permanence`: the whole product in one process, over the embedded store.
 
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -102,6 +103,10 @@ enum Verb {
 fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
+        // Whoever read what it wrote has enough, as `head` does.
+        Err(error) if error.downcast_ref::<io::Error>().is_some_and(|one| one.kind() == io::ErrorKind::BrokenPipe) => {
+            ExitCode::FAILURE
+        }
         Err(error) => {
             // One line with its causes: whoever starts the host needs no backtrace.
             eprintln!("permanence: {error:#}");
@@ -115,7 +120,7 @@ fn run() -> anyhow::Result<()> {
     let command = <Arguments as clap::CommandFactory>::command().after_help(help);
     let arguments = <Arguments as clap::FromArgMatches>::from_arg_matches(&command.get_matches())?;
     if matches!(arguments.verb, Verb::Openapi) {
-        println!("{}", permanence::description()?);
+        writeln!(io::stdout(), "{}", permanence::description()?)?;
         return Ok(());
     }
     let settings = HostSettings::from_env()?;

@@ -1,8 +1,9 @@
 //! Moving house: all rows out to a file, in from a file, or over to DynamoDB.
 //! The host must be stopped: one process has the store open at a time.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions, Permissions};
 use std::io::{self, BufReader, BufWriter, Write};
+use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -18,6 +19,8 @@ use crate::files::table_file;
 
 /// Rows read or written at a time.
 const ROWS: usize = 1_000;
+/// The mode of a file that only its owner reads.
+const OWNER_ONLY: u32 = 0o600;
 /// Pages of an import that may wait to be written.
 const PAGES_AHEAD: usize = 2;
 
@@ -58,13 +61,22 @@ pub fn export(settings: &HostSettings, to: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Writes a file that appears under its name only once it is whole.
+/// Writes a file that appears under its name only once it is whole, and that
+/// only its owner reads: it holds what is known of people.
 pub(crate) fn into_file(
     to: &Path,
     write: impl FnOnce(BufWriter<&File>) -> anyhow::Result<Tally>,
 ) -> anyhow::Result<Tally> {
     let draft = to.with_extension("part");
-    let file = File::create(&draft).with_context(|| format!("{}", draft.display()))?;
+    let file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(OWNER_ONLY)
+        .open(&draft)
+        .with_context(|| format!("{}", draft.display()))?;
+    // A draft that was left behind keeps its mode.
+    file.set_permissions(Permissions::from_mode(OWNER_ONLY))?;
     let tally = write(BufWriter::new(&file))?;
     file.sync_all()?;
     std::fs::rename(&draft, to)?;

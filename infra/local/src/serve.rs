@@ -36,6 +36,10 @@ struct Host {
     bell: Bell,
 }
 
+/// Characters of an administrator's key that nobody guesses: 128 bits in
+/// base64.
+const SURE_KEY: usize = 22;
+
 /// Serves until SIGTERM or Ctrl-C, then lets running requests finish, for a
 /// few seconds.
 /// With `new_key` also where the store was filled under another server's key.
@@ -65,6 +69,9 @@ pub async fn serve(settings: HostSettings, new_key: bool) -> anyhow::Result<()> 
              {base}/console/deliveries until somebody says what becomes of them"
         );
         tracing::warn!(%at, held, "a backup was put back; what may have left since waits");
+    }
+    if !settings.demo && settings.admin_key.as_ref().is_some_and(|key| key.len() < SURE_KEY) {
+        tracing::warn!("PERMANENCE_ADMIN_KEY is so short that it can be guessed: `openssl rand -hex 32` makes one");
     }
     let listener = TcpListener::bind(settings.listen)
         .await

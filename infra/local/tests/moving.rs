@@ -1,6 +1,7 @@
 //! All rows out to a file and in again: nothing lost, nothing taken on trust.
 #![expect(clippy::unwrap_used, reason = "what a test unwraps is what it asserts")]
 
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -39,8 +40,11 @@ async fn what_is_exported_is_imported_again_row_for_row() {
     let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let rows = fill(one.path()).await;
     let file = one.path().join("all.jsonl");
+    std::fs::write(one.path().join("all.part"), "left behind").unwrap();
     let exported = permanence(one.path(), &["export", "--to", file.to_str().unwrap()]);
     assert!(exported.status.success(), "{}", said(&exported));
+    let mode = std::fs::metadata(&file).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600, "it holds what is known of people");
     let imported = permanence(other.path(), &["import", file.to_str().unwrap()]);
     assert!(imported.status.success(), "{}", said(&imported));
     assert_eq!(said(&exported).lines().next(), said(&imported).lines().next(), "the same digest");

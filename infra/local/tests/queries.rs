@@ -46,7 +46,8 @@ async fn unknown(request: Request<'_>, method: &str, path: &str) -> (u16, Vec<St
 #[tokio::test]
 async fn every_operation_refuses_what_it_does_not_offer_whoever_asks() {
     let app = product().await;
-    for (method, path, _) in operations() {
+    let is_held = |path: &str| !["/healthz", "/openapi.json"].contains(&path);
+    for (method, path, _) in operations().into_iter().filter(|(_, path, _)| is_held(path)) {
         let path = format!("{path}?lang=en&nonsense=1&more=");
         for request in [app.anonymous(), app.as_admin()] {
             let refused = unknown(request, &method, &path).await;

@@ -106,10 +106,24 @@ fn each_function_gets_the_routes_that_it_answers_and_no_others() {
     }
 }
 
+/// What programs read beside people, and of the product as a whole.
+const ALSO_FOR_PROGRAMS: [&str; 8] = [
+    "/services/{id}",
+    "/agencies/{id}",
+    "/locations/{id}",
+    "/catalogue",
+    "/sitemap.xml",
+    "/feed.atom",
+    "/healthz",
+    "/openapi.json",
+];
+
 #[test]
 fn every_route_for_programs_is_described_with_its_methods_and_nothing_else() {
-    let for_programs =
-        |path: &str| ["/v1/", "/hooks/", "/hsds/", "/qr/", "/calendar/"].iter().any(|prefix| path.starts_with(prefix));
+    let for_programs = |path: &str| {
+        ["/v1/", "/hooks/", "/hsds/", "/qr/", "/calendar/"].iter().any(|prefix| path.starts_with(prefix))
+            || ALSO_FOR_PROGRAMS.contains(&path)
+    };
     let mut built = Served::new();
     for (path, methods) in functions().into_values().flatten().filter(|(path, _)| for_programs(path)) {
         // A router answers HEAD wherever it answers GET.

@@ -94,6 +94,19 @@ fn a_log_line_that_nobody_takes_costs_no_answer() {
 }
 
 #[test]
+fn what_nobody_reads_to_its_end_ends_without_a_word() {
+    let data = tempfile::tempdir().unwrap();
+    assert!(invite(data.path()).status.success());
+    for verb in ["openapi", "export"] {
+        let mut command = permanence(data.path());
+        let mut child = command.arg(verb).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let ended = child.wait_with_output().unwrap();
+        assert_eq!((said(&ended).as_str(), ended.status.code()), ("", Some(1)), "{verb}");
+    }
+}
+
+#[test]
 fn a_damaged_store_is_not_served_and_what_can_be_read_of_it_is_saved() {
     let data = tempfile::tempdir().unwrap();
     assert!(invite(data.path()).status.success());

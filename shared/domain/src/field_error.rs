@@ -9,9 +9,9 @@ mod text;
 
 use chrono::NaiveDate;
 
-use crate::Language;
 use crate::enterprise_number::InvalidEnterpriseNumber;
 use crate::permanence::InvalidRecurrence;
+use crate::{Language, Text};
 
 pub use expected::Expected;
 
@@ -76,6 +76,8 @@ pub enum Problem {
     LocationClosed,
     /// No such service.
     UnknownService,
+    /// No such need, or no proof that the sender may name it.
+    UnknownNeed,
     /// The agency does not offer this service then.
     ServiceNotOffered,
     /// No such adviser.
@@ -98,6 +100,10 @@ pub enum Problem {
     CountAndUntil,
     /// The series has no session on this day.
     NoSessionOnDay,
+    /// No session takes place then: why.
+    ClosedThen(Box<Text>),
+    /// An hour that the clocks skip.
+    NoSuchHour,
     /// A session moved by more days than this.
     MovedTooFar(i64),
     /// Another agency than the one that so many upcoming bookings are with.

@@ -6,8 +6,16 @@ use serde::{Deserialize, Serialize};
 
 /// Why a text is not an id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("an id has 1 to 96 characters out of a-z, 0-9, '-', '_' and '.'")]
+#[error("an id has 1 to 96 characters out of a-z, 0-9, '-', '_' and '.', and is neither '.' nor '..'")]
 pub struct InvalidId;
+
+/// An id as a row holds it: one that was given before steps were refused is read still.
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Stored(String);
+
+/// What programs take out of an address before they ask for it.
+const STEPS: [&str; 2] = [".", ".."];
 
 fn check(text: &str) -> Result<(), InvalidId> {
     let fits = !text.is_empty()
@@ -20,13 +28,13 @@ macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        #[serde(try_from = "String", into = "String")]
+        #[serde(try_from = "Stored", into = "String")]
         pub struct $name(String);
 
         impl $name {
-            /// Reads an id; refuses what could break a key.
+            /// Reads an id; refuses what could break a key or an address.
             pub fn parse(text: &str) -> Result<Self, InvalidId> {
-                check(text).map(|()| Self(text.to_owned()))
+                Self::try_from(text.to_owned())
             }
 
             /// The id as text.
@@ -38,6 +46,13 @@ macro_rules! ids {
         impl TryFrom<String> for $name {
             type Error = InvalidId;
             fn try_from(text: String) -> Result<Self, InvalidId> {
+                if STEPS.contains(&text.as_str()) { Err(InvalidId) } else { Self::try_from(Stored(text)) }
+            }
+        }
+
+        impl TryFrom<Stored> for $name {
+            type Error = InvalidId;
+            fn try_from(Stored(text): Stored) -> Result<Self, InvalidId> {
                 check(&text).map(|()| Self(text))
             }
         }
@@ -127,5 +142,22 @@ impl SessionId {
         let (permanence, day) = self.0.rsplit_once('.')?;
         let day = chrono::NaiveDate::parse_from_str(day, "%Y%m%d").ok().filter(|_| day.len() == 8)?;
         Some((PermanenceId::parse(permanence).ok()?, day))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_of_an_address_is_no_id_and_a_row_that_has_it_is_read() {
+        for step in [".", ".."] {
+            assert_eq!(LocationId::parse(step), Err(InvalidId));
+            assert_eq!(LocationId::try_from(step.to_owned()), Err(InvalidId));
+            let stored: LocationId = serde_json::from_str(&format!("\"{step}\"")).unwrap();
+            assert_eq!(stored.as_str(), step);
+        }
+        assert!(LocationId::parse("...").is_ok() && LocationId::parse("a.b").is_ok());
+        assert!(serde_json::from_str::<LocationId>("\"No Id\"").is_err());
     }
 }

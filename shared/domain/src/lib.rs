@@ -25,6 +25,7 @@ pub mod field_error;
 pub mod figures;
 pub mod holidays;
 pub mod ids;
+pub mod in_words;
 pub mod inform;
 pub mod language;
 pub mod local_time;

@@ -37,6 +37,11 @@ pub fn to_instant(local: NaiveDateTime, zone: Tz) -> Instant {
     Instant::new(at)
 }
 
+/// Whether the clocks in `zone` show this time at all.
+pub fn exists(local: NaiveDateTime, zone: Tz) -> bool {
+    !matches!(zone.from_local_datetime(&local), LocalResult::None)
+}
+
 /// What a clock on the wall in `zone` shows.
 pub fn to_local(at: Instant, zone: Tz) -> NaiveDateTime {
     at.utc().with_timezone(&zone).naive_local()

@@ -27,7 +27,7 @@ use crate::{Language, Text, local_time};
 pub use change::{Apart, Split, place_in_month};
 pub use draft::{ExceptionDraft, PermanenceDraft};
 pub use invalid_recurrence::InvalidRecurrence;
-pub use recurrence::{Frequency, Recurrence, Until};
+pub use recurrence::{Frequency, MAX_INTERVAL, Recurrence, Until};
 
 /// A session lasts this many minutes at least and at most.
 pub const DURATION_MINUTES: (u32, u32) = (15, 720);

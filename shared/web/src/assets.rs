@@ -8,15 +8,14 @@ use std::sync::LazyLock;
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use http::HeaderMap;
 use http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
 
-use crate::Routes;
 use crate::problem::{Problem, explanation};
 use crate::visit::Visit;
+use crate::{Routes, get};
 
 const CSS: &str = include_str!("../assets/app.css");
 const DARK_CSS: &str = include_str!("../assets/dark.css");

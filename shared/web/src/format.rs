@@ -1,68 +1,19 @@
 //! Dates, times and figures as people write them in each language.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
-use domain::{Instant, Language};
+pub use domain::in_words::{day_long, euros, month};
+use domain::{Instant, Language, in_words};
 
 const WEEKDAYS_SHORT: [[&str; 7]; 3] = [
     ["lu", "ma", "me", "je", "ve", "sa", "di"],
     ["ma", "di", "wo", "do", "vr", "za", "zo"],
     ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
 ];
-const WEEKDAYS: [[&str; 7]; 3] = [
-    ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
-    ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-];
 const MONTHS_SHORT: [[&str; 12]; 3] = [
     ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
     ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"],
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
 ];
-const MONTHS: [[&str; 12]; 3] = [
-    [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
-    [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ],
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-];
-
 const fn row(language: Language) -> usize {
     match language {
         Language::Fr => 0,
@@ -78,7 +29,7 @@ pub fn weekday_short(language: Language, day: NaiveDate) -> &'static str {
 
 /// `mardi`, `dinsdag`, `Tuesday`.
 pub fn weekday(language: Language, day: NaiveDate) -> &'static str {
-    WEEKDAYS[row(language)][day.weekday().num_days_from_monday() as usize]
+    in_words::weekday(language, day.weekday().num_days_from_monday() as usize)
 }
 
 /// `ma 24 nov.`, `di 24 nov`, `Tue 24 Nov`.
@@ -90,18 +41,6 @@ pub fn day_short(language: Language, day: NaiveDate) -> String {
 /// `24 nov. 2026`, `24 nov 2026`, `24 Nov 2026`.
 pub fn date(language: Language, day: NaiveDate) -> String {
     format!("{} {} {}", day.day(), MONTHS_SHORT[row(language)][day.month0() as usize], day.year())
-}
-
-/// `mardi 24 novembre 2026`, `dinsdag 24 november 2026`, `Tuesday 24 November 2026`.
-pub fn day_long(language: Language, day: NaiveDate) -> String {
-    let ordinal = if language == Language::Fr && day.day() == 1 { "er" } else { "" };
-    let month = MONTHS[row(language)][day.month0() as usize];
-    format!("{} {}{ordinal} {month} {}", weekday(language, day), day.day(), day.year())
-}
-
-/// `novembre 2026`, `november 2026`, `November 2026`.
-pub fn month(language: Language, day: NaiveDate) -> String {
-    format!("{} {}", MONTHS[row(language)][day.month0() as usize], day.year())
 }
 
 /// `9:30`.
@@ -170,24 +109,6 @@ pub fn number(language: Language, value: f64, decimals: usize) -> String {
     if language == Language::En { text } else { text.replace('.', ",") }
 }
 
-/// Whole euros: `25 000 €`, `€ 25.000`, `€25,000`.
-pub fn euros(language: Language, amount: u64) -> String {
-    let separator = domain::language::pick(language, "\u{202f}", ".", ",");
-    let digits = amount.to_string();
-    let mut grouped = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push_str(separator);
-        }
-        grouped.push(digit);
-    }
-    match language {
-        Language::Fr => format!("{grouped}\u{a0}€"),
-        Language::Nl => format!("€\u{a0}{grouped}"),
-        Language::En => format!("€{grouped}"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,17 +120,6 @@ mod tests {
     #[test]
     fn a_day_reads_as_people_write_it() {
         assert_eq!(Language::ALL.map(|l| day_short(l, tuesday())), ["ma 24 nov.", "di 24 nov", "Tue 24 Nov"]);
-        assert_eq!(
-            Language::ALL.map(|l| day_long(l, tuesday())),
-            ["mardi 24 novembre 2026", "dinsdag 24 november 2026", "Tuesday 24 November 2026"]
-        );
-        let first = NaiveDate::from_ymd_opt(2026, 12, 1).unwrap();
-        assert_eq!(day_long(Language::Fr, first), "mardi 1er décembre 2026");
-    }
-
-    #[test]
-    fn a_month_reads_as_people_write_it() {
-        assert_eq!(Language::ALL.map(|l| month(l, tuesday())), ["novembre 2026", "november 2026", "November 2026"]);
     }
 
     #[test]
@@ -224,10 +134,5 @@ mod tests {
     fn figures_follow_the_language() {
         assert_eq!(Language::ALL.map(|l| percent(l, 0.857)), ["86\u{a0}%", "86\u{a0}%", "86%"]);
         assert_eq!(Language::ALL.map(|l| number(l, 4.25, 1)), ["4,2", "4,2", "4.2"]);
-        assert_eq!(
-            Language::ALL.map(|l| euros(l, 1_250_000)),
-            ["1\u{202f}250\u{202f}000\u{a0}€", "€\u{a0}1.250.000", "€1,250,000"]
-        );
-        assert_eq!(euros(Language::En, 900), "€900");
     }
 }

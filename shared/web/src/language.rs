@@ -15,6 +15,9 @@ use http::{HeaderMap, Uri};
 /// The cookie that remembers a choice.
 pub const COOKIE_NAME: &str = "lang";
 
+/// `Vary` of what is written in the language of a request.
+pub const VARIES: &str = "accept-language, cookie";
+
 /// The language of a request; `None` while undecided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lang(pub Option<Language>);

@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
 
-/// A text in French, Dutch and, where it exists, English.
+/// A text in French, Dutch and, where it exists, English, within its bounds.
 #[derive(Debug, Clone, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = Text)]
+#[schema(as = TextRequest)]
 pub struct TextBody {
     /// French.
     #[validate(length(min = 1, max = 1000))]

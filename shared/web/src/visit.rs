@@ -2,6 +2,7 @@
 
 use axum::extract::FromRequestParts;
 use domain::Language;
+use http::Uri;
 use http::request::Parts;
 
 use crate::context::Context;
@@ -34,25 +35,15 @@ impl Visit {
     /// Reads it from a request.
     pub fn of(context: &Context, parts: &Parts) -> Self {
         let lang = Lang::of(&parts.uri, &parts.headers);
-        let pairs = || parts.uri.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
-        let is_own = |pair: &&str| {
-            let name = pair.split('=').next().unwrap_or_default();
-            name != "lang" && name != "done" && !follows_readers(name)
-        };
-        let kept: Vec<&str> = pairs().filter(is_own).collect();
         let is_code = |code: &&str| {
             (1..=40).contains(&code.len())
                 && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_-".contains(&b))
         };
-        // Two slashes at the start would name another site in a link.
-        let path = format!("/{}", parts.uri.path().trim_start_matches(['/', '\\']));
-        // A link does not repeat a query that nobody wrote by hand.
-        let kept = if kept.iter().map(|pair| pair.len()).sum::<usize>() > LONGEST_QUERY { Vec::new() } else { kept };
         Self {
             language: lang.language(),
             decided: lang.0.is_some(),
-            uri: if kept.is_empty() { path } else { format!("{path}?{}", kept.join("&")) },
-            done: pairs().find_map(|pair| pair.strip_prefix("done=")).filter(is_code).map(str::to_owned),
+            uri: address(&parts.uri),
+            done: pairs(&parts.uri).find_map(|pair| pair.strip_prefix("done=")).filter(is_code).map(str::to_owned),
             base_url: context.settings.base_url.clone(),
             demo: context.settings.demo,
         }
@@ -68,6 +59,24 @@ impl Visit {
         let joint = if self.uri.contains('?') { '&' } else { '?' };
         format!("{}{joint}lang={}", self.uri, language.tag())
     }
+}
+
+fn pairs(uri: &Uri) -> impl Iterator<Item = &str> {
+    uri.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty())
+}
+
+/// Path and query as [`Visit::uri`] has them.
+pub(crate) fn address(uri: &Uri) -> String {
+    let is_own = |pair: &&str| {
+        let name = pair.split('=').next().unwrap_or_default();
+        name != "lang" && name != "done" && !follows_readers(name)
+    };
+    let kept: Vec<&str> = pairs(uri).filter(is_own).collect();
+    // Two slashes at the start would name another site in a link.
+    let path = format!("/{}", uri.path().trim_start_matches(['/', '\\']));
+    // A link does not repeat a query that nobody wrote by hand.
+    let is_long = kept.iter().map(|pair| pair.len()).sum::<usize>() > LONGEST_QUERY;
+    if kept.is_empty() || is_long { path } else { format!("{path}?{}", kept.join("&")) }
 }
 
 impl FromRequestParts<Context> for Visit {

@@ -11,7 +11,7 @@ use tokio::process::{Child, Command};
 use crate::connection::Connection;
 
 /// The key that acts as coordinator.
-pub(crate) const ADMIN_KEY: &str = "a-key-for-the-benchmark-only";
+pub(crate) const ADMIN_KEY: &str = "a-key-for-the-benchmark-only-0123456789";
 
 /// A running host; it ends with this value.
 pub(crate) struct Host {

@@ -45,7 +45,7 @@ pub(crate) async fn measure(app: &TestApp) -> anyhow::Result<Vec<String>> {
         let bytes = std::fs::read(&file)?;
         let begun = request.bytes("POST", "/v1/imports?location=becentral", None, bytes).await.expect_status(201);
         let path = format!("/v1/imports/{}", begun.json()["id"].as_str().context("an id")?);
-        app.as_admin().put_json(&path, &json!({"columns": []})).await.expect_status(200);
+        app.as_admin().if_match("*").put_json(&path, &json!({"columns": []})).await.expect_status(200);
         until(app, &dispatcher, &path, "checked").await?;
         upload.end(&mut short)?;
         ensure!(read(app, &path).await?["counts"]["new"] == ROWS, "every row is new");

@@ -17,7 +17,7 @@ use crate::programs::{free_port, host};
 use crate::smtp::SmtpServer;
 
 /// The coordinator's API key in every test.
-const KEY: &str = "journeys-coordinator-key";
+const KEY: &str = "journeys-coordinator-key-0123456789";
 /// Time for the first start, which loads the directory.
 const START: Duration = Duration::from_mins(1);
 

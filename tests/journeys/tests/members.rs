@@ -38,7 +38,8 @@ async fn import(home: &dyn Home, (file, columns): (String, Value)) -> anyhow::Re
     let send = send.header("idempotency-key", "guests").header("content-type", "text/csv").body(file);
     let begun = coordinator.send(send).await?.must_be(201)?.json()?;
     let path = format!("/v1/imports/{}", begun["id"].as_str().context("an id")?);
-    coordinator.send(coordinator.ask(reqwest::Method::PUT, &path).json(&columns)).await?.must_be(200)?;
+    let settle = coordinator.ask(reqwest::Method::PUT, &path).header("if-match", "*").json(&columns);
+    coordinator.send(settle).await?.must_be(200)?;
     home.settle().await?;
     coordinator.method(reqwest::Method::POST, &format!("{path}/run")).await?.must_be(202)?;
     for _ in 0..20 {
@@ -140,7 +141,7 @@ async fn a_list_is_imported_and_taken_back() -> anyhow::Result<()> {
     let send = send.header("idempotency-key", "list").header("content-type", "text/csv").body(file);
     let begun = coordinator.send(send).await?.must_be(201)?.json()?;
     let path = format!("/v1/imports/{}", begun["id"].as_str().context("an id")?);
-    let settle = coordinator.ask(reqwest::Method::PUT, &path).json(&json!({"columns": []}));
+    let settle = coordinator.ask(reqwest::Method::PUT, &path).header("if-match", "*").json(&json!({"columns": []}));
     coordinator.send(settle).await?.must_be(200)?;
     home.settle().await?;
     let checked = coordinator.get(&path).await?.must_be(200)?.json()?;

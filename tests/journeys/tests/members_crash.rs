@@ -122,7 +122,7 @@ async fn every_row_is_written_once_and_taken_back_however_often_the_work_is_kill
     let begun = coordinator.send(send).await?.must_be(201)?.json()?;
     let path = format!("/v1/imports/{}", begun["id"].as_str().context("an id")?);
     let job = Job { home: Arc::clone(&home), path, pause };
-    let settle = coordinator.ask(Method::PUT, &job.path).json(&json!({"columns": []}));
+    let settle = coordinator.ask(Method::PUT, &job.path).header("if-match", "*").json(&json!({"columns": []}));
     coordinator.send(settle).await?.must_be(200)?;
     job.ends_as("checked").await?;
 

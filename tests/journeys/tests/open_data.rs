@@ -84,6 +84,14 @@ async fn twenty_lines_read_it_all_and_a_calendar_says_the_same() -> anyhow::Resu
     Ok(())
 }
 
+#[test]
+fn the_description_is_openapi_to_a_program_that_is_not_ours() -> anyhow::Result<()> {
+    let description = root().join("infra/local/openapi.json");
+    let says = said(Command::new(python()?).args(["-m", "openapi_spec_validator"]).arg(description))?;
+    assert!(says.contains("OK"), "{says}");
+    Ok(())
+}
+
 #[tokio::test]
 async fn asked_at_random_it_answers_as_hsds_and_we_describe_it() -> anyhow::Result<()> {
     let home = journeys::home().await?;

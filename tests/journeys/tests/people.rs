@@ -53,7 +53,8 @@ async fn everywhere(home: &dyn Home) -> anyhow::Result<()> {
     let begun = coordinator.send(send).await?.must_be(201)?.json()?;
     let import = format!("/v1/imports/{}", begun["id"].as_str().context("an id")?);
     let columns = json!({"columns": [{"heading": "Contact", "field": "contact_role"}]});
-    coordinator.send(coordinator.ask(Method::PUT, &import).json(&columns)).await?.must_be(200)?;
+    let settle = coordinator.ask(Method::PUT, &import).header("if-match", "*").json(&columns);
+    coordinator.send(settle).await?.must_be(200)?;
     home.settle().await?;
     coordinator.method(Method::POST, &format!("{import}/run")).await?.must_be(202)?;
     // A message of a place's program that waits for somebody to put it right.

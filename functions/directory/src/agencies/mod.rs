@@ -7,15 +7,14 @@ mod fields;
 mod form;
 mod page;
 
-use axum::routing::get;
-use web::{Routes, routes};
+use web::{Routes, get, routes};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .routes(routes!(api::list))
         .routes(routes!(api::read, api::put, api::delete))
-        .route("/agencies/{id}", get(page::page))
+        .routes(routes!(page::page))
         .route("/console/agencies", get(console::list))
         .route("/console/agencies/{id}", get(console::one).post(console::save))
 }

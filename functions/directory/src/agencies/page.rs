@@ -31,6 +31,11 @@ const SUGGESTIONS: usize = 3;
 /// An agency's page. Three reads, and one more where advisers are named, where
 /// suggestions were answered, and where something can be booked (two where that
 /// names advisers). An agency that goes on under a new name leads there for good.
+#[utoipa::path(get, path = "/agencies/{id}", tag = "open data", security(()),
+    responses(
+        (status = 200, description = "By `Accept` as CPSV-AP 3.2 with what it offers, or as a page.",
+            content((Object = "application/ld+json"), (String = "text/turtle"), (String = "text/html")), headers(("ETag" = String))),
+        (status = 301, description = "It goes on under a new name."), (status = 304)))]
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,

@@ -21,8 +21,7 @@ mod said;
 mod show;
 mod sorts;
 
-use axum::routing::{get, post};
-use web::Routes;
+use web::{Routes, get, post};
 
 /// The pages' routes.
 pub(crate) fn routes() -> Routes {

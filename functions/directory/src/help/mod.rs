@@ -2,8 +2,7 @@
 
 mod page;
 
-use axum::routing::get;
-use web::Routes;
+use web::{Routes, get};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {

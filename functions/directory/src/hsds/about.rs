@@ -36,7 +36,7 @@ struct Publisher {
 }
 
 /// What this interface is. One read.
-#[utoipa::path(get, path = "/hsds/", tag = "open data", operation_id = "read_hsds", security(()),
+#[utoipa::path(get, path = "/hsds/", tag = "open data", security(()),
     responses((status = 200, body = HsdsAbout, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn about(State(context): State<Context>, asking: Asking) -> Result<Response, Problem> {
     let about = HsdsAbout {
@@ -50,7 +50,7 @@ pub(super) async fn about(State(context): State<Context>, asking: Asking) -> Res
 }
 
 /// The profile that the data follow. One read.
-#[utoipa::path(get, path = "/hsds/profile", tag = "open data", operation_id = "read_hsds_profile", security(()),
+#[utoipa::path(get, path = "/hsds/profile", tag = "open data", security(()),
     responses((status = 200, body = Object, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn profile(State(context): State<Context>, asking: Asking) -> Result<Response, Problem> {
     let mut profile: Value = serde_json::from_str(PROFILE).map_err(|error| Problem::internal(&error))?;

@@ -1,21 +1,13 @@
 //! The addresses of open data. Lists are read by `GET` and searched by `POST`, with
-//! what is asked for in the address, in a JSON object, or in both. Any site may
-//! read them.
+//! what is asked for in the address, in a JSON object, or in both.
 
 use axum::extract::Path;
-use axum::middleware::map_response;
 use axum::response::Response;
-use axum::routing::get;
-use http::HeaderValue;
-use http::header::{
-    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-    ACCESS_CONTROL_EXPOSE_HEADERS,
-};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use validator::Validate;
 use web::extract::{Checked, QueryParams, RawBody, parse_json};
-use web::{Problem, Routes, routes};
+use web::{Problem, Routes, get, routes};
 
 use super::about;
 use super::asked::Asked;
@@ -45,17 +37,6 @@ pub(crate) fn routes() -> Routes {
         .routes(routes!(taxonomy_terms, search_taxonomy_terms))
         .routes(routes!(taxonomy_term))
         .route("/hsds", get(about::about))
-        .layer(map_response(open_to_all))
-}
-
-/// Any site's pages may read these answers: nothing in them depends on who asks.
-pub(crate) async fn open_to_all(mut response: Response) -> Response {
-    let headers = response.headers_mut();
-    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    headers.insert(ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, HEAD, POST, OPTIONS"));
-    headers.insert(ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("content-type, if-none-match"));
-    headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("etag, link"));
-    response
 }
 
 /// What a search sends beside its address.
@@ -87,7 +68,7 @@ struct FullService {
 }
 
 /// The services that are asked for. One read.
-#[utoipa::path(get, path = "/hsds/services", tag = "open data", operation_id = "list_hsds_services",
+#[utoipa::path(get, path = "/hsds/services", tag = "open data",
     params(PageParams, TermParams, OrganizationParam, ChangeParams, FullParam), security(()),
     responses(
         (status = 200, content((HsdsPage<Listed<Service>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
@@ -97,7 +78,7 @@ async fn services(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Res
 }
 
 /// The services that are asked for, in the address or in the body.
-#[utoipa::path(post, path = "/hsds/services", tag = "open data", operation_id = "search_hsds_services",
+#[utoipa::path(post, path = "/hsds/services", tag = "open data",
     request_body(content = Asked, description = "The same parameters, those that the list takes."),
     params(PageParams, TermParams, OrganizationParam, ChangeParams, FullParam), security(()),
     responses(
@@ -108,7 +89,7 @@ async fn search_services(asking: Asking, query: QueryParams<Asked>, body: RawBod
 }
 
 /// A service. One read.
-#[utoipa::path(get, path = "/hsds/services/{id}", tag = "open data", operation_id = "read_hsds_service",
+#[utoipa::path(get, path = "/hsds/services/{id}", tag = "open data",
     params(("id" = String, Path, format = "uuid")), security(()),
     responses((status = 200, body = Service, headers(("ETag" = String))), (status = 304)))]
 async fn service(asking: Asking, Path(id): Path<String>) -> Result<Response, Problem> {
@@ -116,7 +97,7 @@ async fn service(asking: Asking, Path(id): Path<String>) -> Result<Response, Pro
 }
 
 /// The agencies that are asked for. One read.
-#[utoipa::path(get, path = "/hsds/organizations", tag = "open data", operation_id = "list_hsds_organizations",
+#[utoipa::path(get, path = "/hsds/organizations", tag = "open data",
     params(PageParams, TermParams, ChangeParams, FullParam, FullServiceParam), security(()),
     responses(
         (status = 200, content((HsdsPage<Listed<Organization>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
@@ -126,7 +107,7 @@ async fn organizations(asking: Asking, QueryParams(asked): QueryParams<Asked>) -
 }
 
 /// The agencies that are asked for, in the address or in the body.
-#[utoipa::path(post, path = "/hsds/organizations", tag = "open data", operation_id = "search_hsds_organizations",
+#[utoipa::path(post, path = "/hsds/organizations", tag = "open data",
     request_body(content = Asked, description = "The same parameters, those that the list takes."),
     params(PageParams, TermParams, ChangeParams, FullParam, FullServiceParam), security(()),
     responses(
@@ -137,7 +118,7 @@ async fn search_organizations(asking: Asking, query: QueryParams<Asked>, body: R
 }
 
 /// An agency, with what it offers. One read.
-#[utoipa::path(get, path = "/hsds/organizations/{id}", tag = "open data", operation_id = "read_hsds_organization",
+#[utoipa::path(get, path = "/hsds/organizations/{id}", tag = "open data",
     params(("id" = String, Path, format = "uuid"), FullServiceParam), security(()),
     responses((status = 200, body = Organization, headers(("ETag" = String))), (status = 304)))]
 async fn organization(
@@ -150,7 +131,6 @@ async fn organization(
 
 /// The permanences, each with each service that it is about that are asked for. One read; one more where what changed since a moment is asked for.
 #[utoipa::path(get, path = "/hsds/service_at_locations", tag = "open data",
-    operation_id = "list_hsds_service_at_locations",
     params(PageParams, TermParams, OrganizationParam, ChangeParams, FullParam, NearParams), security(()),
     responses(
         (status = 200, content((HsdsPage<Listed<ServiceAtLocation>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
@@ -161,7 +141,6 @@ async fn service_at_locations(asking: Asking, QueryParams(asked): QueryParams<As
 
 /// The permanences, each with each service that it is about that are asked for, in the address or in the body.
 #[utoipa::path(post, path = "/hsds/service_at_locations", tag = "open data",
-    operation_id = "search_hsds_service_at_locations",
     request_body(content = Asked, description = "The same parameters, those that the list takes."),
     params(PageParams, TermParams, OrganizationParam, ChangeParams, FullParam, NearParams), security(()),
     responses(
@@ -176,15 +155,14 @@ async fn search_service_at_locations(
 }
 
 /// A permanence, as far as it is about a service, with the seats of its next sessions. Three reads, and one more where advisers are named.
-#[utoipa::path(get, path = "/hsds/service_at_locations/{id}", tag = "open data",
-    operation_id = "read_hsds_service_at_location", params(("id" = String, Path, format = "uuid")), security(()),
+#[utoipa::path(get, path = "/hsds/service_at_locations/{id}", tag = "open data", params(("id" = String, Path, format = "uuid")), security(()),
     responses((status = 200, body = ServiceAtLocation, headers(("ETag" = String))), (status = 304)))]
 async fn service_at_location(asking: Asking, Path(id): Path<String>) -> Result<Response, Problem> {
     one(Collection::ServiceAtLocations, asking, &id, false).await
 }
 
 /// The places that are asked for. One read.
-#[utoipa::path(get, path = "/hsds/locations", tag = "open data", operation_id = "list_hsds_locations",
+#[utoipa::path(get, path = "/hsds/locations", tag = "open data",
     params(PageParams, ChangeParams, NearParams), security(()),
     responses(
         (status = 200, content((HsdsPage<Listed<Location>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
@@ -194,7 +172,7 @@ async fn locations(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Re
 }
 
 /// The places that are asked for, in the address or in the body.
-#[utoipa::path(post, path = "/hsds/locations", tag = "open data", operation_id = "search_hsds_locations",
+#[utoipa::path(post, path = "/hsds/locations", tag = "open data",
     request_body(content = Asked, description = "The same parameters, those that the list takes."),
     params(PageParams, ChangeParams, NearParams), security(()),
     responses(
@@ -205,7 +183,7 @@ async fn search_locations(asking: Asking, query: QueryParams<Asked>, body: RawBo
 }
 
 /// A place. One read.
-#[utoipa::path(get, path = "/hsds/locations/{id}", tag = "open data", operation_id = "read_hsds_location",
+#[utoipa::path(get, path = "/hsds/locations/{id}", tag = "open data",
     params(("id" = String, Path, format = "uuid")), security(()),
     responses((status = 200, body = Location, headers(("ETag" = String))), (status = 304)))]
 async fn location(asking: Asking, Path(id): Path<String>) -> Result<Response, Problem> {
@@ -213,7 +191,7 @@ async fn location(asking: Asking, Path(id): Path<String>) -> Result<Response, Pr
 }
 
 /// The taxonomies that are asked for. One read.
-#[utoipa::path(get, path = "/hsds/taxonomies", tag = "open data", operation_id = "list_hsds_taxonomies",
+#[utoipa::path(get, path = "/hsds/taxonomies", tag = "open data",
     params(PageParams), security(()),
     responses(
         (status = 200, content((HsdsPage<Taxonomy> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
@@ -223,7 +201,7 @@ async fn taxonomies(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> R
 }
 
 /// The taxonomies that are asked for, in the address or in the body.
-#[utoipa::path(post, path = "/hsds/taxonomies", tag = "open data", operation_id = "search_hsds_taxonomies",
+#[utoipa::path(post, path = "/hsds/taxonomies", tag = "open data",
     request_body(content = Asked, description = "The same parameters, those that the list takes."), params(PageParams),
     security(()),
     responses(
@@ -234,7 +212,7 @@ async fn search_taxonomies(asking: Asking, query: QueryParams<Asked>, body: RawB
 }
 
 /// A taxonomy. One read.
-#[utoipa::path(get, path = "/hsds/taxonomies/{id}", tag = "open data", operation_id = "read_hsds_taxonomy",
+#[utoipa::path(get, path = "/hsds/taxonomies/{id}", tag = "open data",
     params(("id" = String, Path, format = "uuid")), security(()),
     responses((status = 200, body = Taxonomy, headers(("ETag" = String))), (status = 304)))]
 async fn taxonomy(asking: Asking, Path(id): Path<String>) -> Result<Response, Problem> {
@@ -242,7 +220,7 @@ async fn taxonomy(asking: Asking, Path(id): Path<String>) -> Result<Response, Pr
 }
 
 /// The terms that are asked for. One read.
-#[utoipa::path(get, path = "/hsds/taxonomy_terms", tag = "open data", operation_id = "list_hsds_taxonomy_terms",
+#[utoipa::path(get, path = "/hsds/taxonomy_terms", tag = "open data",
     params(PageParams, TreeParams), security(()),
     responses(
         (status = 200, content((HsdsPage<TaxonomyTerm> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
@@ -252,7 +230,7 @@ async fn taxonomy_terms(asking: Asking, QueryParams(asked): QueryParams<Asked>) 
 }
 
 /// The terms that are asked for, in the address or in the body.
-#[utoipa::path(post, path = "/hsds/taxonomy_terms", tag = "open data", operation_id = "search_hsds_taxonomy_terms",
+#[utoipa::path(post, path = "/hsds/taxonomy_terms", tag = "open data",
     request_body(content = Asked, description = "The same parameters, those that the list takes."),
     params(PageParams, TreeParams), security(()),
     responses(
@@ -263,7 +241,7 @@ async fn search_taxonomy_terms(asking: Asking, query: QueryParams<Asked>, body: 
 }
 
 /// A term. One read.
-#[utoipa::path(get, path = "/hsds/taxonomy_terms/{id}", tag = "open data", operation_id = "read_hsds_taxonomy_term",
+#[utoipa::path(get, path = "/hsds/taxonomy_terms/{id}", tag = "open data",
     params(("id" = String, Path, format = "uuid")), security(()),
     responses((status = 200, body = TaxonomyTerm, headers(("ETag" = String))), (status = 304)))]
 async fn taxonomy_term(asking: Asking, Path(id): Path<String>) -> Result<Response, Problem> {

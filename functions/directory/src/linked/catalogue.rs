@@ -10,8 +10,9 @@ use web::i18n::text;
 use web::{Context, Page, Problem, Visit, ui};
 
 use super::graph::{Graph, Thing};
-use super::public_services::{REGION, agency_id, language_id};
+use super::public_services::{REGION, agency_id, agency_page, language_id};
 use super::{LICENCE, LICENCE_NAME, Wanted, answer, varying};
+use crate::hsds::ids;
 use crate::hsds::stand::Needs;
 use crate::hsds::world::World;
 use crate::{LOCALES, word};
@@ -35,6 +36,11 @@ const PERMANENCES: [(&str, &str, &str); 2] = [
 ];
 
 /// The catalogue. One read.
+#[utoipa::path(get, path = "/catalogue", tag = "open data", security(()),
+    responses(
+        (status = 200, description = "By `Accept` as DCAT-AP, or as a page.",
+            content((Object = "application/ld+json"), (String = "text/turtle"), (String = "text/html")), headers(("ETag" = String))),
+        (status = 304)))]
 pub(crate) async fn page(
     State(context): State<Context>,
     visit: Visit,
@@ -133,10 +139,15 @@ fn fill(graph: &mut Graph, world: &World) {
 fn publisher(graph: &mut Graph, world: &World) -> String {
     let coordinator = world.catalogue.agencies_on(world.today).find(|agency| agency.kind == "coordinator");
     let id = coordinator.map_or_else(|| world.url("/#publisher"), |agency| agency_id(world, agency));
-    let thing = Thing::new(id.clone(), "foaf:Agent").is("foaf:homepage", world.url("/"));
+    let thing = Thing::new(id.clone(), "foaf:Agent");
     graph.add(match coordinator {
-        Some(agency) => thing.text("foaf:name", &agency.name).text("dct:title", &agency.name),
+        Some(agency) => thing
+            .plain("dct:identifier", ids::organization(&agency.id))
+            .is("foaf:homepage", agency_page(world, agency))
+            .text("foaf:name", &agency.name)
+            .text("dct:title", &agency.name),
         None => {
+            let thing = thing.plain("dct:identifier", id.clone()).is("foaf:homepage", world.url("/"));
             Language::BOTH.into_iter().fold(thing, |thing, language| thing.word("dct:title", language, "Permanence"))
         }
     });

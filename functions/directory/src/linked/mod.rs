@@ -9,11 +9,8 @@ mod public_services;
 pub(crate) mod schema_org;
 
 use axum::response::Response;
-use axum::routing::get;
 use domain::ids::{AgencyId, ServiceId};
-use http::HeaderValue;
-use http::header::ACCESS_CONTROL_ALLOW_ORIGIN;
-use web::{Problem, Routes};
+use web::{Problem, Routes, routes};
 
 pub(crate) use accept::{Wanted, varying};
 use graph::Graph;
@@ -28,7 +25,7 @@ const LICENCE_NAME: &str = "EUPL-1.2";
 
 /// The catalogue's route; services and agencies are asked for at their pages'.
 pub(crate) fn routes() -> Routes {
-    Routes::new().route("/catalogue", get(catalogue::page))
+    Routes::new().routes(routes!(catalogue::page))
 }
 
 /// A service as data, where data are preferred to its page; gives back who asks else.
@@ -77,7 +74,5 @@ async fn answer(
             stand.answer_in_all(form.media_type(), body)
         }
     };
-    let mut response = varying(response);
-    response.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    Ok(response)
+    Ok(varying(response))
 }

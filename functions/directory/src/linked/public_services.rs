@@ -18,7 +18,12 @@ pub(super) const REGION: &str = "http://data.europa.eu/nuts/code/BE1";
 
 /// An agency's address as a thing.
 pub(super) fn agency_id(world: &World, agency: &Agency) -> String {
-    world.url(&format!("/agencies/{}#agency", agency.id))
+    format!("{}#agency", agency_page(world, agency))
+}
+
+/// The page of an agency.
+pub(super) fn agency_page(world: &World, agency: &Agency) -> String {
+    world.url(&format!("/agencies/{}", agency.id))
 }
 
 /// A language, as the European list of authorities has it.
@@ -105,7 +110,6 @@ fn channel(world: &World, pair: &Pair<'_>, id: &str) -> Thing {
 
 fn add_authority(graph: &mut Graph, world: &World, agency: &Agency) {
     graph.add(Thing::new(REGION, "dct:Location"));
-    let page = world.url(&format!("/agencies/{}", agency.id));
     graph.add(
         Thing::new(agency_id(world, agency), "cv:PublicOrganisation")
             .plain("dct:identifier", ids::organization(&agency.id))
@@ -113,6 +117,6 @@ fn add_authority(graph: &mut Graph, world: &World, agency: &Agency) {
             .plain("skos:altLabel", &agency.short)
             .text("dct:description", &agency.mission)
             .is("dct:spatial", REGION)
-            .is("foaf:homepage", page),
+            .is("foaf:homepage", agency_page(world, agency)),
     );
 }

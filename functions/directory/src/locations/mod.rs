@@ -10,12 +10,11 @@ mod page;
 
 pub(crate) use list::kind_key;
 
-use axum::routing::get;
-use web::{Routes, routes};
+use web::{Routes, get, routes};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {
-    let pages = Routes::new().route("/locations", get(list::page)).route("/locations/{id}", get(page::page));
+    let pages = Routes::new().route("/locations", get(list::page)).routes(routes!(page::page));
     Routes::new()
         .routes(routes!(api::list))
         .routes(routes!(api::read, api::put, api::delete))

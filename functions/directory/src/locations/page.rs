@@ -32,6 +32,11 @@ const SUGGESTIONS: usize = 3;
 /// permanences, how full their sessions are, and what became of suggestions; one
 /// more where these name advisers: who is there, and where there are suggestions. A
 /// place that another stands for leads there for good.
+#[utoipa::path(get, path = "/locations/{id}", tag = "open data", security(()),
+    responses(
+        (status = 200, description = "A page, in which a block of JSON-LD says by schema.org what it is about.",
+            body = String, content_type = "text/html"),
+        (status = 301, description = "Another place stands for it.")))]
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,

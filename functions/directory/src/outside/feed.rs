@@ -4,10 +4,11 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use domain::catalogue::Catalogue;
 use domain::{Instant, Language};
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, VARY};
 use store::keys::PermanenceList;
 use store::repos::permanences::Listed;
 use web::extract::{NoFilter, QueryParams};
+use web::language::VARIES;
 use web::{Context, Problem, Visit, format};
 
 use super::escaped;
@@ -18,6 +19,8 @@ const SHOWN: usize = 30;
 
 /// `feed.atom`: the published permanences that have not ended, those changed
 /// last first. Two reads.
+#[utoipa::path(get, path = "/feed.atom", tag = "open data", security(()),
+    responses((status = 200, body = String, content_type = "application/atom+xml")))]
 pub(super) async fn file(
     State(context): State<Context>,
     visit: Visit,
@@ -56,7 +59,7 @@ pub(super) async fn file(
         ));
     }
     xml.push_str("</feed>\n");
-    Ok(([(CONTENT_TYPE, "application/atom+xml; charset=utf-8")], xml).into_response())
+    Ok(([(CONTENT_TYPE, "application/atom+xml; charset=utf-8"), (VARY, VARIES)], xml).into_response())
 }
 
 /// `Innoviris à ICAB, la première fois le 24 nov. 2026`.

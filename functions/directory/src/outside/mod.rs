@@ -5,15 +5,14 @@ mod picture;
 mod robots;
 mod sitemap;
 
-use axum::routing::get;
-use web::Routes;
+use web::{Routes, get, routes};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .route("/robots.txt", get(robots::file))
-        .route("/sitemap.xml", get(sitemap::file))
-        .route("/feed.atom", get(feed::file))
+        .routes(routes!(sitemap::file))
+        .routes(routes!(feed::file))
         .route("/picture.png", get(picture::png))
         .route("/picture.svg", get(picture::svg))
 }

@@ -5,9 +5,10 @@
 
 use axum::response::{IntoResponse as _, Response};
 use domain::Language;
-use http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, VARY};
 use web::Visit;
 use web::extract::{NoFilter, QueryParams};
+use web::language::VARIES;
 
 use super::escaped;
 use crate::word;
@@ -21,7 +22,8 @@ pub(super) async fn png(_: QueryParams<NoFilter>) -> Response {
 
 /// The picture as a drawing, with what this is in the reader's language. No read.
 pub(super) async fn svg(visit: Visit, _: QueryParams<NoFilter>) -> Response {
-    ([(CONTENT_TYPE, "image/svg+xml"), (CACHE_CONTROL, "public, max-age=86400")], drawn(visit.language)).into_response()
+    let head = [(CONTENT_TYPE, "image/svg+xml"), (CACHE_CONTROL, "public, max-age=86400"), (VARY, VARIES)];
+    (head, drawn(visit.language)).into_response()
 }
 
 fn drawn(language: Language) -> String {

@@ -7,7 +7,7 @@ use http::header::CONTENT_TYPE;
 use web::Context;
 use web::extract::{NoFilter, QueryParams};
 
-const LEFT_ALONE: [&str; 17] = [
+const LEFT_ALONE: [&str; 18] = [
     "/console",
     "/demo/",
     "/hooks/",
@@ -18,6 +18,7 @@ const LEFT_ALONE: [&str; 17] = [
     "/u/",
     "/b/",
     "/i/",
+    "/p/",
     "/s/",
     "/book/",
     "/needs/sent",

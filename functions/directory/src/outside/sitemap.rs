@@ -17,6 +17,8 @@ const OTHERS: [&str; 9] =
     ["/", "/services", "/locations", "/search", "/near", "/needs/new", "/statistics", "/privacy", "/accessibility"];
 
 /// `sitemap.xml`: every page that stands today. One read.
+#[utoipa::path(get, path = "/sitemap.xml", tag = "open data", security(()),
+    responses((status = 200, body = String, content_type = "application/xml")))]
 pub(super) async fn file(State(context): State<Context>, _: QueryParams<NoFilter>) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
     let mut xml = String::from(concat!(

@@ -5,10 +5,12 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use domain::search::{Found, Hit};
 use domain::{Instant, Language};
+use http::header::VARY;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::QueryParams;
+use web::language::VARIES;
 use web::{Context, Problem, Visit};
 
 use super::answers::{Entry, Read, entry, read};
@@ -115,7 +117,7 @@ pub(super) async fn search(
     let items = read.hits.iter().zip(&next).map(|(hit, next)| view(&context, &read, language, (hit, next.as_ref())));
     let results =
         Results { items: items.collect(), state_need: context.settings.url(&format!("/needs/new{}", with_words(&q))) };
-    Ok(Json(results).into_response())
+    Ok(([(VARY, VARIES)], Json(results)).into_response())
 }
 
 fn view<'a>(

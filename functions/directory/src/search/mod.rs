@@ -10,10 +10,9 @@ mod kept;
 mod page;
 mod reasons;
 
-use axum::routing::get;
 use domain::Language;
 use maud::{Markup, html};
-use web::{Routes, routes};
+use web::{Routes, get, routes};
 
 pub(crate) use kept::index;
 

@@ -5,8 +5,7 @@ pub(crate) mod body;
 mod list;
 mod page;
 
-use axum::routing::get;
-use web::{Routes, routes};
+use web::{Routes, get, routes};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {
@@ -14,5 +13,5 @@ pub(crate) fn routes() -> Routes {
         .routes(routes!(api::list))
         .routes(routes!(api::read, api::put, api::delete))
         .route("/services", get(list::page))
-        .route("/services/{id}", get(page::page))
+        .routes(routes!(page::page))
 }

@@ -30,6 +30,11 @@ const SHOWN: usize = 6;
 
 /// A service's page. Three reads, and one more where advisers are named. A service
 /// that another followed leads there for good.
+#[utoipa::path(get, path = "/services/{id}", tag = "open data", security(()),
+    responses(
+        (status = 200, description = "By `Accept` as CPSV-AP 3.2, or as a page.",
+            content((Object = "application/ld+json"), (String = "text/turtle"), (String = "text/html")), headers(("ETag" = String))),
+        (status = 301, description = "Another service followed it."), (status = 304)))]
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,

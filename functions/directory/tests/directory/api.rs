@@ -76,6 +76,19 @@ async fn an_agency_read_by_anybody_can_be_sent_back_and_keeps_its_address() {
     assert_eq!(changed.json()["email"], before);
 }
 
+#[rstest]
+#[case("agencies", agency())]
+#[case("services", service())]
+#[case("locations", location())]
+#[tokio::test]
+async fn no_entry_is_made_under_a_step_of_an_address(#[case] list: &str, #[case] body: Value) {
+    let app = app().await;
+    for step in [".", "..", "%2e%2e"] {
+        let path = format!("/v1/{list}/{step}");
+        app.as_admin().header("if-none-match", "*").put_json(&path, &body).await.expect_status(404);
+    }
+}
+
 #[tokio::test]
 async fn a_list_goes_on_where_it_stopped_and_a_cursor_fits_its_list_only() {
     let app = app().await;

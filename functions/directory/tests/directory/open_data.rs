@@ -335,3 +335,43 @@ async fn an_answer_that_is_known_costs_one_read_and_any_site_may_read_it() {
     let options = app.anonymous().send("OPTIONS", "/hsds/services").await;
     assert_eq!((options.status, options.header("access-control-allow-headers")), (204, "content-type, if-none-match"));
 }
+
+#[tokio::test]
+async fn every_site_reads_every_address_of_open_data_and_may_ask_whether_it_changed() {
+    let app = app().await;
+    let addresses = [
+        "/services/innoviris-shape",
+        "/agencies/innoviris",
+        "/locations/icab",
+        "/catalogue",
+        "/feed.atom",
+        "/sitemap.xml",
+        "/hsds/services?nope=1",
+        "/hsds/services/nothing",
+    ];
+    for path in addresses {
+        for method in ["GET", "OPTIONS"] {
+            let answer = app.anonymous().header("origin", "https://elsewhere.example").send(method, path).await;
+            assert_eq!(answer.header("access-control-allow-origin"), "*", "{method} {path}");
+            assert_eq!(answer.header("access-control-allow-headers"), "content-type, if-none-match");
+        }
+    }
+    let own = app.as_admin().get("/v1/locations").await.expect_status(200);
+    assert_eq!(own.header("access-control-allow-origin"), "");
+}
+
+#[tokio::test]
+async fn the_publisher_of_the_catalogue_has_an_identifier_and_its_own_page() {
+    let app = app().await;
+    let catalogue = app.anonymous().header("accept", "application/ld+json").get("/catalogue").await.json();
+    let things = catalogue["@graph"].as_array().unwrap();
+    let agent = things.iter().find(|thing| thing["@type"] == json!(["foaf:Agent"])).unwrap();
+    let id = agent["@id"].as_str().unwrap();
+    let page = id.strip_suffix("#agency").unwrap();
+    assert_eq!(agent["foaf:homepage"], json!([{ "@id": page }]));
+    let agency = app.anonymous().header("accept", "application/ld+json");
+    let agency = agency.get(page.strip_prefix("http://permanence.test").unwrap()).await.expect_status(200).json();
+    let same = agency["@graph"].as_array().unwrap().iter().find(|thing| thing["@id"] == id).unwrap();
+    assert_eq!(agent["dct:identifier"], same["dct:identifier"]);
+    assert_eq!(agent["dct:identifier"].as_array().unwrap().len(), 1);
+}

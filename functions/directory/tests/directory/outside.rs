@@ -73,7 +73,7 @@ async fn the_sitemap_lists_what_stands_today_in_three_languages() {
 async fn robots_leave_the_team_and_links_with_tokens_alone() {
     let app = app().await;
     let file = text(&app, "/robots.txt").await;
-    for path in ["/console", "/r/", "/n/", "/b/", "/m/", "/u/", "/i/", "/hooks/"] {
+    for path in ["/console", "/r/", "/n/", "/b/", "/m/", "/u/", "/i/", "/p/", "/hooks/"] {
         assert!(file.contains(&format!("Disallow: {path}\n")), "{path}");
     }
     assert!(file.ends_with("\nSitemap: http://permanence.test/sitemap.xml\n"));
@@ -112,6 +112,15 @@ async fn the_picture_is_there_drawn_and_in_pixels() {
 }
 
 #[tokio::test]
+async fn what_is_written_in_the_readers_language_says_so_to_caches() {
+    let app = app().await;
+    for path in ["/picture.svg", "/feed.atom", "/v1/search?q=subside", "/"] {
+        let answer = app.anonymous().language("nl").get(path).await.expect_status(200);
+        assert_eq!(answer.header("vary"), "accept-language, cookie", "{path}");
+    }
+}
+
+#[tokio::test]
 async fn an_agency_under_a_new_name_is_found_at_its_old_address_and_a_merged_one_says_so() {
     let app = app().await;
     // Three agencies became hub: none of them is it.
@@ -129,6 +138,7 @@ async fn an_agency_under_a_new_name_is_found_at_its_old_address_and_a_merged_one
     let moved =
         app.anonymous().header("accept", "text/html").get("/agencies/innoviris?lang=nl").await.expect_status(301);
     assert_eq!(moved.header("location"), "/agencies/innoviris-next?lang=nl");
+    assert_eq!(moved.header("vary"), "accept-language, cookie");
 }
 
 #[rstest]

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use axum::extract::State;
 use axum::{Extension, Json};
 use domain::{Clock as _, Text};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use web::Problem;
 use web::extract::JsonBody;
+use web::{Context, Problem};
 
 use super::Demo;
 
@@ -23,9 +24,11 @@ pub(super) async fn tell(Extension(demo): Extension<Arc<Demo>>) -> Json<Value> {
     Json(json!({"now": demo.clock.now()}))
 }
 
-/// Moves the clock, plans what waits, and tries once whatever falls due; on the
-/// hour also what time alone asks for, as the timer in the cloud does.
+/// Moves the clock, plans what waits, and tries once whatever falls due; then does
+/// what time alone asks for, and what the last working morning that was passed
+/// brings.
 pub(super) async fn advance(
+    State(context): State<Context>,
     Extension(demo): Extension<Arc<Demo>>,
     request: JsonBody<AdvanceRequest>,
 ) -> Result<Json<Value>, Problem> {
@@ -37,8 +40,13 @@ pub(super) async fn advance(
         );
         Problem::invalid_field("/advance", expected)
     })?;
+    let before = demo.clock.now();
     let now = demo.clock.advance(by);
-    demo.dispatcher.forget_outage();
-    let performed = demo.dispatcher.strike().await? + demo.dispatcher.come_to_rest().await?;
+    let Demo { dispatcher, .. } = &*demo;
+    dispatcher.forget_outage();
+    let due = dispatcher.come_to_rest().await?;
+    flows::begin_last_morning(&context.store, before).await?;
+    dispatcher.upkeep().await?;
+    let performed = due + dispatcher.come_to_rest().await?;
     Ok(Json(json!({"now": now, "performed": performed})))
 }

@@ -20,6 +20,8 @@ pub enum Expected {
     List,
     /// An id.
     Id,
+    /// The id of a session.
+    Session,
     /// An e-mail address.
     Email,
     /// An e-mail address whose part before the `@` is in ASCII.
@@ -67,6 +69,12 @@ impl Expected {
                 "Donnez un identifiant\u{a0}: 1 à 96 caractères parmi a-z, 0-9, «\u{a0}-\u{a0}», «\u{a0}_\u{a0}» et «\u{a0}.\u{a0}».",
                 "Geef een id: 1 tot 96 tekens uit a-z, 0-9, ‘-’, ‘_’ en ‘.’.",
                 "Give an id: 1 to 96 characters out of a-z, 0-9, “-”, “_” and “.”.",
+            ),
+            Self::Session => pick(
+                language,
+                "Ce n’est pas l’identifiant d’une séance. Donnez-en un que nomme GET /v1/sessions\u{a0}: celui de la permanence, un point et un jour, par exemple icab-innoviris.20261201.",
+                "Dit is geen id van een sessie. Geef er een dat GET /v1/sessions noemt: dat van de permanentie, een punt en een dag, bijvoorbeeld icab-innoviris.20261201.",
+                "This is no session’s id. Give one that GET /v1/sessions names: its permanence’s, a dot and a day, for example icab-innoviris.20261201.",
             ),
             Self::Email => pick(
                 language,

@@ -2,6 +2,7 @@
 
 use super::Problem;
 use crate::Language;
+use crate::in_words::day;
 use crate::language::pick;
 
 impl Problem {
@@ -41,11 +42,26 @@ impl Problem {
                 Language::Nl => format!("Vul een getal in van {min} tot {max}."),
                 Language::En => format!("Give a number from {min} to {max}."),
             },
-            Self::DayOutOfRange(first, last) => match language {
-                Language::Fr => format!("Choisissez un jour du {first} au {last}."),
-                Language::Nl => format!("Kies een dag van {first} tot {last}."),
-                Language::En => format!("Choose a day from {first} to {last}."),
-            },
+            Self::DayOutOfRange(first, last) => {
+                let (first, last) = (day(language, *first), day(language, *last));
+                match language {
+                    Language::Fr => format!("Choisissez un jour du {first} au {last}."),
+                    Language::Nl => format!("Kies een dag van {first} tot {last}."),
+                    Language::En => format!("Choose a day from {first} to {last}."),
+                }
+            }
+            Self::ClosedThen(why) => {
+                let why = why.get(language);
+                match language {
+                    Language::Fr => {
+                        format!("La séance n’aurait pas lieu ce jour-là ({why})\u{a0}; choisissez un autre jour.")
+                    }
+                    Language::Nl => format!("De sessie zou die dag niet doorgaan ({why}); kies een andere dag."),
+                    Language::En => {
+                        format!("The session would not take place on that day ({why}); choose another day.")
+                    }
+                }
+            }
             Self::MovedTooFar(max) => match language {
                 Language::Fr => format!(
                     "Déplacez la séance d’au plus {max} jours\u{a0}; pour une date plus lointaine, annulez-la et ajoutez une séance."
@@ -136,6 +152,12 @@ impl Problem {
                 "Deze dienst staat niet in de gids; kies er een die er wel in staat.",
                 "This service is not in the directory; choose one that is.",
             ),
+            Self::UnknownNeed => pick(
+                language,
+                "Nous ne pouvons pas y joindre ce besoin\u{a0}; partez du lien reçu par e-mail pour ce besoin, ou n’en indiquez aucun.",
+                "Deze behoefte kunnen we er niet bij zetten; vertrek van de link die u voor die behoefte per e-mail kreeg, of vermeld er geen.",
+                "We can’t note this need with it; start from the link that you got for that need by e-mail, or name none.",
+            ),
             Self::ServiceNotOffered => pick(
                 language,
                 "L’agence n’offre pas ce service à cette date\u{a0}; choisissez un de ses services.",
@@ -190,6 +212,12 @@ impl Problem {
                 "De reeks heeft die dag geen sessie; geef de dag van een sessie.",
                 "The series has no session on this day; give the day of a session.",
             ),
+            Self::NoSuchHour => pick(
+                language,
+                "Cette nuit-là, l’horloge saute cette heure\u{a0}; choisissez-en une autre.",
+                "Die nacht slaat de klok dit uur over; kies een ander.",
+                "The clocks skip this hour on that night; choose another one.",
+            ),
             Self::OnlyWhenNew => pick(
                 language,
                 "Ceci ne se dit qu’en créant une réservation\u{a0}; retirez-le.",
@@ -239,5 +267,26 @@ impl Problem {
                 "This value is given twice under two names; keep one.",
             ),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+
+    #[test]
+    fn the_days_that_can_be_chosen_are_said_as_people_write_them() {
+        let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
+        let wrong = Problem::DayOutOfRange(day(2026, 11, 30), day(2027, 12, 1));
+        assert_eq!(
+            Language::ALL.map(|language| wrong.text(language)),
+            [
+                "Choisissez un jour du 30 novembre 2026 au 1er décembre 2027.",
+                "Kies een dag van 30 november 2026 tot 1 december 2027.",
+                "Choose a day from 30 November 2026 to 1 December 2027.",
+            ]
+        );
     }
 }

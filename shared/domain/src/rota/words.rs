@@ -6,6 +6,7 @@ use chrono::{NaiveDateTime, NaiveTime};
 use super::overlap::local_end;
 use crate::adviser::HalfDay;
 use crate::catalogue::Catalogue;
+use crate::in_words::weekday;
 use crate::language::pick;
 use crate::location::Location;
 use crate::sessions::Session;
@@ -133,15 +134,7 @@ pub(super) fn half_day(who: &str, half_day: HalfDay) -> Text {
 
 /// `mardi matin`, `dinsdagvoormiddag`, `Tuesday morning`.
 fn half_day_name(language: Language, half_day: HalfDay) -> String {
-    const FR: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
-    const NL: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
-    const EN: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-    let days = match language {
-        Language::Fr => FR,
-        Language::Nl => NL,
-        Language::En => EN,
-    };
-    let day = days.get(usize::from(half_day.day())).copied().unwrap_or_default();
+    let day = weekday(language, usize::from(half_day.day()));
     let half = if half_day.is_afternoon() {
         pick(language, " après-midi", "namiddag", " afternoon")
     } else {

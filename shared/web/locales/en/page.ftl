@@ -58,6 +58,7 @@ ask-moved = { $n ->
 ask-told = Each of them gets an e-mail that says so.
 ask-do = Change it and tell them
 ask-back = Change nothing
+form-made-before = This was made when you first sent the form, as it stands here. What you changed since is not saved: change it here, or fill in a new form.
 
 said-title = What you said, what was done
 said-done = done

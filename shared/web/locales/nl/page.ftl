@@ -58,6 +58,7 @@ ask-moved = { $n ->
 ask-told = Ieder van hen krijgt een e-mail daarover.
 ask-do = Wijzigen en verwittigen
 ask-back = Niets wijzigen
+form-made-before = Dit is gemaakt toen u het formulier voor het eerst verzond, zoals het hier staat. Wat u daarna wijzigde, is niet bewaard: pas het hier aan of vul een nieuw formulier in.
 
 said-title = Wat u zei, wat er gedaan is
 said-done = gedaan

@@ -22,6 +22,13 @@ impl FromRequestParts<Context> for ClientAddr {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Infallible> {
+        Ok(Self::of(parts, context))
+    }
+}
+
+impl ClientAddr {
+    /// Reads it from a request.
+    pub(crate) fn of(parts: &Parts, context: &Context) -> Self {
         let forwarded = || {
             let header = parts.headers.get("x-forwarded-for")?.to_str().ok()?;
             // Our proxy appends what it saw: the last entry is the one it vouches for.
@@ -29,7 +36,7 @@ impl FromRequestParts<Context> for ClientAddr {
         };
         let proxied = if context.settings.trust_proxy { forwarded() } else { None };
         let peer = || parts.extensions.get::<Peer>().map(|peer| peer.0.ip());
-        Ok(Self(proxied.or_else(peer).map_or_else(|| "unknown".to_owned(), in_words)))
+        Self(proxied.or_else(peer).map_or_else(|| "unknown".to_owned(), in_words))
     }
 }
 

@@ -1,16 +1,18 @@
 //! Turns what a handler answered into what the visitor reads.
 
-use axum::body::Body;
+use std::convert::Infallible;
+
+use axum::body::{Body, Bytes, HttpBody as _};
 use axum::extract::Request;
 use axum::response::Response;
-use http::header::{
-    ACCEPT_LANGUAGE, AUTHORIZATION, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, SET_COOKIE, VARY,
-};
+use http::header::{AUTHORIZATION, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, SET_COOKIE, VARY};
 use http::{HeaderName, HeaderValue, Method, StatusCode};
 
+use super::address::Address;
+use super::back::form_page;
 use super::{RequestId, headers, request_id, wants_page};
 use crate::context::Context;
-use crate::language::{COOKIE_NAME, Lang, asked_for};
+use crate::language::{COOKIE_NAME, Lang, VARIES, asked_for};
 use crate::principal::session;
 use crate::problem::{Problem, write_html, write_json};
 use crate::visit::Visit;
@@ -19,11 +21,14 @@ use crate::visit::Visit;
 pub(super) struct Visitor {
     id: RequestId,
     method: Method,
+    address: Address,
     lang: Lang,
     chosen: Option<domain::Language>,
     wants_page: bool,
     personal: bool,
     visit: Visit,
+    /// Where the page of a problem leads back to, other than its own.
+    back: Option<String>,
 }
 
 impl Visitor {
@@ -35,11 +40,13 @@ impl Visitor {
         Self {
             id,
             method: request.method().clone(),
+            address: Address::of(uri.path()),
             lang: Lang::of(uri, headers),
             chosen: asked_for(uri),
             wants_page: wants_page(&parts),
             personal: headers.contains_key(AUTHORIZATION) || session::token(headers, &context.settings).is_some(),
             visit: Visit::of(context, &parts),
+            back: form_page(request, &context.settings.base_url),
         }
     }
 
@@ -54,13 +61,17 @@ impl Visitor {
             append(&mut answer, SET_COOKIE, &cookie);
         }
         if is_page || content_type(&answer).starts_with("application/problem+json") {
-            append(&mut answer, VARY, &format!("{ACCEPT_LANGUAGE}, {COOKIE}"));
+            append(&mut answer, VARY, VARIES);
         }
         append(&mut answer, HeaderName::from_static(request_id::HEADER), self.id.as_str());
+        self.address.mark(answer.headers_mut());
         headers::secure(answer.headers_mut(), context.settings.is_https(), self.personal, embedded);
         if self.method == Method::HEAD {
-            answer.headers_mut().remove(CONTENT_LENGTH);
-            *answer.body_mut() = Body::empty();
+            // The length that GET tells, where it is known, and not that of nothing.
+            if let Some(length) = answer.body().size_hint().exact().filter(|length| *length > 0) {
+                answer.headers_mut().entry(CONTENT_LENGTH).or_insert_with(|| length.into());
+            }
+            *answer.body_mut() = Body::from_stream(futures::stream::empty::<Result<Bytes, Infallible>>());
         }
         answer
     }
@@ -82,7 +93,8 @@ impl Visitor {
         };
         let id = Some(self.id.as_str());
         let mut written = if self.wants_page {
-            write_html(&problem, &self.visit, id)
+            let uri = self.back.clone().unwrap_or_else(|| self.visit.uri.clone());
+            write_html(&problem, &Visit { uri, ..self.visit.clone() }, id)
         } else {
             write_json(&problem, self.lang, &context.settings.base_url, id)
         };

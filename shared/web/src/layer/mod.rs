@@ -3,6 +3,8 @@
 //! platform's), problems written in the visitor's language and form, and the
 //! headers that every answer carries.
 
+mod address;
+mod back;
 mod finish;
 mod framed;
 mod headers;

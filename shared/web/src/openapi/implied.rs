@@ -8,7 +8,12 @@ use utoipa::openapi::{Content, Ref, RefOr, Required, Response, ResponseBuilder};
 use super::params;
 
 /// What answers without a description of their own mean.
-const MEANING: [(&str, &str); 12] = [
+const MEANING: [(&str, &str); 17] = [
+    ("200", "As asked for."),
+    ("201", "It was made."),
+    ("202", "It is taken in hand."),
+    ("204", "It is done; there is nothing to say."),
+    ("303", "Done; see there."),
     ("304", "As the caller knows it."),
     ("400", "It can't be read: no JSON, no Idempotency-Key, or a cursor of another list."),
     ("401", "Nobody is signed in."),
@@ -23,10 +28,11 @@ const MEANING: [(&str, &str); 12] = [
     ("429", "Too often; see Retry-After."),
 ];
 
-/// Adds to an operation whom it is for (staff, where it does not say), the parts of its path,
-/// and how it fails. Every error is a problem, in its own media type; those that any request
+/// Adds to an operation its name, whom it is for (staff, where it does not say), the parts of its
+/// path, and how it fails. Every error is a problem, in its own media type; those that any request
 /// can meet (too much of a body, too many requests, an error on our side) are the default.
-pub(super) fn complete(path: &str, operation: &mut Operation) {
+pub(super) fn complete((path, method): (&str, &str), operation: &mut Operation) {
+    operation.operation_id = Some(name_of(path, method));
     let staff = ["bearer", "session"].map(|scheme| SecurityRequirement::new(scheme, [""; 0]));
     let for_whom = operation.security.get_or_insert_with(|| staff.to_vec());
     let anybody = for_whom.contains(&SecurityRequirement::default());
@@ -69,6 +75,13 @@ pub(super) fn complete(path: &str, operation: &mut Operation) {
     }
     let other = ResponseBuilder::new().description("Any other error.").content(PROBLEM, problem()).build();
     answers.entry("default".to_owned()).or_insert_with(|| RefOr::T(other));
+}
+
+/// A name that no other operation has: `get_v1_needs_by_id`.
+fn name_of(path: &str, method: &str) -> String {
+    let words = path.replace('{', "by_").replace(|sign: char| !sign.is_alphanumeric(), "_");
+    let words = words.split('_').filter(|word| !word.is_empty());
+    std::iter::once(method).chain(words).collect::<Vec<_>>().join("_")
 }
 
 const PROBLEM: &str = "application/problem+json";

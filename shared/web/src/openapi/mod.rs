@@ -8,6 +8,8 @@
 mod implied;
 mod params;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use utoipa::openapi::path::Paths;
 use utoipa::openapi::schema::{ComponentsBuilder, Schema};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -59,6 +61,12 @@ pub struct Listing<T> {
     next: Option<String>,
 }
 
+/// A file that is no text.
+#[derive(ToSchema)]
+#[schema(value_type = String, format = Binary)]
+#[expect(dead_code, reason = "describes what is not JSON")]
+pub struct Bytes(Vec<u8>);
+
 #[derive(utoipa::OpenApi)]
 #[openapi(components(schemas(ProblemBody, FieldProblemBody)))]
 struct Common;
@@ -101,6 +109,19 @@ pub fn describing(paths: Paths, schemas: Vec<(String, RefOr<Schema>)>) -> OpenAp
     OpenApiBuilder::new().paths(paths).components(Some(components)).build()
 }
 
+/// Names that two unlike shapes have, of which a description holds the first
+/// only: `#[schema(as = …)]` gives one of them another.
+pub fn named_twice(functions: &[Routes]) -> BTreeSet<String> {
+    let mut known: BTreeMap<String, RefOr<Schema>> = BTreeMap::new();
+    let all = functions.iter().flat_map(Routes::descriptions).chain([Common::openapi()]);
+    let shapes = all.filter_map(|one| one.components).flat_map(|components| components.schemas);
+    let unlike = |(name, shape): (String, RefOr<Schema>)| match known.get(&name) {
+        Some(first) => (*first != shape).then_some(name),
+        None => known.insert(name, shape).and(None),
+    };
+    shapes.filter_map(unlike).collect()
+}
+
 /// The description of the functions' routes, with what all of them share.
 pub fn describe(functions: &[Routes]) -> OpenApi {
     let mut description = OpenApi::default();
@@ -113,8 +134,17 @@ pub fn describe(functions: &[Routes]) -> OpenApi {
         .license(Some(License::new("EUPL-1.2")))
         .build();
     for (path, item) in &mut description.paths.paths {
-        let operations = [&mut item.get, &mut item.put, &mut item.post, &mut item.delete, &mut item.patch];
-        operations.into_iter().flatten().for_each(|operation| implied::complete(path, operation));
+        let operations = [
+            ("get", &mut item.get),
+            ("put", &mut item.put),
+            ("post", &mut item.post),
+            ("delete", &mut item.delete),
+            ("patch", &mut item.patch),
+        ];
+        for (method, operation) in operations {
+            let Some(operation) = operation else { continue };
+            implied::complete((path, method), operation);
+        }
     }
     let components = description.components.get_or_insert_default();
     let bearer = HttpBuilder::new()

@@ -9,6 +9,7 @@ use crate::LOCALES;
 use crate::assets;
 use crate::i18n::t;
 use crate::principal::{Scope, StaffMember};
+use crate::sent_again::warning;
 use crate::visit::Visit;
 
 const PUBLIC_NAV: [(Nav, &str, &str); 3] = [
@@ -226,7 +227,7 @@ impl Page<'_> {
 
     pub(super) fn heading(&self) -> Markup {
         html! {
-            @if let Some(notice) = &self.notice { (notice) }
+            @if let Some(notice) = self.notice.clone().or_else(|| warning(self.visit)) { (notice) }
             div class="heading" {
                 div {
                     @if !self.crumbs.is_empty() {

@@ -226,7 +226,7 @@ impl<'a> Page<'a> {
     }
 
     /// A page about a person or behind a link: kept by no cache, and its
-    /// address is told to no other site.
+    /// address is told to nobody; of the console to us alone, who lead back to it.
     pub fn private(mut self) -> Self {
         self.private = true;
         self
@@ -236,6 +236,7 @@ impl<'a> Page<'a> {
     pub fn render(self, body: Markup) -> Response {
         let status = self.status;
         let private = self.private;
+        let told_to = if matches!(self.frame, Frame::Console { .. }) { "same-origin" } else { "no-referrer" };
         let language = self.visit.language;
         let html = in_order(&self.markup(body).0).into_owned();
         let mut response = (status, [(CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
@@ -243,7 +244,7 @@ impl<'a> Page<'a> {
         headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
         if private {
             headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-            headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+            headers.insert(REFERRER_POLICY, HeaderValue::from_static(told_to));
         }
         response
     }

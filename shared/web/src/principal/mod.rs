@@ -23,7 +23,12 @@ pub use csrf::is_foreign;
 pub use guard::{Coordinator, StaffMember};
 
 use crate::context::Context;
+use crate::extract::ClientAddr;
+use crate::limit::Rule;
 use crate::problem::Problem;
+
+/// Wrong keys from one address.
+const WRONG_KEYS: Rule = Rule { burst: 100, per_hour: 600 };
 
 /// Who is asking.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,7 +127,11 @@ impl Principal {
 
     async fn of(parts: &Parts, context: &Context) -> Result<Self, Problem> {
         if let Some(bearer) = bearer(&parts.headers) {
-            return Self::of_bearer(bearer, context);
+            if let Some(known) = Self::of_bearer(bearer, context) {
+                return Ok(known);
+            }
+            context.limit(&format!("wrong-key:{}", ClientAddr::of(parts, context).0), WRONG_KEYS)?;
+            return Err(Problem::sign_in_needed());
         }
         let Some(token) = session::token(&parts.headers, &context.settings) else { return Ok(Self::Anonymous) };
         Ok(match context.store.auth().session(token).await? {
@@ -134,17 +143,16 @@ impl Principal {
         })
     }
 
-    fn of_bearer(bearer: &str, context: &Context) -> Result<Self, Problem> {
+    fn of_bearer(bearer: &str, context: &Context) -> Option<Self> {
         let given: [u8; 32] = Sha256::digest(bearer.as_bytes()).into();
         let is_admin = context.settings.admin_key_hash.is_some_and(|hash| bool::from(hash.ct_eq(&given)));
         if is_admin {
-            return Ok(Self::Administrator);
+            return Some(Self::Administrator);
         }
         let secrets = context.store.secrets();
         // Links that are used once to sign in open nothing else.
         let purposes = [LinkPurpose::Referral, LinkPurpose::Need, LinkPurpose::Booking];
-        let link = purposes.into_iter().find_map(|purpose| link::read(secrets, purpose, bearer));
-        link.map(Self::Link).ok_or_else(Problem::sign_in_needed)
+        purposes.into_iter().find_map(|purpose| link::read(secrets, purpose, bearer)).map(Self::Link)
     }
 }
 

@@ -158,7 +158,9 @@ impl Field {
                         maxlength=[self.max_length] aria-describedby=[described.as_deref()] aria-invalid=[invalid] { (value) },
                     Kind::Select(options) => select id=(id) name=(self.name) required[self.required]
                         aria-describedby=[described.as_deref()] aria-invalid=[invalid] {
-                        option value="" { (t(&LOCALES, language, if self.filters { "field-all" } else { "field-choose" })) }
+                        @if !options.iter().any(|(option, _)| option.is_empty()) {
+                            option value="" { (t(&LOCALES, language, if self.filters { "field-all" } else { "field-choose" })) }
+                        }
                         @for (option, words) in options { option value=(option) selected[option == value] { (words) } }
                     },
                     Kind::Grouped(groups) => select id=(id) name=(self.name) required[self.required]

@@ -11,7 +11,7 @@ use crate::i18n::t;
 pub struct TimelineEntry {
     /// When.
     pub at: Instant,
-    /// Who did it.
+    /// Who did it; empty where that is not kept.
     pub who: String,
     /// What happened.
     pub what: Markup,
@@ -26,7 +26,8 @@ pub fn timeline(language: Language, entries: &[TimelineEntry]) -> Markup {
             @for entry in entries {
                 li {
                     p class="when" {
-                        time datetime=(entry.at) { (format::instant(language, entry.at)) } " · " (entry.who)
+                        time datetime=(entry.at) { (format::instant(language, entry.at)) }
+                        @if !entry.who.is_empty() { " · " (entry.who) }
                     }
                     p class="what" { (entry.what) }
                     @if !entry.why.is_empty() {

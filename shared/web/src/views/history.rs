@@ -48,7 +48,8 @@ pub struct Names<'a> {
 
 /// The history for programs, oldest first.
 pub fn history(names: &Names<'_>, case: &NeedCase, events: &[Event]) -> Vec<HistoryView> {
-    events.iter().map(|event| names.view(event, names.why(case, event))).collect()
+    let said = |event: &Event| names.why(case, event).into_iter().chain(names.next(&event.kind)).collect::<Vec<_>>();
+    events.iter().map(|event| names.view(event, said(event))).collect()
 }
 
 /// The history of a booking for programs, oldest first.
@@ -70,7 +71,12 @@ pub fn what_happened(names: &Names<'_>, case: &NeedCase, events: &[Event], notes
                 written.filter(|note| note.at == event.at && note.actor == event.actor).map(domain::need::Note::said),
             );
         }
-        TimelineEntry { at: event.at, who: names.who(&event.actor), what: html! { (names.what(&event.kind)) }, why }
+        let what = html! {
+            (names.what(&event.kind))
+            // A date is no reason.
+            @if let Some(next) = names.next(&event.kind) { br; span class="soft" { (next) } }
+        };
+        TimelineEntry { at: event.at, who: names.who(&event.actor), what, why }
     };
     events.iter().map(entry).collect()
 }
@@ -134,7 +140,25 @@ impl Names<'_> {
             EventKind::BookingOfferSent { until } => ("event-why-until", until),
             _ => return None,
         };
-        Some(t_args(&LOCALES, self.language, key, &[("when", format::instant(self.language, *at).into())]))
+        Some(self.dated(key, *at))
+    }
+
+    /// When something happens next after a step of a referral, and what.
+    fn next(&self, kind: &EventKind) -> Option<String> {
+        let (key, at) = match kind {
+            EventKind::ReferralReminded { next_at, .. }
+            | EventKind::ReferralEnquired { next_at, .. }
+            | EventKind::ReferralMemberAsked { next_at, .. }
+            | EventKind::ReferralAwaitsMember { next_at, .. } => ("event-next", next_at),
+            EventKind::ReferralMeeting { next_at, .. } => ("event-next-question", next_at),
+            EventKind::ReferralPostponed { next_at, .. } => ("event-next-postponed", next_at),
+            _ => return None,
+        };
+        Some(self.dated(key, *at))
+    }
+
+    fn dated(&self, key: &str, at: Instant) -> String {
+        t_args(&LOCALES, self.language, key, &[("when", format::instant(self.language, at).into())])
     }
 
     /// An agency's everyday name.
@@ -222,10 +246,6 @@ impl Names<'_> {
         }
     }
 
-    fn next(&self, at: Instant) -> String {
-        t_args(&LOCALES, self.language, "event-why-next", &[("when", format::instant(self.language, at).into())])
-    }
-
     /// What made it this agency; what its services answer and what is to be
     /// checked stands beside the agency already.
     fn why_in_short(&self, case: &NeedCase, agency: &AgencyId, again: u32) -> Vec<String> {
@@ -246,12 +266,6 @@ impl Names<'_> {
             EventKind::NeedTransferred { from, to } => {
                 vec![format!("{} → {}", self.catalogue.place_name(from), self.catalogue.place_name(to))]
             }
-            EventKind::ReferralReminded { next_at, .. }
-            | EventKind::ReferralEnquired { next_at, .. }
-            | EventKind::ReferralMemberAsked { next_at, .. }
-            | EventKind::ReferralMeeting { next_at, .. }
-            | EventKind::ReferralAwaitsMember { next_at, .. }
-            | EventKind::ReferralPostponed { next_at, .. } => vec![self.next(*next_at)],
             EventKind::ReferralQueued { agency, again, .. } => {
                 because(case, agency, *again).iter().map(|reason| reason.text(self.language, self.catalogue)).collect()
             }

@@ -11,4 +11,4 @@ pub use history::{HistoryView, Names, actor_code, booking_history, history, what
 pub use need::{
     JoinedView, NeedDetailView, NeedItemView, NeedTypeItemView, NeedTypeView, NeedView, PersonView, ReferralBriefView,
 };
-pub use referral::{ReferralItemView, ReferralView, is_late, waits_for};
+pub use referral::{ReferralItemView, ReferralView, is_late, shares, waits_for};

@@ -1,7 +1,10 @@
 //! A referral, going out.
 
 use domain::Instant;
-use domain::need::NeedCase;
+use domain::catalogue::Catalogue;
+use domain::ids::AgencyId;
+use domain::moves;
+use domain::need::{NeedCase, Share};
 use domain::referral::{DeclineReason, Referral, ReferralStatus};
 use serde::Serialize;
 use store::repos::needs::ReferralEntry;
@@ -181,6 +184,12 @@ pub fn waits_for(referral: &Referral) -> Option<&'static str> {
         follow_up if follow_up.awaits_member => Some("member"),
         _ => Some("agency"),
     }
+}
+
+/// Whether an agency may know whose need it is: while it has a part in it and
+/// the member agrees. `status` is that of its referral.
+pub fn shares(status: ReferralStatus, share: &Share, agency: &AgencyId, catalogue: &Catalogue, now: Instant) -> bool {
+    (status.is_open() || status == ReferralStatus::Done) && moves::consents(share, agency, catalogue, now)
 }
 
 /// Whether an agency was asked, has not answered, and should have.

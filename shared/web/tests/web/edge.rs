@@ -95,6 +95,7 @@ pub(crate) fn app(context: &Context) -> Router {
             })
             .post(|_: StaffMember, form: FormBody<Note>| async move { form.into_value().map(|note| note.text) }),
         )
+        .route("/console/needs/{id}/seen", post(|| async { Err::<(), _>(Problem::changed_meanwhile()) }))
         .route(
             "/notes",
             get(|visit: Visit| async move { Page::public(&visit).title("Notes").render(html! {}) }).post(form_note),
@@ -285,6 +286,22 @@ async fn a_refused_form_comes_back_with_what_was_written() {
     let (answer, body) = send(&app, form("text=fine&agencies=hub&agencies=innoviris&share=on&seats=&csrf=x")).await;
     assert_eq!(answer.status(), StatusCode::OK, "{body}");
     assert!(body.contains("<p>fine true 2</p>"), "{body}");
+}
+
+#[rstest]
+#[case("", "/console/needs")]
+#[case("http://127.0.0.1:8080/", "/console/needs")]
+#[case("http://127.0.0.1:8080/console/needs/n1?x=1&done=saved", "/console/needs/n1?x=1")]
+#[case("https://elsewhere.example/console/needs/n1", "/console/needs")]
+#[case("http://127.0.0.1:8080@elsewhere.example/console/needs/n1", "/console/needs")]
+#[tokio::test]
+async fn the_page_of_a_problem_leads_back_to_the_page_that_the_form_was_on(#[case] referer: &str, #[case] page: &str) {
+    let sent = request("POST", "/console/needs/n1/seen").header("accept", "text/html").header("accept-language", "en");
+    let sent = sent.header("referer", referer).body(Body::empty()).unwrap();
+    let (answer, body) = send(&app(&context(true)), sent).await;
+    assert_eq!(answer.status(), StatusCode::PRECONDITION_FAILED);
+    assert!(body.contains(&format!("href=\"{page}\">Try again")), "{body}");
+    assert!(!body.contains("/seen"), "the languages lead to a page too: {body}");
 }
 
 #[rstest]

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod abuse;
 #[cfg(test)]
+mod addresses;
+#[cfg(test)]
 mod edge;
 #[cfg(test)]
 mod pages;

@@ -248,3 +248,15 @@ fn a_tone_is_never_without_a_word() {
     let shown = badge(Tone::Red, Icon::Cross, "Non remis").0;
     assert!(shown.contains("<svg") && shown.contains("<span>Non remis</span>"), "{shown}");
 }
+
+#[test]
+fn a_line_of_a_history_names_who_did_it_where_that_is_kept() {
+    let entry = |who: &str| TimelineEntry {
+        at: domain::Instant::parse("2026-11-24T11:38:00Z").unwrap(),
+        who: who.to_owned(),
+        what: html! { "…" },
+        why: Vec::new(),
+    };
+    assert!(ui::timeline(Language::En, &[entry("Noor")]).into_string().contains("</time> · Noor"));
+    assert!(!ui::timeline(Language::En, &[entry("")]).into_string().contains('·'));
+}

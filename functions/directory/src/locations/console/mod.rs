@@ -6,8 +6,7 @@ mod form;
 mod list;
 mod one;
 
-use axum::routing::get;
-use web::Routes;
+use web::{Routes, get};
 
 const PATH: &str = "/console/locations";
 
