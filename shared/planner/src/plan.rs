@@ -86,6 +86,13 @@ impl Assignment {
         self.rhythm.filter(|_| self.cells.len() > 1).map(|rhythm| rhythm.rule(self.start.date()))
     }
 
+    /// Whether it has its rhythm to the end of the plan's weeks, so that a series can
+    /// go on in it.
+    pub fn lasts(&self, problem: &Problem) -> bool {
+        let last = self.cells.last().map(|cell| cell.day);
+        self.rhythm.zip(last).is_some_and(|(rhythm, last)| rhythm.lasts(last, problem, &self.place))
+    }
+
     /// What it has beside its sessions of some days, each series without a gap.
     pub fn without(&self, days: &[NaiveDate], problem: &Problem) -> Vec<Self> {
         let left: Vec<NaiveDate> = self.cells.iter().map(|cell| cell.day).filter(|day| !days.contains(day)).collect();

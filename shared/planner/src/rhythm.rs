@@ -6,8 +6,11 @@ use std::collections::BTreeSet;
 use std::iter::{once, successors};
 
 use chrono::{Datelike as _, Days, NaiveDate};
+use domain::ids::LocationId;
 use domain::permanence::{Frequency, Recurrence, place_in_month};
 use serde::{Deserialize, Serialize};
+
+use crate::Problem;
 
 /// How often, on the weekday of the first session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,10 +61,11 @@ impl Rhythm {
         }
     }
 
-    /// Whether it has a day after its last session and before an end, but for those
-    /// that are `off`.
-    pub(crate) fn goes_on(self, last: NaiveDate, end: NaiveDate, off: &BTreeSet<NaiveDate>) -> bool {
-        self.after(last).take_while(|day| *day < end).any(|day| !off.contains(&day))
+    /// Whether a series at a place lasts in it to the end of the plan's weeks, whose
+    /// last session is on a day.
+    pub(crate) fn lasts(self, last: NaiveDate, problem: &Problem, place: &LocationId) -> bool {
+        let (end, off) = (problem.from + Days::new(7 * u64::from(problem.weeks)), problem.off(place));
+        self.after(last).take_while(|day| *day < end).all(|day| off.contains(&day))
     }
 
     /// The closest one that has all of some days of a weekday, whatever others it

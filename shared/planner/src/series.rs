@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Days, NaiveDate, Weekday};
+use chrono::{NaiveDate, Weekday};
 use domain::ids::AdviserId;
 
 use crate::frame::{Frame, Spot};
@@ -167,8 +167,6 @@ fn can_become(frame: &Frame<'_>, today: &Standing, series: &Series) -> bool {
     if today.advisers == [adviser.clone()] && booked().next().is_some() && booked().all(|week| weeks.contains(&week)) {
         return true;
     }
-    let Some(rhythm) = series.rhythm else { return today.cells.len() == 1 };
-    let (problem, last) = (frame.problem, series.spots[series.spots.len() - 1]);
-    let end = problem.from + Days::new(7 * u64::from(problem.weeks));
-    !rhythm.goes_on(frame.grid.date(last.cell), end, &problem.off(&today.place))
+    let last = frame.grid.date(series.spots[series.spots.len() - 1].cell);
+    series.rhythm.map_or(today.cells.len() == 1, |rhythm| rhythm.lasts(last, frame.problem, &today.place))
 }

@@ -132,6 +132,11 @@ pub(super) async fn decide(
         let decided = Decided { before: Some(before), after: Some(stays), next, beside: true, one: None };
         return held(store, catalogue, (plan, meanwhile), decided).await;
     }
+    // Whoever it was to be followed by has no appointment any more.
+    let today = known.problem.standing.iter().find(|one| one.permanence == *permanence);
+    if !assignment.lasts(&known.problem) && today.is_none_or(|today| today.cells.len() > 1) {
+        return Ok(Err(overtaken()));
+    }
     let after = match series::moved(&rest, assignment, &known.problem, catalogue) {
         Err(errors) => return Ok(Err(in_words(&errors))),
         Ok(after) => after,
@@ -200,6 +205,14 @@ fn gone() -> Text {
         "Ce qui devait changer n’existe plus tel que planifié.",
         "Wat zou veranderen, bestaat niet meer zoals gepland.",
         "What was to change is no longer there as it was planned.",
+    )
+}
+
+fn overtaken() -> Text {
+    Text::new(
+        "Les rendez-vous qui devaient suivre n’existent plus\u{a0}: proposez encore.",
+        "De afspraken die zouden volgen, bestaan niet meer: stel opnieuw voor.",
+        "The appointments that were to follow are no longer there: propose again.",
     )
 }
 
