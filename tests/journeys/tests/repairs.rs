@@ -18,7 +18,7 @@ const SURGE: [&str; 6] = ["Alpha", "Brel", "Canal", "Dynamo", "Escaut", "Forêt"
 
 /// A Tuesday of a week in which agencies work on every day.
 fn tuesday() -> anyhow::Result<NaiveDate> {
-    working_fortnight(9).checked_add_days(Days::new(1)).context("a Tuesday")
+    working_fortnight(4).checked_add_days(Days::new(1)).context("a Tuesday")
 }
 
 fn ann(away: &[NaiveDate]) -> Value {
