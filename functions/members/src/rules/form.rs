@@ -7,13 +7,13 @@ use flows::members::{Tried, TriedOnAll, try_rules};
 use maud::{Markup, html};
 use serde::Deserialize;
 use validator::Validate;
-use web::Problem;
 use web::extract::{FormBody, FormState};
 use web::ui::{self, Field};
+use web::{Problem, reason};
 
 use super::entered::{draft, filled, ticked, without_others};
 use super::fields::condition;
-use super::restore::{earlier, reason};
+use super::restore::earlier;
 use super::wrong::{blame, summary};
 use super::{known, save, versions, with};
 use crate::view::{CoordinatorDesk, Desk, PATH, done};

@@ -5,19 +5,15 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::catalogue::Catalogue;
 use domain::determine::{Rule, RuleDraft};
-use domain::field_error::{FieldError, Problem as Wrong};
 use http::StatusCode;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{JsonBody, PutCondition, tagged};
-use web::{Context, Coordinator, Problem};
+use web::{Context, Coordinator, Problem, reason};
 
 use super::api::RuleView;
 use super::{own, save};
-
-/// Characters of a reason, at most.
-const MAX_WHY: usize = 300;
 
 /// Why a version is restored.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -65,16 +61,4 @@ pub(super) async fn earlier(
         known.find(|rule| rule.version == number).cloned().ok_or_else(Problem::not_found)?;
     let when = serde_json::to_value(&when).map_err(|error| Problem::internal(&error))?;
     Ok(RuleDraft { id: None, need: need.to_string(), score: score.into(), when, explain, off, version: None })
-}
-
-/// The reason, or what is wrong with it.
-pub(super) fn reason(why: &str) -> Result<String, Vec<FieldError>> {
-    let why = why.trim();
-    if why.is_empty() {
-        return Err(vec![FieldError::new("/why", Wrong::Missing)]);
-    }
-    if why.chars().count() > MAX_WHY {
-        return Err(vec![FieldError::new("/why", Wrong::TooLong(MAX_WHY))]);
-    }
-    Ok(why.to_owned())
 }

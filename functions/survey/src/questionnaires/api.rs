@@ -13,9 +13,9 @@ use validator::Validate;
 use web::extract::{IdempotencyKey, IfNoneMatch, Keyed, ListQuery, PageQuery, cursor, listing, tagged_or_unchanged};
 use web::idempotent::{self, Answer};
 use web::openapi::Listing;
-use web::{Context, Coordinator, Principal, Problem, StaffMember};
+use web::{Context, Coordinator, Principal, Problem, StaffMember, reason};
 
-use super::{publish as add, reason, version, versions};
+use super::{publish as add, version, versions};
 
 /// What cursors of the list are bound to.
 const LIST: &str = "questionnaires";

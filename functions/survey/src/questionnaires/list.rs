@@ -14,10 +14,10 @@ use validator::Validate;
 use web::extract::{FormBody, FormState};
 use web::page::ConsoleNav;
 use web::ui::{Field, Icon, Tone};
-use web::{CoordinatorDesk, Desk, Problem, format, ui};
+use web::{CoordinatorDesk, Desk, Problem, format, reason, ui};
 
 use super::words::ways;
-use super::{PATH, blame, publish, reason, save, version, versions, worked_on};
+use super::{PATH, blame, publish, save, version, versions, worked_on};
 use crate::responses::page::see_other;
 use crate::staff::{all, who_did};
 use crate::{word, word_with, words};

@@ -12,7 +12,7 @@ mod words;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::event::Actor;
-use domain::field_error::{FieldError, Problem as Wrong};
+use domain::field_error::FieldError;
 use domain::questionnaire::{Published, Questionnaire, QuestionnaireDraft};
 use maud::{Markup, html};
 use store::repos::questionnaires::WorkedOn;
@@ -23,8 +23,6 @@ use web::{Context, Problem, Routes, get, routes};
 
 use crate::word_with;
 
-/// Characters of a reason, at most.
-const MAX_WHY: usize = 300;
 /// Where its pages begin.
 const PATH: &str = "/console/survey/questionnaire";
 
@@ -87,18 +85,6 @@ fn version(catalogue: &Catalogue, number: u32) -> Result<Published, Problem> {
 fn versions(catalogue: &Catalogue) -> Vec<Published> {
     let numbers = 1..=catalogue.questionnaire_number();
     numbers.rev().filter_map(|number| version(catalogue, number).ok()).collect()
-}
-
-/// The reason of a publication, or what is wrong with it.
-fn reason(why: &str) -> Result<String, Vec<FieldError>> {
-    let why = why.trim();
-    if why.is_empty() {
-        return Err(vec![FieldError::new("/why", Wrong::Missing)]);
-    }
-    if why.chars().count() > MAX_WHY {
-        return Err(vec![FieldError::new("/why", Wrong::TooLong(MAX_WHY))]);
-    }
-    Ok(why.to_owned())
 }
 
 /// The next version in a commit; the commit fails where somebody published one
