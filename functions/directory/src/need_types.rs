@@ -2,13 +2,13 @@
 
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
+use domain::Text;
 use domain::need_type::NeedType;
 use serde::Serialize;
 use utoipa::ToSchema;
 use web::extract::{PageQuery, listing};
 use web::{Context, Problem};
 
-use web::TextBody;
 use web::openapi::Listing;
 
 use crate::entries::part;
@@ -21,7 +21,7 @@ pub(super) struct NeedTypeView {
     #[schema(example = "rd_grant")]
     id: String,
     /// Name.
-    label: TextBody,
+    label: Text,
     /// The group that it stands in.
     group: GroupView,
     /// Working days within which an agency answers.
@@ -35,7 +35,7 @@ pub(super) struct GroupView {
     /// Slug.
     id: String,
     /// Heading.
-    label: TextBody,
+    label: Text,
 }
 
 /// Kinds of need, in the order in which they are shown. One read.
@@ -52,13 +52,13 @@ pub(super) async fn list(
         let label = group.map_or(&need_type.label, |group| &group.label);
         NeedTypeView {
             id: need_type.id.to_string(),
-            label: (&need_type.label).into(),
-            group: GroupView { id: need_type.group.clone(), label: label.into() },
+            label: need_type.label.clone(),
+            group: GroupView { id: need_type.group.clone(), label: label.clone() },
             target_first_reply_days: need_type.target_first_reply_days,
         }
     };
     // The order shown is not that of the ids: the place is the cursor.
-    let entries = catalogue.need_types.iter().enumerate().map(|(place, one)| (format!("{place:04}"), view(one)));
+    let entries = catalogue.need_types.iter().enumerate().map(|(place, one)| (format!("{place:04}"), Ok(view(one))));
     let (items, next) = part(&context, "need-types", &page, entries)?;
     listing(&uri, &items, next)
 }

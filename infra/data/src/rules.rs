@@ -81,7 +81,7 @@ pub(crate) fn working_rules(agencies: &[Agency]) -> Result<WorkingRules, DataErr
         .map(|(fit, words)| cadence(&words).map(|cadence| (fit, cadence)).ok_or_else(|| not_understood(&words)))
         .collect::<Result<_, _>>()?;
     let QuarterlySession { rule, since } = quarterly_session;
-    let owes = |agency: &&Agency| agency.validity.valid_to.is_none() && rule.contains(&agency.short);
+    let owes = |agency: &&Agency| agency.valid_to.is_none() && rule.contains(&agency.short);
     let agency = agencies.iter().find(owes).ok_or_else(|| not_understood(&rule))?.id.clone();
     let TravelRules { formula, same_building_minutes, min_gap_between_locations, lunch_break_minutes } = travel;
     let (base_minutes, minutes_per_km, round_up_to) = estimate(&formula).ok_or_else(|| not_understood(&formula))?;

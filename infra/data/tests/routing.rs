@@ -45,9 +45,9 @@ fn nobody_is_asked_on_a_day_on_which_they_do_not_exist() {
     let types: Vec<NeedTypeId> = directory.need_types.iter().map(|t| t.id.clone()).collect();
     for on in ["2017-12-31", "2018-01-01", "2026-11-23"].map(day) {
         for candidate in candidates(&directory, &types, None, &Facts::default(), on) {
-            assert!(directory.agencies.get(&candidate.agency).unwrap().validity.holds_on(on));
+            assert!(directory.agencies.get(&candidate.agency).unwrap().validity().holds_on(on));
             for service in &candidate.services {
-                assert!(directory.services.get(service).unwrap().validity.holds_on(on));
+                assert!(directory.services.get(service).unwrap().validity().holds_on(on));
             }
         }
     }

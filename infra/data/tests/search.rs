@@ -44,7 +44,7 @@ fn stands(catalogue: &Catalogue, found: &Found) -> bool {
     match found {
         Found::NeedType(_) => true,
         Found::Service(id) => catalogue.services.get(id).is_some_and(|one| catalogue.provider(one, day).is_some()),
-        Found::Agency(id) => catalogue.agencies.get(id).is_some_and(|one| one.validity.holds_on(day)),
+        Found::Agency(id) => catalogue.agencies.get(id).is_some_and(|one| one.validity().holds_on(day)),
         Found::Location(id) => catalogue.locations.get(id).is_some_and(|one| one.open_on(day)),
     }
 }

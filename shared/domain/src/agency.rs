@@ -1,6 +1,7 @@
 //! Agencies and partners. An agency is data, never an enum: agencies merge,
 //! split and end.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 mod asking;
@@ -16,10 +17,13 @@ use crate::{Language, Text};
 pub use asking::{Asking, digest_on};
 pub use desk::{Absence, Desk, Recipient};
 
-/// A public agency or one of its partners.
+/// An agency or partner.
+// Its row, and what is sent and answered: decision 47.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct Agency {
-    /// Slug.
+    /// Slug; that of the address where it is sent.
+    #[cfg_attr(feature = "described", schema(value_type = String, required = false, example = "innoviris"))]
     pub id: AgencyId,
     /// `core_agency`, `coordinator`, `first_line` or `partner`.
     pub kind: String,
@@ -29,38 +33,64 @@ pub struct Agency {
     pub short: String,
     /// What it is for.
     pub mission: Text,
-    /// When it exists.
-    #[serde(flatten)]
-    pub validity: Validity,
+    /// First day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "described", schema(value_type = Option<String>, format = Date))]
+    pub valid_from: Option<NaiveDate>,
+    /// Last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "described", schema(value_type = Option<String>, format = Date))]
+    pub valid_to: Option<NaiveDate>,
     /// Who took over its work when it ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "described", schema(value_type = Option<String>))]
     pub successor: Option<AgencyId>,
     /// Whether it is the same as its successor, entered twice.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub merged: bool,
     /// The agency that it is a part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "described", schema(value_type = Option<String>))]
     pub parent: Option<AgencyId>,
-    /// NIS code of the municipality of its seat: from there its people set out.
+    /// NIS code of the municipality of its seat, from where its people set out.
+    /// Left out of a change it stays.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seat_nis: Option<String>,
     /// Languages that it answers in.
+    #[cfg_attr(feature = "described", schema(value_type = Vec<String>))]
     pub languages: Vec<Language>,
-    /// Where referrals go that no desk is for, or that none could be told of.
+    /// Where referrals go that no desk is for, or that none could be told of; shown to the
+    /// coordinator alone. Required of a new agency; where it is left out of a change, it stays.
+    #[cfg_attr(feature = "described", schema(value_type = String, required = false, format = "email"))]
     pub email: EmailAddress,
     /// Desks that referrals go to instead, each for some places, kinds of need
-    /// or languages.
+    /// or languages; shown to the coordinator alone. Left out of a change they stay.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub desks: Vec<Desk>,
-    /// Days on which it does not work, beside those of all agencies: its clocks
-    /// stand still.
+    /// Days on which it does not work, beside those of all: its clocks stand still.
+    /// Left out of a change they stay.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub closures: Vec<ClosingDays>,
-    /// How it wishes to be told what changes of its sessions; absent: bookings at
-    /// once, all else once a day.
+    /// How it wishes to be told what changes of its sessions: `at_once`, `daily` or
+    /// `none`; shown to the coordinator alone. Left out of a change it stays; of a new agency
+    /// it means bookings at once, all else once a day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "described", schema(value_type = Option<String>))]
     pub notices: Option<Wish>,
-    /// Whether it is asked about needs one by one, or once a day.
-    #[serde(default, skip_serializing_if = "Asking::is_usual")]
+    /// How it is asked about needs: `singly`, by a mail for each, or `daily`, by one mail on
+    /// a morning on which it works, except where the clock is short; shown to the coordinator
+    /// alone. Left out of a change it stays; of a new agency it means `singly`.
+    #[serde(default)]
+    #[cfg_attr(feature = "described", schema(value_type = Option<String>))]
     pub asking: Asking,
+}
+
+impl Agency {
+    /// What kinds there are, in the order in which forms offer them.
+    pub const KINDS: [&'static str; 4] = ["core_agency", "coordinator", "first_line", "partner"];
+
+    /// When it exists.
+    pub const fn validity(&self) -> Validity {
+        Validity { valid_from: self.valid_from, valid_to: self.valid_to }
+    }
 }

@@ -171,7 +171,7 @@ impl Catalogue {
     /// Who offers a service on `day`, succession resolved; `None` when it is
     /// not offered then.
     pub fn provider(&self, service: &Service, day: NaiveDate) -> Option<&Agency> {
-        service.validity.holds_on(day).then(|| self.acting(&service.agency, day)).flatten()
+        service.validity().holds_on(day).then(|| self.acting(&service.agency, day)).flatten()
     }
 
     /// Services that an agency offers on `day`, in id order.
@@ -183,7 +183,7 @@ impl Catalogue {
 
     /// Agencies that exist on `day`, in id order.
     pub fn agencies_on(&self, day: NaiveDate) -> impl Iterator<Item = &Agency> {
-        self.agencies.values().filter(move |agency| agency.validity.holds_on(day))
+        self.agencies.values().filter(move |agency| agency.validity().holds_on(day))
     }
 
     /// Locations that are open on `day`, in id order.

@@ -2,6 +2,8 @@
 //! a change of one was, how one ends, and how sure each of its facts is. Pure, so
 //! that history, facts and what they ask of somebody are one commit with the entry.
 
+mod check;
+mod checks;
 mod ending;
 mod fact;
 mod facts;
@@ -13,7 +15,8 @@ use crate::Instant;
 use crate::event::Actor;
 use crate::field_error::pointer_to;
 
-pub use ending::{Ending, EndingError, leads_to};
+pub use check::{Entry, check_desks};
+pub use ending::{Ending, EndingError};
 pub use fact::Fact;
 pub use facts::{Confidence, FactSheet, FactState, Told};
 

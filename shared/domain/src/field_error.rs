@@ -122,6 +122,8 @@ pub enum Problem {
     NotAsked,
     /// "None" together with something else.
     NoneWithOthers,
+    /// A follower whose own followers come back to the one that it would follow.
+    SuccessionCircle,
     /// Two names of one field, both given.
     GivenTwice,
     /// A text with a character that can't be kept:

@@ -41,14 +41,14 @@ impl Language {
 
 /// A sentence or name in the three languages. English may be absent in data
 /// that was never written in English; then the French stands.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct Text {
     /// French.
     pub fr: String,
     /// Dutch.
     pub nl: String,
-    /// English, where it exists.
+    /// English; the French stands where it is absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub en: Option<String>,
 }

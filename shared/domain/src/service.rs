@@ -1,5 +1,6 @@
 //! What an agency offers.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::Text;
@@ -68,42 +69,65 @@ impl ServiceKind {
 }
 
 /// A service that answers one or more kinds of need.
+// Its row, and what is sent and answered: decision 47.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct Service {
-    /// Slug; kept when the agency is succeeded by another.
+    /// Slug; that of the address where it is sent. Kept when the agency is succeeded by another.
+    #[cfg_attr(feature = "described", schema(value_type = String, required = false, example = "innoviris-shape"))]
     pub id: ServiceId,
-    /// The agency that started it; see [`crate::catalogue::Catalogue::provider`].
+    /// The agency that started it.
+    #[cfg_attr(feature = "described", schema(value_type = String))]
     pub agency: AgencyId,
     /// Name.
     pub name: Text,
-    /// What sort of help it is.
+    /// What sort of help it is: `advice`, `coaching`, `grant`, `network`, …
+    #[cfg_attr(feature = "described", schema(value_type = String))]
     pub kind: ServiceKind,
     /// One sentence.
     pub description: Text,
     /// The kinds of need that it answers.
+    #[cfg_attr(feature = "described", schema(value_type = Vec<String>))]
     pub answers: Vec<NeedTypeId>,
     /// Company stages that it is for; empty means all.
+    #[serde(default)]
     pub stages: Vec<String>,
-    /// Further conditions, all of which must hold.
+    /// Further conditions, all of which must hold: fact to test, such as
+    /// `{"headcount":{"lt":250}}`.
+    #[serde(default)]
+    #[cfg_attr(feature = "described", schema(value_type = Object))]
     pub conditions: Conditions,
-    /// Public programmes that it is part of, by slug: `growth-package`, `sba-66`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    /// Public programmes that it is part of, which the quarter's report counts
+    /// by: `growth-package`, `sba-66`.
+    #[serde(default)]
     pub programmes: Vec<String>,
-    /// What it costs, in euros; 0 is free, absent is not known.
+    /// What it costs, in euros: 0 is free; left out where it is not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub price_eur: Option<u32>,
-    /// Its official page, where one is known.
+    /// Its official page: an https address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "described", schema(format = "uri"))]
     pub page: Option<String>,
-    /// When it is offered.
-    #[serde(flatten)]
-    pub validity: Validity,
+    /// First day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "described", schema(value_type = Option<String>, format = Date))]
+    pub valid_from: Option<NaiveDate>,
+    /// Last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "described", schema(value_type = Option<String>, format = Date))]
+    pub valid_to: Option<NaiveDate>,
     /// The service that is offered in its place once it has ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "described", schema(value_type = Option<String>))]
     pub successor: Option<ServiceId>,
 }
 
 impl Service {
+    /// When it is offered.
+    pub const fn validity(&self) -> Validity {
+        Validity { valid_from: self.valid_from, valid_to: self.valid_to }
+    }
+
     /// Whether it is not for companies of every stage.
     pub fn is_for_some_stages(&self) -> bool {
         !self.stages.is_empty() && !STAGES.iter().all(|stage| self.stages.iter().any(|known| known == stage))

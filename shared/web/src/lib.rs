@@ -23,7 +23,6 @@ pub mod qr;
 mod reason;
 mod routing;
 mod sent_again;
-mod text;
 pub mod ui;
 pub mod views;
 pub mod visit;
@@ -39,7 +38,6 @@ pub use reason::reason;
 pub use routing::{Answering, Answers, Methods, Operations, Routes, get, post};
 pub use sent_again::sent_again;
 pub use store::link;
-pub use text::TextBody;
 pub use visit::Visit;
 
 use fluent_templates::static_loader;

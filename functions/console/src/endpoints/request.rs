@@ -119,7 +119,7 @@ fn reach(agency: Option<AgencyId>, location: Option<LocationId>, around: &Around
         (Some(_), Some(_)) => Err(FieldError::new("/location", Wrong::UnknownField)),
         (Some(agency), None) => match catalogue.agencies.get(&agency) {
             None => Err(FieldError::new("/agency", Wrong::UnknownAgency)),
-            Some(known) if !known.validity.holds_on(*day) => Err(FieldError::new("/agency", Wrong::AgencyEnded)),
+            Some(known) if !known.validity().holds_on(*day) => Err(FieldError::new("/agency", Wrong::AgencyEnded)),
             Some(_) => Ok(Reach::Agency { agency }),
         },
         (None, Some(location)) => match catalogue.locations.get(&location) {

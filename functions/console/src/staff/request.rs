@@ -174,7 +174,7 @@ fn adviser(agency: Option<AgencyId>, catalogue: &Catalogue, day: NaiveDate) -> B
     let Some(agency) = agency else { return wrong(None, Wrong::Missing) };
     let Some(known) = catalogue.agencies.get(&agency) else { return wrong(None, Wrong::UnknownAgency) };
     let role = StaffRole::Adviser { agency };
-    if known.validity.holds_on(day) { Ok(role) } else { wrong(Some(role), Wrong::AgencyEnded) }
+    if known.validity().holds_on(day) { Ok(role) } else { wrong(Some(role), Wrong::AgencyEnded) }
 }
 
 fn host(location: Option<LocationId>, catalogue: &Catalogue, day: NaiveDate) -> Bound {

@@ -298,7 +298,7 @@ async fn an_endpoint_of_an_agency_that_ended_keeps_it_when_it_is_changed() {
     let catalogue = app.store().catalogue();
     let beci = catalogue.row::<domain::agency::Agency>(Kind::Agency, "beci").await.unwrap().unwrap();
     let mut ended = beci.value;
-    ended.validity.valid_to = Some("2026-06-30".parse().unwrap());
+    ended.valid_to = Some("2026-06-30".parse().unwrap());
     catalogue.put(Kind::Agency, "beci", &ended, Condition::Version(beci.version)).await.unwrap();
     let new = app.as_admin().key("new").post_json("/v1/endpoints", &body).await.expect_status(422).json();
     assert_eq!(new["errors"][0]["pointer"], "/agency", "{new}");

@@ -124,8 +124,6 @@ agency-languages = Languages
 
 # Refusals of the interface for programs.
 succession-circle = Choose another one: succession would come back to this one.
-postcode-form = Write the postcode in four digits.
-opening-hours-form = Write a span as ["09:00","17:00"], the beginning before the end.
 in-use-title = Still in use
 in-use-detail = { $n ->
     [one] Nothing was deleted: one thing refers to it ({ $by }).

@@ -25,5 +25,4 @@ agency-book = Book the next time
 feed-title = Permanence: new office hours
 feed-entry = { $agency } at { $place }, first on { $day }
 feed-link = Follow new office hours (Atom)
-page-form = Write an address that begins with https://.
 place-kit = Everything for your place: frames, posters, screen

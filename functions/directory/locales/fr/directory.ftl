@@ -124,8 +124,6 @@ agency-languages = Langues
 
 # Refus de l’interface des programmes.
 succession-circle = Choisissez une autre entrée : la succession reviendrait à celle-ci.
-postcode-form = Écrivez le code postal en quatre chiffres.
-opening-hours-form = Écrivez une plage comme ["09:00","17:00"], le début avant la fin.
 in-use-title = Encore utilisé
 in-use-detail = { $n ->
     [one] Rien n’a été supprimé : un élément s’y réfère ({ $by }).

@@ -25,5 +25,4 @@ agency-book = Réserver la prochaine fois
 feed-title = Permanence : nouvelles permanences
 feed-entry = { $agency } à { $place }, la première fois le { $day }
 feed-link = Suivre les nouvelles permanences (Atom)
-page-form = Écrivez une adresse qui commence par https://.
 place-kit = Tout pour votre lieu : cadres, affiches, écran

@@ -124,8 +124,6 @@ agency-languages = Talen
 
 # Weigeringen van de interface voor programma’s.
 succession-circle = Kies een andere vermelding: de opvolging zou bij deze uitkomen.
-postcode-form = Schrijf de postcode in vier cijfers.
-opening-hours-form = Schrijf een periode als ["09:00","17:00"], het begin voor het einde.
 in-use-title = Nog in gebruik
 in-use-detail = { $n ->
     [one] Er is niets verwijderd: één element verwijst ernaar ({ $by }).

@@ -25,5 +25,4 @@ agency-book = De volgende keer reserveren
 feed-title = Permanence: nieuwe permanenties
 feed-entry = { $agency } in { $place }, de eerste keer op { $day }
 feed-link = De nieuwe permanenties volgen (Atom)
-page-form = Schrijf een adres dat begint met https://.
 place-kit = Alles voor uw plaats: kaders, affiches, scherm

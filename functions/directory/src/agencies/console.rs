@@ -4,7 +4,7 @@
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::agency::Agency;
 use domain::clock::BRUSSELS;
-use domain::entry::{Done, Sort};
+use domain::entry::{Done, Sort, check_desks};
 use domain::ids::AgencyId;
 use maud::html;
 use serde::Deserialize;
@@ -12,13 +12,12 @@ use store::Versioned;
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
 use web::page::{ConsoleNav, Page};
+use web::problem::FieldProblem;
 use web::ui::{self, Table};
 use web::{CoordinatorDesk, Desk, Problem, format};
 
-use super::desks::check_desks;
 use super::fields::fields;
 use super::form::{entered, field_of, filled};
-use crate::entries::errors::Errors;
 use crate::entries::rows::{self, Change};
 use crate::{word, word_with};
 
@@ -70,10 +69,8 @@ pub(super) async fn save(
     }
     let catalogue = desk.context.store.catalogue().load().await?;
     let (agency, places) = entered(&row.value, &mut state);
-    let mut errors = Errors::default();
-    check_desks(&agency.desks, &catalogue, &mut errors);
-    for error in errors.list() {
-        state.blame(&field_of(&error.pointer, &places), error.detail);
+    for error in check_desks(&agency.desks, &catalogue) {
+        state.blame(&field_of(&error.pointer, &places), FieldProblem::from(error).detail);
     }
     if state.is_refused() {
         return show(&desk, &row.value, &state).await;

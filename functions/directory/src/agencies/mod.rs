@@ -1,8 +1,7 @@
 //! Agencies and partners.
 
-pub(crate) mod api;
+mod api;
 mod console;
-mod desks;
 mod fields;
 mod form;
 mod page;

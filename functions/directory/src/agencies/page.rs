@@ -74,13 +74,13 @@ pub(super) async fn page(
     let about = About { agency: true, ..About::default() };
     let agenda = Agenda { language, catalogue: &catalogue, about, slots: Some(context.store.now()) };
     let main = html! {
-        @if !agency.validity.holds_on(today) { (ended(language, &catalogue, agency, today)) }
+        @if !agency.validity().holds_on(today) { (ended(language, &catalogue, agency, today)) }
         (ui::card(&word(language, "agency-services"), services(language, &catalogue, agency, today)))
         @if !first.is_empty() {
             (ui::card(&word(language, "agency-book"),
                 agenda.show(&first, html! {})))
         }
-        @if agency.validity.holds_on(today) {
+        @if agency.validity().holds_on(today) {
             (ui::card(&heading, html! {
                 (Agenda { slots: None, ..agenda }.show(&next, empty))
                 (shown::subscribe(&visit, &format!("/agencies/{}", agency.id)))
@@ -103,7 +103,7 @@ pub(super) async fn page(
 }
 
 fn ended(language: Language, catalogue: &Catalogue, agency: &Agency, today: NaiveDate) -> Markup {
-    let day = agency.validity.valid_to.filter(|to| *to < today).map(|to| format::date(language, to));
+    let day = agency.valid_to.filter(|to| *to < today).map(|to| format::date(language, to));
     let name = ("agency", agency.short.clone().into());
     let words = match day {
         Some(day) => word_with(language, "agency-ended", &[name, ("day", day.into())]),
@@ -119,7 +119,7 @@ fn ended(language: Language, catalogue: &Catalogue, agency: &Agency, today: Naiv
 
 /// What it offers; of an agency that ended, what it offered and who does now.
 fn services(language: Language, catalogue: &Catalogue, agency: &Agency, today: NaiveDate) -> Markup {
-    let shown: Vec<&Service> = if agency.validity.holds_on(today) {
+    let shown: Vec<&Service> = if agency.validity().holds_on(today) {
         catalogue.services_of(&agency.id, today).collect()
     } else {
         catalogue.services.values().filter(|service| service.agency == agency.id).collect()

@@ -17,7 +17,8 @@ use web::{CoordinatorDesk, Desk, Problem};
 use super::entered::{body, field_of, filled};
 use super::said::{label, name_of};
 use super::show::{fields, frame_of};
-use super::sorts::{self, OfEntry, OfSort, path};
+use super::sorts::{OfEntry, OfSort, path};
+use crate::entries::body as bodies;
 use crate::entries::rows::Change;
 use crate::word;
 
@@ -52,7 +53,7 @@ pub(super) async fn add(
     let entered = body(sort, &json!({}), &state);
     // Judged under a plain id where its own can't be one, so that all is said at once.
     let judged = if AgencyId::parse(&id).is_ok() { id.as_str() } else { "new" };
-    let after = judge(&mut state, sorts::stored(&catalogue, (sort, judged), &entered), sort)?;
+    let after = judge(&mut state, bodies::row(&catalogue, (sort, judged), &entered), sort)?;
     let Some(after) = after.filter(|_| !state.is_refused()) else {
         return form(&desk, (sort, None), &state).await;
     };
@@ -69,7 +70,7 @@ pub(super) async fn page(
     let store = &desk.context.store;
     let row = store.entries().load(sort, &id).await?.ok_or_else(Problem::not_found)?;
     let catalogue = store.catalogue().load().await?;
-    let body = sorts::body(&catalogue, store.now().day_in(BRUSSELS), (sort, &id))?;
+    let body = bodies::body(&catalogue, store.now().day_in(BRUSSELS), (sort, &id))?;
     form(&desk, (sort, Some(&id)), &filled(sort, &body, row.version)).await
 }
 
@@ -88,9 +89,9 @@ pub(super) async fn save(
         return Err(Problem::changed_meanwhile());
     }
     let catalogue = context.store.catalogue().load().await?;
-    let stands = sorts::body(&catalogue, context.store.now().day_in(BRUSSELS), (sort, &id))?;
+    let stands = bodies::body(&catalogue, context.store.now().day_in(BRUSSELS), (sort, &id))?;
     let entered = body(sort, &stands, &state);
-    let after = judge(&mut state, sorts::stored(&catalogue, (sort, &id), &entered), sort)?;
+    let after = judge(&mut state, bodies::row(&catalogue, (sort, &id), &entered), sort)?;
     let Some(after) = after.filter(|_| !state.is_refused()) else {
         return form(&desk, (sort, Some(&id)), &state).await;
     };

@@ -2,10 +2,12 @@
 //! interface, so that both refuse the same in the same words.
 
 use domain::Language;
+use domain::agency::Agency;
 use domain::catalogue::Catalogue;
 use domain::entry::Sort;
 use domain::fact_words::value_label;
 use domain::language::pick;
+use domain::location::Location;
 use domain::service::{PROGRAMMES, ServiceKind, programme_name};
 
 use crate::hsds::terms::kind_name;
@@ -121,11 +123,10 @@ pub(super) fn options(catalogue: &Catalogue, language: Language, from: From) -> 
         codes.iter().map(named).collect()
     };
     match from {
-        From::AgencyKinds => words("kind", &["core_agency", "coordinator", "first_line", "partner"]),
+        From::AgencyKinds => words("kind", &Agency::KINDS),
         From::LocationKinds => {
-            let codes = ["incubator", "coworking", "business_centre", "accelerator", "digital_hub"];
             let named = |code: &str| (code.to_owned(), word(language, &format!("place-{}", code.replace('_', "-"))));
-            codes.map(named).to_vec()
+            Location::KINDS.map(named).to_vec()
         }
         From::ServiceKinds => {
             // One that came with a file of another program can be kept.
@@ -137,7 +138,7 @@ pub(super) fn options(catalogue: &Catalogue, language: Language, from: From) -> 
             let all = known.iter().chain(others);
             all.map(|kind| (kind.code().to_owned(), kind_name(kind).get(language).to_owned())).collect()
         }
-        From::Fits => words("fit", &["core", "adjacent", "marginal"]),
+        From::Fits => words("fit", &Location::FITS),
         From::Agencies => {
             let mut all: Vec<_> =
                 catalogue.agencies.values().map(|one| (one.id.to_string(), one.short.clone())).collect();

@@ -17,6 +17,7 @@ use super::said::{count, label, value};
 use super::show::frame_of;
 use super::sorts::{self, Listed, OfEntry, path};
 use super::{facts, history, list};
+use crate::entries::body as bodies;
 use crate::{word, word_with};
 
 /// The page. Six reads, one more where staff had a part in its history.
@@ -35,7 +36,7 @@ pub(super) async fn show(desk: &Desk, (sort, id): (Sort, &str), state: &FormStat
     let (store, today) = (&context.store, context.store.now().day_in(BRUSSELS));
     let catalogue = store.catalogue().load().await?;
     let listed = sorts::listed(&catalogue, language, (sort, id))?;
-    let body = sorts::body(&catalogue, today, (sort, id))?;
+    let body = bodies::body(&catalogue, today, (sort, id))?;
     let changes = store.entries().history(sort, id, history::SHOWN).await?;
     let sheet = store.entries().facts(sort, id).await?.map(|sheet| sheet.value);
     let job = store.entries().ending(sort, id).await?.map(|job| job.value);

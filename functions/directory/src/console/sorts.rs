@@ -1,17 +1,13 @@
 //! The three sorts of entries, each as programs read it and as its row holds it.
 
 use axum::extract::{FromRequestParts, Path};
-use chrono::NaiveDate;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::entry::Sort;
-use domain::ids::{AgencyId, LocationId, ServiceId};
+use domain::ids::AgencyId;
 use domain::validity::Validity;
 use http::request::Parts;
-use serde_json::Value;
 use web::{Context, Problem};
-
-use crate::{agencies, locations, services};
 
 /// The sort that an address names; 404 for another word.
 pub(super) struct OfSort(pub(super) Sort);
@@ -47,35 +43,6 @@ pub(super) fn path(sort: Sort, id: &str) -> String {
     format!("/console/directory/{}/{id}", sort.plural())
 }
 
-/// An entry as programs read it, all of it.
-pub(super) fn body(catalogue: &Catalogue, today: NaiveDate, (sort, id): (Sort, &str)) -> Result<Value, Problem> {
-    let unknown = |_| Problem::not_found();
-    match sort {
-        Sort::Agency => {
-            let id = AgencyId::parse(id).map_err(unknown)?;
-            agencies::api::body_of(catalogue.agencies.get(&id).ok_or_else(Problem::not_found)?)
-        }
-        Sort::Service => {
-            let id = ServiceId::parse(id).map_err(unknown)?;
-            services::body::body_of(catalogue.services.get(&id).ok_or_else(Problem::not_found)?, catalogue, today)
-        }
-        Sort::Location => {
-            let id = LocationId::parse(id).map_err(unknown)?;
-            locations::api::body_of(catalogue.locations.get(&id).ok_or_else(Problem::not_found)?)
-        }
-    }
-}
-
-/// The entry that such a body means, as its row holds it; what is wrong with it
-/// beside its field.
-pub(super) fn stored(catalogue: &Catalogue, (sort, id): (Sort, &str), body: &Value) -> Result<Value, Problem> {
-    match sort {
-        Sort::Agency => agencies::api::stored_of(body, id, catalogue),
-        Sort::Service => services::body::stored_of(body, id, catalogue),
-        Sort::Location => locations::api::stored_of(body, id, catalogue),
-    }
-}
-
 /// An entry as lists show it.
 pub(super) struct Listed {
     /// Its id.
@@ -100,7 +67,7 @@ pub(super) fn all(catalogue: &Catalogue, language: Language, sort: Sort) -> Vec<
                 id: agency.id.to_string(),
                 name: agency.short.clone(),
                 of: agency.name.get(language).to_owned(),
-                validity: agency.validity,
+                validity: agency.validity(),
                 successor: agency.successor.as_ref().map(ToString::to_string),
                 merged: agency.merged,
             };
@@ -111,7 +78,7 @@ pub(super) fn all(catalogue: &Catalogue, language: Language, sort: Sort) -> Vec<
                 id: service.id.to_string(),
                 name: service.name.get(language).to_owned(),
                 of: catalogue.agency_name(&service.agency).to_owned(),
-                validity: service.validity,
+                validity: service.validity(),
                 successor: service.successor.as_ref().map(ToString::to_string),
                 merged: false,
             };

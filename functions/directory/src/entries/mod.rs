@@ -1,7 +1,7 @@
 //! What agencies, services and locations have in common as entries of the
 //! directory: one row each, lists from memory, what is named is not deleted.
 
-pub(crate) mod errors;
+pub(crate) mod body;
 pub(crate) mod in_use;
 pub(crate) mod in_use_page;
 pub(crate) mod rows;
@@ -29,7 +29,7 @@ pub(crate) fn part<T>(
     context: &Context,
     scope: &str,
     page: &PageQuery,
-    entries: impl Iterator<Item = (String, T)>,
+    entries: impl Iterator<Item = (String, Result<T, Problem>)>,
 ) -> Result<(Vec<T>, Option<String>), Problem> {
     let secrets = context.store.secrets();
     let after = page.after(secrets, scope)?;
@@ -38,7 +38,7 @@ pub(crate) fn part<T>(
     let mut last = None;
     while items.len() < page.limit {
         let Some((id, item)) = rest.next() else { break };
-        items.push(item);
+        items.push(item?);
         last = Some(id);
     }
     let next = last.filter(|_| rest.peek().is_some()).map(|id| cursor::seal(secrets, scope, &id));

@@ -16,7 +16,8 @@ use web::problem::FieldProblem;
 
 use super::foreign;
 use super::write::{FACTS, OWN, list};
-use crate::{LOCALES, agencies, locations, services};
+use crate::LOCALES;
+use crate::entries::body::row;
 
 /// The order in which entries are taken: services name agencies.
 const ORDER: [Sort; 3] = [Sort::Agency, Sort::Location, Sort::Service];
@@ -92,12 +93,12 @@ pub async fn read(store: &Store, file: &Value) -> Result<Import, Problem> {
         if let Some(members) = body.as_object_mut() {
             members.retain(|name, _| !REFERENCES.contains(&name.as_str()));
         }
-        if let Ok(stored) = stored_of(&target, one, &body) {
+        if let Ok(stored) = row(&target, (one.sort, &one.id), &body) {
             insert(&mut target, one.sort, stored)?;
         }
     }
     for one in &found {
-        match stored_of(&target, one, &one.body) {
+        match row(&target, (one.sort, &one.id), &one.body) {
             Ok(after) => {
                 insert(&mut target, one.sort, after.clone())?;
                 import.take(&before, one, after)?;
@@ -209,14 +210,6 @@ fn entries(file: &Value, catalogue: &Catalogue, today: NaiveDate) -> Result<Vec<
         }
     }
     Ok(found)
-}
-
-fn stored_of(catalogue: &Catalogue, one: &Found, body: &Value) -> Result<Value, Problem> {
-    match one.sort {
-        Sort::Agency => agencies::api::stored_of(body, &one.id, catalogue),
-        Sort::Service => services::body::stored_of(body, &one.id, catalogue),
-        Sort::Location => locations::api::stored_of(body, &one.id, catalogue),
-    }
 }
 
 fn insert(catalogue: &mut Catalogue, sort: Sort, stored: Value) -> Result<(), Problem> {

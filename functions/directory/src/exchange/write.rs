@@ -10,9 +10,9 @@ use store::Store;
 use store::keys::PermanenceList;
 use web::{Problem, Settings};
 
+use crate::entries::body::{offered, shown};
 use crate::hsds::file;
 use crate::hsds::world::World;
-use crate::{agencies, locations, services};
 
 /// The member that holds an entry as the outside interface has it.
 pub(super) const OWN: &str = "permanence";
@@ -48,19 +48,19 @@ pub async fn write(store: &Store, settings: &Settings) -> Result<Value, Problem>
     };
     let mut organizations = Vec::new();
     for agency in catalogue.agencies.values() {
-        organizations.push(with_own(file::organization(&world, agency)?, agencies::api::body_of(agency)?));
+        organizations.push(with_own(file::organization(&world, agency)?, shown(agency, true)?));
     }
-    let mut offered = Vec::new();
+    let mut services = Vec::new();
     for service in catalogue.services.values() {
-        let own = services::body::body_of(service, &catalogue, today)?;
-        offered.push(with_own(file::service(&world, service)?, own));
+        let own = offered(service, &catalogue, today)?;
+        services.push(with_own(file::service(&world, service)?, own));
     }
     let mut places = Vec::new();
     for place in catalogue.locations.values() {
-        places.push(with_own(file::location(&world, place)?, locations::api::body_of(place)?));
+        places.push(with_own(file::location(&world, place)?, shown(place, true)?));
     }
     for (sort, all) in
-        [(Sort::Agency, &mut organizations), (Sort::Service, &mut offered), (Sort::Location, &mut places)]
+        [(Sort::Agency, &mut organizations), (Sort::Service, &mut services), (Sort::Location, &mut places)]
     {
         add_facts(store, sort, all).await?;
     }
@@ -79,7 +79,7 @@ pub async fn write(store: &Store, settings: &Settings) -> Result<Value, Problem>
         "profile": settings.url("/hsds/profile.json"),
         "exported_at": now,
         list(Sort::Agency): organizations,
-        list(Sort::Service): offered,
+        list(Sort::Service): services,
         list(Sort::Location): places,
         OWN: parts,
     }))

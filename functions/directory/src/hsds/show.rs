@@ -26,7 +26,7 @@ pub(super) fn organization(world: &World, agency: &Agency) -> Organization {
         website: Some(world.url(&format!("/agencies/{}", agency.id))),
         parent_organization_id: agency.parent.as_ref().map(ids::organization),
         services: None,
-        status: world.status(agency.validity.valid_from, agency.validity.valid_to),
+        status: world.status(agency.valid_from, agency.valid_to),
         successor_organization_id: agency.successor.as_ref().map(ids::organization),
         last_modified: written(world.modified_agency(agency)),
         translations: translations(&agency.name, Some(&agency.mission)),

@@ -68,7 +68,7 @@ impl World {
 
     /// A service is offered as long as somebody does.
     pub(super) fn status_of(&self, service: &Service) -> &'static str {
-        match self.status(service.validity.valid_from, service.validity.valid_to) {
+        match self.status(service.valid_from, service.valid_to) {
             "active" if self.catalogue.provider(service, self.today).is_none() => DEFUNCT,
             status => status,
         }
@@ -83,14 +83,14 @@ impl World {
     /// or as a day came.
     pub(super) fn modified_service(&self, service: &Service) -> Option<Instant> {
         let changes = &self.catalogue.changes;
-        let validity = service.validity;
+        let validity = service.validity();
         let own = [changes.of_service(&service.id), validity.valid_from.map(begin), validity.valid_to.and_then(end)];
         let line = self.line(&service.agency).into_iter().map(|agency| self.modified_agency(agency));
         self.latest(own.into_iter().chain(line))
     }
 
     pub(super) fn modified_agency(&self, agency: &Agency) -> Option<Instant> {
-        let validity = agency.validity;
+        let validity = agency.validity();
         let own = self.catalogue.changes.of_agency(&agency.id);
         self.latest([own, validity.valid_from.map(begin), validity.valid_to.and_then(end)])
     }

@@ -2,37 +2,24 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
-use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::entry::Sort;
 use domain::ids::LocationId;
 use domain::location::Location;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{
-    Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, PutCondition, QueryParams, Target, listing, parse_json,
+    Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, PutCondition, QueryParams, Target, listing,
     tagged_or_unchanged,
 };
 use web::openapi::Listing;
 use web::{Context, Coordinator, Principal, Problem};
 
-use super::body::LocationBody;
 use super::closing::affected_by;
-use crate::entries::rows::{Change, stored};
+use crate::entries::body::{Sent, read as parse, shown};
+use crate::entries::rows::Change;
 use crate::entries::{in_use, part, rows, sees_email};
-
-/// A place as the coordinator reads it, from its row.
-pub(crate) fn body_of(location: &Location) -> Result<Value, Problem> {
-    stored(&LocationBody::of(location, true))
-}
-
-/// The place that a body means, as its row holds it.
-pub(crate) fn stored_of(body: &Value, id: &str, catalogue: &Catalogue) -> Result<Value, Problem> {
-    let own = LocationId::parse(id).map_err(|_| Problem::not_found())?;
-    stored(&parse_json::<LocationBody>(body.to_string().as_bytes())?.parse(own, catalogue)?)
-}
 
 /// Which locations a list shows.
 #[derive(Debug, Clone, Default, Deserialize, Validate, IntoParams)]
@@ -48,7 +35,7 @@ pub(super) struct LocationFilter {
 
 /// Locations, in the order of their ids. One read.
 #[utoipa::path(get, path = "/v1/locations", tag = "directory", params(LocationFilter, PageQuery), security(()),
-    responses((status = 200, body = Listing<LocationBody>)))]
+    responses((status = 200, body = Listing<Location>)))]
 pub(super) async fn list(
     State(context): State<Context>,
     principal: Principal,
@@ -57,8 +44,10 @@ pub(super) async fn list(
     let catalogue = context.store.catalogue().load().await?;
     let today = context.store.now().day_in(BRUSSELS);
     let within = |location: &Location| nis.as_ref().is_none_or(|nis| &location.nis == nis);
-    let shown = catalogue.locations.values().filter(|location| (all || location.open_on(today)) && within(location));
-    let entries = shown.map(|location| (location.id.to_string(), LocationBody::of(location, sees_email(&principal))));
+    let locations =
+        catalogue.locations.values().filter(|location| (all || location.open_on(today)) && within(location));
+    let sees_all = sees_email(&principal);
+    let entries = locations.map(|location| (location.id.to_string(), shown(location, sees_all)));
     let scope = format!("locations?all={all}&nis={}", nis.as_deref().unwrap_or_default());
     let (items, next) = part(&context, &scope, &page, entries)?;
     listing(&uri, &items, next)
@@ -66,7 +55,7 @@ pub(super) async fn list(
 
 /// One location, closed ones included. One read.
 #[utoipa::path(get, path = "/v1/locations/{id}", tag = "directory", security(()),
-    responses((status = 200, body = LocationBody, headers(("ETag" = String))), (status = 304)))]
+    responses((status = 200, body = Location, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn read(
     State(context): State<Context>,
     principal: Principal,
@@ -74,7 +63,7 @@ pub(super) async fn read(
     Id(id): Id<LocationId>,
 ) -> Result<Response, Problem> {
     let row = rows::load::<Location>(&context, Sort::Location, id.as_str()).await?;
-    tagged_or_unchanged(&known, row.version, &LocationBody::of(&row.value, sees_email(&principal)))
+    tagged_or_unchanged(&known, row.version, &shown(&row.value, sees_email(&principal))?)
 }
 
 /// Whether something is only tried.
@@ -103,7 +92,7 @@ pub(super) struct AffectedView {
 #[schema(as = PutLocationAnswer)]
 pub(super) enum PutAnswer {
     /// It was made.
-    Saved(Box<LocationBody>),
+    Saved(Box<Location>),
     /// It was tried, with `dry_run`.
     Tried(AffectedView),
 }
@@ -112,28 +101,28 @@ pub(super) enum PutAnswer {
 /// now on end, and their people are told. With `dry_run` nothing is stored, and
 /// the answer says how many: a query of its presences and one for each of them.
 /// Two reads, one commit.
-#[utoipa::path(put, path = "/v1/locations/{id}", tag = "directory", request_body = LocationBody,
+#[utoipa::path(put, path = "/v1/locations/{id}", tag = "directory", request_body = Location,
     params(PutCondition, DryRun),
     responses(
         (status = 200, description = "Replaced; with `dry_run` the bookings affected", body = PutAnswer),
-        (status = 201, body = LocationBody)))]
+        (status = 201, body = Location)))]
 pub(super) async fn put(
     coordinator: Coordinator,
     State(context): State<Context>,
     Target(Id(id), condition): Target<Id<LocationId>, PutCondition>,
     QueryParams(DryRun { dry_run }): QueryParams<DryRun>,
-    JsonBody { value, .. }: JsonBody<LocationBody>,
+    JsonBody { value, .. }: JsonBody<Sent>,
 ) -> Result<Response, Problem> {
     let before = rows::expected(&context, Sort::Location, id.as_str(), &condition).await?;
     let catalogue = context.store.catalogue().load().await?;
-    let location = value.parse(id.clone(), &catalogue)?;
+    let location = parse::<Location>(value, id.as_str(), &catalogue)?;
     if dry_run {
         let affected = affected_by(&context.store, &catalogue, &location).await?;
         let view = AffectedView { moved: affected.moved.len(), lost: affected.lost.len() };
         return Ok(axum::Json(view).into_response());
     }
     let change = Change { sort: Sort::Location, id: id.as_str(), before, by: &coordinator.actor() };
-    rows::save(&context, &change, &location, &LocationBody::of(&location, true)).await
+    rows::save(&context, &change, &location, &shown(&location, true)?).await
 }
 
 /// Removes a location that nothing names any more; others get a last day.

@@ -96,7 +96,6 @@ fn when(language: Language, catalogue: &Catalogue, next: Option<&Upcoming<'_>>) 
 
 /// The message that says what sort of place it is.
 pub(crate) fn kind_key(location: &Location) -> String {
-    const KNOWN: [&str; 5] = ["incubator", "coworking", "business_centre", "accelerator", "digital_hub"];
-    let known = KNOWN.into_iter().find(|known| *known == location.kind).unwrap_or("place");
+    let known = Location::KINDS.into_iter().find(|known| *known == location.kind).unwrap_or("place");
     format!("place-{}", known.replace('_', "-"))
 }

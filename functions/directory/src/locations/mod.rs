@@ -1,9 +1,7 @@
 //! Places: when they are open, who comes, how many desks they have.
 
-pub(crate) mod api;
-mod body;
+mod api;
 pub(crate) mod closing;
-mod closing_days;
 mod console;
 mod list;
 mod page;

@@ -16,7 +16,7 @@ use web::extract::{
 use web::openapi::Listing;
 use web::{Context, Coordinator, Problem};
 
-use super::body::ServiceBody;
+use crate::entries::body::{Sent, ServiceView, offered, read as parse};
 use crate::entries::part;
 use crate::entries::rows::Change;
 use crate::entries::{in_use, rows};
@@ -54,7 +54,7 @@ impl ServiceFilter {
 
 /// Services, in the order of their ids. One read.
 #[utoipa::path(get, path = "/v1/services", tag = "directory", params(ServiceFilter, PageQuery), security(()),
-    responses((status = 200, body = Listing<ServiceBody>)))]
+    responses((status = 200, body = Listing<ServiceView>)))]
 pub(super) async fn list(
     State(context): State<Context>,
     ListQuery { uri, page, filter }: ListQuery<ServiceFilter>,
@@ -63,14 +63,14 @@ pub(super) async fn list(
     let today = context.store.now().day_in(BRUSSELS);
     let provider = |service: &Service| catalogue.provider(service, today).map(|agency| &agency.id);
     let shown = catalogue.services.values().filter(|service| filter.holds(service, provider(service)));
-    let entries = shown.map(|service| (service.id.to_string(), ServiceBody::of(service, &catalogue, today)));
+    let entries = shown.map(|service| (service.id.to_string(), offered(service, &catalogue, today)));
     let (items, next) = part(&context, &filter.scope(), &page, entries)?;
     listing(&uri, &items, next)
 }
 
 /// One service. Two reads.
 #[utoipa::path(get, path = "/v1/services/{id}", tag = "directory", security(()),
-    responses((status = 200, body = ServiceBody, headers(("ETag" = String))), (status = 304)))]
+    responses((status = 200, body = ServiceView, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn read(
     State(context): State<Context>,
     known: IfNoneMatch,
@@ -79,23 +79,23 @@ pub(super) async fn read(
     let row = rows::load::<Service>(&context, Sort::Service, id.as_str()).await?;
     let catalogue = context.store.catalogue().load().await?;
     let today = context.store.now().day_in(BRUSSELS);
-    tagged_or_unchanged(&known, row.version, &ServiceBody::of(&row.value, &catalogue, today))
+    tagged_or_unchanged(&known, row.version, &offered(&row.value, &catalogue, today)?)
 }
 
 /// Creates or replaces a service. Two reads, one commit.
-#[utoipa::path(put, path = "/v1/services/{id}", tag = "directory", request_body = ServiceBody, params(PutCondition),
-    responses((status = 200, body = ServiceBody), (status = 201, body = ServiceBody)))]
+#[utoipa::path(put, path = "/v1/services/{id}", tag = "directory", request_body = Service, params(PutCondition),
+    responses((status = 200, body = ServiceView), (status = 201, body = ServiceView)))]
 pub(super) async fn put(
     coordinator: Coordinator,
     State(context): State<Context>,
     Id(id): Id<ServiceId>,
     condition: PutCondition,
-    JsonBody { value, .. }: JsonBody<ServiceBody>,
+    JsonBody { value, .. }: JsonBody<Sent>,
 ) -> Result<Response, Problem> {
     let before = rows::expected(&context, Sort::Service, id.as_str(), &condition).await?;
     let catalogue = context.store.catalogue().load().await?;
-    let service = value.parse(id.clone(), &catalogue)?;
-    let view = ServiceBody::of(&service, &catalogue, context.store.now().day_in(BRUSSELS));
+    let service = parse::<Service>(value, id.as_str(), &catalogue)?;
+    let view = offered(&service, &catalogue, context.store.now().day_in(BRUSSELS))?;
     let change = Change { sort: Sort::Service, id: id.as_str(), before, by: &coordinator.actor() };
     rows::save(&context, &change, &service, &view).await
 }

@@ -1,7 +1,6 @@
 //! Services: by need, by words, one by one.
 
 mod api;
-pub(crate) mod body;
 mod list;
 mod page;
 

@@ -143,7 +143,7 @@ fn offered_by(
 /// `Commencé par Impulse, qui a cessé le 31 déc. 2017.`
 fn since(language: Language, original: &Agency, today: NaiveDate) -> String {
     let name = ("agency", original.short.clone().into());
-    match original.validity.valid_to.filter(|to| *to < today) {
+    match original.valid_to.filter(|to| *to < today) {
         Some(to) => word_with(language, "service-started-ended", &[name, ("day", format::date(language, to).into())]),
         None => word_with(language, "service-started", &[name]),
     }

@@ -185,6 +185,9 @@ async fn only_the_coordinator_changes_the_directory_and_sees_where_referrals_go(
 #[case("agencies", agency(), "/name", "/name/fr", json!({"fr": "", "nl": "Hulp"}))]
 #[case("agencies", agency(), "/valid_to", "/valid_to", json!("31.12.2026"))]
 #[case("agencies", agency(), "/colour", "/colour", json!("red"))]
+#[case("agencies", agency(), "/name", "/name/de", json!({"fr": "Aide", "nl": "Hulp", "de": "Hilfe"}))]
+#[case("agencies", agency(), "/closures", "/closures/0/why", json!([{"from": "2026-12-02", "to": "2026-12-03", "why": "x"}]))]
+#[case("services", service(), "/colour", "/colour", json!("red"))]
 #[case("services", service(), "/agency", "/agency", json!("nobody"))]
 #[case("services", service(), "/answers", "/answers", json!([]))]
 #[case("services", service(), "/answers", "/answers/0", json!(["gardening"]))]
@@ -216,6 +219,20 @@ async fn what_does_not_fit_is_refused_at_its_field(
         assert!(answer["errors"][0]["detail"].as_str().unwrap().len() > 5);
     }
     app.as_admin().get(&format!("/v1/{list}/new")).await.expect_status(404);
+}
+
+#[tokio::test]
+async fn all_that_is_wrong_with_an_entry_is_said_at_once() {
+    let app = app().await;
+    let mut body = location();
+    for (field, value) in [("name", json!("")), ("type", json!("club")), ("lat", json!(4.4)), ("postcode", json!("1"))] {
+        body[field] = value;
+    }
+    let request = app.as_admin().header("if-none-match", "*");
+    let answer = request.put_json("/v1/locations/new", &body).await.expect_status(422).json();
+    let errors = answer["errors"].as_array().unwrap();
+    let pointers: Vec<&str> = errors.iter().map(|error| error["pointer"].as_str().unwrap()).collect();
+    assert_eq!(pointers, ["/name", "/type", "/postcode", "/lat"]);
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use domain::Text;
 use domain::catalogue::Catalogue;
 use domain::figures::{
     BookingCount, Counter, Counts, NeedCount, Quarter, ReferralCount, STEP, in_steps, quantile, together,
@@ -14,7 +15,6 @@ use domain::statistics::SMALLEST_CELL;
 use serde::Serialize;
 use store::{Store, TableError};
 use utoipa::ToSchema;
-use web::TextBody;
 
 use crate::satisfaction::{Satisfaction, Sight, satisfaction};
 
@@ -66,7 +66,7 @@ pub(super) struct KindFigure {
     /// The kind.
     pub(super) id: String,
     /// Its name.
-    pub(super) label: TextBody,
+    pub(super) label: Text,
     /// At least so many.
     pub(super) at_least: u64,
 }
@@ -124,7 +124,7 @@ fn needs(catalogue: &Catalogue, all: &Counts) -> NeedFigures {
     let cells: Vec<u64> = kinds.iter().map(|(_, n)| *n).collect();
     let shown = kinds.into_iter().filter(|(_, n)| *n >= SMALLEST_CELL);
     let mut by_kind: Vec<KindFigure> = shown
-        .map(|(kind, n)| KindFigure { id: kind.id.to_string(), label: (&kind.label).into(), at_least: in_steps(n) })
+        .map(|(kind, n)| KindFigure { id: kind.id.to_string(), label: kind.label.clone(), at_least: in_steps(n) })
         .collect();
     by_kind.sort_by(|a, b| b.at_least.cmp(&a.at_least).then_with(|| a.id.cmp(&b.id)));
     NeedFigures { at_least: total_in_steps(n(Counter::Needs(NeedCount::Stated)), &cells), by_kind }

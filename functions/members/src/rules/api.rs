@@ -2,9 +2,9 @@
 
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::{IntoResponse as _, Response};
-use domain::Instant;
 use domain::determine::{Rule, RuleDraft};
 use domain::ids::{MemberId, NeedTypeId};
+use domain::{Instant, Text};
 use flows::members::{Tried, try_rules};
 use http::StatusCode;
 use serde::Serialize;
@@ -38,7 +38,7 @@ pub(super) struct RuleView {
     #[schema(value_type = Object)]
     when: Value,
     /// Why, in the three languages, with places such as `{stage}`.
-    explain: web::TextBody,
+    explain: Text,
     /// Whether it is switched off.
     off: bool,
     /// Its version, from 1 on.
@@ -52,7 +52,7 @@ impl RuleView {
             need: rule.need.clone(),
             score: rule.score,
             when: serde_json::to_value(&rule.when).map_err(|error| Problem::internal(&error))?,
-            explain: web::TextBody::from(&rule.explain),
+            explain: rule.explain.clone(),
             off: rule.off,
             version: rule.version,
         })

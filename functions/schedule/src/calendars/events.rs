@@ -37,7 +37,7 @@ pub(super) fn subject(asked: &Asked, catalogue: &Catalogue) -> Option<Subject> {
         }
         PermanenceList::Agency(id) => {
             let known = catalogue.agencies.get(id);
-            let active = known.filter(|agency| agency.validity.valid_to.is_none_or(|to| asked.today <= to))?;
+            let active = known.filter(|agency| agency.valid_to.is_none_or(|to| asked.today <= to))?;
             (&active.short, "feed-agency")
         }
     };

@@ -137,8 +137,8 @@ fn agencies(asked: &Asked, met: bool, rest: &str) -> Vec<String> {
     let survey = &asked.survey;
     let exists = |id: &&AgencyId| {
         catalogue.agencies.get(*id).is_some_and(|agency| {
-            agency.validity.valid_from.is_none_or(|from| from <= survey.closes)
-                && agency.validity.valid_to.is_none_or(|to| survey.opens <= to)
+            agency.valid_from.is_none_or(|from| from <= survey.closes)
+                && agency.valid_to.is_none_or(|to| survey.opens <= to)
         })
     };
     let present: Vec<&AgencyId> = asked.present.iter().filter(exists).collect();

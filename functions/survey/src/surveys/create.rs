@@ -121,7 +121,7 @@ fn ended(survey: &Survey, catalogue: &domain::catalogue::Catalogue) -> Vec<Field
     let mut errors = Vec::new();
     let days = [survey.opens, survey.closes];
     let agency = survey.target.agency.as_ref().and_then(|id| catalogue.agencies.get(id));
-    if agency.is_some_and(|agency| !days.iter().any(|day| agency.validity.holds_on(*day))) {
+    if agency.is_some_and(|agency| !days.iter().any(|day| agency.validity().holds_on(*day))) {
         errors.push(FieldError::new("/agency", Wrong::AgencyEnded));
     }
     let location = survey.target.location.as_ref().and_then(|id| catalogue.locations.get(id));

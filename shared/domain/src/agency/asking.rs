@@ -25,11 +25,6 @@ impl Asking {
     /// In the order in which forms offer them.
     pub const ALL: [Self; 2] = [Self::Singly, Self::Daily];
 
-    /// Whether it is what is usual.
-    pub const fn is_usual(&self) -> bool {
-        matches!(self, Self::Singly)
-    }
-
     /// The word of the outside interface.
     pub const fn code(self) -> &'static str {
         match self {

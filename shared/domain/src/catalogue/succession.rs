@@ -15,11 +15,11 @@ impl Catalogue {
         let mut current = self.agencies.get(agency)?;
         // A chain longer than the directory would be a circle.
         for _ in 0..=self.agencies.len() {
-            let ended = current.validity.valid_to.is_some_and(|to| to < day);
+            let ended = current.valid_to.is_some_and(|to| to < day);
             match (&current.successor, ended) {
                 (Some(successor), true) => current = self.agencies.get(successor)?,
                 (None, true) => return None,
-                _ => return current.validity.holds_on(day).then_some(current),
+                _ => return current.validity().holds_on(day).then_some(current),
             }
         }
         None
@@ -30,14 +30,14 @@ impl Catalogue {
     /// same all along, entered twice.
     pub fn renamed(&self, agency: &AgencyId, day: NaiveDate) -> Option<&Agency> {
         let ended = self.agencies.get(agency)?;
-        let last = ended.validity.valid_to.filter(|to| *to < day)?;
+        let last = ended.valid_to.filter(|to| *to < day)?;
         let heir = self.agencies.get(ended.successor.as_ref()?)?;
         if ended.merged {
             return Some(heir);
         }
         let followed = |other: &&Agency| !other.merged && other.successor.as_ref() == Some(&heir.id);
         let alone = self.agencies.values().filter(followed).count() == 1;
-        (alone && heir.validity.valid_from == last.succ_opt()).then_some(heir)
+        (alone && heir.valid_from == last.succ_opt()).then_some(heir)
     }
 
     /// The service that stands for one on `day`: itself, or once it has ended the
@@ -47,7 +47,7 @@ impl Catalogue {
         let mut current = self.services.get(service)?;
         // A chain longer than the directory would be a circle.
         for _ in 0..=self.services.len() {
-            if current.validity.valid_to.is_none_or(|to| day <= to) {
+            if current.valid_to.is_none_or(|to| day <= to) {
                 return Some(current);
             }
             current = self.services.get(current.successor.as_ref()?)?;

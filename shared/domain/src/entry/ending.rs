@@ -79,18 +79,18 @@ impl Ending {
     fn end_agency(&self, catalogue: &Catalogue, after: &mut Catalogue, id: &str) -> Result<(), EndingError> {
         let own = AgencyId::parse(id).map_err(|_| EndingError::UnknownFollower)?;
         let agency = after.agencies.get_mut(&own).ok_or(EndingError::UnknownFollower)?;
-        self.check((agency.validity.valid_from, agency.validity.valid_to))?;
+        self.check((agency.valid_from, agency.valid_to))?;
         let follower = self.follower.as_deref().map(AgencyId::parse).transpose();
         let follower = follower.map_err(|_| EndingError::UnknownFollower)?;
         if let Some(follower) = &follower {
             let known = catalogue.agencies.get(follower).filter(|_| *follower != own);
-            self.check_follower(known.ok_or(EndingError::UnknownFollower)?.validity.valid_to)?;
+            self.check_follower(known.ok_or(EndingError::UnknownFollower)?.valid_to)?;
             let next = |id: &&AgencyId| catalogue.agencies.get(*id).and_then(|one| one.successor.as_ref());
             if leads_to(follower, &own, next, catalogue.agencies.len()) {
                 return Err(EndingError::Circle);
             }
         }
-        agency.validity.valid_to = Some(self.last);
+        agency.valid_to = Some(self.last);
         (agency.successor, agency.merged) = (follower, self.merged);
         Ok(())
     }
@@ -98,18 +98,18 @@ impl Ending {
     fn end_service(&self, catalogue: &Catalogue, after: &mut Catalogue, id: &str) -> Result<(), EndingError> {
         let own = ServiceId::parse(id).map_err(|_| EndingError::UnknownFollower)?;
         let service = after.services.get_mut(&own).ok_or(EndingError::UnknownFollower)?;
-        self.check((service.validity.valid_from, service.validity.valid_to))?;
+        self.check((service.valid_from, service.valid_to))?;
         let follower = self.follower.as_deref().map(ServiceId::parse).transpose();
         let follower = follower.map_err(|_| EndingError::UnknownFollower)?;
         if let Some(follower) = &follower {
             let known = catalogue.services.get(follower).filter(|_| *follower != own);
-            self.check_follower(known.ok_or(EndingError::UnknownFollower)?.validity.valid_to)?;
+            self.check_follower(known.ok_or(EndingError::UnknownFollower)?.valid_to)?;
             let next = |id: &&ServiceId| catalogue.services.get(*id).and_then(|one| one.successor.as_ref());
             if leads_to(follower, &own, next, catalogue.services.len()) {
                 return Err(EndingError::Circle);
             }
         }
-        service.validity.valid_to = Some(self.last);
+        service.valid_to = Some(self.last);
         service.successor = follower;
         Ok(())
     }
@@ -147,7 +147,7 @@ impl Sort {
 
 /// Whether a line of succession from `first` on comes to `own`; `at_most` is how
 /// long a line can be.
-pub fn leads_to<'a, T: PartialEq>(
+pub(super) fn leads_to<'a, T: PartialEq>(
     first: &'a T,
     own: &T,
     next: impl Fn(&&'a T) -> Option<&'a T>,

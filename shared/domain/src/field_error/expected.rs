@@ -36,6 +36,10 @@ pub enum Expected {
     CobotAccount,
     /// The address of a page.
     Link,
+    /// A Belgian postcode.
+    Postcode,
+    /// A span of the day as a pair of times.
+    Span,
 }
 
 impl Expected {
@@ -105,6 +109,18 @@ impl Expected {
                 "Indiquez l’adresse d’une page, qui commence par https://.",
                 "Vul het adres van een pagina in, dat begint met https://.",
                 "Give the address of a page, which begins with https://.",
+            ),
+            Self::Postcode => pick(
+                language,
+                "Écrivez le code postal en quatre chiffres.",
+                "Schrijf de postcode in vier cijfers.",
+                "Write the postcode in four digits.",
+            ),
+            Self::Span => pick(
+                language,
+                "Écrivez une plage comme [\"09:00\",\"17:00\"], le début avant la fin.",
+                "Schrijf een periode als [\"09:00\",\"17:00\"], het begin voor het einde.",
+                "Write a span as [\"09:00\",\"17:00\"], the beginning before the end.",
             ),
             Self::CobotAccount => pick(
                 language,

@@ -110,6 +110,12 @@ impl Problem {
                 "Deze stap wacht op een agentschap dat zelf op dit wacht: niemand zou gevraagd worden. Haal een van die voorwaarden weg.",
                 "This step waits for an agency that waits for this one: nobody would be asked. Remove one of them.",
             ),
+            Self::SuccessionCircle => pick(
+                language,
+                "Choisissez une autre entrée\u{a0}: la succession reviendrait à celle-ci.",
+                "Kies een andere vermelding: de opvolging zou bij deze uitkomen.",
+                "Choose another one: succession would come back to this one.",
+            ),
             Self::Twice => pick(
                 language,
                 "Cette valeur figure deux fois\u{a0}; gardez-en une.",

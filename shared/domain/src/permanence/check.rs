@@ -57,7 +57,7 @@ impl Permanence {
         let day = self.start.date();
         match catalogue.agencies.get(&self.agency) {
             None => reading.wrong("/agency", Problem::UnknownAgency),
-            Some(agency) if !agency.validity.holds_on(day) => {
+            Some(agency) if !agency.validity().holds_on(day) => {
                 reading.wrong("/agency", Problem::AgencyEnded);
             }
             Some(_) => {}

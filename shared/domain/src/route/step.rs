@@ -44,7 +44,7 @@ pub(super) fn take(
     let agency = agency.ok_or_else(|| excluded(vec![Obstacle::AgencyEnded]))?;
     let service = catalogue
         .standing(&step.service, day)
-        .filter(|service| service.validity.holds_on(day))
+        .filter(|service| service.validity().holds_on(day))
         .ok_or_else(|| excluded(vec![Obstacle::ServiceNotOffered]))?;
     let mut because = vec![
         Reason::Answers { need_type: need_type.clone(), service: service.id.clone() },

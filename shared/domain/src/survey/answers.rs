@@ -169,8 +169,8 @@ fn some(value: &Value, codes: Vec<String>) -> Result<AnswerValue, Problem> {
 fn agencies(survey: &Survey, catalogue: &Catalogue, rest: &str) -> Vec<String> {
     let exists = |id: &AgencyId| {
         catalogue.agencies.get(id).is_some_and(|agency| {
-            agency.validity.valid_from.is_none_or(|from| from <= survey.closes)
-                && agency.validity.valid_to.is_none_or(|to| survey.opens <= to)
+            agency.valid_from.is_none_or(|from| from <= survey.closes)
+                && agency.valid_to.is_none_or(|to| survey.opens <= to)
         })
     };
     let ids = catalogue.agencies.keys().filter(|id| exists(id)).map(ToString::to_string);

@@ -142,7 +142,7 @@ fn steps(catalogue: &Catalogue, end: &End<'_>) -> Vec<StepLeft> {
         Sort::Location => false,
     };
     let asked = |step: &Step| {
-        let service = end.after.standing(&step.service, day).filter(|service| service.validity.holds_on(day));
+        let service = end.after.standing(&step.service, day).filter(|service| service.validity().holds_on(day));
         service.is_some_and(|service| match end.after.service_instead(&step.service, day) {
             Some(_) => end.after.provider(service, day).is_some(),
             None => end.after.acting(&step.agency, day).is_some(),
@@ -172,7 +172,7 @@ async fn of_agency(store: &Store, catalogue: &Catalogue, end: &End<'_>, found: &
         found.referrals += store.needs().list_referrals(&filter, None, COUNTED).await?.items.len();
     }
     let (today, day) = (store.now().day_in(BRUSSELS), end.from());
-    let lost = catalogue.services.values().filter(|one| one.agency == agency && one.validity.holds_on(day));
+    let lost = catalogue.services.values().filter(|one| one.agency == agency && one.validity().holds_on(day));
     let lost = lost.filter(|one| catalogue.provider(one, today).is_some() && end.after.provider(one, day).is_none());
     found.services = lost.map(|one| one.id.clone()).collect();
     found.advisers = store.advisers().team(Some(&agency)).await?.advisers().count();

@@ -3,15 +3,18 @@
 
 use axum::extract::{FromRequest, Request};
 use bytes::Bytes;
+use domain::field_error::{FieldError, Problem as Wrong};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+use serde_path_to_error::Track;
 use validator::{Validate, ValidationErrors};
 
 use super::body::{BODY_LIMIT, expect_type, read_body};
-use super::shape::{problem_of_serde, problems_of};
+use super::shape::{pointer_of, problem_of_serde, problems_of};
 use super::unwritable::{refuse_unwritable, unwritable_in_json};
 use crate::context::Context;
-use crate::problem::Problem;
+use crate::problem::{FieldProblem, Problem};
 
 /// A parsed JSON body and its bytes, which the idempotency fingerprint is
 /// taken of.
@@ -62,4 +65,17 @@ pub fn parse_json<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Pro
     refuse_unwritable(unwritable_in_json(bytes))?;
     value.validate().map_err(|errors| Problem::invalid(problems_of(&errors)))?;
     Ok(value)
+}
+
+/// Parses an object as a row, which a later version may have given more fields;
+/// what is sent may have none that this one does not know.
+pub fn parse_row<T: DeserializeOwned>(sent: Map<String, Value>) -> Result<T, Problem> {
+    let sent = Value::Object(sent);
+    refuse_unwritable(unwritable_in_json(sent.to_string().as_bytes()))?;
+    let (mut unknown, mut track) = (Vec::new(), Track::new());
+    let reader = serde_path_to_error::Deserializer::new(sent, &mut track);
+    let row = serde_ignored::deserialize(reader, |path| unknown.push(pointer_of(&path)));
+    let row = row.map_err(|error| Problem::invalid(vec![problem_of_serde(&track.path(), &error)]))?;
+    let wrong = |pointer| FieldProblem::from(FieldError::new(pointer, Wrong::UnknownField));
+    if unknown.is_empty() { Ok(row) } else { Err(Problem::invalid(unknown.into_iter().map(wrong).collect())) }
 }

@@ -22,7 +22,7 @@ pub use client::{ClientAddr, Peer};
 pub use digest_tag::{digest_tag, is_known};
 pub use domain::sent::null_as_absent;
 pub use form::{FormBody, FormState};
-pub use json::{Checked, JsonBody, parse_json};
+pub use json::{Checked, JsonBody, parse_json, parse_row};
 pub use offered::Offers;
 pub use precondition::{IfMatch, IfNoneMatch, Precondition, PutCondition, etag, tagged, tagged_or_unchanged};
 pub(crate) use query::follows_readers;

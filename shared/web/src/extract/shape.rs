@@ -92,6 +92,17 @@ fn words_of_value(message: &str) -> Text {
     }
 }
 
+/// Where a field is that nobody reads.
+pub(super) fn pointer_of(path: &serde_ignored::Path<'_>) -> String {
+    use serde_ignored::Path;
+    match path {
+        Path::Root => String::new(),
+        Path::Seq { parent, index } => format!("{}/{index}", pointer_of(parent)),
+        Path::Map { parent, key } => format!("{}/{}", pointer_of(parent), escape(key)),
+        Path::Some { parent } | Path::NewtypeStruct { parent } | Path::NewtypeVariant { parent } => pointer_of(parent),
+    }
+}
+
 /// The fields that `validator` refuses.
 pub fn problems_of(errors: &ValidationErrors) -> Vec<FieldProblem> {
     let mut found = Vec::new();

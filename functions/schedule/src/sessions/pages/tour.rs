@@ -90,7 +90,7 @@ fn of_week(shown: Shown<'_>, week: Week, sessions: &[Occurrence<'_>], today: Nai
 
 /// Of an agency that ended: when, and whose tour to look at.
 fn over(language: Language, catalogue: &Catalogue, agency: &Agency, today: NaiveDate) -> Option<Markup> {
-    let to = agency.validity.valid_to.filter(|to| *to < today)?;
+    let to = agency.valid_to.filter(|to| *to < today)?;
     let args = [("agency", agency.short.as_str().into()), ("day", format::date(language, to).into())];
     Some(html! {
         (word_with(language, "tour-over", &args))

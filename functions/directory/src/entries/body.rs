@@ -1,0 +1,112 @@
+//! Entries as programs send and read them: each is its row, but for what only
+//! some may see, what an answer adds, and what a change may leave out.
+
+use chrono::NaiveDate;
+use domain::agency::Agency;
+use domain::catalogue::Catalogue;
+use domain::entry::{Entry, Sort};
+use domain::field_error::{FieldError, Problem as Wrong};
+use domain::ids::AgencyId;
+use domain::location::Location;
+use domain::service::Service;
+use serde::Serialize;
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
+use web::Problem;
+use web::extract::{Checked, parse_row};
+
+use super::rows::stored;
+
+/// An entry as it is sent.
+pub(crate) type Sent = Checked<Map<String, Value>>;
+
+/// What of an entry is seen, and may be left out.
+pub(crate) trait Body: Entry {
+    /// Fields that only the coordinator reads.
+    const CLOSED: &'static [&'static str] = &[];
+    /// Fields that stay where a change leaves them out.
+    const STAYING: &'static [&'static str] = &[];
+}
+
+impl Body for Agency {
+    const CLOSED: &'static [&'static str] = &["email", "desks", "notices", "asking"];
+    const STAYING: &'static [&'static str] = &["email", "desks", "closures", "seat_nis", "notices", "asking"];
+}
+
+impl Body for Location {
+    const CLOSED: &'static [&'static str] = &["email"];
+}
+
+impl Body for Service {}
+
+/// A service, with who offers it today.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ServiceView {
+    #[serde(flatten)]
+    service: Service,
+    /// Who offers it today: the agency or its successor; null when nobody does. May
+    /// be sent back, and is then not read.
+    #[schema(value_type = Option<String>)]
+    provider: Option<AgencyId>,
+}
+
+/// An entry as everybody reads it, or the coordinator.
+pub(crate) fn shown<B: Body>(entry: &B, sees_all: bool) -> Result<Value, Problem> {
+    let mut body = stored(entry)?;
+    if let Some(fields) = body.as_object_mut().filter(|_| !sees_all) {
+        fields.retain(|name, _| !B::CLOSED.contains(&name.as_str()));
+    }
+    Ok(body)
+}
+
+/// A service as it is read: with who offers it today.
+pub(crate) fn offered(service: &Service, catalogue: &Catalogue, today: NaiveDate) -> Result<Value, Problem> {
+    let provider = catalogue.provider(service, today).map(|provider| provider.id.clone());
+    stored(&ServiceView { service: service.clone(), provider })
+}
+
+/// The entry that somebody sent for an id; all that is wrong with it, beside its
+/// fields.
+pub(crate) fn read<B: Body>(Checked(mut sent): Sent, id: &str, catalogue: &Catalogue) -> Result<B, Problem> {
+    let named = sent.insert("id".to_owned(), id.into()).filter(|named| !named.is_null());
+    if named.is_some_and(|named| named != id) {
+        return Err(Problem::invalid(vec![FieldError::new("/id", Wrong::NotAmong(vec![id.to_owned()])).into()]));
+    }
+    if let Some(Value::Object(before)) = B::find(catalogue, id).map(stored).transpose()? {
+        let staying = before.into_iter().filter(|(name, _)| B::STAYING.contains(&name.as_str()));
+        for (name, value) in staying {
+            if sent.get(&name).is_none_or(Value::is_null) {
+                sent.insert(name, value);
+            }
+        }
+    }
+    if B::SORT == Sort::Service {
+        sent.remove("provider");
+    }
+    let entry: B = parse_row(sent)?;
+    let wrong = entry.check(catalogue);
+    if wrong.is_empty() { Ok(entry) } else { Err(Problem::invalid(wrong.into_iter().map(Into::into).collect())) }
+}
+
+/// An entry of any sort as the coordinator reads it; 404 where there is none.
+pub(crate) fn body(catalogue: &Catalogue, today: NaiveDate, (sort, id): (Sort, &str)) -> Result<Value, Problem> {
+    fn of<'c, B: Body>(catalogue: &'c Catalogue, id: &str) -> Result<&'c B, Problem> {
+        B::find(catalogue, id).ok_or_else(Problem::not_found)
+    }
+    match sort {
+        Sort::Agency => shown::<Agency>(of(catalogue, id)?, true),
+        Sort::Service => offered(of(catalogue, id)?, catalogue, today),
+        Sort::Location => shown::<Location>(of(catalogue, id)?, true),
+    }
+}
+
+/// The entry of any sort that such a body means, as its row holds it; what is wrong
+/// with it beside its field.
+pub(crate) fn row(catalogue: &Catalogue, (sort, id): (Sort, &str), body: &Value) -> Result<Value, Problem> {
+    let sent = Checked(body.as_object().cloned().ok_or_else(Problem::malformed_body)?);
+    match sort {
+        Sort::Agency => stored(&read::<Agency>(sent, id, catalogue)?),
+        Sort::Service => stored(&read::<Service>(sent, id, catalogue)?),
+        Sort::Location => stored(&read::<Location>(sent, id, catalogue)?),
+    }
+}
