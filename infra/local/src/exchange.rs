@@ -10,6 +10,8 @@ use runtime::HostSettings;
 use serde_json::Value;
 use web::{Problem, Settings};
 
+use crate::moving::into_file;
+use crate::opening::must_exist;
 use crate::serve::with_store;
 
 fn told(problem: &Problem) -> anyhow::Error {
@@ -19,8 +21,9 @@ fn told(problem: &Problem) -> anyhow::Error {
     if all.is_empty() { anyhow!("{detail}") } else { anyhow!("{detail}\n{}", all.join("\n")) }
 }
 
-/// Writes the directory to a file, or to standard output for `-`.
+/// Writes the directory to a file that only its owner reads, or to standard output for `-`.
 pub async fn export(settings: HostSettings, to: &Path) -> anyhow::Result<()> {
+    must_exist(&settings)?;
     let outside = Settings { base_url: settings.base_url.clone(), ..Settings::default() };
     with_store(settings, async |store| {
         let file = directory::exchange::write(store, &outside).await.map_err(|problem| told(&problem))?;
@@ -28,7 +31,10 @@ pub async fn export(settings: HostSettings, to: &Path) -> anyhow::Result<()> {
         if to == Path::new("-") {
             writeln!(std::io::stdout(), "{text}")?;
         } else {
-            std::fs::write(to, text).with_context(|| format!("{}", to.display()))?;
+            into_file(to, |mut out| {
+                out.write_all(text.as_bytes())?;
+                Ok(out.flush()?)
+            })?;
         }
         Ok(())
     })

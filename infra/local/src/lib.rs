@@ -9,6 +9,7 @@ mod first_start;
 mod listen;
 mod metrics;
 pub mod moving;
+mod opening;
 mod relay;
 pub mod serve;
 

@@ -10,7 +10,7 @@ use permanence::{copies, exchange, moving, serve};
 use runtime::HostSettings;
 use runtime::settings::SETTINGS;
 
-// Measured against the system's: see docs/operations.md.
+// Measured against the system's: see docs/measurements.md.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -30,8 +30,13 @@ enum Verb {
         /// lost one is void from then on.
         #[arg(long)]
         new_key: bool,
+        /// Begin a new store under the server's key that is in the data folder,
+        /// where its store is meant to be gone.
+        #[arg(long)]
+        new_store: bool,
     },
-    /// Add a coordinator and print a one-time sign-in link. The host must be stopped.
+    /// Add a coordinator and print a one-time sign-in link; earlier links and
+    /// sessions of the same address are void. The host must be stopped.
     Invite {
         /// Where sign-in links will go.
         email: String,
@@ -46,12 +51,16 @@ enum Verb {
         #[arg(long)]
         to: PathBuf,
     },
-    /// Read every page and row of the store and name what is damaged. The host
-    /// must be stopped.
+    /// Read every page and row of the store and name what is damaged; then say
+    /// whether the server's key fits. The host must be stopped. What is looked
+    /// at is a copy, which needs as much room as the store.
     Check {
         /// Also write every row that can be read, as `export` does.
         #[arg(long)]
         save: Option<PathBuf>,
+        /// The folder in which the copy is made, and removed; else beside the store.
+        #[arg(long = "in", value_name = "FOLDER")]
+        folder: Option<PathBuf>,
     },
     /// Write all rows as JSON lines with a checksum. The host must be stopped.
     Export {
@@ -80,7 +89,7 @@ enum Verb {
         table: String,
     },
     /// Write the directory as a file of HSDS 3.1, from which another region can
-    /// start. The host must be stopped.
+    /// start; only its owner reads it. The host must be stopped.
     DirectoryExport {
         /// The file; `-` for standard output.
         #[arg(long, default_value = "-")]
@@ -127,11 +136,13 @@ fn run() -> anyhow::Result<()> {
     runtime::logs::start(&settings.log);
     let machine = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("no runtime")?;
     match arguments.verb {
-        Verb::Serve { new_key } => machine.block_on(serve::serve(settings, new_key)),
+        Verb::Serve { new_key, new_store } => {
+            machine.block_on(serve::serve(settings, serve::Anew { key: new_key, store: new_store }))
+        }
         Verb::Invite { email, name } => machine.block_on(serve::invite(settings, &email, &name)),
         Verb::Backup { to } => copies::backup(&settings, &to),
-        Verb::Check { save } => copies::check(&settings, save.as_deref()),
-        Verb::Export { to } => moving::export(&settings, &to),
+        Verb::Check { save, folder } => copies::check(&settings, save.as_deref(), folder.as_deref()),
+        Verb::Export { to } => machine.block_on(moving::export(&settings, &to)),
         Verb::Import { file, again } => machine.block_on(moving::import(&settings, &file, again)),
         Verb::Figures => machine.block_on(serve::figures(settings)),
         Verb::Migrate { to: _, table } => moving::migrate(&settings, &table),

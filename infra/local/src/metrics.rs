@@ -11,11 +11,12 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
-use dispatch::Dispatcher;
+use dispatch::{Counted, Dispatcher, Standing};
 use prometheus_client::collector::Collector;
 use prometheus_client::encoding::{DescriptorEncoder, EncodeLabelSet, EncodeMetric as _};
 use prometheus_client::metrics::counter::{ConstCounter, Counter};
 use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::ConstGauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 use web::{Context, Principal, Problem};
@@ -69,14 +70,24 @@ impl fmt::Debug for Deliveries {
 
 impl Collector for Deliveries {
     fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> Result<(), fmt::Error> {
-        let counted = self.0.counters().read();
+        let Counted { sent, retried, dead, refused_us } = self.0.counters().read();
         for (name, help, count) in [
-            ("deliveries_sent", "Deliveries that the other side took", counted.sent),
-            ("deliveries_retried", "Attempts that failed and will be made again", counted.retried),
-            ("deliveries_dead", "Deliveries given up", counted.dead),
+            ("deliveries_sent", "Deliveries that the other side took", sent),
+            ("deliveries_retried", "Attempts that failed and will be made again", retried),
+            ("deliveries_dead", "Deliveries given up", dead),
+            ("mail_refused_us", "Attempts at which the mail server refused the sender", refused_us),
         ] {
             let counter = ConstCounter::new(count);
             counter.encode(encoder.encode_descriptor(name, help, None, counter.metric_type())?)?;
+        }
+        let Standing { mail_server_up, waiting, oldest_waiting_seconds } = self.0.standing();
+        for (name, help, value) in [
+            ("mail_server_up", "1 unless the mail server could not be reached", u64::from(mail_server_up)),
+            ("deliveries_waiting", "Mails and acts that are due and not done", waiting),
+            ("deliveries_oldest_waiting_seconds", "How long the oldest of them has been due", oldest_waiting_seconds),
+        ] {
+            let gauge = ConstGauge::new(value);
+            gauge.encode(encoder.encode_descriptor(name, help, None, gauge.metric_type())?)?;
         }
         Ok(())
     }

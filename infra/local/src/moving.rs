@@ -11,11 +11,11 @@ use std::process::Command;
 use anyhow::{Context as _, bail, ensure};
 use domain::Clock as _;
 use runtime::HostSettings;
-use store::Row;
 use store::dump::{self, Tally, Writer};
+use store::{Commit, Condition, Row, Table as _, Write as Change};
 use store_embedded::EmbeddedTable;
 
-use crate::files::table_file;
+use crate::opening::{self, Begun, KEY_LOST, must_exist};
 
 /// Rows read or written at a time.
 const ROWS: usize = 1_000;
@@ -23,12 +23,6 @@ const ROWS: usize = 1_000;
 const OWNER_ONLY: u32 = 0o600;
 /// Pages of an import that may wait to be written.
 const PAGES_AHEAD: usize = 2;
-
-fn open(settings: &HostSettings) -> anyhow::Result<EmbeddedTable> {
-    let file = table_file(&settings.data);
-    EmbeddedTable::open(&file)
-        .with_context(|| format!("{} can't be opened; stop the host that runs on it first", file.display()))
-}
 
 /// Every row that has not ended by `now`, page by page.
 fn each_row(table: &EmbeddedTable, mut each: impl FnMut(&Row) -> io::Result<()>) -> anyhow::Result<()> {
@@ -45,28 +39,31 @@ fn each_row(table: &EmbeddedTable, mut each: impl FnMut(&Row) -> io::Result<()>)
 }
 
 /// Writes all rows to a file, or to standard output for `-`.
-pub fn export(settings: &HostSettings, to: &Path) -> anyhow::Result<()> {
-    ensure!(table_file(&settings.data).exists(), "there is no store in {}", settings.data.display());
-    let table = open(settings)?;
+pub async fn export(settings: &HostSettings, to: &Path) -> anyhow::Result<()> {
+    must_exist(settings)?;
+    let table = opening::table(settings)?;
+    if let Some(begun) = begun(&table).await? {
+        bail!("an import was broken off (digest {begun}): go on with `permanence import --again FILE`");
+    }
     let tally = if to == Path::new("-") {
         write_all(&table, io::stdout().lock())?
     } else {
         into_file(to, |out| write_all(&table, out))?
     };
     eprintln!("{} rows, digest {}", tally.rows, tally.digest());
-    eprintln!(
-        "links and kept answers hold under the same key only: keep {}/server.key with it",
-        settings.data.display()
-    );
+    let key = runtime::key::file(&settings.data);
+    if key.exists() {
+        eprintln!("links and kept answers hold under the same key only: keep {} with it", key.display());
+    } else {
+        eprintln!("{} is missing, and without it links and kept answers are void. {KEY_LOST}", key.display());
+    }
     Ok(())
 }
 
 /// Writes a file that appears under its name only once it is whole, and that
-/// only its owner reads: it holds what is known of people.
-pub(crate) fn into_file(
-    to: &Path,
-    write: impl FnOnce(BufWriter<&File>) -> anyhow::Result<Tally>,
-) -> anyhow::Result<Tally> {
+/// only its owner reads: it holds what is known of people. Of one that fails
+/// nothing is left.
+pub(crate) fn into_file<T>(to: &Path, write: impl FnOnce(BufWriter<&File>) -> anyhow::Result<T>) -> anyhow::Result<T> {
     let draft = to.with_extension("part");
     let file = OpenOptions::new()
         .write(true)
@@ -75,12 +72,23 @@ pub(crate) fn into_file(
         .mode(OWNER_ONLY)
         .open(&draft)
         .with_context(|| format!("{}", draft.display()))?;
+    let written = into_draft(&file, write).and_then(|written| {
+        std::fs::rename(&draft, to)?;
+        Ok(written)
+    });
+    if written.is_err() {
+        // The next one writes over it where this fails.
+        let _ = std::fs::remove_file(&draft);
+    }
+    written
+}
+
+fn into_draft<T>(file: &File, write: impl FnOnce(BufWriter<&File>) -> anyhow::Result<T>) -> anyhow::Result<T> {
     // A draft that was left behind keeps its mode.
     file.set_permissions(Permissions::from_mode(OWNER_ONLY))?;
-    let tally = write(BufWriter::new(&file))?;
+    let written = write(BufWriter::new(file))?;
     file.sync_all()?;
-    std::fs::rename(&draft, to)?;
-    Ok(tally)
+    Ok(written)
 }
 
 fn write_all(table: &EmbeddedTable, out: impl Write) -> anyhow::Result<Tally> {
@@ -91,18 +99,27 @@ fn write_all(table: &EmbeddedTable, out: impl Write) -> anyhow::Result<Tally> {
 
 /// Reads all rows from a file into an empty store. The file is checked whole
 /// before the first row is written; an import that was broken off is done
-/// again with `again`, which writes over what it left.
+/// again with `again`, which writes over what it left. Until it is done a row
+/// of its own says that it is under way: such a store is not served, and no
+/// other is written over.
 pub async fn import(settings: &HostSettings, from: &Path, again: bool) -> anyhow::Result<()> {
     let file = || File::open(from).map(BufReader::new).with_context(|| format!("{}", from.display()));
     let expected = dump::read(file()?, |_| Ok(())).with_context(|| format!("{}", from.display()))?;
     std::fs::create_dir_all(&settings.data)?;
-    let table = open(settings)?;
-    let holds_rows = !table.rows_after(None, 1)?.is_empty();
-    ensure!(
-        !holds_rows || again,
-        "the store in {} is not empty; an import that was broken off goes on with --again",
-        settings.data.display()
-    );
+    let table = opening::table(settings)?;
+    let (data, digest) = (settings.data.display(), expected.digest());
+    match begun(&table).await? {
+        None => {
+            let is_empty = table.rows_after(None, 1)?.is_empty();
+            ensure!(is_empty, "the store in {data} is not empty; import into an empty folder");
+            let doc = serde_json::to_string(&Begun { digest })?;
+            table.restore(vec![Row { key: Begun::key(), doc, version: 1, expires_at: None }]).await?;
+        }
+        Some(begun) if begun != digest => {
+            bail!("an import of another file into {data} was broken off (digest {begun}, and {digest} of this one)")
+        }
+        Some(_) => ensure!(again, "an import into {data} was broken off; it goes on with --again"),
+    }
     restore(&table, file()?).await?;
     let mut found = Tally::default();
     let mut after = None;
@@ -110,20 +127,24 @@ pub async fn import(settings: &HostSettings, from: &Path, again: bool) -> anyhow
         let rows = table.rows_after(after.as_ref(), ROWS)?;
         let Some(last) = rows.last() else { break };
         after = Some(last.key.clone());
-        for row in &rows {
+        for row in rows.iter().filter(|row| row.key != Begun::key()) {
             found.add(row);
         }
     }
-    table.close();
     if found != expected {
-        bail!(
-            "the store holds {} rows and the file {}: it held others before; import into an empty folder",
-            found.rows,
-            expected.rows
-        );
+        bail!("the store holds {} rows and the file {}; import into an empty folder", found.rows, expected.rows);
     }
+    let done = Change::Delete { key: Begun::key(), condition: Condition::Any };
+    table.commit(Commit { writes: vec![done], token: None, now: runtime::SystemClock.now().seconds() }).await?;
+    table.close();
     eprintln!("{} rows, digest {}", found.rows, found.digest());
     Ok(())
+}
+
+/// The digest of the import that was begun and is not done.
+async fn begun(table: &EmbeddedTable) -> anyhow::Result<Option<String>> {
+    let row = table.get(&[Begun::key()]).await?.pop().flatten();
+    row.map(|row| Begun::of(&row).map(|begun| begun.digest)).transpose()
 }
 
 /// Reads the file beside the writing, a few pages ahead: it is never held whole.

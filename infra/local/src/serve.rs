@@ -4,47 +4,36 @@ use std::io::Write as _;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use anyhow::{Context as _, anyhow, bail, ensure};
+use anyhow::{Context as _, ensure};
 use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::get;
 use dispatch::{Dispatcher, Lane};
-use domain::{Clock, IdSource};
 use mail::transport::{Folder, Smtp, SmtpUrl};
 use mail::{Sender, Transport};
-use runtime::{DemoClock, HostSettings, SystemClock, UlidSource};
-use store::{Store, TableError};
+use runtime::HostSettings;
+use store::Store;
 use store_embedded::EmbeddedTable;
 use tokio::net::TcpListener;
 use web::extract::{Offers, Peer};
 use web::{Context, Problem, Routes, Settings};
 use webhooks::{Client, Guard};
 
-use crate::copies::HOW_TO_GO_ON;
-use crate::files::table_file;
 use crate::metrics::{self, Metrics};
-use crate::relay::{self, Bell};
-use crate::{demo, first_start, listen};
-
-/// The machine's parts, wired.
-struct Host {
-    table: Arc<EmbeddedTable>,
-    store: Store,
-    clock: Option<Arc<DemoClock>>,
-    bell: Bell,
-}
+pub use crate::opening::Anew;
+use crate::opening::{Host, must_exist, open};
+use crate::{demo, first_start, listen, relay};
 
 /// Characters of an administrator's key that nobody guesses: 128 bits in
 /// base64.
 const SURE_KEY: usize = 22;
 
 /// Serves until SIGTERM or Ctrl-C, then lets running requests finish, for a
-/// few seconds.
-/// With `new_key` also where the store was filled under another server's key.
-pub async fn serve(settings: HostSettings, new_key: bool) -> anyhow::Result<()> {
-    let host = open(&settings, new_key).await?;
+/// few seconds. What is begun `anew` may be missing.
+pub async fn serve(settings: HostSettings, anew: Anew) -> anyhow::Result<()> {
+    let host = open(&settings, anew).await?;
     let sender = Sender::parse(&settings.mail_from).context("PERMANENCE_MAIL_FROM")?;
     let folder = Folder::open(&settings.data, sender.clone()).context("the mailbox folder can't be opened")?;
     let dispatcher = Arc::new(Dispatcher::new(
@@ -76,7 +65,7 @@ pub async fn serve(settings: HostSettings, new_key: bool) -> anyhow::Result<()> 
     let listener = TcpListener::bind(settings.listen)
         .await
         .with_context(|| format!("PERMANENCE_LISTEN: {} can't be listened on", settings.listen))?;
-    first_start::load(&host.store, settings.demo_data).await?;
+    first_start::load(&host.store, &settings).await?;
     let link = first_start::coordinator_link(&host.store, &settings).await?;
     let client = Arc::new(Client::new(guard(&settings)));
     let context = Context::new(host.store.clone(), web_settings(&settings)).reaching(client);
@@ -93,15 +82,17 @@ pub async fn serve(settings: HostSettings, new_key: bool) -> anyhow::Result<()> 
     }
     tasks.spawn(relay::work_out_plans(host.store.clone()));
     welcome(&settings, link.as_deref());
+    tracing::info!(listen = %settings.listen, version = env!("CARGO_PKG_VERSION"), "the host serves");
     let served = listen::serve(listener, app, listen::Limits::HOST, told_to_stop()).await;
     tasks.shutdown().await;
     host.table.close();
+    tracing::info!("the host has stopped");
     served.context("the server stopped")
 }
 
 /// Adds a coordinator and prints a sign-in link.
 pub async fn invite(settings: HostSettings, email: &str, name: &str) -> anyhow::Result<()> {
-    let host = open(&settings, false).await?;
+    let host = open(&settings, Anew::default()).await?;
     let link = first_start::invite(&host.store, &settings, email, name).await?;
     println!("{link}");
     host.table.close();
@@ -113,7 +104,7 @@ pub(crate) async fn with_store(
     settings: HostSettings,
     work: impl AsyncFnOnce(&Store) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let host = open(&settings, false).await?;
+    let host = open(&settings, Anew::default()).await?;
     let done = work(&host.store).await;
     host.table.close();
     done
@@ -122,7 +113,8 @@ pub(crate) async fn with_store(
 /// Counts the figures of all quarters and surveys anew; fails where they are not
 /// those that were kept, which are then mended.
 pub async fn figures(settings: HostSettings) -> anyhow::Result<()> {
-    let host = open(&settings, false).await?;
+    must_exist(&settings)?;
+    let host = open(&settings, Anew::default()).await?;
     let quarters = flows::figures::count_anew(&host.store).await;
     let surveys = flows::surveys::count_anew(&host.store).await;
     host.table.close();
@@ -144,43 +136,6 @@ pub async fn figures(settings: HostSettings) -> anyhow::Result<()> {
     ensure!(same, "figures differed from those that were kept; they are mended now");
     Ok(())
 }
-
-async fn open(settings: &HostSettings, new_key: bool) -> anyhow::Result<Host> {
-    std::fs::create_dir_all(&settings.data)
-        .with_context(|| format!("PERMANENCE_DATA: {} can't be made", settings.data.display()))?;
-    let (key, file) = (runtime::key::file(&settings.data), table_file(&settings.data));
-    ensure!(new_key || key.exists() || !file.exists(), "{} is missing. {KEY_LOST}", key.display());
-    let secrets = runtime::key::load_or_make(&settings.data).context("the server's key can't be read or made")?;
-    let table = EmbeddedTable::open(&file).map_err(|error| match error {
-        TableError::Corrupt(why) => {
-            anyhow!("{} is damaged: {why}. `permanence check` names what. {HOW_TO_GO_ON}", file.display())
-        }
-        other => anyhow!(other)
-            .context(format!("PERMANENCE_DATA: {} can't be opened; is another host running on it?", file.display())),
-    })?;
-    let table = Arc::new(table);
-    let demo_clock = settings.demo.then(|| Arc::new(DemoClock::starting_at(settings.clock)));
-    let clock: Arc<dyn Clock> = match &demo_clock {
-        Some(clock) => Arc::clone(clock) as _,
-        None => Arc::new(SystemClock),
-    };
-    let ids: Arc<dyn IdSource> = Arc::new(UlidSource::new(Arc::clone(&clock)));
-    let bell = Bell::default();
-    let store = Store::new(Arc::clone(&table) as _, clock, ids, secrets, Arc::new(bell.clone()));
-    if !store.server().key_fits().await? {
-        if !new_key {
-            table.close();
-            bail!("{} is not the one that this store was filled under. {KEY_LOST}", key.display());
-        }
-        store.server().take_key().await?;
-    }
-    Ok(Host { table, store, clock: demo_clock, bell })
-}
-
-/// How to go on without the server's key.
-const KEY_LOST: &str = "Put server.key back from the backup of the same store. Where it is lost, start once with \
-                        `permanence serve --new-key`: every link and webhook secret sent before is void from then on, \
-                        and everybody signs in again";
 
 fn transport(settings: &HostSettings, sender: Sender, folder: &Folder) -> anyhow::Result<Arc<dyn Transport>> {
     match &settings.smtp_url {
@@ -284,4 +239,5 @@ async fn told_to_stop() {
         () = interrupted => {}
         () = terminated => {}
     }
+    tracing::info!("told to stop; what was begun is answered first");
 }

@@ -57,7 +57,48 @@ async fn what_is_exported_is_imported_again_row_for_row() {
     drop(table);
     let twice = permanence(other.path(), &["import", file.to_str().unwrap()]);
     assert!(said(&twice).contains("is not empty"), "{}", said(&twice));
-    assert!(permanence(other.path(), &["import", "--again", file.to_str().unwrap()]).status.success());
+}
+
+#[tokio::test]
+async fn an_import_goes_on_only_where_that_one_was_broken_off() {
+    let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let rows = fill(one.path()).await;
+    let file = one.path().join("all.jsonl");
+    let file = file.to_str().unwrap();
+    let exported = permanence(one.path(), &["export", "--to", file]);
+    let digest = said(&exported).lines().next().unwrap().rsplit(' ').next().unwrap().to_owned();
+    assert!(permanence(other.path(), &["import", file]).status.success());
+
+    // A store that lives on is not written over.
+    let stored = |data: &Path| EmbeddedTable::open(data.join("permanence.redb")).unwrap();
+    let lived_on = Row { doc: "{}".to_owned(), version: 99, ..rows[0].clone() };
+    stored(other.path()).restore(vec![lived_on.clone()]).await.unwrap();
+    let again = permanence(other.path(), &["import", "--again", file]);
+    assert!(!again.status.success() && said(&again).contains("is not empty"), "{}", said(&again));
+    let found = stored(other.path()).rows_after(None, 10_000).unwrap();
+    assert!(found.contains(&lived_on) && found.len() == rows.len(), "it stays as it is");
+
+    // One that was broken off is not served; it goes on with the same file alone.
+    let half = tempfile::tempdir().unwrap();
+    let mark = |digest: &str| {
+        let doc = format!("{{\"digest\":\"{digest}\"}}");
+        Row { key: Key::new("SERVER", "IMPORT"), doc, version: 1, expires_at: None }
+    };
+    stored(half.path()).restore(rows[..900].iter().cloned().chain([mark(&digest)]).collect()).await.unwrap();
+    std::fs::write(half.path().join("server.key"), [7; 32]).unwrap();
+    for verb in ["serve", "figures", "export"] {
+        let refused = permanence(half.path(), &[verb]);
+        assert!(said(&refused).contains("was broken off"), "{verb}: {}", said(&refused));
+    }
+    let unasked = permanence(half.path(), &["import", file]);
+    assert!(said(&unasked).contains("--again"), "{}", said(&unasked));
+    stored(half.path()).restore(vec![mark("another")]).await.unwrap();
+    let foreign = permanence(half.path(), &["import", "--again", file]);
+    assert!(said(&foreign).contains("import of another file"), "{}", said(&foreign));
+    stored(half.path()).restore(vec![mark(&digest)]).await.unwrap();
+    let done = permanence(half.path(), &["import", "--again", file]);
+    assert!(done.status.success(), "{}", said(&done));
+    assert_eq!(stored(half.path()).rows_after(None, 10_000).unwrap().len(), rows.len());
 }
 
 #[tokio::test]

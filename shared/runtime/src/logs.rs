@@ -18,7 +18,8 @@ pub fn start(filter: &str) {
     let started = if std::io::stderr().is_terminal() {
         logs.compact().try_init()
     } else {
-        logs.json().flatten_event(true).try_init()
+        // The list of spans begins with the request's; the last alone would repeat it.
+        logs.json().flatten_event(true).with_current_span(false).try_init()
     };
     if let Err(error) = started {
         eprintln!("logs were started before: {error}");
@@ -34,6 +35,7 @@ pub fn start_in_lambda(level: &str) {
         .with_target(false)
         .json()
         .flatten_event(true)
+        .with_current_span(false)
         .log_internal_errors(false);
     if let Err(error) = logs.try_init() {
         eprintln!("logs were started before: {error}");

@@ -17,8 +17,16 @@ pub enum SettingsError {
         name: &'static str,
         /// What fits.
         expected: &'static str,
-        /// What was set; secrets are not repeated.
+        /// What was set.
         got: String,
+    },
+    /// A secret that does not fit, and is not repeated.
+    #[error("{name}: expected {expected}; what was set is not repeated here")]
+    Secret {
+        /// Its name.
+        name: &'static str,
+        /// What fits.
+        expected: &'static str,
     },
     /// A setting that does not exist.
     #[error("{0}: there is no such setting; `permanence --help` lists them")]
@@ -61,7 +69,7 @@ pub struct HostSettings {
 pub const SETTINGS: [(&str, &str, &str); 12] = [
     ("PERMANENCE_LISTEN", "address and port", "127.0.0.1:8080"),
     ("PERMANENCE_DATA", "folder of the embedded store and of the demonstration mailbox", "./data"),
-    ("PERMANENCE_BASE_URL", "what links in mails and QR codes start with", "http:// + listen address"),
+    ("PERMANENCE_BASE_URL", "what links in mails and QR codes start with; without a path", "http:// + listen address"),
     (
         "PERMANENCE_SMTP_URL",
         "smtp://host:port or smtps://user:pass@host:port; unset: mails go to the mailbox folder",
@@ -75,7 +83,12 @@ pub const SETTINGS: [(&str, &str, &str); 12] = [
     ),
     ("PERMANENCE_RATE_LIMITS", "on or off: limits per link, source, key and address", "on; off in demonstration mode"),
     ("PERMANENCE_DEMO", "1: demonstration mode, only on a loopback address", "unset"),
-    ("PERMANENCE_DEMO_DATA", "1: load the invented data too", "unset"),
+    (
+        "PERMANENCE_DEMO_DATA",
+        "1: load the invented data too; outside demonstration mode not beside PERMANENCE_SMTP_URL, nor into a store \
+         that has needs or members",
+        "unset",
+    ),
     ("PERMANENCE_CLOCK", "demonstration mode only: an RFC 3339 instant at which the clock starts", "unset"),
     ("PERMANENCE_TRUST_PROXY", "1: believe X-Forwarded-For, behind a proxy of one's own", "unset"),
     ("PERMANENCE_LOG", "what is logged: error, warn, info or debug", "info"),
@@ -127,6 +140,11 @@ impl HostSettings {
                  set PERMANENCE_LISTEN to 127.0.0.1:PORT or unset PERMANENCE_DEMO",
             ));
         }
+        if self.demo_data && self.smtp_url.is_some() && !self.demo {
+            return Err(SettingsError::Together(
+                "PERMANENCE_DEMO_DATA: mails to invented people would leave by PERMANENCE_SMTP_URL; unset one of both",
+            ));
+        }
         if self.clock.is_some() && !self.demo {
             return Err(SettingsError::Together("PERMANENCE_CLOCK: only in demonstration mode (PERMANENCE_DEMO=1)"));
         }
@@ -160,19 +178,20 @@ fn base_url(value: Option<&str>, listen: SocketAddr) -> Result<String, SettingsE
     let authority = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     let fits = authority.is_some_and(|rest| {
         let rest = rest.trim_end_matches('/');
-        !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~:[]/".contains(&b))
+        !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~:[]".contains(&b))
     });
     if fits {
         Ok(url.trim_end_matches('/').to_owned())
     } else {
-        Err(wrong("PERMANENCE_BASE_URL", "an address such as https://permanence.example.brussels", url))
+        Err(wrong("PERMANENCE_BASE_URL", "an address without a path, such as https://permanence.example.brussels", url))
     }
 }
 
 fn admin_key(value: Option<&str>) -> Result<Option<String>, SettingsError> {
     match value {
         Some(key) if !key.bytes().all(|b| b.is_ascii_graphic()) => {
-            Err(wrong("PERMANENCE_ADMIN_KEY", "visible ASCII characters without spaces", "another text"))
+            let expected = "visible ASCII characters without spaces";
+            Err(SettingsError::Secret { name: "PERMANENCE_ADMIN_KEY", expected })
         }
         other => Ok(other.map(str::to_owned)),
     }
@@ -185,8 +204,8 @@ fn clock(value: Option<&str>) -> Result<Option<Instant>, SettingsError> {
 
 fn log(value: Option<&str>) -> Result<String, SettingsError> {
     match value.unwrap_or("info") {
-        level @ ("error" | "warn" | "info" | "debug" | "trace" | "off") => Ok(level.to_owned()),
-        got => Err(wrong("PERMANENCE_LOG", "error, warn, info, debug, trace or off", got)),
+        level @ ("error" | "warn" | "info" | "debug") => Ok(level.to_owned()),
+        got => Err(wrong("PERMANENCE_LOG", "error, warn, info or debug", got)),
     }
 }
 
@@ -214,10 +233,14 @@ mod tests {
 
     #[test]
     fn a_wrong_or_unknown_setting_is_named() {
-        let cases: [&[(&str, &str)]; 9] = [
+        let cases: [&[(&str, &str)]; 13] = [
             &[("PERMANENCE_LISTEN", "8080")],
             &[("PERMANENCE_BASE_URL", "permanence.example")],
+            &[("PERMANENCE_BASE_URL", "https://permanence.example/sub/path")],
             &[("PERMANENCE_ADMIN_KEY", "two words")],
+            &[("PERMANENCE_LOG", "trace")],
+            &[("PERMANENCE_LOG", "off")],
+            &[("PERMANENCE_DEMO_DATA", "1"), ("PERMANENCE_SMTP_URL", "smtp://mail.example:25")],
             &[("PERMANENCE_RATE_LIMITS", "yes")],
             &[("PERMANENCE_DEMO", "true")],
             &[("PERMANENCE_DEMO", "1"), ("PERMANENCE_CLOCK", "tomorrow")],
@@ -235,6 +258,6 @@ mod tests {
     #[test]
     fn a_wrong_key_is_not_repeated_in_the_error() {
         let error = read(&[("PERMANENCE_ADMIN_KEY", "hunter 2")]).unwrap_err().to_string();
-        assert!(!error.contains("hunter 2"));
+        assert!(!error.contains("hunter 2") && !error.contains("got"), "{error}");
     }
 }

@@ -7,6 +7,7 @@ use store::dump::Tally;
 use store::{Row, TableError};
 
 use crate::engine::{self, Engine};
+use crate::failure::behind_a_wall;
 use crate::rewrite::{copy, sync_folder};
 use crate::whole;
 
@@ -16,29 +17,38 @@ const ROWS: usize = 1_000;
 /// Copies what the file holds at one moment into a new file, with `marks`
 /// added, and reads both to see that they are the same. The file may be written
 /// meanwhile; after a crash it is mended first, as at a start. The copy appears
-/// under its name only once it is whole. Answers what was copied.
+/// under its name only once it is whole; of one that fails nothing is left.
+/// Answers what was copied.
 pub fn back_up(from: &Path, to: &Path, marks: &[Row]) -> Result<Tally, TableError> {
-    match engine::open_beside(from)? {
-        Some(database) => taken(&database, to, marks),
-        None => taken(&*Engine::on_file(from)?.database(), to, marks),
+    let draft = engine::beside(to, ".part");
+    engine::remove(&draft)?;
+    let taken = behind_a_wall(|| {
+        let copied = match engine::open_beside(from)? {
+            Some(database) => taken(&database, &draft, marks),
+            None => taken(&*Engine::on_file(from)?.database(), &draft, marks),
+        }?;
+        std::fs::rename(&draft, to).map_err(|error| engine::file_error(to, &error))?;
+        sync_folder(to)?;
+        Ok(copied)
+    });
+    if taken.is_err() {
+        // The next one removes it where this fails.
+        let _ = engine::remove(&draft);
     }
+    taken
 }
 
-fn taken(from: &impl ReadableDatabase, to: &Path, marks: &[Row]) -> Result<Tally, TableError> {
-    let draft = engine::beside(to, ".part");
-    let fresh = Engine::on_file(&draft)?;
+fn taken(from: &impl ReadableDatabase, draft: &Path, marks: &[Row]) -> Result<Tally, TableError> {
+    let fresh = Engine::on_file(draft)?;
     let copied = copy(from, &fresh.database())?;
     drop(fresh);
     // Read again from the disk, every page against its checksum.
-    let fresh = Engine::on_file(&draft)?;
+    let fresh = Engine::on_file(draft)?;
     let found = tally(&fresh)?;
     if found != copied {
         return Err(TableError::Corrupt(format!("{}: the copy is not what was read", draft.display())));
     }
     whole::restore(&fresh, marks)?;
-    drop(fresh);
-    std::fs::rename(&draft, to).map_err(|error| engine::file_error(to, &error))?;
-    sync_folder(to)?;
     Ok(found)
 }
 

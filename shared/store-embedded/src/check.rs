@@ -3,6 +3,7 @@
 //! redb mends what it opens, and falls over what it can't mend. So a copy is
 //! looked at, a stretch at a time, each behind a wall; the file stays as it is.
 
+use std::fs::File;
 use std::io;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
@@ -11,7 +12,7 @@ use redb::{ReadOnlyTable, ReadableDatabase};
 use store::{Row, TableError};
 
 use crate::codec::decode_key;
-use crate::engine::{ROWS, beside, builder, file_error, open_beside, open_private};
+use crate::engine::{ROWS, beside, builder, file_error, make_private, open_beside, remove};
 use crate::failure::{behind_a_wall, engine_error};
 use crate::read;
 
@@ -34,9 +35,14 @@ impl Checked {
 }
 
 /// Looks at a file that no process writes, and hands on each row that is as it
-/// was written, ended ones included. Needs room for a copy beside the file.
-pub fn check(path: &Path, mut each: impl FnMut(&Row) -> io::Result<()>) -> Result<Checked, TableError> {
-    let copy = Copied::of(path)?;
+/// was written, ended ones included. Needs room for a copy in a folder; `None`:
+/// beside the file.
+pub fn check(
+    path: &Path,
+    folder: Option<&Path>,
+    mut each: impl FnMut(&Row) -> io::Result<()>,
+) -> Result<Checked, TableError> {
+    let copy = Copied::of(path, folder)?;
     let mut found = Checked::default();
     let mut at = Vec::new();
     loop {
@@ -56,7 +62,7 @@ pub fn check(path: &Path, mut each: impl FnMut(&Row) -> io::Result<()>) -> Resul
     }
     // Reading may have mended it.
     drop(copy);
-    let copy = Copied::of(path)?;
+    let copy = Copied::of(path, folder)?;
     let verified =
         behind_a_wall(|| builder().set_check_integrity_on_open(true).open(&copy.0).map(drop).map_err(engine_error));
     match verified {
@@ -71,22 +77,31 @@ pub fn check(path: &Path, mut each: impl FnMut(&Row) -> io::Result<()>) -> Resul
 struct Copied(PathBuf);
 
 impl Copied {
-    fn of(path: &Path) -> Result<Self, TableError> {
+    fn of(path: &Path, folder: Option<&Path>) -> Result<Self, TableError> {
         // Refused while a host writes; held open, none begins meanwhile.
         let held = behind_a_wall(|| Ok(builder().open_read_only(path)));
         if let Ok(Err(redb::DatabaseError::DatabaseAlreadyOpen)) = &held {
             return Err(engine_error(redb::DatabaseError::DatabaseAlreadyOpen));
         }
-        let copy = Self(beside(path, ".check"));
-        let copied = std::fs::File::open(path).and_then(|mut from| io::copy(&mut from, &mut open_private(&copy.0)?));
-        copied.map_err(|error| file_error(&copy.0, &error))?;
+        let mut from = File::open(path).map_err(|error| file_error(path, &error))?;
+        let place = match folder {
+            Some(folder) => folder.join(format!("permanence-{}.check", std::process::id())),
+            None => {
+                let place = beside(path, ".check");
+                remove(&place)?;
+                place
+            }
+        };
+        let mut to = make_private(&place).map_err(|error| file_error(&place, &error))?;
+        let copy = Self(place);
+        io::copy(&mut from, &mut to).map_err(|error| file_error(&copy.0, &error))?;
         Ok(copy)
     }
 }
 
 impl Drop for Copied {
     fn drop(&mut self) {
-        // The next start removes it where this fails.
+        // The next start removes it where this fails, beside the file.
         let _ = std::fs::remove_file(&self.0);
     }
 }

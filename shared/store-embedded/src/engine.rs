@@ -1,12 +1,14 @@
 //! The open database and what the writer and the readers share of it.
 
+mod failing;
 #[cfg(test)]
 mod tests;
+mod view;
 
 use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard};
 
 use redb::backends::{FileBackend, InMemoryBackend};
 use redb::{Builder, ConcurrencyMode, Database, DatabaseError, ReadOnlyDatabase, TableDefinition};
@@ -24,9 +26,6 @@ pub(crate) const TOKENS: TableDefinition<'static, &[u8], &[u8]> = TableDefinitio
 /// Memory for pages read and written.
 const CACHE_BYTES: usize = 32 * 1_024 * 1_024;
 
-/// Room on the disk without which a store that failed is not tried again.
-const ROOM_BYTES: usize = 8 * 1_024 * 1_024;
-
 /// What the writer did since the table was opened.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Stats {
@@ -36,16 +35,29 @@ pub struct Stats {
     pub commits: u64,
 }
 
-/// Opens the database anew.
-type Open = dyn Fn() -> Result<Database, TableError> + Send + Sync;
+/// What a database is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OpenFor {
+    /// Reading and writing.
+    Writing,
+    /// Reading alone: nothing is written to the disk.
+    Reading,
+}
+
+type Open = dyn Fn(OpenFor) -> Result<Database, TableError> + Send + Sync;
 
 /// The database, exchanged as a whole when its file is rewritten, and opened
 /// anew after the disk failed: redb does nothing more with a file of which one
-/// write failed.
+/// read or write failed. Until something can be written again, a view of the
+/// file stands in its place.
 pub(crate) struct Engine {
     database: RwLock<Database>,
+    /// Counts the databases that stood in the place.
+    number: AtomicU64,
     open: Box<Open>,
     failed: AtomicBool,
+    /// The one that the disk failed, which keeps the file from other processes.
+    kept: Mutex<Option<Database>>,
     path: Option<PathBuf>,
     transactions: AtomicU64,
     commits: AtomicU64,
@@ -54,66 +66,40 @@ pub(crate) struct Engine {
 impl Engine {
     pub(crate) fn on_file(path: &Path) -> Result<Self, TableError> {
         for leftover in [rewritten_path(path), beside(path, ".check")] {
-            if leftover.exists() {
-                std::fs::remove_file(&leftover).map_err(|error| file_error(&leftover, &error))?;
-            }
+            remove(&leftover)?;
         }
         let own = path.to_owned();
-        Self::opened_by(move || create_file(&own), Some(path.to_owned()))
+        let open = move |purpose: OpenFor| match purpose {
+            OpenFor::Writing => create_file(&own),
+            OpenFor::Reading => view::of_file(&own),
+        };
+        Self::opened_by(open, Some(path.to_owned()))
     }
 
     pub(crate) fn in_memory() -> Result<Self, TableError> {
-        Self::opened_by(create_in_memory, None)
+        Self::opened_by(|_| create_in_memory(), None)
     }
 
     fn opened_by(
-        open: impl Fn() -> Result<Database, TableError> + Send + Sync + 'static,
+        open: impl Fn(OpenFor) -> Result<Database, TableError> + Send + Sync + 'static,
         path: Option<PathBuf>,
     ) -> Result<Self, TableError> {
         Ok(Self {
-            database: RwLock::new(open()?),
+            database: RwLock::new(open(OpenFor::Writing)?),
+            number: AtomicU64::new(0),
             open: Box::new(open),
             failed: AtomicBool::new(false),
+            kept: Mutex::new(None),
             path,
             transactions: AtomicU64::new(0),
             commits: AtomicU64::new(0),
         })
     }
 
-    /// Notes what came of a write: one that the disk failed is answered as
-    /// [`TableError::Unwritable`], and the next begins by [`Self::mend`].
-    pub(crate) fn noted<T>(&self, result: Result<T, TableError>) -> Result<T, TableError> {
-        result.map_err(|error| match error {
-            TableError::Unavailable(why) => {
-                self.failed.store(true, Ordering::SeqCst);
-                TableError::Unwritable(why)
-            }
-            other => other,
-        })
-    }
-
-    /// After a write that the disk failed: opens the database anew, where there
-    /// is room. What was answered is in it. Nothing to do while all is well.
-    pub(crate) fn mend(&self) -> Result<(), TableError> {
-        if !self.failed.load(Ordering::SeqCst) {
-            return Ok(());
-        }
-        let unwritable = |error: TableError| TableError::Unwritable(error.to_string());
-        if let Some(path) = &self.path {
-            let probe = beside(path, ".room");
-            let room = std::fs::write(&probe, vec![0; ROOM_BYTES]);
-            let _ = std::fs::remove_file(&probe);
-            room.map_err(|error| unwritable(file_error(path, &error)))?;
-        }
-        let mut place = self.database.write().unwrap_or_else(PoisonError::into_inner);
-        // The file is let go first. This one has no tables: nothing is read
-        // from it as if it were empty.
-        *place = builder().create_with_backend(InMemoryBackend::new()).map_err(engine_error).map_err(unwritable)?;
-        *place = (self.open)().map_err(unwritable)?;
-        drop(place);
-        self.failed.store(false, Ordering::SeqCst);
-        tracing::info!("the store can be written again");
-        Ok(())
+    /// Takes another database in place of this one, and answers this one.
+    fn put(&self, place: &mut Database, database: Database) -> Database {
+        self.number.fetch_add(1, Ordering::SeqCst);
+        std::mem::replace(place, database)
     }
 
     /// The database, which is not exchanged while the guard lives.
@@ -125,7 +111,7 @@ impl Engine {
     /// nobody reads any more.
     pub(crate) fn exchange(&self, database: Database) -> Database {
         let mut place = self.database.write().unwrap_or_else(PoisonError::into_inner);
-        std::mem::replace(&mut *place, database)
+        self.put(&mut place, database)
     }
 
     /// The file, unless the table is in memory.
@@ -180,6 +166,14 @@ pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// Removes a file, where there is one.
+pub(crate) fn remove(path: &Path) -> Result<(), TableError> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(file_error(path, &error)),
+        _ => Ok(()),
+    }
+}
+
 /// An error of the file system, with the file it is about.
 pub(crate) fn file_error(path: &Path, error: &std::io::Error) -> TableError {
     TableError::Unavailable(format!("{}: {error}", path.display()))
@@ -199,12 +193,21 @@ fn shared_builder() -> Builder {
 }
 
 /// Opens or makes a file that only its owner can read.
-pub(crate) fn open_private(path: &Path) -> std::io::Result<File> {
+fn open_private(path: &Path) -> std::io::Result<File> {
+    private().create(true).truncate(false).open(path)
+}
+
+/// Makes a file that only its owner can read, where there is none.
+pub(crate) fn make_private(path: &Path) -> std::io::Result<File> {
+    private().create_new(true).open(path)
+}
+
+fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
+    options.read(true).write(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    options
 }
 
 fn with_tables(database: Database) -> Result<Database, TableError> {

@@ -1,5 +1,6 @@
 //! redb's errors, by what they mean to a caller of the table.
 
+use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use store::TableError;
@@ -19,13 +20,17 @@ impl<E: Into<redb::Error>> From<E> for Failure {
     }
 }
 
-/// Damage is [`TableError::Corrupt`]; anything else that redb reports is about
-/// the file or the disk, which may come back.
+/// Damage is [`TableError::Corrupt`], as is a file that was cut off or never was
+/// a store; anything else that redb reports is about the file or the disk, which
+/// may come back.
 pub(crate) fn engine_error(error: impl Into<redb::Error>) -> TableError {
     match error.into() {
         redb::Error::Corrupted(what) => TableError::Corrupt(what),
+        redb::Error::Io(error) if matches!(error.kind(), ErrorKind::InvalidData | ErrorKind::UnexpectedEof) => {
+            TableError::Corrupt(error.to_string())
+        }
         redb::Error::DatabaseAlreadyOpen => {
-            TableError::Unavailable("another process has the data file open".to_owned())
+            TableError::Unavailable("another process has the data file open; is a host running on it?".to_owned())
         }
         other => TableError::Unavailable(other.to_string()),
     }

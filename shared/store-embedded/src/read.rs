@@ -14,16 +14,17 @@ use crate::row::decode_row;
 type Rows = ReadOnlyTable<&'static [u8], &'static [u8]>;
 
 pub(crate) fn get(engine: &Engine, keys: &[Key]) -> Result<Vec<Option<Row>>, TableError> {
-    let database = engine.database();
-    let transaction = database.begin_read().map_err(engine_error)?;
-    let rows: Rows = transaction.open_table(ROWS).map_err(engine_error)?;
-    keys.iter()
-        .map(|key| {
-            let encoded = codec::encode_key(key);
-            let found = rows.get(encoded.as_slice()).map_err(engine_error)?;
-            found.map(|bytes| row(key.clone(), &encoded, bytes.value())).transpose()
-        })
-        .collect()
+    engine.reading(|database| {
+        let transaction = database.begin_read().map_err(engine_error)?;
+        let rows: Rows = transaction.open_table(ROWS).map_err(engine_error)?;
+        keys.iter()
+            .map(|key| {
+                let encoded = codec::encode_key(key);
+                let found = rows.get(encoded.as_slice()).map_err(engine_error)?;
+                found.map(|bytes| row(key.clone(), &encoded, bytes.value())).transpose()
+            })
+            .collect()
+    })
 }
 
 pub(crate) fn query(engine: &Engine, query: &Query) -> Result<Page, TableError> {
@@ -36,12 +37,13 @@ pub(crate) fn query(engine: &Engine, query: &Query) -> Result<Page, TableError> 
         }
         Start::After(sk) => first = Bound::Excluded(codec::encode_parts(&query.pk, sk)),
     }
-    let database = engine.database();
-    let transaction = database.begin_read().map_err(engine_error)?;
-    let rows: Rows = transaction.open_table(ROWS).map_err(engine_error)?;
-    let bounds = (first.as_ref().map(Vec::as_slice), end.as_ref().map(Vec::as_slice));
-    let range = rows.range::<&[u8]>(bounds).map_err(engine_error)?;
-    if query.descending { page(range.rev(), query) } else { page(range, query) }
+    engine.reading(|database| {
+        let transaction = database.begin_read().map_err(engine_error)?;
+        let rows: Rows = transaction.open_table(ROWS).map_err(engine_error)?;
+        let bounds = (first.as_ref().map(Vec::as_slice), end.as_ref().map(Vec::as_slice));
+        let range = rows.range::<&[u8]>(bounds).map_err(engine_error)?;
+        if query.descending { page(range.rev(), query) } else { page(range, query) }
+    })
 }
 
 type Entry = (redb::AccessGuard<'static, &'static [u8]>, redb::AccessGuard<'static, &'static [u8]>);

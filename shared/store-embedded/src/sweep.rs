@@ -12,7 +12,7 @@ use crate::row::decode_row;
 
 /// Removes at most `max` entries that were due at `now`; says how many.
 pub(crate) fn sweep(engine: &Engine, now: i64, max: usize) -> Result<usize, TableError> {
-    let database = engine.database();
+    let database = engine.to_write()?;
     let transaction = database.begin_write().map_err(engine_error)?;
     let swept = {
         let mut tables = Tables::open(&transaction).map_err(engine_error)?;

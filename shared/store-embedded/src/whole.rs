@@ -32,7 +32,7 @@ pub(crate) fn rows_after(engine: &Engine, after: Option<&Key>, limit: usize) -> 
 
 /// Writes rows as they are, versions included, in one transaction.
 pub(crate) fn restore(engine: &Engine, rows: &[Row]) -> Result<(), TableError> {
-    let database = engine.database();
+    let database = engine.to_write()?;
     let transaction = database.begin_write().map_err(engine_error)?;
     {
         let mut tables = Tables::open(&transaction).map_err(engine_error)?;

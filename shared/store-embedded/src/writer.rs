@@ -52,17 +52,16 @@ pub(crate) fn run(jobs: Receiver<Job>, engine: Arc<Engine>) {
                 }
                 // Whoever asked may be gone; what was asked is done all the same.
                 Job::Sweep { now, max, answer } => {
-                    let swept = engine.mend().and_then(|()| engine.noted(sweep(&engine, now, max)));
-                    let _ = answer.send(swept);
+                    let _ = answer.send(engine.writing(|| sweep(&engine, now, max)));
                 }
                 Job::Mend { answer } => {
                     let _ = answer.send(engine.mend());
                 }
                 Job::Restore { rows, answer } => {
-                    let _ = answer.send(restore(&engine, &rows));
+                    let _ = answer.send(engine.writing(|| restore(&engine, &rows)));
                 }
                 Job::Rewrite { answer } => {
-                    let _ = answer.send(rewrite(&engine));
+                    let _ = answer.send(engine.mend().and_then(|()| rewrite(&engine)));
                 }
             }
         }
@@ -88,7 +87,7 @@ fn gather(first: Waiting, jobs: &Receiver<Job>) -> (Vec<Waiting>, Option<Job>) {
 
 /// Applies a group and answers each member after the fsync.
 fn settle(engine: &Engine, group: Vec<Waiting>) {
-    let applied = engine.mend().and_then(|()| engine.noted(apply_group(engine, &group)));
+    let applied = engine.writing(|| apply_group(engine, &group));
     let answers = applied.unwrap_or_else(|error| {
         tracing::error!(%error, commits = group.len(), "a transaction failed");
         vec![Err(error); group.len()]
@@ -104,7 +103,7 @@ fn settle(engine: &Engine, group: Vec<Waiting>) {
 type Answers = Vec<Result<(), TableError>>;
 
 fn apply_group(engine: &Engine, group: &[Waiting]) -> Result<Answers, TableError> {
-    let database = engine.database();
+    let database = engine.to_write()?;
     // redb's default durability is `Immediate`: `commit` returns after the fsync.
     let transaction = database.begin_write().map_err(engine_error)?;
     let mut answers = Vec::with_capacity(group.len());

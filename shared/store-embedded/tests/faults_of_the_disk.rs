@@ -57,7 +57,7 @@ async fn a_sound_file_is_found_sound_and_stays_as_it_is() {
     filled(&path).await;
     let before = std::fs::read(&path).unwrap();
     let mut rows = 0;
-    let found = check(&path, |_| {
+    let found = check(&path, None, |_| {
         rows += 1;
         Ok(())
     });
@@ -67,8 +67,15 @@ async fn a_sound_file_is_found_sound_and_stays_as_it_is() {
     assert_eq!(std::fs::read(&path).unwrap(), before);
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "the copy is gone");
 
+    let elsewhere = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("table.redb.check")).unwrap();
+    assert!(check(&path, None, |_| Ok(())).is_err(), "there is no place for a copy beside the file");
+    assert!(check(&path, Some(elsewhere.path()), |_| Ok(())).unwrap().is_sound());
+    assert_eq!(std::fs::read_dir(elsewhere.path()).unwrap().count(), 0, "the copy is gone");
+    std::fs::remove_dir(folder.path().join("table.redb.check")).unwrap();
+
     let table = EmbeddedTable::open(&path).unwrap();
-    let refused = check(&path, |_| Ok(()));
+    let refused = check(&path, None, |_| Ok(()));
     assert!(matches!(refused, Err(TableError::Unavailable(_))), "a host writes: {refused:?}");
     drop(table);
 }
@@ -89,7 +96,7 @@ async fn altered_bytes_keep_the_file_shut_and_are_named() {
         flip(&path, 12, seed);
         let mut read = BTreeSet::new();
         let mut wrong = Vec::new();
-        let found = check(&path, |row| {
+        let found = check(&path, None, |row| {
             let number = row.key.sk[5..].parse::<usize>().unwrap() / 7;
             if !read.insert(number) || row.doc != doc(number) {
                 wrong.push(row.clone());
@@ -105,6 +112,38 @@ async fn altered_bytes_keep_the_file_shut_and_are_named() {
         some_rows_are_lost += usize::from(lost > 0);
     }
     assert!(some_rows_are_lost > 20, "{some_rows_are_lost}");
+}
+
+#[tokio::test]
+async fn a_damaged_file_is_not_copied_and_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, copy) = (folder.path().join("table.redb"), folder.path().join("copy.redb"));
+    let sound = folder.path().join("sound.redb");
+    filled(&sound).await;
+    for seed in 0..20 {
+        std::fs::copy(&sound, &path).unwrap();
+        flip(&path, 200, seed);
+        let taken = back_up(&path, &copy, &[]);
+        assert!(taken.is_err(), "seed {seed}: {taken:?}");
+        let mut left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|one| one.unwrap().file_name()).collect();
+        left.sort();
+        assert_eq!(left, ["sound.redb", "table.redb"], "seed {seed}");
+    }
+    // What one that was killed left is no part of the next.
+    std::fs::copy(&sound, folder.path().join("copy.redb.part")).unwrap();
+    std::fs::remove_file(&path).unwrap();
+    let table = EmbeddedTable::open(&path).unwrap();
+    write(&table, 0..10).await;
+    assert_eq!(back_up(&path, &copy, &[]).unwrap().rows, 10);
+}
+
+#[test]
+fn a_file_of_something_else_is_no_store() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("table.redb");
+    std::fs::write(&path, [7; 9_000]).unwrap();
+    let opened = EmbeddedTable::open(&path).map(drop);
+    assert!(matches!(opened, Err(TableError::Corrupt(_))), "{opened:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -132,7 +171,7 @@ async fn a_copy_taken_beside_the_writer_is_one_moment_of_it() {
         let (from, copy) = (path.clone(), to.clone());
         let taken = tokio::task::spawn_blocking(move || back_up(&from, &copy, &[mark])).await.unwrap().unwrap();
         assert_eq!(taken.rows, ROWS as u64, "one moment");
-        let found = check(&to, |_| Ok(())).unwrap();
+        let found = check(&to, None, |_| Ok(())).unwrap();
         assert!(found.is_sound() && found.rows == taken.rows + 1, "{found:?}");
         let copied = EmbeddedTable::open(&to).unwrap();
         assert_eq!(copied.query(&Query::partition("SERVER")).await.unwrap().rows.len(), 1);

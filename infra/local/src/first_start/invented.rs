@@ -59,6 +59,11 @@ pub(super) async fn is_loaded(store: &Store) -> Result<bool, TableError> {
     Ok(store.read::<serde_json::Value>(loaded_key()).await?.is_some())
 }
 
+/// Whether a start began to load it: one read.
+pub(super) async fn is_begun(store: &Store) -> Result<bool, TableError> {
+    Ok(store.read::<Begun>(begun_key()).await?.is_some())
+}
+
 /// Loads advisers, permanences, staff, needs, bookings and answers.
 pub(super) async fn load(store: &Store) -> anyhow::Result<()> {
     let begun = begin(store).await?;
@@ -116,12 +121,11 @@ async fn plan(store: &Store, begun: Begun) -> anyhow::Result<()> {
 
 /// Writes down the moment, or finds the one of a start that broke off.
 async fn begin(store: &Store) -> Result<Begun, TableError> {
-    let key = || Key::new("META", "INVENTED#BEGUN");
     let begun = Begun { at: store.now() };
     let mut tx = Transaction::new();
-    tx.create(key(), &begun);
+    tx.create(begun_key(), &begun);
     once(store, tx).await?;
-    Ok(store.read(key()).await?.map_or(begun, |known| known.value))
+    Ok(store.read(begun_key()).await?.map_or(begun, |known| known.value))
 }
 
 /// Commits what has fixed ids; what stands already is left as it is.
@@ -130,6 +134,10 @@ async fn once(store: &Store, tx: Transaction) -> Result<(), TableError> {
         Err(TableError::Conflict { .. }) => Ok(()),
         other => other,
     }
+}
+
+fn begun_key() -> Key {
+    Key::new("META", "INVENTED#BEGUN")
 }
 
 fn loaded_key() -> Key {

@@ -22,7 +22,24 @@ impl Disk {
         let full = || std::io::Error::from(std::io::ErrorKind::StorageFull);
         if self.is_full.load(Ordering::SeqCst) { Err(full()) } else { Ok(()) }
     }
+
+    /// A table on this disk, of which `cache` bytes stay in memory.
+    fn table(&self, cache: usize) -> EmbeddedTable {
+        let own = self.clone();
+        let open = move |purpose: OpenFor| match purpose {
+            OpenFor::Writing => {
+                let mut builder = builder();
+                builder.set_cache_size(cache);
+                with_tables(builder.create_with_backend(own.clone()).map_err(engine_error)?)
+            }
+            OpenFor::Reading => view::of(own.clone()),
+        };
+        EmbeddedTable::around(Engine::opened_by(open, None).unwrap()).unwrap()
+    }
 }
+
+/// Each read is from the disk.
+const NO_CACHE: usize = 0;
 
 impl StorageBackend for Disk {
     fn len(&self) -> Result<u64, std::io::Error> {
@@ -62,9 +79,7 @@ fn put(number: usize) -> Commit {
 #[tokio::test]
 async fn a_full_disk_refuses_writes_and_takes_up_again_with_all_that_was_answered() {
     let disk = Disk::default();
-    let own = disk.clone();
-    let open = move || with_tables(builder().create_with_backend(own.clone()).map_err(engine_error)?);
-    let table = EmbeddedTable::around(Engine::opened_by(open, None).unwrap()).unwrap();
+    let table = disk.table(CACHE_BYTES);
     let mut answered = Vec::new();
     for round in 0..4 {
         for number in 0..20 {
@@ -86,16 +101,34 @@ async fn a_full_disk_refuses_writes_and_takes_up_again_with_all_that_was_answere
 }
 
 #[tokio::test]
+async fn while_nothing_can_be_written_all_is_read_as_before() {
+    let disk = Disk::default();
+    let table = disk.table(NO_CACHE);
+    for number in 0..20 {
+        table.commit(put(number)).await.unwrap();
+    }
+    disk.is_full.store(true, Ordering::SeqCst);
+    let before = disk.bytes().clone();
+    for number in 20..24 {
+        let refused = table.commit(put(number)).await;
+        assert!(matches!(refused, Err(TableError::Unwritable(_))), "{refused:?}");
+        assert!(matches!(table.can_write().await, Err(TableError::Unwritable(_))));
+        assert_eq!(table.query(&store::Query::partition("P")).await.unwrap().rows.len(), 20);
+        for known in 0..20 {
+            let rows = table.get(&[Key::new("P", format!("{known:03}"))]).await.unwrap();
+            assert!(rows[0].is_some(), "{known}");
+        }
+    }
+    assert!(*disk.bytes() == before, "the disk stays as it is");
+    disk.is_full.store(false, Ordering::SeqCst);
+    table.commit(put(20)).await.unwrap();
+    assert_eq!(table.query(&store::Query::partition("P")).await.unwrap().rows.len(), 21);
+}
+
+#[tokio::test]
 async fn a_row_that_the_disk_altered_is_refused_by_its_key_and_the_others_are_read() {
     let disk = Disk::default();
-    let own = disk.clone();
-    // Nothing stays in memory: each read is from the disk.
-    let open = move || {
-        let mut builder = builder();
-        builder.set_cache_size(0);
-        with_tables(builder.create_with_backend(own.clone()).map_err(engine_error)?)
-    };
-    let table = EmbeddedTable::around(Engine::opened_by(open, None).unwrap()).unwrap();
+    let table = disk.table(NO_CACHE);
     let key = |number: usize| Key::new("P", format!("{number:03}"));
     for number in 0..20 {
         let doc = format!("the document of row {number:03}");

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::context::Store;
 use crate::error::TableError;
 use crate::keys;
+use crate::secrets::Secrets;
 use crate::table::{Condition, Row};
 use crate::transaction::Transaction;
 
@@ -36,6 +37,17 @@ struct CopyMark {
 pub fn copied_at(at: Instant) -> Row {
     let doc = serde_json::json!({ "at": at }).to_string();
     Row { key: keys::server_copy(), doc, version: 1, expires_at: None }
+}
+
+/// Whether the table was filled under this key, by the row that says so; `None`
+/// for any other row.
+pub fn filled_under(row: &Row, secrets: &Secrets) -> Option<bool> {
+    let says = || serde_json::from_str::<KeyMark>(&row.doc).is_ok_and(|mark| mark.fingerprint == fingerprint(secrets));
+    (row.key == keys::server_key()).then(says)
+}
+
+fn fingerprint(secrets: &Secrets) -> String {
+    secrets.keyed_hash("server key", &[])
 }
 
 impl ServerRepo<'_> {
@@ -73,6 +85,6 @@ impl ServerRepo<'_> {
     }
 
     fn fingerprint(&self) -> String {
-        self.0.secrets().keyed_hash("server key", &[])
+        fingerprint(self.0.secrets())
     }
 }

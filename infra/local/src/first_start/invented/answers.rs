@@ -36,7 +36,7 @@ const AFTER_VISIT: [(&str, &str); 7] = [
 
 /// What some of them suggested, by their place above.
 const SUGGESTIONS: [(usize, &str); 9] = [
-    (0, "Pouvoir réserver un créneau en fin de journée, après 17 h."),
+    (0, "Pouvoir réserver un créneau plus tard dans l’après-midi."),
     (4, "Prévoir parfois quelqu'un qui connaît les logiciels embarqués."),
     (5, "Drie weken gewacht op het beloofde antwoord. Laat op zijn minst weten dat de vraag in behandeling is."),
     (9, "Forty minutes is short when two founders come. Let us book two slots in a row."),

@@ -107,12 +107,12 @@ async fn suggestions(store: &Store, icab: &LocationId, at: Instant) -> anyhow::R
     let told = [
         (
             "demo-late-slot",
-            "Pouvoir réserver un créneau en fin de journée, après 17 h.",
+            "Pouvoir réserver un créneau plus tard dans l’après-midi.",
             SuggestionState::Done,
             Text::new(
-                "Le jeudi, la dernière heure commence à 17 h 15.",
-                "Op donderdag begint het laatste uur om 17.15 uur.",
-                "On Thursdays the last time begins at 17:15.",
+                "Le jeudi, la dernière heure commence à 15 h 45.",
+                "Op donderdag begint het laatste uur om 15.45 uur.",
+                "On Thursdays the last time begins at 15:45.",
             ),
         ),
         (
