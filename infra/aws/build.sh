@@ -5,7 +5,7 @@
 #
 # For arm64 where that target is installed, else for this machine's own
 # architecture. Programs stand at a fixed address: one that may stand anywhere
-# rewrites tens of thousands of pointers before it begins (docs/operations.md).
+# rewrites tens of thousands of pointers before it begins (docs/measurements.md).
 # As all code is generated when the program is linked, the flag is for it alone.
 set -euo pipefail
 cd "$(dirname "$0")/../.."

@@ -76,7 +76,7 @@ test("the parameters of the example arrive as they are written", () => {
   assert.equal(status, 0, said);
   assert.deepEqual(asSamReads(overrides), {
     MailFrom: "Permanence <permanence@example.brussels>", MailIdentity: "example.brussels",
-    BaseUrl: "https://permanence.example.brussels", AlarmEmail: "",
+    BaseUrl: "https://permanence.example.brussels", AlarmEmail: "operations@example.brussels", LogDays: "30", RequestsPerSecond: "50",
     Stage: "dev", Architecture: "arm64", Paused: "false", ServerKeyVersion: "", AdminKeyVersion: "",
   });
   for (const name of Object.keys(asSamReads(overrides))) assert.ok(written.Parameters[name], `the template has ${name}`);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { expand, functions, ofType, written } from "./stage.mjs";
+import { expand, functions, ofType, web, written } from "./stage.mjs";
 
 const stages = { dev: expand("dev"), prod: expand("prod") };
 const each = (then) => Object.entries(stages).forEach(([stage, of]) => then(of, stage));
@@ -43,6 +43,13 @@ test("no secret stands in the template", () => {
   for (const value of [PERMANENCE_SERVER_KEY, PERMANENCE_ADMIN_KEY]) {
     for (const way of value["Fn::If"].slice(1)) assert.match(way["Fn::Sub"], /^\{\{resolve:secretsmanager:/);
   }
+});
+
+test("the administrator's key goes only to what is asked by HTTP", () => {
+  each((of) => {
+    const holders = functions.filter((name) => of.resources[name].Properties.Environment.Variables.PERMANENCE_ADMIN_KEY !== "");
+    assert.deepEqual(holders.sort(), [...web].sort());
+  });
 });
 
 test("the table is paid by request, recovers to any second and outlives its stack", () => {
@@ -98,6 +105,7 @@ test("while a store moves in, stream and timer rest", () => {
   const paused = expand("prod", { Paused: "true" });
   assert.equal(ofType(paused, "AWS::Lambda::EventSourceMapping")[0][1].Properties.Enabled, false);
   assert.equal(ofType(paused, "AWS::Scheduler::Schedule")[0][1].Properties.State, "DISABLED");
+  assert.equal(paused.resources.DispatchStandsStill.Properties.ActionsEnabled, false, "nobody is told of a rest that is meant");
 });
 
 test("a stage hears of its own bounces only", () => {
@@ -111,31 +119,35 @@ test("a stage hears of its own bounces only", () => {
 
 // Metrics that AWS publishes, by the dimensions that it publishes them with.
 const published = {
-  "AWS/Lambda Errors": ["FunctionName"], "AWS/Lambda Throttles": ["FunctionName"], "AWS/Lambda IteratorAge": ["FunctionName"],
+  "AWS/Lambda Errors": ["FunctionName"], "AWS/Lambda Invocations": ["FunctionName"], "AWS/Lambda Throttles": ["FunctionName"], "AWS/Lambda IteratorAge": ["FunctionName"],
   "AWS/SQS ApproximateNumberOfMessagesVisible": ["QueueName"],
   "AWS/DynamoDB ReadThrottleEvents": ["TableName"], "AWS/DynamoDB WriteThrottleEvents": ["TableName"],
   "AWS/ApiGateway 5xx": ["ApiId"], "Permanence DeadDeliveries": ["Stage"],
+  "AWS/SES Reputation.BounceRate": [], "AWS/SES Reputation.ComplaintRate": [],
 };
 
 test("what fails raises an alarm that somebody is told of", () => {
   each((of, stage) => {
     const alarms = ofType(of, "AWS::CloudWatch::Alarm").map(([name, { Properties }]) => [name, Properties]);
     const watched = alarms.map(([, alarm]) => {
-      const [{ Name, Value }] = alarm.Dimensions;
-      return `${alarm.Namespace} ${alarm.MetricName} ${Name}=${Value.resource ?? Value}`;
+      const of = (alarm.Dimensions ?? []).map(({ Name, Value }) => ` ${Name}=${Value.resource ?? Value}`);
+      return `${alarm.Namespace} ${alarm.MetricName}${of}`;
     });
     const expected = functions.flatMap((name) =>
       ["Errors", "Throttles"].map((metric) => `AWS/Lambda ${metric} FunctionName=${name}`));
     expected.push("AWS/Lambda IteratorAge FunctionName=Dispatch", "AWS/DynamoDB ReadThrottleEvents TableName=Table",
       "AWS/DynamoDB WriteThrottleEvents TableName=Table", "AWS/ApiGateway 5xx ApiId=Api", `Permanence DeadDeliveries Stage=${stage}`,
       "AWS/SQS ApproximateNumberOfMessagesVisible QueueName=DeadRecords.QueueName",
-      "AWS/SQS ApproximateNumberOfMessagesVisible QueueName=DeadEvents.QueueName");
+      "AWS/SQS ApproximateNumberOfMessagesVisible QueueName=DeadEvents.QueueName",
+      "AWS/Lambda Invocations FunctionName=Dispatch", "AWS/SES Reputation.BounceRate", "AWS/SES Reputation.ComplaintRate");
     assert.deepEqual(watched.sort(), expected.sort());
     for (const [name, alarm] of alarms) {
-      const dimensions = alarm.Dimensions.map(({ Name }) => Name);
+      const dimensions = (alarm.Dimensions ?? []).map(({ Name }) => Name);
       assert.deepEqual(dimensions, published[`${alarm.Namespace} ${alarm.MetricName}`], `${name}: nothing is published like that`);
       assert.deepEqual(alarm.AlarmActions, [{ resource: "Alarms" }], name);
-      assert.equal(alarm.TreatMissingData, "notBreaching", name);
+      // Of what stands still no figure comes.
+      assert.equal(alarm.TreatMissingData, name === "DispatchStandsStill" ? "breaching" : "notBreaching", name);
+      assert.notEqual(alarm.ActionsEnabled, false, name);
     }
     assert.deepEqual(ofType(of, "AWS::SNS::Subscription"), [], "nobody, where no address is given");
   });
@@ -151,4 +163,18 @@ test("a domain of one's own leads to the API's stage, and the stack says where t
   // By reference, so that CloudFormation makes both first.
   assert.deepEqual([mapping.DomainName, mapping.Stage], [{ resource: "Domain" }, { resource: "ApiApiGatewayDefaultStage" }]);
   assert.deepEqual(outputs.DomainTarget, { resource: "Domain.RegionalDomainName" });
+  assert.equal(outputs.Address, "https://p.example.brussels");
+});
+
+test("with a domain of one's own the address that AWS gives is closed", () => {
+  const closed = (more) => expand("prod", more).resources.Api.Properties.Body.servers[0]["x-amazon-apigateway-endpoint-configuration"];
+  assert.deepEqual(closed({}), { disableExecuteApiEndpoint: false });
+  const own = { DomainName: "p.example.brussels", CertificateArn: "arn:aws:acm:eu-west-1:1:certificate/c" };
+  assert.deepEqual(closed(own), { disableExecuteApiEndpoint: true });
+});
+
+test("a domain without its certificate is refused before anything is made", () => {
+  const { RuleCondition, Assertions: [{ Assert }] } = written.Rules.DomainHasItsCertificate;
+  const given = (name) => ({ "Fn::Not": [{ "Fn::Equals": [{ Ref: name }, ""] }] });
+  assert.deepEqual([RuleCondition, Assert], [given("DomainName"), given("CertificateArn")]);
 });
