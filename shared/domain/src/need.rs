@@ -1,5 +1,6 @@
 //! A need: what a member asks for, and where that stands.
 
+mod added;
 pub mod effect;
 mod outcome;
 mod status;
@@ -17,6 +18,7 @@ use crate::event::{Actor, Event, EventKind};
 use crate::ids::{AgencyId, LocationId, MemberId, NeedId, NeedTypeId, SourceId};
 use crate::referral::{Referral, ReferralStatus};
 
+pub use added::AddedBy;
 pub use outcome::Outcome;
 pub use status::NeedStatus;
 pub use triage_reason::TriageReason;
@@ -96,10 +98,10 @@ pub struct Note {
     pub actor: Actor,
     /// At most 2,000 characters.
     pub text: String,
-    /// Who added it to what was stated before, as `name <address>`; absent in
-    /// what stands beside an answer.
+    /// Who added it to what was stated before; absent in what stands beside an
+    /// answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
+    pub by: Option<AddedBy>,
 }
 
 impl Note {

@@ -8,8 +8,8 @@ strategy-clock = Délais
 strategy-change = Modifier
 strategy-version = Version { $n }
 strategy-alone = Personne pour
-strategy-lead = { $agency }, par « { $service } », est sollicitée d’emblée
-strategy-support = { $agency }, par « { $service } », si les autres déclinent ou se taisent
+strategy-lead = { $agency }, par « { $service } », est sollicitée d’emblée
+strategy-support = { $agency }, par « { $service } », si les autres déclinent ou se taisent
 strategy-after = après un contact avec { $agency }
 strategy-times = rappels aux jours { $remind }, réponse dans les { $answer } jours, nouvelles { $follow } jours après l’accord
 strategy-times-bare = réponse dans les { $answer } jours, nouvelles { $follow } jours après l’accord
@@ -32,7 +32,7 @@ strategy-how-in-only = n’a que
 strategy-least = Au moins
 strategy-below = Moins de
 strategy-kept = Autres conditions
-strategy-kept-hint = Telles qu’un programme les a envoyées ; décochez ce qui doit partir.
+strategy-kept-hint = Telles qu’un programme les a envoyées ; décochez ce qui doit partir.
 strategy-remind-1 = Premier rappel (jour)
 strategy-remind-2 = Second rappel (jour)
 strategy-answer = Réponse dans les (jours)
@@ -45,7 +45,7 @@ strategy-remove = Revenir à l’annuaire
 strategy-remove-place = Revenir à la stratégie de tous les lieux
 strategy-saved = La stratégie est enregistrée. Les renvois en cours gardent celle qui les a choisis.
 strategy-tried = { $n ->
-    [0] Essayé : aucun besoin dans les douze derniers mois
+    [0] Essayé : aucun besoin dans les douze derniers mois
     [one] Essayé sur un besoin des douze derniers mois
    *[other] Essayé sur { $n } besoins des douze derniers mois
 } ({ $open ->
@@ -67,7 +67,7 @@ strategy-nobody = personne
 strategy-nothing-saved = Rien n’est enregistré.
 strategy-places = Pour un lieu en particulier
 strategy-place = Lieu
-strategy-place-hint = ✓ : ce lieu a sa propre stratégie. Vide : celle de tous les autres.
+strategy-place-hint = ✓ : ce lieu a sa propre stratégie. Vide : celle de tous les autres.
 strategy-open = Ouvrir
 strategy-versions = Versions
 strategy-when-set = Quand, par qui
@@ -78,11 +78,11 @@ strategy-of-all = Celle de tous les lieux.
 
 needs-keywords = Mots-clés
 keywords-title = Mots qui évoquent un besoin
-keywords-lead = Par ces mots, un besoin est reconnu dans ce qu’un membre écrit. Un texte suggère ; il ne transmet jamais rien de lui-même.
+keywords-lead = Par ces mots, un besoin est reconnu dans ce qu’un membre écrit. Un texte suggère ; il ne transmet jamais rien de lui-même.
 keywords-hint = Un mot ou une expression par ligne.
 keywords-saved = Les mots sont enregistrés. Ils valent pour ce qui arrive désormais.
 keywords-tried = { $n ->
-    [0] Essayé : aucun texte dans les douze derniers mois
+    [0] Essayé : aucun texte dans les douze derniers mois
     [one] Essayé sur un texte des douze derniers mois
    *[other] Essayé sur { $n } textes des douze derniers mois
 }

@@ -1,16 +1,16 @@
-//! Reading needs: the coordinator all of them; an adviser lists those that the
-//! agency has a part in while the member agrees, and reads them as referrals; a
-//! host learns of those of its place, where the member agreed, that they exist
+//! Reading needs: the coordinator all of them; an adviser those that the agency
+//! has a part in while the member agrees, with that part alone; a host learns of those of its place, where the member agreed, that they exist
 //! and where they stand.
 
 use axum::extract::State;
 use axum::response::Response;
-use domain::ids::NeedId;
+use domain::event::{Actor, Event, EventKind};
+use domain::ids::{AgencyId, NeedId};
 use store::repos::lists::ListCursor;
 use web::extract::{Id, IfNoneMatch, ListQuery, PageQuery, cursor, listing, tagged_or_unchanged};
 use web::openapi::Listing;
-use web::views::{Names, NeedDetailView, NeedItemView, history};
-use web::{Context, Coordinator, Lang, Problem, StaffMember};
+use web::views::{Names, NeedDetailView, NeedItemView, history, shares};
+use web::{Context, Lang, Problem, Scope, StaffMember};
 
 use super::people::{page_of, staff_names, with_companies};
 use super::query::NeedsQuery;
@@ -38,25 +38,49 @@ pub(crate) async fn list(
     listing(&uri, &items, next)
 }
 
-/// One need with its history. Four reads; one more where staff had a part.
+/// One need with its history; to an adviser with what concerns the agency. Four
+/// reads; one more where staff had a part.
 #[utoipa::path(get, path = "/v1/needs/{id}", tag = "needs",
     responses(
         (status = 200, description = "The need.", body = NeedDetailView, headers(("ETag" = String))),
         (status = 304, description = "As the caller knows it.")))]
 pub(crate) async fn one(
     State(context): State<Context>,
-    _: Coordinator,
+    staff: StaffMember,
     lang: Lang,
     Id(need): Id<NeedId>,
     known: IfNoneMatch,
 ) -> Result<Response, Problem> {
     let store = &context.store;
-    let loaded = store.needs().load(&need).await?.ok_or_else(Problem::not_found)?;
-    let past = store.needs().history(&need).await?;
+    let mut loaded = store.needs().load(&need).await?.ok_or_else(Problem::not_found)?;
+    let mut past = store.needs().history(&need).await?;
     let catalogue = store.catalogue().load().await?;
+    match staff.scope() {
+        Scope::All => {}
+        Scope::Agency(own) => {
+            let case = &mut loaded.case;
+            let shared = |status| shares(status, &case.need.share, own, &catalogue, store.now());
+            if !case.referral(own).is_some_and(|part| shared(part.status)) {
+                return Err(Problem::not_found());
+            }
+            case.referrals.retain(|part| part.agency == *own);
+            case.need.triage = None;
+            past.events.retain(|event| concerns(event, own));
+        }
+        Scope::Location(_) => return Err(Problem::not_found()),
+    }
     let people = staff_names(store, &past.events).await?;
     let language = lang.language();
     let names = Names { catalogue: &catalogue, staff: &people, language };
     let history = history(&names, &loaded.case, &past.events);
     tagged_or_unchanged(&known, loaded.version, &NeedDetailView::of(&loaded.case, history, &catalogue, language))
+}
+
+/// Whether an agency hears of it: what it did itself, and what the company did.
+fn concerns(event: &Event, own: &AgencyId) -> bool {
+    let of_company = matches!(
+        event.kind,
+        EventKind::NeedReceived | EventKind::NeedAdded { .. } | EventKind::NeedWithdrawn | EventKind::ConsentWithdrawn
+    );
+    of_company || event.actor == Actor::Agency(own.clone())
 }

@@ -89,6 +89,7 @@ fn what_mail(language: Language, effect: &NeedEffect, names: &Names<'_>) -> Stri
         NeedEffect::MemberMail(step) => word(match step {
             MemberStep::Received => "mail-member-received",
             MemberStep::Added => "mail-member-added",
+            MemberStep::ColleagueAdded => "mail-member-colleague-added",
             MemberStep::Referred { .. } => "mail-member-referred",
             MemberStep::Accepted { .. } => "mail-member-accepted",
             MemberStep::Declined { .. } => "mail-member-declined",

@@ -25,6 +25,14 @@ impl Door {
         }
     }
 
+    /// Where another need is stated; out of a frame, on a page of the product.
+    pub(super) fn anew(&self) -> String {
+        match self {
+            Self::Page => "/needs/new".to_owned(),
+            Self::Frame(place, _) => format!("/needs/new?location={place}"),
+        }
+    }
+
     /// Where it leads once the need is there.
     pub(super) fn sent(&self, visit: &Visit) -> String {
         match self {

@@ -3,19 +3,35 @@
 
 use super::door::Door;
 use super::questions::ASKS;
-use crate::word;
+use crate::{word, word_with};
 use chrono::NaiveDate;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::fact_words::STAGES;
+use domain::ids::LocationId;
+use domain::location::Location;
 use domain::need_type::NeedType;
 use domain::sight::Reader;
 use maud::{Markup, html};
 use serde_json::json;
 use web::extract::FormState;
-use web::ui::{self, Choices, Field, button, checkbox, error_summary_of, field_id, form, hidden};
+use web::ui::{self, Choices, Field, button, checkbox, error_summary_of, field_id, form, hidden, warning};
 use web::{Context, Visit};
+
+/// The fields in the form's order, each with what it is called.
+const FIELDS: [(&str, &str); 10] = [
+    ("location", "new-location"),
+    ("description", "new-description"),
+    ("need_types", "new-need-types"),
+    ("company", "new-company"),
+    ("stage", "new-stage"),
+    ("name", "new-name"),
+    ("email", "new-email"),
+    ("phone", "new-phone"),
+    ("language", "new-language"),
+    ("share", "new-consent-title"),
+];
 
 /// The whole form.
 pub(super) fn fields(
@@ -29,6 +45,9 @@ pub(super) fn fields(
     html! {
         div class="narrow stack" {
             (error_summary_of(language, state, &labels(language)))
+            @if let Some(place) = closed(door, catalogue, day, state) {
+                (warning(word_with(language, "new-location-closed", &[("place", place.name.as_str().into())])))
+            }
             (form(&door.action(visit), "", html! {
                 (hidden("submission", state.get("submission")))
                 (hidden(ASKS, "true"))
@@ -47,21 +66,24 @@ pub(super) fn fields(
     }
 }
 
+/// The place that was named beforehand and is not open: there is another to choose.
+fn closed<'a>(door: &Door, catalogue: &'a Catalogue, day: NaiveDate, state: &FormState) -> Option<&'a Location> {
+    let named = match door {
+        Door::Frame(place, _) => place.as_str(),
+        Door::Page => state.get("location"),
+    };
+    let found = LocationId::parse(named).ok().and_then(|id| catalogue.locations.get(&id));
+    found.filter(|place| !state.is_refused() && !place.open_on(day))
+}
+
+/// Where a field stands on the form: what is wrong is told in this order.
+pub(super) fn place_of(name: &str) -> usize {
+    FIELDS.iter().position(|(field, _)| *field == name).unwrap_or(FIELDS.len())
+}
+
 /// What each field is called, for the list of what is wrong.
 fn labels(language: Language) -> Vec<(&'static str, String)> {
-    let named = [
-        ("location", "new-location"),
-        ("description", "new-description"),
-        ("need_types", "new-need-types"),
-        ("company", "new-company"),
-        ("stage", "new-stage"),
-        ("name", "new-name"),
-        ("email", "new-email"),
-        ("phone", "new-phone"),
-        ("language", "new-language"),
-        ("share", "new-consent-title"),
-    ];
-    named.map(|(field, key)| (field, word(language, key))).to_vec()
+    FIELDS.map(|(field, key)| (field, word(language, key))).to_vec()
 }
 
 fn place(language: Language, catalogue: &Catalogue, day: NaiveDate, state: &FormState) -> Markup {
@@ -136,10 +158,17 @@ fn consent(language: Language, catalogue: &Catalogue, day: NaiveDate, state: &Fo
             h2 { (word("new-consent-title")) }
             (checkbox(language, state, "share", &word("new-consent"), Some(&word("new-consent-hint"))))
             (checkbox(language, state, "show_to_place", &word("new-place"), Some(Reader::Place.promise(language))))
-            details {
-                summary { (word("new-consent-agencies")) }
-                ul { @for agency in catalogue.agencies_on(day) { li { (agency.name.get(language)) " (" (agency.short) ")" } } }
-            }
+            (agencies_named(language, catalogue, day))
+        }
+    }
+}
+
+/// The agencies that the consent names.
+pub(crate) fn agencies_named(language: Language, catalogue: &Catalogue, day: NaiveDate) -> Markup {
+    html! {
+        details {
+            summary { (word(language, "new-consent-agencies")) }
+            ul { @for agency in catalogue.agencies_on(day) { li { (agency.name.get(language)) " (" (agency.short) ")" } } }
         }
     }
 }

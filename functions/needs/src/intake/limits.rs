@@ -13,6 +13,7 @@ const BY_CONTACT: Rule = Rule { burst: 4, per_hour: 6 };
 const BY_PLACE: Rule = Rule { burst: 60, per_hour: 600 };
 const BY_KEY: Rule = Rule { burst: 500, per_hour: 180_000 };
 const BY_SOURCE: Rule = Rule { burst: 500, per_hour: 180_000 };
+const MAILED: Rule = Rule { burst: 4, per_hour: 6 };
 const NEW_LINK: Rule = Rule { burst: 3, per_hour: 6 };
 
 /// Before anything of a request is looked at.
@@ -43,6 +44,11 @@ pub(crate) fn contact(
 /// Webhooks of one source.
 pub(crate) fn source(context: &Context, source: &SourceId) -> Result<(), Problem> {
     context.limit(&format!("hooks:{source}"), BY_SOURCE)
+}
+
+/// What the member of one need adds or agrees to: each is mailed.
+pub(crate) fn mailed(context: &Context, need: &str) -> Result<(), Problem> {
+    context.limit(&format!("need-mailed:{need}"), MAILED)
 }
 
 /// New links for one need.

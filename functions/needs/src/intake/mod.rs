@@ -19,6 +19,7 @@ mod tool_messages;
 
 pub(crate) use answer::{as_kept, kept};
 pub(crate) use api::new_id;
+pub(crate) use fields::agencies_named;
 pub(crate) use message::{check, take_in};
 pub(crate) use request::{Checked, ConsentRequest, NeedRequest, open_location};
 pub(crate) use web::contact::ContactRequest;

@@ -23,7 +23,7 @@ use web::{Context, Principal, Problem, Visit};
 
 use super::api::new_id;
 use super::door::Door;
-use super::fields::fields;
+use super::fields::{fields, place_of};
 use super::{Checked, ConsentRequest, ContactRequest, NeedRequest, kept, limits, questions};
 use crate::refused;
 use crate::{LOCALES, word};
@@ -136,7 +136,7 @@ pub(super) async fn take(
         return if kept.fingerprint == claim.fingerprint {
             Ok(taken_in(&door.sent(visit)))
         } else {
-            Err(sent_before())
+            Err(sent_before(door))
         };
     }
     limits::contact(context, &principal, &contact.email, &arrival.location)?;
@@ -146,7 +146,7 @@ pub(super) async fn take(
     });
     match taken.await {
         Ok(_) => Ok(taken_in(&door.sent(visit))),
-        Err(FlowError::KeyReused) => Err(sent_before()),
+        Err(FlowError::KeyReused) => Err(sent_before(door)),
         Err(error) => Err(refused(error)),
     }
 }
@@ -187,11 +187,9 @@ async fn check(context: &Context, form: NewNeedForm, state: &mut FormState) -> R
     let unsaid = form.description.is_empty() && form.need_types.is_empty();
     let catalogue = context.store.catalogue().load().await?;
     let request = form.into_request(questions::answers(state, &catalogue));
-    if let Err(errors) = request.validate() {
-        for error in problems_of(&errors) {
-            state.blame(&field_of(&error.pointer), error.detail);
-        }
-        return Ok(None);
+    let misshapen = request.validate().err().map(|errors| problems_of(&errors)).unwrap_or_default();
+    for error in misshapen {
+        state.blame(&field_of(&error.pointer), error.detail);
     }
     let day = context.store.now().day_in(BRUSSELS);
     let mut errors = Vec::new();
@@ -199,7 +197,9 @@ async fn check(context: &Context, form: NewNeedForm, state: &mut FormState) -> R
         errors.push(FieldError::new("/description", Wrong::Missing));
     }
     let checked = request.check(&catalogue, day, None, "").map_err(|wrong| errors.extend(wrong)).ok();
+    errors.retain(|error| state.error(&field_of(&error.pointer)).is_none());
     state.blame_all(errors, field_of);
+    state.errors.sort_by_key(|error| place_of(error.pointer.trim_start_matches('/')));
     Ok(checked.filter(|_| !state.is_refused()))
 }
 
@@ -250,6 +250,8 @@ fn taken_in(next: &str) -> Response {
     Redirect::to(next).into_response()
 }
 
-fn sent_before() -> Problem {
-    Problem::conflict("sent-before", text(&LOCALES, "sent-before"), text(&LOCALES, "sent-before-detail"))
+/// The form holds what was taken in already, changed: the way on is a new one.
+fn sent_before(door: &Door) -> Problem {
+    let problem = Problem::conflict("sent-before", text(&LOCALES, "sent-before"), text(&LOCALES, "sent-before-detail"));
+    problem.with_way_on(door.anew(), text(&LOCALES, "sent-before-new"))
 }

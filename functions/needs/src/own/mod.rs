@@ -1,6 +1,8 @@
 //! A member's own need, behind the link in their mail.
 
+mod cards;
 mod page;
+mod story;
 mod view;
 
 use web::{Routes, get};

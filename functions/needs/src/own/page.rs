@@ -1,10 +1,11 @@
-//! The member's own page of a need: where it stands, withdraw it, take back
-//! the consent to share. The link in the mail is the key; reading changes
+//! The member's own page of a need: where it stands, add something, withdraw it,
+//! give the consent to share or take it back. The link in the mail is the key; reading changes
 //! nothing, whoever reads.
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::event::Actor;
+use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::{AgencyId, NeedId};
 use domain::moves::{self, MemberSays, Moment, MoveError};
 use domain::need::{Decided, NeedCase, Outcome};
@@ -13,7 +14,7 @@ use flows::needs::move_need;
 use serde::Deserialize;
 use store::link::{self, LinkPurpose};
 use validator::Validate;
-use web::extract::FormBody;
+use web::extract::{FormBody, FormState};
 use web::{Context, Problem, Visit};
 
 use super::view::{page, voided};
@@ -26,6 +27,8 @@ use crate::refused;
 enum Action {
     Withdraw,
     TakeBackConsent,
+    GiveConsent,
+    Add,
     NewLink,
     Helped,
     NotHelped,
@@ -40,6 +43,10 @@ pub(crate) struct OwnForm {
     action: Action,
     /// The agency that the member speaks of.
     agency: Option<AgencyId>,
+    /// What the member adds.
+    #[serde(default)]
+    #[validate(length(max = 2000))]
+    text: String,
 }
 
 /// A need found by its link.
@@ -60,7 +67,7 @@ pub(crate) async fn show(
     if !found.holds {
         return Ok(voided(&visit, &token));
     }
-    page(&context, &visit, &token, &found.case, None).await
+    page(&context, &visit, &token, (&found.case, &FormState::default()), None).await
 }
 
 /// What was pressed. Three reads and one commit.
@@ -72,14 +79,29 @@ pub(crate) async fn act(
 ) -> Result<Response, Problem> {
     let found = find(&context, &token).await?;
     let visit = in_their_language(visit, &found.case);
-    let OwnForm { action, agency } = form.into_value()?;
+    let FormBody { value, mut state } = form;
+    let need = found.case.need.id.as_str();
+    let Some(said) = value else {
+        if found.holds && state.error("text").is_some() {
+            return page(&context, &visit, &token, (&found.case, &state), None).await;
+        }
+        return Err(Problem::invalid(state.errors));
+    };
+    let action = said.action;
     if action == Action::NewLink {
-        limits::new_link(&context, found.case.need.id.as_str())?;
+        limits::new_link(&context, need)?;
     } else if !found.holds {
         return Ok(voided(&visit, &token));
     }
+    if action == Action::Add && said.text.is_empty() {
+        state.blame_all(vec![FieldError::new("/text", Wrong::Missing)], |_| "text".to_owned());
+        return page(&context, &visit, &token, (&found.case, &state), None).await;
+    }
+    if matches!(action, Action::Add | Action::GiveConsent) {
+        limits::mailed(&context, need)?;
+    }
     match move_need(&context.store, &found.case.need.id, |case, catalogue, now| {
-        decide((action, agency.as_ref()), case, &Moment::new(catalogue, now, &Actor::Member))
+        decide(&said, case, &Moment::new(catalogue, now, &Actor::Member))
     })
     .await
     {
@@ -87,35 +109,33 @@ pub(crate) async fn act(
         Err(FlowError::Move(error)) => {
             // Somebody may have been faster: shown is what stands now.
             let now = find(&context, &token).await?;
-            page(&context, &visit, &token, &now.case, Some(error)).await
+            page(&context, &visit, &token, (&now.case, &FormState::default()), Some(error)).await
         }
         Err(error) => Err(refused(error)),
     }
 }
 
-fn decide(
-    (action, agency): (Action, Option<&AgencyId>),
-    case: NeedCase,
-    moment: &Moment<'_>,
-) -> Result<Decided, MoveError> {
+fn decide(said: &OwnForm, case: NeedCase, moment: &Moment<'_>) -> Result<Decided, MoveError> {
     let now = moment.now;
-    let says = match action {
+    let says = match said.action {
         Action::Helped => Some(MemberSays::Outcome(Outcome::Helped)),
         Action::NotHelped => Some(MemberSays::Outcome(Outcome::NotHelped)),
         Action::Meeting => Some(MemberSays::Meeting),
         Action::Nobody => Some(MemberSays::Nobody),
         _ => None,
     };
-    if let (Some(says), Some(agency)) = (says, agency) {
+    if let (Some(says), Some(agency)) = (says, &said.agency) {
         return moves::member_says(case, agency, says, moment);
     }
-    match action {
+    match said.action {
         Action::Reopen => moves::reopen(case, moment),
         // Of no agency nothing can be said.
         Action::Helped | Action::NotHelped | Action::Meeting | Action::Nobody => {
             Ok(Decided { case, events: Vec::new() })
         }
         Action::Withdraw => moves::withdraw(case, now, &Actor::Member),
+        Action::GiveConsent => moves::give_consent(case, moment),
+        Action::Add => moves::add(case, &said.text, moment),
         Action::TakeBackConsent => Ok(moves::take_back_consent(case, now, &Actor::Member)),
         Action::NewLink => Ok(moves::renew_member_link(case, now, &Actor::Member)),
     }
@@ -125,6 +145,8 @@ const fn done(action: Action) -> &'static str {
     match action {
         Action::Withdraw => "withdrawn",
         Action::TakeBackConsent => "consent",
+        Action::GiveConsent => "agreed",
+        Action::Add => "added",
         Action::NewLink => "link",
         Action::Helped | Action::NotHelped => "said",
         Action::Meeting => "meeting",

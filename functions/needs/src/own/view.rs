@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::{word, word_with};
 use axum::response::Response;
 use domain::catalogue::Catalogue;
-use domain::event::{Event, EventKind};
 use domain::moves::MoveError;
 use domain::need::{NeedCase, NeedStatus};
 use domain::referral::{Referral, ReferralStatus};
@@ -13,39 +11,37 @@ use domain::route::Reason;
 use flows::bookings::nearest_free;
 use http::StatusCode;
 use maud::{Markup, html};
+use web::extract::FormState;
 use web::page::Page;
 use web::ui::{
-    button, button_danger, button_secondary, card, form, hidden, link_button_secondary, need_badge, notice,
+    button, button_secondary, card, error_summary_of, form, hidden, link_button_secondary, need_badge, notice,
     referral_badge, timeline, warning,
 };
-use web::views::{Names, what_happened};
+use web::views::Names;
 use web::{Context, Problem, Visit, format};
 
-/// The page of a link that holds; 409 where what was pressed is refused. Three
-/// reads; for each agency that took it on
+use super::cards::{self, Shown};
+use super::story::{story, then};
+use crate::{word, word_with};
+
+/// The page of a link that holds; 409 where what was pressed is refused, 422
+/// where what was entered is. Three reads; for each agency that took it on
 /// those of its next free times.
 pub(super) async fn page(
     context: &Context,
     visit: &Visit,
     token: &str,
-    case: &NeedCase,
+    (case, state): (&NeedCase, &FormState),
     refusal: Option<MoveError>,
 ) -> Result<Response, Problem> {
     let language = visit.language;
     let word = |key: &str| word(language, key);
     let catalogue = context.store.catalogue().load().await?;
     let past = context.store.needs().history(&case.need.id).await?;
-    // Members see that the team had a part, not who of it.
     let nobody = BTreeMap::new();
     let names = Names { catalogue: &catalogue, staff: &nobody, language };
-    let told: Vec<Event> = past.events.into_iter().filter(is_told).collect();
-    let mut story = what_happened(&names, case, &told, false);
-    for (entry, event) in story.iter_mut().zip(&told) {
-        // Why an agency was asked stands beside the agency already.
-        if matches!(event.kind, EventKind::ReferralQueued { .. }) {
-            entry.why.clear();
-        }
-    }
+    let story = story(language, &catalogue, case, past.events);
+    let shown = Shown { visit, token, catalogue: &catalogue, case, state, now: context.store.now() };
     let mut taken_on = Vec::new();
     for referral in case.referrals.iter().filter(|referral| referral.status == ReferralStatus::Accepted) {
         let free = nearest_free(&context.store, &catalogue, &referral.agency, &case.need.location).await?;
@@ -58,21 +54,28 @@ pub(super) async fn page(
             }
         }));
     }
-    let status = if refusal.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
     let body = html! {
         div class="stack" {
-            @if let Some(error) = refusal { (warning(html! { (error.text(language)) " " (word("own-refused")) })) }
+            (error_summary_of(language, state, &[("text", word("own-add-text"))]))
+            @if let Some(error) = &refusal { (warning(html! { (error.text(language)) " " (word("own-refused")) })) }
             (stands(visit, &catalogue, case, &names))
+            (cards::agree(&shown))
             @for (referral, free) in &taken_on { (whether_met(visit, token, &names, (referral, free))) }
             @if !case.referrals.is_empty() { (referrals(visit, &names, &catalogue, case)) }
             (card(&word("own-history"), timeline(language, &story)))
-            (stated(visit, case))
-            (actions(visit, token, case))
+            (cards::stated(&shown))
+            (cards::add(&shown))
+            (cards::ends(&shown))
         }
     };
     let done = visit.done.as_deref().and_then(|code| done_words(code).map(word));
-    let page = Page::task(visit).title(&word("own-title")).status(status).private();
-    Ok(page.notice(done.map(notice)).render(body))
+    let page = Page::task(visit).title(&word("own-title")).private().notice(done.map(notice));
+    let page = match (state.is_refused(), refusal) {
+        (true, _) => page.refused(),
+        (false, Some(_)) => page.status(StatusCode::CONFLICT),
+        (false, None) => page,
+    };
+    Ok(page.render(body))
 }
 
 /// The page of a link that a newer one replaced.
@@ -95,6 +98,8 @@ fn done_words(code: &str) -> Option<&'static str> {
     match code {
         "withdrawn" => Some("own-done-withdrawn"),
         "consent" => Some("own-done-consent"),
+        "agreed" => Some("own-done-agreed"),
+        "added" => Some("own-done-added"),
         "link" => Some("own-link-on-its-way"),
         "said" => Some("own-done-said"),
         "meeting" => Some("own-done-meeting"),
@@ -102,18 +107,6 @@ fn done_words(code: &str) -> Option<&'static str> {
         "reopened" => Some("own-done-reopened"),
         _ => None,
     }
-}
-
-/// Steps of our own kitchen are not told.
-const fn is_told(event: &Event) -> bool {
-    !matches!(
-        event.kind,
-        EventKind::ReferralSent { .. }
-            | EventKind::ReferralPostponed { .. }
-            | EventKind::ReferralHandedOver { .. }
-            | EventKind::ReferralLinkRenewed { .. }
-            | EventKind::NeedLinkRenewed
-    )
 }
 
 fn stands(visit: &Visit, catalogue: &Catalogue, case: &NeedCase, names: &Names<'_>) -> Markup {
@@ -196,51 +189,11 @@ fn referrals(visit: &Visit, names: &Names<'_>, catalogue: &Catalogue, case: &Nee
                     p { (word("own-answer-by")) " " (format::instant(language, referral.answer_by)) ". " (word("own-otherwise")) }
                 }
                 @if let Some(at) = referral.follow_up.next_at.filter(|_| referral.status == ReferralStatus::Accepted) {
-                    p { (word_with(language, "own-then", &[("when", format::instant(language, at).into())])) }
+                    p { (then(language, at)) }
                 }
                 ul class="because" { @for reason in settled(referral) { li { (reason) } } }
             }
         }
     };
     card(&word("own-agencies"), shown)
-}
-
-fn stated(visit: &Visit, case: &NeedCase) -> Markup {
-    let word = |key: &str| word(visit.language, key);
-    match &case.person {
-        Some(person) => card(
-            &word("own-stated"),
-            html! {
-                p { strong { (person.company.name) } }
-                @if !person.description.is_empty() { p class="quote" { (person.description) } }
-            },
-        ),
-        None => Markup::default(),
-    }
-}
-
-fn actions(visit: &Visit, token: &str, case: &NeedCase) -> Markup {
-    let word = |key: &str| word(visit.language, key);
-    let path = format!("/n/{token}");
-    let open = case.need.status != NeedStatus::Closed;
-    html! {
-        @if !open && case.person.is_some() {
-            (card(&word("own-reopen-title"), html! {
-                p { (word("own-reopen-what")) }
-                (form(&path, "", button_secondary(&word("own-reopen"), "action", "reopen")))
-            }))
-        }
-        @if open {
-            (card(&word("own-withdraw-title"), html! {
-                p { (word("own-withdraw-what")) }
-                (form(&path, "", button_danger(&word("own-withdraw"), "action", "withdraw")))
-            }))
-        }
-        @if case.need.share.any() {
-            (card(&word("own-consent-title"), html! {
-                p { (word("own-consent-what")) }
-                (form(&path, "", button_danger(&word("own-consent"), "action", "take_back_consent")))
-            }))
-        }
-    }
 }

@@ -65,15 +65,9 @@ async fn conditions_are_chosen_by_name_and_read_as_a_sentence() {
     });
     assert_eq!((&kept[0]["when"], &kept[0]["after"]), (&when, &json!(["innoviris", "finance"])), "{kept}");
     let said = [
-        (
-            "fr",
-            ["phase parmi lancement, démarrage", "montant d’au moins 150\u{202f}000\u{a0}€", "âge de l&#39;entreprise"],
-        ),
-        (
-            "nl",
-            ["fase één van lancering, beginfase", "bedrag van minstens 150.000\u{a0}€", "leeftijd van de onderneming"],
-        ),
-        ("en", ["stage one of launch, early", "amount of at least 150,000\u{a0}€", "age of the company"]),
+        ("fr", ["phase parmi lancement, démarrage", "montant d’au moins 150\u{202f}000 €", "âge de l&#39;entreprise"]),
+        ("nl", ["fase één van lancering, beginfase", "bedrag van minstens 150.000 €", "leeftijd van de onderneming"]),
+        ("en", ["stage one of launch, early", "amount of at least 150,000 €", "age of the company"]),
     ];
     for (language, parts) in said {
         let page = read(&staff, language).await.replace('\'', "&#39;");

@@ -205,7 +205,10 @@ async fn the_staff_reads_what_is_theirs_and_finds_nothing_else() {
     let own = app.as_staff(StaffRole::Coordinator).await.get(&path).await.expect_status(200);
     assert_eq!(own.json()["person"]["contact"]["email"], "zoe@zoe-robotics.example");
     app.as_staff(host("icab")).await.get(&path).await.expect_status(404);
-    app.as_staff(adviser("innoviris")).await.get(&path).await.expect_status(404);
+    app.as_staff(adviser("hub")).await.get(&path).await.expect_status(404);
+    let part = app.as_staff(adviser("innoviris")).await.get(&path).await.expect_status(200).json();
+    let agencies: Vec<&Value> = part["referrals"].as_array().unwrap().iter().map(|one| &one["agency"]).collect();
+    assert_eq!(agencies, ["innoviris"], "an agency reads its own part");
     let list = |answer: testkit::Answer| answer.json()["items"].as_array().unwrap().len();
     assert_eq!(list(app.as_staff(StaffRole::Coordinator).await.get("/v1/needs").await), 1);
     assert_eq!(list(app.as_staff(host("icab")).await.get("/v1/needs").await), 0);

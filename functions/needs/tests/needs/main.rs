@@ -1,5 +1,6 @@
 //! The needs function, entered by its router.
 
+mod agree;
 mod common;
 mod conditions;
 mod console;

@@ -12,7 +12,7 @@ pub const MAX_TYPES: usize = 50;
 pub const GROUPS: [&str; 3] = ["need.*", "referral.*", "booking.*"];
 
 /// Each type that is told.
-pub const TYPES: [&str; 38] = [
+pub const TYPES: [&str; 39] = [
     "need.received",
     "need.to_triage",
     "need.triaged",
@@ -24,6 +24,7 @@ pub const TYPES: [&str; 38] = [
     "need.transferred",
     "need.withdrawn",
     "need.data_ended",
+    "need.consent_given",
     "need.consent_withdrawn",
     "referral.queued",
     "referral.sent",
@@ -103,6 +104,7 @@ pub const fn name_of(kind: &EventKind) -> Option<&'static str> {
         EventKind::NeedClosed { .. } => "need.closed",
         EventKind::NeedWithdrawn => "need.withdrawn",
         EventKind::NeedDataEnded => "need.data_ended",
+        EventKind::ConsentGiven => "need.consent_given",
         EventKind::ConsentWithdrawn => "need.consent_withdrawn",
         EventKind::ReferralQueued { .. } => "referral.queued",
         EventKind::ReferralSent { .. } => "referral.sent",

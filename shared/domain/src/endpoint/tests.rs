@@ -39,6 +39,7 @@ fn told(endpoint: &Endpoint, decided: &Decided) -> Vec<String> {
 fn every_event_has_the_name_that_it_is_stored_under_or_none() {
     let kinds = [
         EventKind::NeedReceived,
+        EventKind::ConsentGiven,
         EventKind::ConsentWithdrawn,
         EventKind::NeedDataEnded,
         EventKind::ReferralAccepted { agency: agency("hub"), next_at: None },

@@ -74,6 +74,8 @@ event_kinds! {
         /// To there.
         to: LocationId,
     },
+    /// The member agrees to sharing, which was not so before.
+    "need.consent_given" => ConsentGiven,
     /// The member no longer agrees to sharing.
     "need.consent_withdrawn" => ConsentWithdrawn,
     /// The link to the need's own page was asked for again.

@@ -1,13 +1,16 @@
 //! An agency answers, itself or by somebody of the staff.
 //!
-//! The same answer again changes nothing; the opposite one is refused. After
-//! the deadline the next agency was asked: a late yes counts while nobody else
-//! said yes, a late no says nothing new and is refused.
+//! The same answer again keeps what is written beside it and changes nothing
+//! else; the opposite one, or a no for another reason, is refused. After the
+//! deadline the next agency was asked: a late yes counts while nobody else said
+//! yes, and those asked meanwhile are spared; a late no says nothing new and is
+//! refused.
 
-use super::{Moment, MoveError, ask, find, note, turn, unchanged};
+use super::instead::spare;
+use super::{Moment, MoveError, NOTE_AT_MOST, ask, find, note, turn, unchanged};
 use crate::event::EventKind;
 use crate::ids::AgencyId;
-use crate::need::{Decided, NeedCase, Outcome};
+use crate::need::{Decided, NeedCase, NeedPerson, Outcome};
 use crate::referral::{DeclineReason, ENQUIRE_AGAIN_DAYS, ReferralStatus};
 use crate::route::Reason;
 use crate::working_days::morning;
@@ -15,9 +18,10 @@ use crate::working_days::morning;
 /// The agency takes the need on.
 pub fn accept(mut case: NeedCase, agency: &AgencyId, moment: &Moment<'_>) -> Result<Decided, MoveError> {
     let at = find(&case, agency)?;
+    let is_late = case.takes_late_yes(agency);
     match case.referrals.get(at).map(|referral| referral.status) {
         Some(ReferralStatus::Queued | ReferralStatus::Sent) => {}
-        Some(ReferralStatus::Expired) if case.takes_late_yes(agency) => {}
+        Some(ReferralStatus::Expired) if is_late => {}
         Some(ReferralStatus::Accepted) => return Ok(unchanged(case)),
         Some(status) => return Err(refusal(status)),
         None => {
@@ -32,6 +36,9 @@ pub fn accept(mut case: NeedCase, agency: &AgencyId, moment: &Moment<'_>) -> Res
         (referral.follow_up.enquiries, referral.follow_up.next_at) = (0, next_at);
     }
     let mut events = vec![moment.event(EventKind::ReferralAccepted { agency: agency.clone(), next_at })];
+    if is_late {
+        spare(&mut case, agency, moment, &mut events);
+    }
     case.settle(now, &mut events);
     Ok(Decided { case, events })
 }
@@ -46,10 +53,12 @@ pub fn decline(
     moment: &Moment<'_>,
 ) -> Result<Decided, MoveError> {
     let (at, now) = (find(&case, agency)?, moment.now);
-    match case.referrals.get(at).map(|referral| referral.status) {
-        Some(ReferralStatus::Queued | ReferralStatus::Sent) => {}
-        Some(ReferralStatus::Declined) => return Ok(unchanged(case)),
-        Some(status) => return Err(refusal(status)),
+    match case.referrals.get(at).map(|referral| (referral.status, referral.declined)) {
+        Some((ReferralStatus::Queued | ReferralStatus::Sent, _)) => {}
+        Some((ReferralStatus::Declined, stands)) if stands.is_none_or(|stands| stands == reason) => {
+            return Ok(noted(case, agency, text, moment));
+        }
+        Some((status, _)) => return Err(refusal(status)),
         None => {
             return Err(MoveError::NotAsked { agency: agency.clone() });
         }
@@ -77,15 +86,14 @@ pub fn done(
 ) -> Result<Decided, MoveError> {
     let (at, now) = (find(&case, agency)?, moment.now);
     let mut events = Vec::new();
+    let is_late = case.takes_late_yes(agency);
     match case.referrals.get(at).map(|referral| (referral.status, referral.outcome)) {
         Some((ReferralStatus::Accepted, _)) => {}
-        Some((status, _))
-            if matches!(status, ReferralStatus::Queued | ReferralStatus::Sent) || case.takes_late_yes(agency) =>
-        {
+        Some((status, _)) if matches!(status, ReferralStatus::Queued | ReferralStatus::Sent) || is_late => {
             events.push(moment.event(EventKind::ReferralAccepted { agency: agency.clone(), next_at: None }));
         }
         Some((ReferralStatus::Done, reported)) if reported == Some(outcome) => {
-            return Ok(unchanged(case));
+            return Ok(noted(case, agency, text, moment));
         }
         Some((status, _)) => return Err(refusal(status)),
         None => {
@@ -97,10 +105,26 @@ pub fn done(
     }
     note(&mut case, now, moment.actor, text);
     events.push(moment.event(EventKind::ReferralDone { agency: agency.clone(), outcome }));
+    // Nobody else is needed; one that did not help leaves them to it.
+    if is_late && matches!(outcome, Outcome::Helped | Outcome::Withdrawn) {
+        spare(&mut case, agency, moment, &mut events);
+    }
     // Whom the coordinator wanted asked after it.
     ask::ask_then(&mut case, None, &Moment::by_itself(moment.catalogue, now), &mut events);
     case.settle(now, &mut events);
     Ok(Decided { case, events })
+}
+
+/// Keeps what is written beside the same answer given again, once: it stands
+/// beside that answer. Nothing else happens.
+pub fn noted(mut case: NeedCase, agency: &AgencyId, text: &str, moment: &Moment<'_>) -> Decided {
+    let kept: String = text.trim().chars().take(NOTE_AT_MOST).collect();
+    let answered_at = case.referral(agency).map(|referral| referral.changed_at);
+    let is_new = |person: &NeedPerson| !person.notes.iter().any(|one| one.actor == *moment.actor && one.text == kept);
+    if let Some(at) = answered_at.filter(|_| case.person.as_ref().is_some_and(is_new)) {
+        note(&mut case, at, moment.actor, text);
+    }
+    unchanged(case)
 }
 
 const fn refusal(status: ReferralStatus) -> MoveError {

@@ -72,11 +72,17 @@ fn is_asked(case: &NeedCase, agency: &AgencyId, catalogue: &Catalogue, now: Inst
 }
 
 /// Asks by the strategies: every lead, and for a kind of need that no lead
-/// takes, its first support. Answers why nobody could be asked.
+/// takes, its first support; also one from which the member took it. Answers why
+/// nobody could be asked.
 pub(super) fn ask_first(case: &mut NeedCase, moment: &Moment<'_>, events: &mut Vec<Event>) -> Result<(), TriageReason> {
     let Moment { catalogue, now, .. } = *moment;
     let all = strategy(case, catalogue, now);
-    let fresh: Vec<_> = all.iter().filter(|c| !was_asked(case, &c.agency, catalogue, now)).cloned().collect();
+    let is_fresh = |c: &&Candidate| {
+        let is_own = |one: &Referral| one.agency == c.agency || one.follow_up.gone_to.as_ref() == Some(&c.agency);
+        let taken = |one: &Referral| one.status == ReferralStatus::Withdrawn && is_own(one);
+        referrals_of(case, &c.agency, catalogue, now).all(taken)
+    };
+    let fresh: Vec<_> = all.iter().filter(is_fresh).cloned().collect();
     let covered: Vec<_> =
         fresh.iter().filter(|c| consents(&case.need.share, &c.agency, catalogue, now)).cloned().collect();
     let mut served: Vec<NeedTypeId> = Vec::new();
@@ -167,7 +173,7 @@ fn alone(case: &NeedCase, silent: usize, catalogue: &Catalogue, now: Instant) ->
 
 /// The settled kinds of need that a referral is about; all of them where its
 /// services do not tell.
-pub(super) fn asked_about(case: &NeedCase, referral: &Referral, catalogue: &Catalogue) -> Vec<NeedTypeId> {
+pub fn asked_about(case: &NeedCase, referral: &Referral, catalogue: &Catalogue) -> Vec<NeedTypeId> {
     let named = |id: &&NeedTypeId| {
         referral.because.iter().any(|reason| matches!(reason, Reason::Answers { need_type, .. } if need_type == *id))
     };
@@ -216,14 +222,15 @@ pub(super) fn ask(
     let now = moment.now;
     let answer_by = deadline(now, clock.answer_days, &moment.catalogue.days_of(&agency));
     let follow_up = FollowUp::begin(clock, now);
+    let known = moment.catalogue.agencies.get(&agency).filter(|known| known.asking == Asking::Daily);
+    let digest = known.and_then(|_| digest_on(now, answer_by, &moment.catalogue.days_of(&agency)));
     if let Some(referral) = case.referrals.iter_mut().find(|referral| referral.agency == agency) {
         referral.asked_again = referral.asked_again.saturating_add(1);
         (referral.role, referral.services, referral.because) = (role, services, because);
         (referral.status, referral.declined, referral.outcome) = (ReferralStatus::Queued, None, None);
         referral.past = false;
         (referral.changed_at, referral.answer_by, referral.follow_up) = (now, answer_by, follow_up);
-        let kind = EventKind::ReferralQueued { agency, again: referral.asked_again, digest: None };
-        events.push(moment.event(kind));
+        events.push(moment.event(EventKind::ReferralQueued { agency, again: referral.asked_again, digest }));
         return;
     }
     case.referrals.push(Referral {
@@ -243,8 +250,6 @@ pub(super) fn ask(
         asked_again: 0,
         follow_up,
     });
-    let known = moment.catalogue.agencies.get(&agency).filter(|known| known.asking == Asking::Daily);
-    let digest = known.and_then(|_| digest_on(now, answer_by, &moment.catalogue.days_of(&agency)));
     events.push(moment.event(EventKind::ReferralQueued { agency, again: 0, digest }));
 }
 

@@ -13,7 +13,7 @@ pub enum MoveError {
         /// The agency.
         agency: AgencyId,
     },
-    /// The referral was answered the other way before.
+    /// The referral was answered otherwise before.
     #[error("already answered: {}", status.code())]
     Opposite {
         /// How it stands.
@@ -66,6 +66,8 @@ pub enum MoveError {
     NotOfAgency {
         /// The agency.
         agency: AgencyId,
+        /// The domains of its addresses.
+        domains: Vec<String>,
     },
     /// The agency was asked before.
     #[error("{agency} was already asked")]
@@ -91,9 +93,9 @@ impl MoveError {
             Self::Opposite { status } => {
                 let lead = pick(
                     language,
-                    "Une réponse contraire a déjà été donnée",
-                    "Er werd al een tegengesteld antwoord gegeven",
-                    "The opposite answer was already given",
+                    "Une autre réponse a déjà été donnée",
+                    "Er werd al een ander antwoord gegeven",
+                    "Another answer was already given",
                 );
                 format!("{lead} ({}).", status.label(language))
             }
@@ -124,14 +126,16 @@ impl MoveError {
                 "Choose some of the kinds of need; at least one must be left.",
             )
             .to_owned(),
-            Self::NotOfAgency { agency } => {
+            Self::NotOfAgency { domains, .. } => {
                 let lead = pick(
                     language,
-                    "Indiquez une adresse e-mail de cette agence",
-                    "Vul een e-mailadres van dit agentschap in",
-                    "Give an e-mail address of this agency",
+                    "Indiquez une adresse e-mail de cette agence, qui se termine par",
+                    "Vul een e-mailadres van dit agentschap in, dat eindigt op",
+                    "Give an e-mail address of this agency, which ends in",
                 );
-                format!("{lead} ({agency}).")
+                let or = pick(language, " ou ", " of ", " or ");
+                let ends: Vec<String> = domains.iter().map(|domain| format!("@{domain}")).collect();
+                format!("{lead} {}.", ends.join(or))
             }
             Self::StillOpen => pick(
                 language,

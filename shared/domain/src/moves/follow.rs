@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::{Moment, MoveError, ask, find, turn, unchanged};
+use super::{Moment, MoveError, ask, find, go_over, turn, unchanged};
 use crate::Instant;
 use crate::catalogue::Catalogue;
 use crate::clock::BRUSSELS;
@@ -30,17 +30,18 @@ pub enum MemberSays {
 
 /// The next step of a referral, where its time has come; before that, or once
 /// somebody answered, nothing happens. A day on which its agency does not work
-/// puts it off, as do days off that were entered since it was asked.
-pub fn follow(
-    mut case: NeedCase,
-    agency: &AgencyId,
-    catalogue: &Catalogue,
-    now: Instant,
-) -> Result<Decided, MoveError> {
+/// puts it off, as do days off that were entered since it was asked. What lies
+/// with one that ended goes over to whoever does its work.
+pub fn follow(case: NeedCase, agency: &AgencyId, catalogue: &Catalogue, now: Instant) -> Result<Decided, MoveError> {
     let at = find(&case, agency)?;
-    let Some(referral) = case.referrals.get_mut(at).filter(|referral| referral.is_due(now)) else {
+    if !case.referrals.get(at).is_some_and(|referral| referral.is_due(now)) {
         return Ok(unchanged(case));
-    };
+    }
+    let Decided { mut case, events } = go_over(case, agency, catalogue, now)?;
+    if !events.is_empty() {
+        return Ok(Decided { case, events });
+    }
+    let Some(referral) = case.referrals.get_mut(at) else { return Ok(unchanged(case)) };
     let days = catalogue.days_of(agency);
     if let Some(answer_by) = moved_end(referral, &days).filter(|answer_by| *answer_by > now) {
         referral.answer_by = answer_by;

@@ -8,9 +8,11 @@
 
 mod answer;
 mod ask;
+mod consent;
 mod delivery;
 mod error;
 mod follow;
+mod instead;
 mod join;
 mod member;
 mod receive;
@@ -18,14 +20,16 @@ mod renew;
 mod reopen;
 mod triage;
 
-pub use answer::{accept, decline, done};
-pub use ask::{consents, facts, is_asked_again, next_after};
+pub use answer::{accept, decline, done, noted};
+pub use ask::{asked_about, consents, facts, is_asked_again, next_after};
+pub use consent::{awaits_consent, give_consent};
 pub use delivery::{recipient, sent, undeliverable};
 pub use error::MoveError;
 pub use follow::{
     MEETINGS_WITHIN, MemberSays, follow, lies_still, meeting, member_says, remind_now, take_up, unreached,
 };
-pub use join::{join, joins};
+pub use instead::go_over;
+pub use join::{add, join, joins};
 pub use member::{data_ended, take_back_consent, withdraw};
 pub use receive::{Arrival, open_questions, receive};
 pub use renew::{renew_member_link, renew_referral_link};

@@ -3,7 +3,7 @@
 use super::{Moment, ask, to_triage};
 use crate::Instant;
 use crate::catalogue::Catalogue;
-use crate::determine::{Determined, Origin, Rule, determine};
+use crate::determine::{Determined, Rule, determine};
 use crate::event::{Actor, Event, EventKind};
 use crate::ids::{LocationId, MemberId, NeedId, NeedTypeId, SourceId};
 use crate::member::{MemberField, fields_asked};
@@ -87,13 +87,13 @@ pub fn open_questions<'a>(
     fields.into_iter().filter(|field| field.filled_by == "member" && !field.personal).take(at_most).collect()
 }
 
-/// Why a need can't be referred as it arrives. Missing consent comes first:
+/// Why a need can't be referred by itself, as it arrives or once the member agrees. Missing consent comes first:
 /// until the member gives it, nothing else helps.
-fn waits(case: &NeedCase) -> Option<TriageReason> {
+pub(super) fn waits(case: &NeedCase) -> Option<TriageReason> {
     let types = &case.need.need_types;
     if !case.need.share.any() {
         Some(TriageReason::NoConsent)
-    } else if types.iter().any(|determined| determined.from == Origin::Stated) {
+    } else if types.iter().any(|determined| determined.from.is_settled()) {
         None
     } else if types.iter().all(Determined::is_weak) {
         Some(TriageReason::Undetermined)

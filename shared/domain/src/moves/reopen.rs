@@ -5,6 +5,7 @@ use chrono::TimeDelta;
 
 use super::{Moment, MoveError, ask, find, to_triage, unchanged};
 use crate::Instant;
+use crate::agency::Agency;
 use crate::catalogue::Catalogue;
 use crate::event::EventKind;
 use crate::ids::{AgencyId, LocationId, NeedId, NeedTypeId};
@@ -130,8 +131,10 @@ pub fn handed_over(
         return Err(MoveError::Over { status });
     }
     let queued = status == Some(ReferralStatus::Queued);
-    if !moment.catalogue.agencies.get(agency).is_some_and(|known| known.is_own(&handler.email)) {
-        return Err(MoveError::NotOfAgency { agency: agency.clone() });
+    let known = moment.catalogue.agencies.get(agency);
+    if !known.is_some_and(|known| known.is_own(&handler.email)) {
+        let domains = known.map(Agency::domains).unwrap_or_default();
+        return Err(MoveError::NotOfAgency { agency: agency.clone(), domains });
     }
     let Some(person) = &mut case.person else { return Ok(unchanged(case)) };
     if person.handlers.get(agency) == Some(&handler) {

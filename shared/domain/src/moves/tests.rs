@@ -1,4 +1,5 @@
 mod answers;
+mod consent;
 mod follow;
 mod properties;
 

@@ -23,6 +23,19 @@ pub enum TriageReason {
 }
 
 impl TriageReason {
+    /// For the member, who is spoken to.
+    pub const fn told(self, language: Language) -> &'static str {
+        match self {
+            Self::NoConsent => pick(
+                language,
+                "vous n’avez pas accepté le partage avec une agence",
+                "u ging niet akkoord met delen met een agentschap",
+                "you did not agree to sharing with an agency",
+            ),
+            other => other.label(language),
+        }
+    }
+
     /// For people: why the need waits.
     pub const fn label(self, language: Language) -> &'static str {
         match self {

@@ -1,8 +1,9 @@
 //! Mails about a need to the agencies that are asked.
 
-use domain::Text;
+use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
+use domain::determine::{Determined, Evidence};
 use domain::ids::{AgencyId, NeedId, ServiceId};
 use domain::moves::{is_asked_again, next_after, recipient};
 use domain::need::effect::NeedEffect;
@@ -10,6 +11,7 @@ use domain::need::{NeedCase, NeedStatus};
 use domain::referral::{Referral, ReferralStatus};
 use domain::route::{Reason, known, to_check};
 use domain::working_days::working_days_between;
+use domain::{Language, Text};
 use mail::Message;
 use mail::compose::{self, AgencyNote, NoteWhy, Otherwise, Place, ReferralMail, RenewedFor};
 use store::link::{LinkPurpose, issue};
@@ -36,13 +38,17 @@ pub(super) fn referral(about: &MailOfNeed<'_>, agency: &AgencyId, again: u32) ->
         company: person.company.name.clone(),
         contact: person.contact.clone(),
         place: Place::of(catalogue, place),
-        need_types: about.labels(),
+        need_types: about.labels_for(referral),
         services: services(catalogue, &referral.services),
         amount_eur: case.need.amount_eur,
         description: person.description.clone(),
+        proposed: proposed(about),
+        added: about.added(),
         because: sentences(&because, catalogue),
         to_check: sentences(&to_check, catalogue),
-        again: again > 0,
+        // Another desk of the agency is no second asking.
+        again: again as usize > referral.follow_up.failed_desks.len(),
+        next: next_after(case, agency, catalogue, about.task.store.now()).map(|next| about.agency_name(&next)),
         answer_days: working_days_between(
             from.day_in(BRUSSELS),
             answer_by.day_in(BRUSSELS),
@@ -58,6 +64,7 @@ pub(super) fn note(about: &MailOfNeed<'_>, agency: &AgencyId, effect: &NeedEffec
     let MailOfNeed { task, catalogue, case, person } = about;
     let referral = case.referral(agency)?;
     let day = |at: domain::Instant| at.day_in(BRUSSELS);
+    let awaited = matches!(referral.status, ReferralStatus::Queued | ReferralStatus::Sent);
     let next_at = day(referral.follow_up.next_at.unwrap_or_else(|| task.store.now()));
     let why = match effect {
         NeedEffect::ReminderMail { nth, .. } => NoteWhy::Reminder {
@@ -73,14 +80,15 @@ pub(super) fn note(about: &MailOfNeed<'_>, agency: &AgencyId, effect: &NeedEffec
         NeedEffect::EnquiryMail { nth, .. } => {
             NoteWhy::Enquiry { again: *nth > 1, since: day(referral.changed_at), by: next_at }
         }
-        _ => NoteWhy::HandedOver,
+        _ => NoteWhy::HandedOver { by: awaited.then(|| day(referral.answer_by)) },
     };
     Some(compose::agency_note(&AgencyNote {
         delivery: to_agency(about, agency)?,
         need: case.need.id.clone(),
         company: person.company.name.clone(),
         contact: person.contact.name.clone(),
-        need_types: about.labels(),
+        need_types: about.labels_for(referral),
+        added: about.added(),
         link: referral_link(about, referral),
         why,
     }))
@@ -92,7 +100,7 @@ pub(super) fn link_renewed(about: &MailOfNeed<'_>, agency: &AgencyId) -> Option<
     Some(compose::link_renewed(&compose::LinkRenewed {
         delivery: to_agency(about, agency)?,
         need: about.case.need.id.clone(),
-        need_types: about.labels(),
+        need_types: about.labels_for(referral),
         renewed_for: RenewedFor::Agency { company: about.person.company.name.clone() },
         link: referral_link(about, referral),
     }))
@@ -145,11 +153,12 @@ pub(super) async fn heard_of_it(store: &Store, need: &NeedId, agency: &AgencyId)
 /// of the referral.
 pub(super) async fn withdrawn(about: &MailOfNeed<'_>, agency: &AgencyId) -> Result<Option<Message>, TableError> {
     let heard = heard_of_it(about.task.store, &about.case.need.id, agency).await?;
-    let Some(delivery) = to_agency(about, agency).filter(|_| heard) else { return Ok(None) };
+    let Some(referral) = about.case.referral(agency).filter(|_| heard) else { return Ok(None) };
+    let Some(delivery) = to_agency(about, agency) else { return Ok(None) };
     Ok(Some(compose::withdrawn(&compose::Withdrawn {
         delivery,
         need: about.case.need.id.clone(),
-        need_types: about.labels(),
+        need_types: about.labels_for(referral),
         company: about.person.company.name.clone(),
     })))
 }
@@ -183,4 +192,12 @@ fn sentences(reasons: &[Reason], catalogue: &Catalogue) -> Vec<Text> {
             )
         })
         .collect()
+}
+
+/// Why it was proposed to the company, and when it said yes.
+fn proposed(about: &MailOfNeed<'_>) -> Option<(NaiveDate, Vec<Text>)> {
+    let (on, why) = about.case.need.need_types.iter().find_map(Determined::proposed)?;
+    let said = |one: &Evidence, language| one.text(language, about.catalogue);
+    let all = |one| Text::new(said(one, Language::Fr), said(one, Language::Nl), said(one, Language::En));
+    Some((on, why.iter().map(all).collect()))
 }

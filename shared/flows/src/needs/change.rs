@@ -32,9 +32,9 @@ pub async fn save_moved(
     Ok(())
 }
 
-/// Moves a need on by `decide`, which may be asked more than once. A decision
-/// without events changes nothing and is not saved: that is how a repeated
-/// click ends. Two reads and one commit.
+/// Moves a need on by `decide`, which may be asked more than once. A decision that
+/// changes nothing is not saved: that is how a repeated click ends. Two reads and
+/// one commit.
 pub async fn move_need(
     store: &Store,
     need: &NeedId,
@@ -44,7 +44,7 @@ pub async fn move_need(
     for _ in 0..TRIES {
         let before = store.needs().load(need).await?.ok_or(FlowError::NotFound)?;
         let decided = decide(before.case.clone(), &catalogue, store.now())?;
-        if decided.events.is_empty() {
+        if decided.events.is_empty() && decided.case == before.case {
             return Ok(before.case);
         }
         let mut tx = Transaction::new();

@@ -170,7 +170,7 @@ fn requested(about: &MailOfNeed<'_>, case: &NeedCase, agency: &AgencyId) -> Opti
         company: about.person.company.name.clone(),
         contact: about.person.contact.name.clone(),
         place: catalogue.place_name(&case.need.location).to_owned(),
-        need_types: about.labels(),
+        need_types: about.labels_for(referral),
         since: referral.created_at.day_in(BRUSSELS),
         answer_by: answer_by.day_in(BRUSSELS),
         link: referral_link(&about, referral),

@@ -4,7 +4,7 @@
 use domain::catalogue::Catalogue;
 use domain::event::Actor;
 use domain::ids::{NeedId, NeedTypeId};
-use domain::moves::{Arrival, join, joins, receive};
+use domain::moves::{Arrival, Moment, join, joins, receive};
 use domain::need::{Decided, NeedCase};
 use store::repos::idempotency::{Claim, KeptAnswer};
 use store::repos::needs::{LoadedCase, OpenNeeds};
@@ -41,7 +41,7 @@ pub struct Arrived {
 pub struct Joined {
     /// The need as it stands now.
     pub case: NeedCase,
-    /// The kinds of need that were stated again.
+    /// The kinds of need that were stated again; none where it was the same text.
     pub need_types: Vec<NeedTypeId>,
 }
 
@@ -60,9 +60,9 @@ impl Decision {
         let open = store.needs().open_of(&arrival.person).await?;
         let (mut joined, mut additions) = (Vec::new(), Vec::new());
         for before in &open.cases {
-            let need_types = joins(&before.case, &arrival, &open.catalogue, now);
-            if !need_types.is_empty() {
-                let decided = join(before.case.clone(), &arrival, now, actor);
+            if let Some(need_types) = joins(&before.case, &arrival, &open.catalogue, now) {
+                let moment = Moment::new(&open.catalogue, now, actor);
+                let decided = join(before.case.clone(), &arrival, &moment);
                 arrival.stated.retain(|id| !need_types.contains(id));
                 joined.push(Joined { case: decided.case.clone(), need_types });
                 additions.push((before.clone(), decided));

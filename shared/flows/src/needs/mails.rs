@@ -2,8 +2,12 @@
 
 use domain::Text;
 use domain::catalogue::Catalogue;
-use domain::ids::AgencyId;
+use domain::clock::BRUSSELS;
+use domain::ids::{AgencyId, NeedTypeId};
+use domain::moves::asked_about;
 use domain::need::{NeedCase, NeedPerson, confirmed};
+use domain::referral::Referral;
+use mail::compose::Added;
 
 use crate::effects::Task;
 
@@ -23,7 +27,21 @@ impl MailOfNeed<'_> {
 
     /// The kinds of need that are settled.
     pub(super) fn labels(&self) -> Vec<Text> {
-        let settled = confirmed(&self.case.need.need_types);
-        settled.filter_map(|id| self.catalogue.need_type(id)).map(|need_type| need_type.label.clone()).collect()
+        self.named(confirmed(&self.case.need.need_types))
+    }
+
+    /// The kinds of need that an agency is asked about.
+    pub(super) fn labels_for(&self, referral: &Referral) -> Vec<Text> {
+        self.named(asked_about(self.case, referral, self.catalogue).iter())
+    }
+
+    /// What the company added to what it asked at first, the earliest first.
+    pub(super) fn added(&self) -> Vec<Added> {
+        let added = self.person.notes.iter().filter(|note| note.by.is_some());
+        added.map(|note| Added { on: note.at.day_in(BRUSSELS), text: note.said() }).collect()
+    }
+
+    fn named<'b>(&self, kinds: impl Iterator<Item = &'b NeedTypeId>) -> Vec<Text> {
+        kinds.filter_map(|id| self.catalogue.need_type(id)).map(|need_type| need_type.label.clone()).collect()
     }
 }

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use domain::Instant;
 use domain::clock::BRUSSELS;
-use domain::contact::EmailAddress;
 use domain::ids::AgencyId;
 use domain::need::effect::MemberStep;
 use domain::need::{NeedCase, NeedStatus};
@@ -31,7 +30,8 @@ pub(super) async fn update(about: &MailOfNeed<'_>, step: &MemberStep) -> Result<
         MemberStep::Accepted { agency } => next_slots(about, agency).await?,
         _ => Vec::new(),
     };
-    let update = |step| MemberUpdate { delivery, need: need.id.clone(), need_types, step, link };
+    let is_shared = need.share.any();
+    let update = |step| MemberUpdate { delivery, need: need.id.clone(), need_types, step, is_shared, link };
     Ok(news(about, step, next).map(|step| compose::member_update(&update(step))))
 }
 
@@ -51,7 +51,7 @@ pub(super) fn is_true(case: &NeedCase, step: &MemberStep) -> bool {
     };
     let helps = |agency| matches!(stands(agency), Some(ReferralStatus::Accepted | ReferralStatus::Done));
     match step {
-        MemberStep::Received | MemberStep::Added => case.need.is_open(),
+        MemberStep::Received | MemberStep::Added | MemberStep::ColleagueAdded => case.need.is_open(),
         MemberStep::Accepted { agency } => helps(agency),
         MemberStep::Declined { agency } => !helps(agency),
         MemberStep::Unreached { agency } => stands(agency) == Some(ReferralStatus::Undeliverable),
@@ -75,6 +75,7 @@ fn news(about: &MailOfNeed<'_>, step: &MemberStep, next: Vec<Other>) -> Option<c
     Some(match step {
         MemberStep::Received => compose::MemberNews::Received { asked: asked(about, &[]) },
         MemberStep::Added => compose::MemberNews::Added { since: need_since(about), asked: asked(about, &[]) },
+        MemberStep::ColleagueAdded => compose::MemberNews::ColleagueAdded { since: need_since(about) },
         MemberStep::Referred { agencies } => {
             let asked = asked(about, agencies);
             if asked.is_empty() {
@@ -111,15 +112,15 @@ fn need_since(about: &MailOfNeed<'_>) -> NaiveDate {
     about.case.need.created_at.day_in(BRUSSELS)
 }
 
-/// To whoever else of the company stated the same; `None` where it is not known
-/// any more who that was.
+/// To whoever else of the company stated the same, in their own language; `None`
+/// where it is not known any more who that was.
 pub(super) fn to_colleague(about: &MailOfNeed<'_>, at: Instant) -> Option<Message> {
-    let note = about.person.notes.iter().find(|note| note.at == at && note.by.is_some())?;
-    let (name, address) = note.by.as_deref()?.strip_suffix('>')?.rsplit_once(" <")?;
+    let by = about.person.notes.iter().filter(|note| note.at == at).find_map(|note| note.by.as_ref())?;
     let delivery = compose::Delivery {
-        to: EmailAddress::parse(address).ok()?,
-        to_name: compose::as_a_name(name),
-        ..to_member(about)
+        id: about.task.delivery.id.clone(),
+        to: by.email()?,
+        to_name: compose::as_a_name(&by.name),
+        languages: compose::languages_of(by.language),
     };
     let (need, since, asked) = (about.case.need.id.clone(), need_since(about), still_with(about));
     Some(compose::joined(&compose::JoinedMail { delivery, need, need_types: about.labels(), since, asked }))

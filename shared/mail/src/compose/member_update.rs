@@ -3,18 +3,17 @@
 //! These mails go to an address that a stranger typed into a public form, so
 //! they repeat nothing of what was typed but a name that looks like one.
 
-use chrono::NaiveDate;
 use domain::clock::BRUSSELS;
 use domain::ids::NeedId;
 use domain::need::Outcome;
 use domain::referral::DeclineReason;
-use domain::{Instant, Language, Text};
+use domain::{Language, Text};
 
 use super::Delivery;
-use super::booking::Other;
 use super::format::date;
 use super::greeting::greeting;
 use super::letter::{Block, Letter, joined, labels};
+use super::member_news::{Asked, MemberNews, Onward};
 use super::words::{say, say_with};
 use super::written::{Context, message};
 use crate::message::Message;
@@ -30,119 +29,10 @@ pub struct MemberUpdate {
     pub need_types: Vec<Text>,
     /// What happened.
     pub step: MemberNews,
+    /// Whether the member agrees to sharing.
+    pub is_shared: bool,
     /// The need's own page.
     pub link: String,
-}
-
-/// What happened to a need.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum MemberNews {
-    /// It arrived. Nobody was asked yet where `asked` is empty: then the
-    /// coordinator looks at it first.
-    Received {
-        /// Agencies asked at once.
-        asked: Vec<Asked>,
-    },
-    /// What was stated again joined it.
-    Added {
-        /// Since when it is open.
-        since: NaiveDate,
-        /// Agencies that have it or may still answer.
-        asked: Vec<Asked>,
-    },
-    /// Agencies were asked later on.
-    PassedOn {
-        /// The agencies.
-        asked: Vec<Asked>,
-    },
-    /// An agency takes it on.
-    Accepted {
-        /// The agency.
-        agency: String,
-        /// Its next slots with a free seat at the member's place, else at the
-        /// nearest.
-        next: Vec<Other>,
-        /// Where one is booked.
-        book: String,
-    },
-    /// An agency does not.
-    Declined {
-        /// The agency.
-        agency: String,
-        /// Why, where it said so.
-        reason: Option<DeclineReason>,
-        /// What happens now.
-        onward: Onward,
-    },
-    /// An agency did not answer in time.
-    Unanswered {
-        /// The agency.
-        agency: String,
-        /// What happens now.
-        onward: Onward,
-    },
-    /// The mail to an agency could not be delivered.
-    Unreached {
-        /// The agency.
-        agency: String,
-        /// What happens now.
-        onward: Onward,
-    },
-    /// An agency reported an outcome.
-    Done {
-        /// The agency.
-        agency: String,
-        /// What came of it.
-        outcome: Outcome,
-        /// Agencies that still have it; empty once the need is closed.
-        still_with: Vec<String>,
-    },
-    /// Whether an agency that took it on met the member.
-    WhetherMet {
-        /// The agency.
-        agency: String,
-    },
-    /// An agency could not reach the member.
-    CallsBack {
-        /// The agency.
-        agency: String,
-    },
-    /// It was taken up again.
-    Reopened,
-    /// The coordinator closed it.
-    Closed {
-        /// What came of it.
-        outcome: Outcome,
-    },
-    /// The member took it back.
-    Withdrawn,
-    /// The member took back the consent to share.
-    ConsentTakenBack {
-        /// Whether the need is closed.
-        closed: bool,
-    },
-}
-
-/// An agency that was asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
-    /// By the name people use.
-    pub agency: String,
-    /// When it should have answered by.
-    pub answer_by: Instant,
-}
-
-/// What happens after an agency said no or nothing, or never heard of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Onward {
-    /// Others were asked in its place.
-    Asked(Vec<Asked>),
-    /// Others that were asked before have not answered or have it in hand.
-    StillWith(Vec<String>),
-    /// The coordinator looks further.
-    Coordinator,
-    /// Nothing more: the others had answered, and the need is closed.
-    Closed(Outcome),
 }
 
 /// Composes the mail.
@@ -156,9 +46,9 @@ pub fn member_update(mail: &MemberUpdate) -> Message {
             let needs = labels(&mail.need_types, language);
             blocks.push(Block::Para(say_with(language, "member-needs", [("needs", needs.into())])));
         }
-        blocks.extend(story(&mail.step, language));
+        blocks.extend(story(mail, language));
         blocks.push(Block::Button { label: say(language, "member-button"), url: mail.link.clone() });
-        blocks.extend(closing(&mail.step).iter().map(|id| Block::Small(say(language, id))));
+        blocks.extend(closing(mail).iter().map(|id| Block::Small(say(language, id))));
         Letter { language, subject: title, blocks }
     })
 }
@@ -168,6 +58,7 @@ fn title(step: &MemberNews, language: Language) -> String {
     match step {
         MemberNews::Received { .. } => say(language, "member-received"),
         MemberNews::Added { .. } => say(language, "member-added"),
+        MemberNews::ColleagueAdded { .. } => say(language, "member-colleague-added"),
         MemberNews::PassedOn { .. } => say(language, "member-passed-on"),
         MemberNews::Accepted { agency, .. } => about("member-accepted", agency),
         MemberNews::Declined { agency, reason: Some(DeclineReason::Duplicate), .. } => {
@@ -186,20 +77,27 @@ fn title(step: &MemberNews, language: Language) -> String {
     }
 }
 
-fn story(step: &MemberNews, language: Language) -> Vec<Block> {
+fn story(mail: &MemberUpdate, language: Language) -> Vec<Block> {
     let para = |id| Block::Para(say(language, id));
-    match step {
+    match &mail.step {
+        MemberNews::Received { asked } if asked.is_empty() && !mail.is_shared => {
+            vec![para("member-received-unshared")]
+        }
         MemberNews::Received { asked } if asked.is_empty() => {
             vec![para("member-received-coordinator")]
+        }
+        MemberNews::ColleagueAdded { since } => {
+            let since = date(language, *since);
+            vec![Block::Para(say_with(language, "member-colleague-added-text", [("date", since.into())]))]
         }
         MemberNews::Added { since, asked } => {
             let since = date(language, *since);
             let told = Block::Para(say_with(language, "member-added-text", [("date", since.into())]));
-            let still = (!asked.is_empty()).then(|| list_of(asked, language));
+            let still = (!asked.is_empty()).then(|| list_of("member-asked", asked, language));
             std::iter::once(told).chain(still).collect()
         }
         MemberNews::Received { asked } | MemberNews::PassedOn { asked } => {
-            vec![list_of(asked, language)]
+            vec![list_of("member-asked", asked, language)]
         }
         MemberNews::Accepted { agency, next, book } => {
             let text = say_with(language, "member-accepted-text", [("agency", agency.as_str().into())]);
@@ -220,6 +118,11 @@ fn story(step: &MemberNews, language: Language) -> Vec<Block> {
                 Block::Para(say_with(language, "member-declined-reason", [("reason", reason.label(language).into())]))
             });
             said.into_iter().chain([next(onward, language)]).collect()
+        }
+        MemberNews::Unanswered { agency, onward: Onward::Asked(asked) }
+            if asked.iter().all(|one| one.agency == *agency) =>
+        {
+            vec![list_of("member-asked-again", asked, language)]
         }
         MemberNews::Unanswered { onward, .. } | MemberNews::Unreached { onward, .. } => vec![next(onward, language)],
         MemberNews::Done { agency, outcome, still_with } => {
@@ -254,7 +157,7 @@ const fn outcome_id(outcome: Outcome) -> &'static str {
 
 fn next(onward: &Onward, language: Language) -> Block {
     match onward {
-        Onward::Asked(asked) => list_of(asked, language),
+        Onward::Asked(asked) => list_of("member-asked", asked, language),
         Onward::StillWith(agencies) => still(agencies, language),
         Onward::Coordinator => Block::Para(say(language, "member-onward-coordinator")),
         Onward::Closed(outcome) => {
@@ -263,12 +166,12 @@ fn next(onward: &Onward, language: Language) -> Block {
     }
 }
 
-fn list_of(asked: &[Asked], language: Language) -> Block {
+fn list_of(id: &str, asked: &[Asked], language: Language) -> Block {
     let item = |asked: &Asked| {
         let by = date(language, asked.answer_by.day_in(BRUSSELS));
         say_with(language, "member-asked-item", [("agency", asked.agency.as_str().into()), ("date", by.into())])
     };
-    Block::List { label: say(language, "member-asked"), items: asked.iter().map(item).collect() }
+    Block::List { label: say(language, id), items: asked.iter().map(item).collect() }
 }
 
 fn still(agencies: &[String], language: Language) -> Block {
@@ -277,16 +180,19 @@ fn still(agencies: &[String], language: Language) -> Block {
 }
 
 /// The last lines: what the page is for, and what to do when it was not you.
-const fn closing(step: &MemberNews) -> &'static [&'static str] {
-    match step {
-        MemberNews::Received { .. } | MemberNews::Added { .. } => &["member-page", "member-not-you"],
+const fn closing(mail: &MemberUpdate) -> &'static [&'static str] {
+    match &mail.step {
+        MemberNews::Received { .. } | MemberNews::Added { .. } if mail.is_shared => &["member-page", "member-not-you"],
+        MemberNews::Received { .. } | MemberNews::Added { .. } => &["member-page-unshared", "member-not-you"],
         MemberNews::Declined { onward: Onward::Closed(_), .. }
         | MemberNews::Unanswered { onward: Onward::Closed(_), .. }
         | MemberNews::Unreached { onward: Onward::Closed(_), .. } => &[],
+        MemberNews::Reopened | MemberNews::ColleagueAdded { .. } if !mail.is_shared => &["member-page-unshared"],
         MemberNews::PassedOn { .. }
         | MemberNews::WhetherMet { .. }
         | MemberNews::CallsBack { .. }
         | MemberNews::Reopened
+        | MemberNews::ColleagueAdded { .. }
         | MemberNews::Accepted { .. }
         | MemberNews::Declined { .. }
         | MemberNews::Unanswered { .. }

@@ -12,6 +12,7 @@ event-need-in-progress = Need in progress
 event-need-closed = Need closed
 event-need-withdrawn = Need withdrawn by the member
 event-need-data-ended = Data of the person erased at the end of their retention
+event-consent-given = Consent to share given
 event-consent-withdrawn = Consent to share withdrawn
 event-need-link-renewed = New link sent to the member
 event-referral-queued = Request addressed to { $agency }

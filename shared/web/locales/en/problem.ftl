@@ -3,6 +3,7 @@ problem-nothing-lost = Nothing was changed and nothing was lost.
 problem-safe-to-repeat = Nothing that was saved is lost. You can try again without creating anything twice.
 problem-try-again = Try again
 problem-home = Go to the home page
+problem-console = Back to your console
 problem-request-id = Number to quote if you write to us:
 
 problem-malformed-body = Unreadable request

@@ -58,7 +58,7 @@ ask-moved = { $n ->
 ask-told = Chacune reçoit un e-mail qui le dit.
 ask-do = Modifier et prévenir
 ask-back = Ne rien changer
-form-made-before = Ceci a été créé à votre premier envoi du formulaire, tel qu’affiché ici. Ce que vous avez changé depuis n’est pas enregistré : modifiez-le ici ou remplissez un nouveau formulaire.
+form-made-before = Ceci a été créé à votre premier envoi du formulaire, tel qu’affiché ici. Ce que vous avez changé depuis n’est pas enregistré : modifiez-le ici ou remplissez un nouveau formulaire.
 
 said-title = Ce que vous avez dit, ce qui a été fait
 said-done = fait

@@ -12,6 +12,7 @@ event-need-in-progress = Behoefte in behandeling
 event-need-closed = Behoefte afgesloten
 event-need-withdrawn = Behoefte ingetrokken door het lid
 event-need-data-ended = Gegevens van de persoon gewist aan het einde van hun bewaartermijn
+event-consent-given = Toestemming om te delen gegeven
 event-consent-withdrawn = Toestemming om te delen ingetrokken
 event-need-link-renewed = Nieuwe link verstuurd naar het lid
 event-referral-queued = Vraag gericht aan { $agency }

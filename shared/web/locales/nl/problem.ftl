@@ -3,6 +3,7 @@ problem-nothing-lost = Er is niets gewijzigd en niets verloren gegaan.
 problem-safe-to-repeat = Niets van wat bewaard was, is verloren. U kunt opnieuw proberen zonder iets tweemaal aan te maken.
 problem-try-again = Opnieuw proberen
 problem-home = Naar de startpagina
+problem-console = Terug naar uw werkruimte
 problem-request-id = Nummer om te vermelden als u ons schrijft:
 
 problem-malformed-body = Onleesbare aanvraag

@@ -199,6 +199,7 @@ impl Names<'_> {
             EventKind::NeedClosed { .. } => word("event-need-closed"),
             EventKind::NeedWithdrawn => word("event-need-withdrawn"),
             EventKind::NeedDataEnded => word("event-need-data-ended"),
+            EventKind::ConsentGiven => word("event-consent-given"),
             EventKind::ConsentWithdrawn => word("event-consent-withdrawn"),
             EventKind::NeedLinkRenewed => word("event-need-link-renewed"),
             EventKind::ReferralQueued { agency, again: 0, .. } => about("event-referral-queued", agency),

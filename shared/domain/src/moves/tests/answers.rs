@@ -7,8 +7,8 @@ use super::{NOW, asked, declined, kinds, now, received, then};
 use crate::brussels::{agency, at, catalogue};
 use crate::event::Actor;
 use crate::moves::{
-    Asked, MoveError, NOTE_AT_MOST, accept, decline, done, follow, renew_referral_link, sent, take_back_consent,
-    triage, undeliverable,
+    Asked, MoveError, NOTE_AT_MOST, accept, decline, done, follow, go_over, renew_referral_link, sent,
+    take_back_consent, triage, undeliverable,
 };
 use crate::need::{Decided, NeedCase, NeedStatus, Outcome, TriageReason};
 use crate::referral::{DeclineReason, ReferralStatus};
@@ -148,9 +148,9 @@ fn silent() -> NeedCase {
 fn a_late_yes_counts_while_nobody_else_said_yes() {
     let (hub, actor) = (agency("hub"), Actor::Agency(agency("hub")));
     let yes = accept(silent(), &hub, &then(LATE, &actor)).unwrap();
-    assert_eq!(kinds(&yes), ["referral.accepted", "need.in_progress"]);
+    assert_eq!(kinds(&yes), ["referral.accepted", "referral.withdrawn", "need.in_progress"]);
     let result = done(silent(), &hub, (Outcome::Helped, ""), &then(LATE, &actor)).unwrap();
-    assert_eq!(kinds(&result), ["referral.accepted", "referral.done", "need.in_progress"]);
+    assert_eq!(kinds(&result), ["referral.accepted", "referral.done", "referral.withdrawn", "need.closed"]);
     let link = renew_referral_link(silent(), &hub, at(LATE), &actor).unwrap();
     assert_eq!(kinds(&link), ["referral.link_renewed"]);
 
@@ -162,6 +162,108 @@ fn a_late_yes_counts_while_nobody_else_said_yes() {
     assert_eq!(renew_referral_link(taken, &hub, at(LATE), &actor).unwrap_err(), over);
     let taken_back = take_back_consent(silent(), at(LATE), &Actor::Member).case;
     assert_eq!(accept(taken_back, &hub, &then(LATE, &actor)).unwrap_err(), over);
+}
+
+#[test]
+fn a_late_yes_spares_those_who_were_asked_meanwhile() {
+    let (hub, actor) = (agency("hub"), Actor::Agency(agency("hub")));
+    let yes = accept(silent(), &hub, &then(LATE, &actor)).unwrap().case;
+    assert_eq!(asked(&yes), [("hub", ReferralStatus::Accepted), ("gel", ReferralStatus::Withdrawn)]);
+    assert_eq!(yes.referrals[1].follow_up.gone_to, Some(hub.clone()));
+    let over = MoveError::Over { status: ReferralStatus::Withdrawn };
+    assert_eq!(accept(yes, &agency("gel"), &then(LATE, &Actor::Administrator)).unwrap_err(), over);
+
+    let no = done(silent(), &hub, (Outcome::NotHelped, ""), &then(LATE, &actor)).unwrap().case;
+    assert_eq!(no.referrals[1].status, ReferralStatus::Queued, "somebody may help yet");
+}
+
+#[test]
+fn whom_the_coordinator_wanted_asked_next_comes_after_a_late_yes() {
+    let hub = agency("hub");
+    let case = received(&["research_partner"], json!({"stage": "launch"})).case;
+    let types = case.need.need_types.iter().map(|determined| determined.id.clone()).collect::<Vec<_>>();
+    let chosen = [hub.clone(), agency("beci")];
+    let case = triage(case, &types, Asked::of(&chosen, true), &now(&Actor::Administrator)).unwrap().case;
+    let case = sent(case, &hub, &catalogue(), at(NOW)).unwrap().case;
+    let case = follow(case, &hub, &catalogue(), at(LATE)).unwrap().case;
+    assert_eq!(asked(&case), [("hub", ReferralStatus::Expired), ("beci", ReferralStatus::Queued)]);
+    let yes = accept(case, &hub, &then(LATE, &Actor::Administrator)).unwrap().case;
+    assert_eq!((yes.referrals[1].status, &yes.need.then), (ReferralStatus::Withdrawn, &vec![agency("beci")]));
+    let done = done(yes, &hub, (Outcome::NotHelped, ""), &then(LATE, &Actor::Administrator)).unwrap().case;
+    assert_eq!((done.referrals[1].status, done.referrals[1].asked_again), (ReferralStatus::Queued, 1));
+    assert_eq!(done.referrals[1].follow_up.gone_to, None);
+}
+
+#[test]
+fn a_second_note_is_kept_beside_the_answer_and_another_reason_is_refused() {
+    let (innoviris, actor) = (agency("innoviris"), Actor::Agency(agency("innoviris")));
+    let no = |case: NeedCase, reason, text: &str| decline(case, &innoviris, (reason, text), &then(LATE, &actor));
+    let case = received(&["rd_grant"], json!({"stage": "launch"})).case;
+    let once = no(case, DeclineReason::Other, "First.").unwrap().case;
+    let twice = no(once.clone(), DeclineReason::Other, "Second.").unwrap();
+    assert!(twice.events.is_empty());
+    let twice = no(twice.case, DeclineReason::Other, "Second.").unwrap().case;
+    let notes: Vec<_> = twice.person.iter().flat_map(|person| &person.notes).collect();
+    assert_eq!(notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>(), ["First.", "Second."]);
+    assert_eq!(notes[0].at, notes[1].at, "history shows it beside the answer");
+    let other = no(once, DeclineReason::Capacity, "Third.").unwrap_err();
+    assert_eq!(other, MoveError::Opposite { status: ReferralStatus::Declined });
+}
+
+/// The directory once Innoviris ended and hub.brussels does its work.
+fn followed() -> crate::catalogue::Catalogue {
+    let mut catalogue = catalogue();
+    let ended = catalogue.agencies.get_mut(&agency("innoviris")).unwrap();
+    (ended.valid_to, ended.successor) = (Some("2026-12-01".parse().unwrap()), Some(agency("hub")));
+    catalogue
+}
+
+#[rstest]
+#[case(false)]
+#[case(true)]
+fn what_an_agency_had_open_goes_to_whoever_does_its_work_once_it_ended(#[case] taken_on: bool) {
+    let (innoviris, catalogue) = (agency("innoviris"), followed());
+    let mut case = received(&["rd_grant"], json!({"stage": "launch"})).case;
+    case = sent(case, &innoviris, &catalogue, at(NOW)).unwrap().case;
+    if taken_on {
+        case = accept(case, &innoviris, &now(&Actor::Administrator)).unwrap().case;
+    }
+    let before = go_over(case.clone(), &innoviris, &catalogue, at("2026-12-01T12:00:00Z")).unwrap();
+    assert!(before.events.is_empty(), "its last day is its own");
+    let gone = go_over(case.clone(), &innoviris, &catalogue, at("2026-12-02T12:00:00Z")).unwrap();
+    assert_eq!(kinds(&gone)[..2], ["referral.withdrawn", "referral.queued"]);
+    assert_eq!(asked(&gone.case), [("innoviris", ReferralStatus::Withdrawn), ("hub", ReferralStatus::Queued)]);
+    assert_eq!(gone.case.referrals[0].follow_up.gone_to, Some(agency("hub")));
+    assert!(gone.case.referrals[1].because.contains(&Reason::Continues { agency: innoviris.clone() }));
+    let refused = accept(gone.case.clone(), &innoviris, &then(LATE, &Actor::Administrator)).unwrap_err();
+    assert_eq!(refused, MoveError::Over { status: ReferralStatus::Withdrawn });
+    assert!(go_over(gone.case, &innoviris, &catalogue, at(LATE)).unwrap().events.is_empty());
+    // Nobody took that step: what is due next does.
+    let due = follow(case, &innoviris, &catalogue, at(LATE)).unwrap().case;
+    assert_eq!(due.referrals[1].agency, agency("hub"));
+}
+
+#[test]
+fn nobody_is_asked_twice_where_whoever_follows_has_it_already() {
+    let case = received(&["rd_grant", "fin_plan"], json!({"stage": "launch"})).case;
+    let gone = go_over(case, &agency("innoviris"), &followed(), at("2026-12-02T12:00:00Z")).unwrap();
+    assert_eq!(kinds(&gone), ["referral.withdrawn"]);
+    let hub = gone.case.referral(&agency("hub")).unwrap();
+    assert!(hub.because.contains(&Reason::Continues { agency: agency("innoviris") }));
+    assert!(hub.services.iter().any(|service| service.as_str() == "innoviris-shape"), "it is asked about that too");
+}
+
+#[test]
+fn an_agency_that_is_asked_once_a_day_is_asked_again_so_too() {
+    let mut catalogue = catalogue();
+    catalogue.agencies.get_mut(&agency("innoviris")).unwrap().asking = crate::agency::Asking::Daily;
+    let mut case = received(&["rd_grant"], json!({"stage": "launch"})).case;
+    case = sent(case, &agency("innoviris"), &catalogue, at(NOW)).unwrap().case;
+    let again = follow(case, &agency("innoviris"), &catalogue, at(LATE)).unwrap();
+    let digest = crate::brussels::day("2027-01-21");
+    let queued =
+        crate::event::EventKind::ReferralQueued { agency: agency("innoviris"), again: 1, digest: Some(digest) };
+    assert_eq!(again.events[1].kind, queued);
 }
 
 #[test]

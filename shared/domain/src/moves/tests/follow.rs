@@ -313,7 +313,8 @@ fn a_colleague_takes_a_referral_over_by_name() {
     };
     let moment = Moment::new(catalogue, at(NOW), &by);
     let outside = handed_over(asked_case(), &innoviris, ann("elsewhere.example"), &moment).unwrap_err();
-    assert_eq!(outside, MoveError::NotOfAgency { agency: innoviris.clone() });
+    assert_eq!(outside, MoveError::NotOfAgency { agency: innoviris.clone(), domains: vec![domain.to_lowercase()] });
+    assert!(outside.text(crate::Language::Nl).contains(&format!("@{domain}")), "it says which is accepted");
     let taken = handed_over(asked_case(), &innoviris, ann(domain), &moment).unwrap();
     assert!(matches!(taken.events[0].kind, EventKind::ReferralHandedOver { .. }));
     assert_eq!(recipient(&taken.case, &innoviris, catalogue, at(NOW)).unwrap().name, "Ann");

@@ -12,8 +12,10 @@ use crate::need::Outcome;
 pub enum MemberStep {
     /// The need arrived; agencies were asked or the coordinator looks first.
     Received,
-    /// What was stated again joined it.
+    /// What was stated again, or added on its page, joined it.
     Added,
+    /// What a colleague stated joined it.
+    ColleagueAdded,
     /// Agencies were asked after the coordinator looked.
     Referred {
         /// Those asked in that commit; empty in rows that were written before
@@ -83,7 +85,13 @@ pub(super) fn to_member(events: &[Event]) -> Option<MemberStep> {
         .any(|event| arrived(&event.kind))
         .then_some(MemberStep::Received)
         .or_else(|| first(|kind| matches!(kind, EventKind::NeedReopened).then_some(MemberStep::Reopened)))
-        .or_else(|| first(|kind| matches!(kind, EventKind::NeedAdded { .. }).then_some(MemberStep::Added)))
+        .or_else(|| {
+            first(|kind| match kind {
+                EventKind::NeedAdded { colleague: true } => Some(MemberStep::ColleagueAdded),
+                EventKind::NeedAdded { colleague: false } => Some(MemberStep::Added),
+                _ => None,
+            })
+        })
         .or_else(|| first(|kind| matches!(kind, EventKind::NeedWithdrawn).then_some(MemberStep::Withdrawn)))
         .or_else(|| first(|kind| matches!(kind, EventKind::ConsentWithdrawn).then_some(MemberStep::ConsentWithdrawn)))
         .or_else(|| first(|kind| matches!(kind, EventKind::NeedLinkRenewed).then_some(MemberStep::LinkRenewed)))
@@ -121,14 +129,16 @@ pub(super) fn to_member(events: &[Event]) -> Option<MemberStep> {
         .or_else(|| passed_on(events))
 }
 
-/// A need that the coordinator looked at was passed on only where somebody
-/// was asked; an agency that could not be reached and then was, is told too.
+/// A need that the coordinator looked at, or that its member now agrees to share,
+/// was passed on only where somebody was asked; an agency that could not be
+/// reached and then was, is told too.
 fn passed_on(events: &[Event]) -> Option<MemberStep> {
-    let triaged = events.iter().any(|event| matches!(event.kind, EventKind::NeedTriaged { .. }));
+    let settles = |kind: &EventKind| matches!(kind, EventKind::NeedTriaged { .. } | EventKind::ConsentGiven);
+    let is_settled = events.iter().any(|event| settles(&event.kind));
     let agencies: Vec<AgencyId> = events
         .iter()
         .filter_map(|event| match &event.kind {
-            EventKind::ReferralQueued { agency, .. } if triaged => Some(agency.clone()),
+            EventKind::ReferralQueued { agency, .. } if is_settled => Some(agency.clone()),
             EventKind::ReferralSent { agency, again: true, .. } => Some(agency.clone()),
             _ => None,
         })

@@ -93,3 +93,17 @@ fn that_a_mail_left_sets_its_deadline_where_that_is_known() {
     assert_eq!(deadline.due_at(answer_by.plus(chrono::TimeDelta::days(-9))), answer_by);
     assert_eq!(plan(&sent(None)), []);
 }
+
+#[test]
+fn what_a_colleague_added_is_told_apart_from_what_the_member_added() {
+    let told = |colleague| plan(&events(vec![EventKind::NeedAdded { colleague }])).pop();
+    assert_eq!(told(true), Some(NeedEffect::MemberMail(MemberStep::ColleagueAdded)));
+    assert_eq!(told(false), Some(NeedEffect::MemberMail(MemberStep::Added)));
+}
+
+#[test]
+fn a_member_who_agrees_later_is_told_whom_that_went_to() {
+    let asked = EventKind::ReferralQueued { agency: agency("hub"), again: 0, digest: None };
+    let told = plan(&events(vec![EventKind::ConsentGiven, asked, EventKind::NeedReferred])).pop();
+    assert_eq!(told, Some(NeedEffect::MemberMail(MemberStep::Referred { agencies: vec![agency("hub")] })));
+}
