@@ -13,7 +13,7 @@ use web::views::shares;
 use web::{Context, Principal, Problem, Scope};
 
 use crate::LOCALES;
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, Team};
 
 const ANSWERS: Rule = Rule { burst: 20, per_hour: 1_200 };
 const NEW_LINK: Rule = Rule { burst: 3, per_hour: 6 };
@@ -27,8 +27,8 @@ pub(crate) struct Access {
     pub(crate) may_answer: bool,
     /// Whether they see the company and the person.
     pub(crate) personal: bool,
-    /// Whether they see who of the team had a part.
-    pub(crate) knows_team: bool,
+    /// Of whom of the staff they see that they had a part.
+    pub(crate) team: Team,
 }
 
 /// 401 for nobody in particular, before anything is read: what exists is then
@@ -57,12 +57,12 @@ pub(crate) fn access(
 
 /// What somebody signed in may do.
 pub(crate) fn of_scope(actor: Actor, scope: &Scope, sheet: &Sheet, own: bool) -> Result<Access, Problem> {
-    let (may_answer, personal) = match scope {
-        Scope::All => (true, true),
-        Scope::Agency(agency) if *agency == sheet.referral.agency => (true, own),
+    let (may_answer, personal, team) = match scope {
+        Scope::All => (true, true, Team::All),
+        Scope::Agency(agency) if *agency == sheet.referral.agency => (true, own, Team::Agency(agency.clone())),
         Scope::Agency(_) | Scope::Location(_) => return Err(Problem::not_found()),
     };
-    Ok(Access { actor, may_answer, personal, knows_team: *scope == Scope::All })
+    Ok(Access { actor, may_answer, personal, team })
 }
 
 fn of_link(link: &Link, sheet: &Sheet, own: bool) -> Result<Access, Problem> {
@@ -73,7 +73,7 @@ fn of_link(link: &Link, sheet: &Sheet, own: bool) -> Result<Access, Problem> {
         return Err(Problem::gone(text(&LOCALES, "voided-detail")));
     }
     let actor = Actor::Agency(sheet.referral.agency.clone());
-    Ok(Access { actor, may_answer: true, personal: own, knows_team: false })
+    Ok(Access { actor, may_answer: true, personal: own, team: Team::Nobody })
 }
 
 /// Whether the agency of a referral has a part in the need and may know whose

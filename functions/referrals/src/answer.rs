@@ -6,7 +6,7 @@ use domain::contact::EmailAddress;
 use domain::event::Actor;
 use domain::ids::AgencyId;
 use domain::moves::{self, Moment, MoveError};
-use domain::need::{Decided, Handler, NeedCase, Note, Outcome};
+use domain::need::{Decided, Handler, NeedCase, Outcome};
 use domain::referral::DeclineReason;
 use flows::FlowError;
 use flows::needs::move_need;
@@ -130,23 +130,16 @@ impl Answer {
 
     fn decide(&self, case: NeedCase, agency: &AgencyId, moment: &Moment<'_>) -> Result<Decided, MoveError> {
         match self {
-            Self::Accept { note } => moves::accept(case, agency, moment).map(|decided| noted(decided, note, moment)),
+            Self::Accept { note } => {
+                let Decided { case, events } = moves::accept(case, agency, moment)?;
+                Ok(Decided { case: moves::noted(case, agency, note, moment).case, events })
+            }
             Self::Decline { reason, note } => moves::decline(case, agency, (*reason, note), moment),
             Self::Done { outcome, note } => moves::done(case, agency, (*outcome, note), moment),
             Self::Meeting { on } => moves::meeting(case, agency, *on, moment),
             Self::Unreached => moves::unreached(case, agency, moment),
         }
     }
-}
-
-/// Keeps what was written beside an acceptance, once.
-fn noted(mut decided: Decided, note: &str, moment: &Moment<'_>) -> Decided {
-    let text: String = note.trim().chars().take(moves::NOTE_AT_MOST).collect();
-    let accepted = !decided.events.is_empty() && !text.is_empty();
-    if let Some(person) = decided.case.person.as_mut().filter(|_| accepted) {
-        person.notes.push(Note { at: moment.now, actor: moment.actor.clone(), text, by: None });
-    }
-    decided
 }
 
 /// Gives the answer, whatever happened meanwhile, as long as it is still
@@ -169,7 +162,7 @@ pub(crate) async fn give_over(
     expected.check(sheet.loaded.version)?;
     let agency = &sheet.referral.agency;
     let decided = answer.decide(sheet.case().clone(), agency, moment)?;
-    if decided.events.is_empty() {
+    if decided.events.is_empty() && decided.case == *sheet.case() {
         return Ok(());
     }
     let mut tx = Transaction::new();

@@ -58,15 +58,17 @@ pub(crate) fn confirm(shown: &Shown<'_>, path: &str, said: Said) -> Markup {
         Said::NotHelped => {
             ("say-not-helped", html! { (hidden("action", "done")) (hidden("outcome", Outcome::NotHelped.code())) })
         }
-        Said::Meeting => ("say-meeting", html! { (hidden("action", "meeting")) (day(shown, &FormState::default())) }),
+        Said::Meeting => {
+            let on = when(shown).among("said").show(shown.language, &FormState::default());
+            ("say-meeting", html! { (hidden("action", "meeting")) (on) })
+        }
         Said::Unreached => ("say-unreached", hidden("action", "unreached")),
     };
     card(&shown.word("say-title"), form(path, "", html! { (fields) (button(&shown.word(key))) }))
 }
 
-fn day(shown: &Shown<'_>, state: &FormState) -> Markup {
-    let field = Field::new("on", &shown.word("meeting-on")).kind("date").hint(&shown.word("meeting-on-hint"));
-    field.show(shown.language, state)
+fn when(shown: &Shown<'_>) -> Field {
+    Field::new("on", &shown.word("meeting-on")).kind("date").hint(&shown.word("meeting-on-hint"))
 }
 
 /// The forms of an agency that took a referral on.
@@ -78,7 +80,7 @@ pub(crate) fn meets(shown: &Shown<'_>, path: &str, csrf: &str, state: &FormState
             div class="stack" {
                 (form(path, csrf, html! {
                     (hidden("action", "meeting"))
-                    (day(shown, &of_form(state, "meeting")))
+                    (when(shown).show(shown.language, &of_form(state, "meeting")))
                     (button(&shown.word("meeting")))
                 }))
                 @if !awaits {

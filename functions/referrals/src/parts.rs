@@ -4,8 +4,9 @@
 
 use domain::Instant;
 use domain::clock::BRUSSELS;
+use domain::determine::Determined;
 use domain::event::Actor;
-use domain::need::Outcome;
+use domain::need::{Note, Outcome};
 use domain::referral::{DeclineReason, ReferralStatus};
 use domain::route::{Reason, known, to_check};
 use maud::{Markup, html};
@@ -17,8 +18,9 @@ use web::views::is_late;
 
 use crate::follow;
 pub(crate) use crate::follow::{Said, blame_hand_over, confirm};
-pub(crate) use crate::shown::Shown;
+use crate::sheet::Sheet;
 use crate::shown::of_form;
+pub(crate) use crate::shown::{Shown, write_to};
 
 /// Who asks, or what where nobody is named.
 pub(crate) fn title(shown: &Shown<'_>) -> String {
@@ -60,7 +62,12 @@ fn stands(shown: &Shown<'_>) -> String {
             let outcome = referral.outcome.unwrap_or(Outcome::NotHelped).label(language);
             shown.words("stands-done", &[agency(), changed(), ("outcome", outcome.into())])
         }
-        ReferralStatus::Withdrawn => shown.words("stands-withdrawn", &[changed()]),
+        ReferralStatus::Withdrawn => match &referral.follow_up.gone_to {
+            Some(other) => {
+                shown.words("stands-gone-to", &[changed(), ("agency", shown.catalogue.agency_name(other).into())])
+            }
+            None => shown.words("stands-withdrawn", &[changed()]),
+        },
     }
 }
 
@@ -89,6 +96,10 @@ pub(crate) fn what(shown: &Shown<'_>) -> Markup {
             @if let Some(person) = said {
                 h3 { (shown.word("what-words")) }
                 p class="quote" { (person.description) }
+            }
+            @if let Some((on, why)) = need.need_types.iter().find_map(Determined::proposed).filter(|_| shown.personal) {
+                h3 { (shown.words("what-proposed", &[("day", format::date(shown.language, on).into())])) }
+                ul class="because" { @for one in why { li { (one.text(shown.language, shown.catalogue)) } } }
             }
         },
     )
@@ -151,17 +162,25 @@ pub(crate) fn why(shown: &Shown<'_>) -> Markup {
     )
 }
 
-/// What the agency wrote before, itself or by somebody of the staff, and what
-/// the company added.
+/// What the company added to what it asked at first.
+pub(crate) fn added(shown: &Shown<'_>) -> Markup {
+    written(shown, "added-title", |note| note.by.is_some())
+}
+
+/// What the agency wrote before.
 pub(crate) fn notes(shown: &Shown<'_>) -> Markup {
     let own = Actor::Agency(shown.sheet.referral.agency.clone());
-    let written = shown.sheet.case().person.iter().filter(|_| shown.personal).flat_map(|person| &person.notes);
-    let notes: Vec<_> = written.filter(|note| note.actor == own || note.by.is_some()).collect();
+    written(shown, "notes-title", |note| note.actor == own && note.by.is_none())
+}
+
+fn written(shown: &Shown<'_>, title: &str, which: impl Fn(&Note) -> bool) -> Markup {
+    let all = shown.sheet.case().person.iter().filter(|_| shown.personal).flat_map(|person| &person.notes);
+    let notes: Vec<&Note> = all.filter(|note| which(note)).collect();
     if notes.is_empty() {
         return Markup::default();
     }
     card(
-        &shown.word("notes-title"),
+        &shown.word(title),
         html! {
             @for note in notes {
                 p class="soft" { (format::instant(shown.language, note.at)) }
@@ -251,17 +270,21 @@ fn note(shown: &Shown<'_>, action: &str, state: &FormState) -> Markup {
     }
 }
 
-/// What was just done, by its code in `?done=`.
-pub(crate) fn done_key(code: &str) -> Option<&'static str> {
-    match code {
-        "accepted" => Some("did-accept"),
-        "declined" => Some("did-decline"),
-        "done" => Some("did-done"),
-        "link" => Some("did-link"),
-        "meeting" => Some("did-meeting"),
-        "unreached" => Some("did-unreached"),
-        "handed_over" => Some("did-hand-over"),
-        "reminded" => Some("did-remind"),
-        _ => None,
-    }
+/// What was just done, by its code in `?done=`; nothing where it does not stand.
+pub(crate) fn done_key(code: &str, sheet: &Sheet) -> Option<&'static str> {
+    let (referral, person) = (&sheet.referral, &sheet.case().person);
+    let (status, follow_up) = (referral.status, &referral.follow_up);
+    let is_named = person.as_ref().is_some_and(|person| person.handlers.contains_key(&referral.agency));
+    let (key, stands) = match code {
+        "accepted" => ("did-accept", status == ReferralStatus::Accepted),
+        "declined" => ("did-decline", status == ReferralStatus::Declined),
+        "done" => ("did-done", status == ReferralStatus::Done),
+        "link" => ("did-link", referral.link_generation > 0),
+        "meeting" => ("did-meeting", status == ReferralStatus::Accepted && follow_up.next_at.is_some()),
+        "unreached" => ("did-unreached", follow_up.awaits_member),
+        "handed_over" => ("did-hand-over", is_named),
+        "reminded" => ("did-remind", status.is_open()),
+        _ => return None,
+    };
+    stands.then_some(key)
 }

@@ -7,6 +7,7 @@ use domain::event::{Actor, Event, EventKind};
 use domain::ids::{AgencyId, ReferralId, StaffId};
 use domain::need::NeedCase;
 use domain::referral::Referral;
+use domain::staff::{Staff, StaffRole};
 use store::repos::needs::LoadedCase;
 use store::{Store, TableError};
 use web::Problem;
@@ -62,17 +63,34 @@ impl Sheet {
     }
 }
 
+/// Of whom of the staff somebody may know the name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Team {
+    /// Of everybody.
+    All,
+    /// Of colleagues: advisers of the same agency.
+    Agency(AgencyId),
+    /// Of nobody.
+    Nobody,
+}
+
 /// Names of the staff who had a part in a history, for those who may know
 /// them: one query, none where nobody had.
 pub(crate) async fn staff_names(
     store: &Store,
-    may_know: bool,
+    team: &Team,
     events: &[Event],
 ) -> Result<BTreeMap<StaffId, String>, TableError> {
-    if !may_know || !events.iter().any(|event| matches!(event.actor, Actor::Staff(_))) {
+    if *team == Team::Nobody || !events.iter().any(|event| matches!(event.actor, Actor::Staff(_))) {
         return Ok(BTreeMap::new());
     }
-    Ok(store.staff().list().await?.into_iter().map(|staff| (staff.id, staff.name)).collect())
+    let is_known = |staff: &Staff| match team {
+        Team::All => true,
+        Team::Agency(own) => matches!(&staff.role, StaffRole::Adviser { agency } if agency == own),
+        Team::Nobody => false,
+    };
+    let staff = store.staff().list().await?.into_iter().filter(is_known);
+    Ok(staff.map(|staff| (staff.id, staff.name)).collect())
 }
 
 /// Whether an agency is told of an event: what happened to other agencies and
@@ -83,6 +101,7 @@ fn concerns(kind: &EventKind, own: &AgencyId) -> bool {
         | EventKind::NeedAdded { .. }
         | EventKind::NeedWithdrawn
         | EventKind::NeedDataEnded
+        | EventKind::ConsentGiven
         | EventKind::ConsentWithdrawn => true,
         EventKind::NeedToTriage { .. }
         | EventKind::NeedTriaged { .. }

@@ -1,8 +1,9 @@
 //! A referral as a page shows it.
 
 use domain::catalogue::Catalogue;
-use domain::need::confirmed;
+use domain::moves::asked_about;
 use domain::{Instant, Language};
+use maud::{Markup, html};
 use web::extract::FormState;
 use web::i18n::FluentValue;
 
@@ -38,12 +39,19 @@ impl Shown<'_> {
         self.catalogue.agency_name(id).to_owned()
     }
 
-    /// What is needed, in words.
+    /// What the agency is asked about, in words.
     pub(crate) fn needs(&self) -> String {
-        let settled = confirmed(&self.sheet.case().need.need_types);
+        let about = asked_about(self.sheet.case(), &self.sheet.referral, self.catalogue);
         let label = |id| self.catalogue.need_type(id).map(|need_type| need_type.label.get(self.language).to_owned());
-        settled.filter_map(label).collect::<Vec<_>>().join(", ")
+        about.iter().filter_map(label).collect::<Vec<_>>().join(", ")
     }
+}
+
+/// Whom to write to about what was pressed by mistake: the address that the
+/// product writes from, as a link.
+pub(crate) fn write_to(language: Language, mailbox: &str) -> Markup {
+    let address = mailbox.rsplit_once('<').and_then(|(_, rest)| rest.strip_suffix('>')).unwrap_or(mailbox).trim();
+    html! { (word(language, "write-to")) " " a href={ "mailto:" (address) } { (address) } "." }
 }
 
 /// The state of one of the page's forms: what was entered in another is not

@@ -67,8 +67,8 @@ pub struct Agency {
     /// or languages; shown to the coordinator alone. Left out of a change they stay.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub desks: Vec<Desk>,
-    /// Days on which it does not work, beside those of all: its clocks stand still.
-    /// Left out of a change they stay.
+    /// Days on which it does not work, beside those of all: its clocks stand still,
+    /// and its sessions can't be booked. Left out of a change they stay.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub closures: Vec<ClosingDays>,
     /// How it wishes to be told what changes of its sessions: `at_once`, `daily` or

@@ -36,7 +36,8 @@ pub enum ReferralStatus {
     Undeliverable,
     /// The agency reported an outcome.
     Done,
-    /// The member took it back.
+    /// The member took it back, or another agency has it instead:
+    /// [`FollowUp::gone_to`].
     Withdrawn,
 }
 

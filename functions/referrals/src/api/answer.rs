@@ -85,7 +85,7 @@ pub(super) async fn standing(
     let catalogue = store.catalogue().load().await?;
     let access = access(context, principal, &sheet, &catalogue)?;
     let events = sheet.events(store).await?;
-    let people = staff_names(store, access.knows_team, &events).await?;
+    let people = staff_names(store, &access.team, &events).await?;
     let names = Names { catalogue: &catalogue, staff: &people, language: lang.language() };
     let view = sheet.view(access.personal, &events, &names);
     tagged(StatusCode::OK, sheet.loaded.version, &view)

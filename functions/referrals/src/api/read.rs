@@ -51,7 +51,7 @@ pub(crate) async fn one(
     let catalogue = store.catalogue().load().await?;
     let access = access(&context, &principal, &sheet, &catalogue)?;
     let events = sheet.events(store).await?;
-    let people = staff_names(store, access.knows_team, &events).await?;
+    let people = staff_names(store, &access.team, &events).await?;
     let names = Names { catalogue: &catalogue, staff: &people, language: lang.language() };
     let view = sheet.view(access.personal, &events, &names);
     tagged_or_unchanged(&known_version, sheet.loaded.version, &view)

@@ -154,7 +154,7 @@ impl Opened {
         let word = |key: &str| word(language, key);
         let catalogue = store.catalogue().load().await?;
         let events = self.sheet.events(store).await?;
-        let people = staff_names(store, self.access.knows_team, &events).await?;
+        let people = staff_names(store, &self.access.team, &events).await?;
         let names = Names { catalogue: &catalogue, staff: &people, language };
         let personal = self.access.personal;
         let seen = self.sheet.seen(personal);
@@ -162,7 +162,14 @@ impl Opened {
         let history = what_happened(&names, seen.case(), &events, personal);
         let main = html! {
             (error_summary(language, state))
-            @if let Some(error) = refusal { (warning(html! { (error.text(language)) " " (word("refused")) })) }
+            @if let Some(error) = refusal {
+                (warning(html! {
+                    (error.text(language)) " " (word("refused"))
+                    @if !self.desk.staff.is_coordinator() {
+                        " " (parts::write_to(language, &self.desk.context.settings.mail_from))
+                    }
+                }))
+            }
             (parts::what(&shown))
             (parts::why(&shown))
             @if self.access.may_answer { (self.answers(&shown, state)) }
@@ -177,7 +184,7 @@ impl Opened {
                 }
             }
         };
-        let done = self.desk.visit.done.as_deref().and_then(parts::done_key).map(word);
+        let done = self.desk.visit.done.as_deref().and_then(|code| parts::done_key(code, &self.sheet)).map(word);
         let page = self.desk.page().await?.console_nav(ConsoleNav::Referrals);
         let page = page.title(&parts::title(&shown)).lead(parts::lead(&shown)).notice(done.map(notice));
         let page = page.crumb(&word("list-title"), "/console/referrals");

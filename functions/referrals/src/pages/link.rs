@@ -13,7 +13,7 @@ use domain::event::Actor;
 use domain::ids::ReferralId;
 use domain::moves::MoveError;
 use domain::need::Outcome;
-use domain::referral::DeclineReason;
+use domain::referral::{DeclineReason, ReferralStatus};
 use flows::FlowError;
 use http::StatusCode;
 use maud::html;
@@ -210,23 +210,30 @@ impl Opened {
         let seen = self.sheet.seen(personal);
         let shown = Shown { language, catalogue: &self.catalogue, sheet: &seen, personal, now };
         let path = format!("/r/{}", self.token);
+        let write_to = || parts::write_to(language, &self.context.settings.mail_from);
+        let is_answered = matches!(
+            self.sheet.referral.status,
+            ReferralStatus::Accepted | ReferralStatus::Declined | ReferralStatus::Done
+        );
         let body = html! {
             div class="stack" {
                 (error_summary(language, state))
                 @if let Some(error) = refusal {
-                    (warning(html! { (error.text(language)) " " (word("refused")) }))
+                    (warning(html! { (error.text(language)) " " (word("refused")) " " (write_to()) }))
                 }
                 @if let Some(say) = self.say.filter(|_| self.holds) { (parts::confirm(&shown, &path, say)) }
                 (parts::what(&shown))
+                (parts::added(&shown))
                 (parts::who(&shown))
                 (parts::why(&shown))
                 @if self.holds {
                     div class="stack" id="answer" { (parts::answers(&shown, &path, "", state, &word("answer-title"))) }
                 }
                 (parts::notes(&shown))
+                @if self.holds && refusal.is_none() && is_answered { p class="soft" { (write_to()) } }
             }
         };
-        let done = self.visit.done.as_deref().and_then(parts::done_key).map(word);
+        let done = self.visit.done.as_deref().and_then(|code| parts::done_key(code, &self.sheet)).map(word);
         let page = Page::task(&self.visit).title(&parts::title(&shown)).lead(parts::lead(&shown));
         let page = page.notice(done.map(notice)).private();
         let page = if self.holds

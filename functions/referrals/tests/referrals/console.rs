@@ -135,3 +135,21 @@ async fn the_link_is_sent_again_from_the_console() {
     let late = own.form(&format!("{page_path}/link"), &[]).await.expect_status(409).text();
     assert!(late.contains("Rien n’a été modifié"));
 }
+
+#[tokio::test]
+async fn colleagues_see_who_of_them_answered_and_of_others_only_that_somebody_did() {
+    let app = app().await;
+    let (own, other) = (need_of(&app, "rd_grant").await, need_of_another(&app, 1).await);
+    for (need, role) in [(&own, adviser("innoviris")), (&other, StaffRole::Coordinator)] {
+        let path = format!("/console/referrals/{}/answer", referral(need, "innoviris"));
+        app.as_staff(role).await.form(&path, &[("action", "accept")]).await.expect_status(303);
+    }
+    let colleague = app.as_staff(adviser("innoviris")).await.language("en");
+    let mut named = Vec::new();
+    for need in [&own, &other] {
+        let path = format!("/console/referrals/{}", referral(need, "innoviris"));
+        let page = colleague.clone().get(&path).await.expect_status(200).text();
+        named.push(page.matches("Dominique").count());
+    }
+    assert_eq!(named[0], named[1] + 1, "beside the name of who looks");
+}

@@ -79,6 +79,10 @@ async fn a_colleague_of_the_agency_takes_it_over_by_name_and_gets_its_mails() {
         let fields: Vec<(&str, &str)> = fields.iter().map(|(field, value)| (*field, value.as_str())).collect();
         let refused = app.anonymous().language("en").form(&path, &fields).await;
         assert!([422, 409].contains(&refused.status), "{fields:?}: {}", refused.status);
+        if fields.iter().any(|(_, value)| value.ends_with("elsewhere.example")) {
+            let (page, ends) = (refused.text(), &ann[3..]);
+            assert!(page.contains(ends) && !page.contains("(innoviris)"), "it says which address is accepted: {page}");
+        }
     }
     let route = format!("/v1/referrals/{}/hand-over", referral(&need, "innoviris"));
     let view =

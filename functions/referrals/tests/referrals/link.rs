@@ -17,11 +17,8 @@ async fn the_page_says_who_where_what_why_and_by_when() {
     let need = need_of(&app, "rd_grant").await;
     let path = link(&app, &need, "innoviris");
     for (language, expected) in [
-        (
-            "fr",
-            ["Qui demande", "Pourquoi Innoviris", "attendue pour le", "Accepter la demande", "25\u{202f}000\u{a0}€"],
-        ),
-        ("nl", ["Wie vraagt", "Waarom Innoviris", "verwacht tegen", "De vraag aanvaarden", "€\u{a0}25.000"]),
+        ("fr", ["Qui demande", "Pourquoi Innoviris", "attendue pour le", "Accepter la demande", "25\u{202f}000 €"]),
+        ("nl", ["Wie vraagt", "Waarom Innoviris", "verwacht tegen", "De vraag aanvaarden", "€ 25.000"]),
         ("en", ["Who asks", "Why Innoviris", "expected by", "Accept the request", "€25,000"]),
     ] {
         let page = app.anonymous().language(language).get(&path).await.expect_status(200);
@@ -83,7 +80,7 @@ async fn an_agency_accepts_and_reports_what_came_of_it() {
     let accepted = app.anonymous().form(&path, &[("action", "accept")]).await.expect_status(303);
     assert_eq!(accepted.header("location"), format!("{path}?done=accepted"));
     let page = app.anonymous().language("fr").get(accepted.header("location")).await.expect_status(200).text();
-    assert!(page.contains("C’est noté\u{a0}: la demande est acceptée") && page.contains("Accepté"));
+    assert!(page.contains("C’est noté : la demande est acceptée") && page.contains("Accepté"));
     assert!(!page.contains("value=\"decline\"") && page.contains("value=\"done\""));
     assert_eq!(case(&app, &need).await.need.status, NeedStatus::InProgress);
 
@@ -387,4 +384,88 @@ async fn a_late_yes_after_another_agency_said_yes_is_refused() {
     app.anonymous().form(&path, &[("action", "accept")]).await.expect_status(409);
     let link = format!("/v1/referrals/{}/link", referral(&need, "actiris"));
     app.as_admin().send("POST", &link).await.expect_status(409);
+}
+
+#[tokio::test]
+async fn who_was_asked_meanwhile_is_told_of_a_late_yes_and_cannot_accept_as_well() {
+    let app = app().await;
+    let need = need_of(&app, "hiring").await;
+    silent(&app, &need, "actiris").await;
+    let next = case(&app, &need).await.referrals[1].agency.clone();
+    post(&app).await;
+    assert_eq!(status(&app, &need, next.as_str()).await, ReferralStatus::Sent);
+    app.anonymous().form(&link(&app, &need, "actiris"), &[("action", "accept")]).await.expect_status(303);
+    let path = link(&app, &need, next.as_str());
+    let page = app.anonymous().language("en").get(&path).await.expect_status(200).text();
+    assert!(page.contains("another agency has this request: Actiris") && !page.contains("Zoé Maes"), "{page}");
+    app.anonymous().form(&path, &[("action", "accept")]).await.expect_status(409);
+    let mails = post(&app).await;
+    let email = &brussels_data::catalogue().unwrap().agencies[&next].email;
+    let told = mails.iter().find(|(to, _)| to == email.as_str()).map(|(_, text)| text.as_str());
+    assert!(told.is_some_and(|text| text.contains("ander agentschap heeft ze nu")), "{mails:?}");
+}
+
+#[tokio::test]
+async fn a_banner_stands_only_where_it_is_true() {
+    let app = app().await;
+    let need = need_of(&app, "rd_grant").await;
+    let path = link(&app, &need, "innoviris");
+    let decline = [("action", "decline"), ("reason", "capacity")];
+    app.anonymous().form(&path, &decline).await.expect_status(303);
+    let coordinator = app.as_staff(domain::staff::StaffRole::Coordinator).await.language("en");
+    let console = format!("/console/referrals/{}", referral(&need, "innoviris"));
+    for code in ["accepted", "done", "meeting", "unreached", "handed_over", "reminded", "link"] {
+        let page = app.anonymous().language("en").get(&format!("{path}?done={code}")).await.expect_status(200).text();
+        assert!(!page.contains("Noted") && !page.contains("leaves.") && !page.contains("on its way"), "{code}: {page}");
+        let page = coordinator.clone().get(&format!("{console}?done={code}")).await.expect_status(200).text();
+        assert!(!page.contains("Noted"), "{code}: {page}");
+    }
+    let page = app.anonymous().language("en").get(&format!("{path}?done=declined")).await.text();
+    assert!(page.contains("Noted: the request is declined"), "{page}");
+}
+
+#[tokio::test]
+async fn what_the_company_added_stands_apart_from_what_the_agency_noted() {
+    let app = app().await;
+    let need = need_of(&app, "rd_grant").await;
+    let add = |case, catalogue: &domain::catalogue::Catalogue, now| {
+        moves::add(case, "Ook in Gent.", &moves::Moment::new(catalogue, now, &Actor::Member))
+    };
+    move_need(app.store(), &need, add).await.unwrap();
+    let path = link(&app, &need, "innoviris");
+    let page = app.anonymous().language("en").get(&path).await.expect_status(200).text();
+    let added = page.split("What the company added").nth(1).unwrap_or_else(|| panic!("{page}"));
+    assert!(added.contains("Ook in Gent.") && !page.contains("What you noted"), "{page}");
+    app.anonymous().form(&path, &[("action", "accept"), ("note", "Wij bellen.")]).await.expect_status(303);
+    let page = app.anonymous().language("en").get(&path).await.expect_status(200).text();
+    let noted = page.split("What you noted").nth(1).unwrap_or_else(|| panic!("{page}"));
+    assert!(noted.contains("Wij bellen.") && !noted.contains("Ook in Gent."), "{page}");
+}
+
+#[tokio::test]
+async fn a_second_no_for_another_reason_says_which_stands_and_whom_to_write_to() {
+    let app = app().await;
+    let need = need_of(&app, "rd_grant").await;
+    let path = link(&app, &need, "innoviris");
+    app.anonymous().form(&path, &[("action", "decline"), ("reason", "other")]).await.expect_status(303);
+    let before = stored(&app, &need).await;
+    let other = [("action", "decline"), ("reason", "capacity"), ("note", "Pas ce mois-ci.")];
+    let page = app.anonymous().language("en").form(&path, &other).await.expect_status(409).text();
+    for said in ["Another answer was already given", "Another reason", "Nothing was changed", "href=\"mailto:"] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    assert_eq!(stored(&app, &need).await, before);
+}
+
+#[tokio::test]
+async fn a_second_note_is_kept_beside_the_answer() {
+    let app = app().await;
+    let need = need_of(&app, "rd_grant").await;
+    let path = link(&app, &need, "innoviris");
+    for note in ["First.", "Second.", "Second."] {
+        let decline = [("action", "decline"), ("reason", "other"), ("note", note)];
+        app.anonymous().form(&path, &decline).await.expect_status(303);
+    }
+    let notes = case(&app, &need).await.person.unwrap().notes;
+    assert_eq!(notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>(), ["First.", "Second."]);
 }

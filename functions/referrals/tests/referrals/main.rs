@@ -3,6 +3,7 @@
 mod api;
 mod common;
 mod console;
+mod ended;
 mod follow;
 mod link;
 mod same_instant;

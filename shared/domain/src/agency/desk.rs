@@ -119,14 +119,26 @@ impl Agency {
         Recipient { desk: None, name: self.short.clone(), email: self.email.clone() }
     }
 
+    /// The domains of its own address and of its desks', each once.
+    pub fn domains(&self) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        for email in std::iter::once(&self.email).chain(self.desks.iter().map(|desk| &desk.email)) {
+            if let Some(domain) = domain(email).filter(|domain| !found.contains(domain)) {
+                found.push(domain);
+            }
+        }
+        found
+    }
+
     /// Whether an address is one of the agency's: at the domain of its own
     /// address or of a desk's.
     pub fn is_own(&self, email: &EmailAddress) -> bool {
-        let domain = |email: &EmailAddress| email.as_str().rsplit_once('@').map(|(_, domain)| domain.to_lowercase());
-        std::iter::once(&self.email)
-            .chain(self.desks.iter().map(|desk| &desk.email))
-            .any(|own| domain(own) == domain(email))
+        domain(email).is_some_and(|domain| self.domains().contains(&domain))
     }
+}
+
+fn domain(email: &EmailAddress) -> Option<String> {
+    email.as_str().rsplit_once('@').map(|(_, domain)| domain.to_lowercase())
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Referral, ReferralStatus};
 use crate::Instant;
 use crate::holidays::StaffDays;
+use crate::ids::AgencyId;
 use crate::strategy::Clock;
 use crate::working_days::morning;
 
@@ -50,6 +51,10 @@ pub struct FollowUp {
     /// this one, whoever would be written to by then. Absent in rows of before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub desk: Option<String>,
+    /// Which agency has the need instead, where it was taken from this one: one
+    /// that answered late after all, or that does its work since it ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gone_to: Option<AgencyId>,
 }
 
 impl FollowUp {

@@ -157,7 +157,12 @@ impl Reason {
                 which(language, named, own, (*version, *step))
             }
             Self::Continues { agency } => {
-                let lead = pick(language, "poursuit le travail de", "zet het werk voort van", "continues the work of");
+                let lead = pick(
+                    language,
+                    "poursuit le travail commencé par",
+                    "zet het werk voort van",
+                    "continues the work of",
+                );
                 format!("{lead} {}", agency_name(agency, catalogue))
             }
             Self::Holds { fact, value: Value::Null } => {

@@ -8,6 +8,7 @@ mod clashing;
 mod effects;
 mod end;
 mod over;
+mod referrals;
 mod series;
 mod steps;
 mod work;

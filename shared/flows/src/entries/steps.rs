@@ -29,7 +29,7 @@ pub(super) async fn plan(store: &Store, commit: &Pending) -> Result<Vec<Planned>
     if commit.aggregate == keys::DAYS_OFF {
         let catalogue = store.catalogue().load().await?;
         let open = catalogue.locations_on(now.day_in(BRUSSELS));
-        let follow = |id: &LocationId| Planned::new(&EntryWork::EntryFollow { location: id.clone() }, id.as_str(), now);
+        let follow = |id: &LocationId| Planned::new(&EntryWork::Follow { location: id.clone() }, id.as_str(), now);
         return open.map(|location| follow(&location.id)).collect();
     }
     let Some((sort, id)) = entry_named(&commit.aggregate) else { return Ok(Vec::new()) };
@@ -40,15 +40,23 @@ pub(super) async fn plan(store: &Store, commit: &Pending) -> Result<Vec<Planned>
         return Ok(Vec::new());
     }
     let from = job.value.ending.last.succ_opt().unwrap_or(job.value.ending.last);
+    let over = to_instant(from.and_time(chrono::NaiveTime::MIN), BRUSSELS).max(now);
     let due = match (sort, job.value.stage) {
         // Until then the series are about it, and members are hosted there.
-        (Sort::Service, _) | (_, EndingStage::Hosted) => {
-            to_instant(from.and_time(chrono::NaiveTime::MIN), BRUSSELS).max(now)
-        }
+        (Sort::Service, _) | (_, EndingStage::Hosted) => over,
         (Sort::Agency | Sort::Location, _) => now,
     };
-    let work = EntryWork::EntryEnding { sort, entry: id.to_owned(), version: job.version };
-    Ok(vec![Planned::new(&work, "step", due)?])
+    let work = EntryWork::Ending { sort, entry: id.to_owned(), version: job.version };
+    let mut planned = vec![Planned::new(&work, "step", due)?];
+    let is_first = job.value.stage == EndingStage::Series && job.value.todo.is_none();
+    if sort == Sort::Agency
+        && is_first
+        && job.value.ending.follower.is_some()
+        && let Ok(agency) = AgencyId::parse(id)
+    {
+        planned.push(Planned::new(&EntryWork::Referrals { agency }, "referrals", over)?);
+    }
+    Ok(planned)
 }
 
 /// The entry that a partition is beside.
