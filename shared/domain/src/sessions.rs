@@ -25,7 +25,7 @@ use crate::permanence::{Permanence, SessionException};
 use crate::working_days::closure_on;
 use crate::{Instant, Text, local_time};
 
-pub use attended::{Named, attend, receives};
+pub use attended::{Named, agency_off, attend, receives};
 pub use series::{days_among, has_session_on, series_days};
 pub use window::{InvalidWindow, MAX_WINDOW_DAYS, Window};
 

@@ -1,28 +1,34 @@
-//! One mail a working morning to each coordinator, where something waits: the
-//! first of the work list. None where nothing does.
+//! One mail a working morning to each coordinator, where something waits: sessions
+//! soon at which nobody is though people booked, then the first of the work list.
+//! None where nothing does.
 
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use domain::Instant;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
-use domain::ids::{AgencyId, NeedId, StaffId};
+use domain::ids::{AgencyId, NeedId, SessionId, StaffId};
+use domain::sessions::Session;
 use domain::staff::StaffRole;
 use domain::working_days::{DIGEST_HOUR, at_hour, is_working_day};
 use domain::worklist::TaskAbout;
 use mail::compose::{self, MorningItem, MorningKind, languages_of};
 use serde::{Deserialize, Serialize};
+use store::keys::PermanenceList;
 use store::repos::deliveries::{Delivery, Way, Work};
 use store::repos::outbox::Pending;
 use store::{Store, TableError, Transaction, keys};
 
+use crate::bookings::unattended;
 use crate::effects::{About, Context, Contexts, Description, Outcome, Planned, Task};
 use crate::worklist::{Found, Reader, Whose};
 
 /// Things that it names.
 const NAMED: usize = 5;
+/// So many days ahead of an appointment to which nobody comes it is named first.
+const SOON: TimeDelta = TimeDelta::days(7);
 /// The kind of such work.
 const KIND: &str = "morning";
 
@@ -119,7 +125,7 @@ impl Context for Mornings {
 
     /// What waits as the mail leaves; one that could not leave on its day tells
     /// nothing. Reads what [`Reader::read`] says of so few, the names of their
-    /// needs, and two rows.
+    /// needs, what [`unattended`] reads, a query and two rows.
     async fn perform(&self, task: &Task<'_>) -> Result<Outcome, TableError> {
         let MorningWork { staff, day } = task.delivery.work.read()?;
         let store = task.store;
@@ -132,14 +138,23 @@ impl Context for Mornings {
             Reader { store, catalogue: &catalogue, contexts: &contexts, after: None, limit: NAMED, repairs: false };
         let mut presences = Vec::new();
         let (things, next) = reader.read(&Whose::Coordinator, &mut presences).await?;
-        if things.is_empty() {
+        let harmed = harmed(store, &catalogue, day).await?;
+        if things.is_empty() && harmed.is_empty() {
             return Ok(Outcome::Nothing);
         }
         let needs: Vec<NeedId> = things.iter().filter_map(|(_, one)| one.need()).cloned().collect();
         let people = if needs.is_empty() { Vec::new() } else { store.needs().people(&needs).await? };
         let names: BTreeMap<NeedId, String> =
             needs.into_iter().zip(people).filter_map(|(id, person)| Some((id, person?.company.name))).collect();
-        let items = things.iter().filter_map(|(_, found)| item(&catalogue, &names, found)).collect();
+        let is_named = |found: &Found<'_>| match found {
+            Found::Session(absent, ..) => harmed.iter().any(|(id, _)| *id == absent.first.session.id),
+            _ => false,
+        };
+        let listed = things.iter().filter(|(_, found)| !is_named(found));
+        let listed = listed.filter_map(|(_, found)| item(&catalogue, &names, found));
+        let mut items: Vec<MorningItem> = harmed.iter().map(|(_, item)| item.clone()).chain(listed).collect();
+        let more = next.is_some() || items.len() > NAMED;
+        items.truncate(NAMED);
         Ok(task.mail(Some(compose::morning(&compose::Morning {
             delivery: compose::Delivery {
                 id: task.delivery.id.clone(),
@@ -148,7 +163,7 @@ impl Context for Mornings {
                 languages: languages_of(staff.language),
             },
             items,
-            more: next.is_some(),
+            more,
             link: task.url("/console/work"),
         }))))
     }
@@ -157,6 +172,26 @@ impl Context for Mornings {
         let MorningWork { staff, .. } = delivery.work.read()?;
         Ok(Description::new(KIND, "mail-morning", About::Staff(staff)))
     }
+}
+
+/// Sessions soon at which nobody is at times that people booked, the next first.
+async fn harmed(
+    store: &Store,
+    catalogue: &Catalogue,
+    day: NaiveDate,
+) -> Result<Vec<(SessionId, MorningItem)>, TableError> {
+    let presences = store.permanences().list(&PermanenceList::All, day).await?;
+    let mut found = unattended(store, catalogue, &presences).await?;
+    let until = store.now().plus(SOON);
+    found.retain(|one| one.booked > 0 && one.session.start <= until);
+    let item = |session: &Session, booked| MorningItem {
+        kind: MorningKind::Appointments(booked),
+        company: None,
+        agency: Some(catalogue.agency_name(&session.agency).to_owned()),
+        place: catalogue.place_name(&session.location).to_owned(),
+        due: session.local_start.date(),
+    };
+    Ok(found.iter().map(|one| (one.session.id.clone(), item(&one.session, one.booked))).collect())
 }
 
 /// A thing as the mail names it; lists of members are their places'.

@@ -11,6 +11,7 @@ day-today = Today
 day-after = Next day
 day-none = No session on that day.
 day-none-how = The published sessions of your places and agencies appear here, with their appointments.
+day-own = your session
 day-free = { $n ->
     [one] one free seat
    *[other] { $n } free seats
@@ -39,3 +40,9 @@ day-done-taken-back = The visit is no longer noted.
 day-done-booked = The appointment is booked; the confirmation is on its way to the person.
 day-done-waiting = The person is in the queue; we write as soon as a seat is free.
 day-done-moved = The appointment is moved; the person is told.
+# The form for somebody else.
+desk-email-hint = The confirmation goes to the person there, with the link of the appointment.
+desk-note-hint = What the adviser should know.
+desk-privacy = What is written here serves this appointment and is erased one year after it.
+desk-waiting-how = This time is full. If a seat becomes free, we offer it to the person by e-mail; they have a day to confirm it.
+desk-taken-lead = Somebody was faster. Nothing is booked: choose another time.

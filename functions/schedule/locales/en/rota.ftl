@@ -106,6 +106,11 @@ half-am = morning
 half-pm = afternoon
 done-adviser-created = The adviser is added.
 done-adviser-saved = The entry is saved.
+adviser-affected = { $n ->
+    [one] 1 appointment is affected: nobody is there at that time.
+   *[other] { $n } appointments are affected: nobody is there at those times.
+}
+adviser-affected-day = See the first of these days
 done-adviser-deleted = The adviser is removed.
 
 adviser-calendar = Calendar to follow

@@ -1,9 +1,9 @@
 # The schedule in the team area.
 schedule-title = Schedule
 schedule-lead = { $n ->
-    [0] Week of { $day } · no office hours held
-    [one] Week of { $day } · office hours held once
-   *[other] Week of { $day } · office hours held { $n } times
+    [0] Week of { $day } · no office hours planned
+    [one] Week of { $day } · office hours planned once
+   *[other] Week of { $day } · office hours planned { $n } times
 }
 week-switch = Choose the week
 week-before = Previous week
@@ -17,6 +17,10 @@ week-none = No place is open this week.
 week-none-how = Places come from the directory.
 chip-cancelled = { $agency }, cancelled
 chip-draft = { $agency }, draft
+chip-nobody = { $n ->
+    [one] nobody there, 1 appointment
+   *[other] nobody there, { $n } appointments
+}
 changes-title = What changes this week
 change-cancelled = Does not take place
 change-moved = Moved from { $day }

@@ -30,5 +30,5 @@ kit-reader = Selon le choix de chaque lecteur
 kit-look = Couleurs
 kit-language = Langue des cadres
 kit-choose = Montrer le code
-kit-once = Une fois par page : des cadres à la hauteur de leur contenu
+kit-once = Une fois par page : des cadres à la hauteur de leur contenu
 kit-once-how = Ces lignes n’écoutent que nos cadres et ne demandent rien à personne. Sans elles, chaque cadre garde la hauteur de son code, et ce qui dépasse y défile.

@@ -1,9 +1,9 @@
 # L’agenda dans l’espace des équipes.
 schedule-title = Agenda
 schedule-lead = { $n ->
-    [0] Semaine du { $day } · aucune permanence tenue
-    [one] Semaine du { $day } · une permanence tenue
-   *[other] Semaine du { $day } · { $n } permanences tenues
+    [0] Semaine du { $day } · aucune permanence prévue
+    [one] Semaine du { $day } · une permanence prévue
+   *[other] Semaine du { $day } · { $n } permanences prévues
 }
 week-switch = Choisir la semaine
 week-before = Semaine précédente
@@ -17,6 +17,7 @@ week-none = Aucun lieu n’est ouvert cette semaine.
 week-none-how = Les lieux viennent de l’annuaire.
 chip-cancelled = { $agency }, annulée
 chip-draft = { $agency }, brouillon
+chip-nobody = personne sur place, { $n } rendez-vous
 changes-title = Ce qui change cette semaine
 change-cancelled = N’a pas lieu
 change-moved = Déplacée du { $day }
@@ -69,7 +70,7 @@ edit-title = { $agency } à { $location }
 edit-series = La série
 edit-save = Enregistrer
 edit-more = Autres actions
-edit-nobody-told = Personne sur place n’est averti de ce qui change dans ces séances : personne ne se connecte pour ce lieu, et il n’a pas d’adresse e-mail. Sa page de l’annuaire en prend une.
+edit-nobody-told = Personne sur place n’est averti de ce qui change dans ces séances : personne ne se connecte pour ce lieu, et il n’a pas d’adresse e-mail. Sa page de l’annuaire en prend une.
 edit-see-public = Voir la page publique du lieu
 edit-delete = Supprimer cette permanence
 
@@ -138,7 +139,7 @@ feed-location-about = Quelles agences sont présentes à { $name }, et quand.
 feed-agency-name = Permanences · { $name }
 feed-agency-about = Où et quand { $name } tient ses permanences.
 feed-adviser-name = Mes permanences · { $name }
-feed-adviser-about = Où et quand { $name } tient ses permanences, et qui vient. Lien personnel : ne le partagez pas.
+feed-adviser-about = Où et quand { $name } tient ses permanences, et qui vient. Lien personnel : ne le partagez pas.
 feed-booked = Heure réservée
 feed-all-services = Toutes les aides de l’agence.
 feed-room = Salle : { $room }

@@ -11,6 +11,7 @@ day-today = Vandaag
 day-after = Volgende dag
 day-none = Geen zitdag op die dag.
 day-none-how = De gepubliceerde sessies van uw plaatsen en instellingen verschijnen hier, met hun afspraken.
+day-own = uw sessie
 day-free = { $n ->
     [one] één vrije plaats
    *[other] { $n } vrije plaatsen
@@ -39,3 +40,9 @@ day-done-taken-back = Het bezoek is niet langer genoteerd.
 day-done-booked = De afspraak is geboekt; de bevestiging is onderweg naar de persoon.
 day-done-waiting = De persoon staat op de wachtlijst; we schrijven zodra er een plaats vrijkomt.
 day-done-moved = De afspraak is verplaatst; de persoon wordt verwittigd.
+# Het formulier voor iemand anders.
+desk-email-hint = De persoon krijgt daar de bevestiging, met de link van de afspraak.
+desk-note-hint = Wat de adviseur zou moeten weten.
+desk-privacy = Wat hier staat, dient voor deze afspraak en wordt een jaar later gewist.
+desk-waiting-how = Dit uur is volzet. Komt er een plaats vrij, dan bieden we ze de persoon per e-mail aan; die heeft een dag om ze te bevestigen.
+desk-taken-lead = Iemand was sneller. Er is niets geboekt: kies een ander uur.

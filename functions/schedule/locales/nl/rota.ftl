@@ -106,6 +106,11 @@ half-am = voormiddag
 half-pm = namiddag
 done-adviser-created = De persoon is toegevoegd.
 done-adviser-saved = De fiche is bewaard.
+adviser-affected = { $n ->
+    [one] Dit raakt 1 afspraak: op dat uur is er niemand.
+   *[other] Dit raakt { $n } afspraken: op die uren is er niemand.
+}
+adviser-affected-day = De eerste dag bekijken
 done-adviser-deleted = De persoon is verwijderd.
 
 adviser-calendar = Agenda om te volgen

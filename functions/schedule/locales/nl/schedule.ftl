@@ -1,9 +1,9 @@
 # De agenda in de ruimte van de teams.
 schedule-title = Agenda
 schedule-lead = { $n ->
-    [0] Week van { $day } · geen permanentie gehouden
-    [one] Week van { $day } · één permanentie gehouden
-   *[other] Week van { $day } · { $n } permanenties gehouden
+    [0] Week van { $day } · geen permanentie gepland
+    [one] Week van { $day } · één permanentie gepland
+   *[other] Week van { $day } · { $n } permanenties gepland
 }
 week-switch = De week kiezen
 week-before = Vorige week
@@ -17,6 +17,10 @@ week-none = Deze week is geen enkele plaats open.
 week-none-how = De plaatsen komen uit de gids.
 chip-cancelled = { $agency }, geannuleerd
 chip-draft = { $agency }, ontwerp
+chip-nobody = { $n ->
+    [one] niemand aanwezig, 1 afspraak
+   *[other] niemand aanwezig, { $n } afspraken
+}
 changes-title = Wat er deze week verandert
 change-cancelled = Gaat niet door
 change-moved = Verplaatst van { $day }

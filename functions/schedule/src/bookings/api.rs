@@ -61,14 +61,16 @@ async fn list(
     listing(&uri, &items, None)
 }
 
-/// Books a slot. Anybody may. Two reads and one commit; a slot with more
-/// seats than one costs a query more, a place in its queue two reads, a need that
-/// is named one.
+/// Books a slot. Anybody may; one address has one seat of a session, none at a time
+/// at which it has another, and three to come with one agency, but for what staff
+/// book. Three reads and one commit, two reads more for an address that booked
+/// before; a slot with more seats than one costs a query more, a need that is named
+/// one.
 #[utoipa::path(post, path = "/v1/bookings", tag = "bookings", request_body = BookingRequest, params(IdempotencyKey),
     security((), ("bearer" = []), ("session" = [])),
     responses(
         (status = 201, body = BookingView, headers(("ETag" = String), ("Location" = String))), (status = 404),
-        (status = 409, description = "The slot is taken; `next_free` names others."), (status = 429)))]
+        (status = 409, description = "The slot is taken; `next_free` names others. Or the same address has it, or something that stands in its way."), (status = 429)))]
 async fn create(
     State(context): State<Context>,
     principal: Principal,
@@ -150,7 +152,8 @@ async fn read(
 }
 
 /// Moves a booking to another slot of its agency, and changes what its person
-/// wrote. Five reads and one commit; a read more for another need.
+/// wrote; by its link until a day before. Five reads and one commit; a read more for
+/// another need, three by its link.
 #[utoipa::path(put, path = "/v1/bookings/{id}", tag = "bookings", request_body = BookingRequest, params(IfMatch),
     responses((status = 200, body = BookingView), (status = 409)))]
 async fn put(
@@ -173,7 +176,8 @@ async fn put(
     tagged(StatusCode::OK, moved.version, &BookingView::whole(&moved))
 }
 
-/// Gives a booking back; its history stays. Three reads and one commit.
+/// Gives a booking back, until it begins; its history stays. Three reads and one
+/// commit.
 #[utoipa::path(delete, path = "/v1/bookings/{id}", tag = "bookings", params(IfMatch),
     responses((status = 204), (status = 409)))]
 async fn delete(

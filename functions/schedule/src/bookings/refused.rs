@@ -54,7 +54,6 @@ pub(crate) fn refused(error: BookingError) -> Problem {
     match error {
         BookingError::Refused(refusal) => by_rule(refusal),
         BookingError::SlotTaken(next) => slot_taken(&next),
-        BookingError::Already => already(),
         BookingError::Flow(FlowError::NotFound) => Problem::not_found(),
         BookingError::Flow(FlowError::ChangedMeanwhile) => Problem::changed_meanwhile(),
         BookingError::Flow(FlowError::KeyReused) => Problem::idempotency_key_reused(),
@@ -63,7 +62,8 @@ pub(crate) fn refused(error: BookingError) -> Problem {
     }
 }
 
-/// 422 for a slot that can't be asked for, 409 for what is no longer possible.
+/// 422 for a slot that can't be asked for, 409 for what is no longer possible, or
+/// not beside what the same address has already.
 fn by_rule(refusal: BookingRefusal) -> Problem {
     let detail = in_all(|language| refusal.text(language));
     match refusal {
@@ -78,13 +78,10 @@ fn by_rule(refusal: BookingRefusal) -> Problem {
         | BookingRefusal::Over
         | BookingRefusal::NotOffered
         | BookingRefusal::NotYet => Problem::conflict("booking-closed", text(&LOCALES, "booking-closed"), detail),
+        BookingRefusal::Already | BookingRefusal::SameSession | BookingRefusal::Overlaps | BookingRefusal::Enough => {
+            Problem::conflict("already-booked", text(&LOCALES, "problem-already-booked"), detail)
+        }
     }
-}
-
-/// 409 for a place in the queue of a slot that the same address has or waits for.
-fn already() -> Problem {
-    let say = |key: &str| text(&LOCALES, key);
-    Problem::conflict("already-booked", say("problem-already-booked"), say("already-booked-detail"))
 }
 
 /// 409 with the next slots of the same agency at the same place that are free.

@@ -9,7 +9,7 @@ use domain::catalogue::Catalogue;
 use domain::ids::{AgencyId, PermanenceId};
 use domain::location::Location;
 use domain::permanence::Permanence;
-use domain::sessions::{Drafts, MAX_WINDOW_DAYS, Session, Window};
+use domain::sessions::{Drafts, MAX_WINDOW_DAYS, Session, SessionStatus, Window, agency_off};
 use domain::{Instant, Language};
 use store::keys::PermanenceList;
 use store::repos::catalogue::DirectoryRevision;
@@ -85,7 +85,7 @@ pub(super) fn events<'a>(
 }
 
 /// The sessions by permanence: the same that `/v1/sessions` answers for these
-/// days, 92 of them at a time.
+/// days, 92 of them at a time. On a closing day of its agency none takes place.
 fn sessions(
     asked: &Asked,
     catalogue: &Catalogue,
@@ -100,12 +100,19 @@ fn sessions(
         let permanences = listed.iter().map(|listed| &listed.permanence);
         for (session, _) in occurrences(catalogue, permanences, window, Drafts::Hidden) {
             if !matches!(&asked.list, PermanenceList::Agency(agency) if *agency != session.agency) {
-                found.entry(session.permanence.clone()).or_default().push(session);
+                found.entry(session.permanence.clone()).or_default().push(taking_place(catalogue, session));
             }
         }
         from = to;
     }
     found
+}
+
+fn taking_place(catalogue: &Catalogue, session: Session) -> Session {
+    match agency_off(&session, catalogue) {
+        Some(why) => Session { status: SessionStatus::Cancelled, reason: Some(why), slots: Vec::new(), ..session },
+        None => session,
+    }
 }
 
 pub(super) fn acting<'a>(catalogue: &'a Catalogue, id: &AgencyId, day: NaiveDate) -> Option<&'a Agency> {

@@ -1,13 +1,17 @@
 //! A week of the rota: who is where, what clashes, what is missing.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use chrono::{Datelike as _, Days, NaiveDate, Weekday};
+use chrono::{Datelike as _, Days, NaiveDate, NaiveDateTime, Weekday};
 use domain::catalogue::Catalogue;
+use domain::ids::{AdviserId, PermanenceId, SessionId};
+use domain::local_time;
 use domain::permanence::Permanence;
 use domain::rota::{Clash, Covered, Planned, Team, by_reason, coverage, windows};
-use domain::sessions::Drafts;
+use domain::sessions::{Drafts, Named, Session, agency_off, attend};
 use store::keys::PermanenceList;
+use store::{Store, TableError};
 use web::{Context, Problem, Scope};
 
 use super::among;
@@ -63,6 +67,48 @@ impl Week {
     /// What clashes among the week's sessions, each reason once.
     pub(crate) fn clashes(&self, sessions: &[Occurrence<'_>]) -> Vec<Clash> {
         by_reason(among(&self.catalogue, &self.team, sessions))
+    }
+
+    /// The series that whoever has this address holds.
+    pub(crate) fn held_by(&self, address: &str) -> BTreeSet<&PermanenceId> {
+        let is_own = |id: &AdviserId| {
+            self.team.get(id).is_some_and(|adviser| adviser.email.as_str().eq_ignore_ascii_case(address))
+        };
+        self.permanences.iter().filter(|of| of.advisers.iter().any(is_own)).map(|of| &of.id).collect()
+    }
+
+    /// How many appointments to come stand at times at which nobody receives
+    /// people, by session; of sessions whose advisers are all seen. A read for a
+    /// hundred sessions that lost a time, none for none.
+    pub(crate) async fn unattended(
+        &self,
+        store: &Store,
+        sessions: &[Occurrence<'_>],
+    ) -> Result<BTreeMap<SessionId, u32>, TableError> {
+        let touched: Vec<Session> = sessions.iter().filter_map(|one| self.touched(one)).collect();
+        let ids: Vec<SessionId> = touched.iter().map(|session| session.id.clone()).collect();
+        let taken = store.bookings().taken(&ids).await?;
+        let now = store.now();
+        let booked = touched.into_iter().zip(taken).filter_map(|(session, taken)| {
+            let left: Vec<NaiveDateTime> = session.slots.iter().map(|slot| slot.local_start).collect();
+            let count = taken.besides(&left, local_time::to_local(now, session.timezone));
+            (count > 0).then_some((session.id, count))
+        });
+        Ok(booked.collect())
+    }
+
+    /// A session with the slots that are left, where it lost any.
+    fn touched(&self, (session, of): &Occurrence<'_>) -> Option<Session> {
+        let named: Vec<Named<'_>> =
+            of.advisers.iter().filter_map(|id| Some((self.team.get(id)?, self.team.busy(id)))).collect();
+        let is_off = agency_off(session, &self.catalogue).is_some();
+        let is_known = !named.is_empty() && named.len() == of.advisers.len();
+        if !of.is_published() || !(is_off || is_known) {
+            return None;
+        }
+        let mut left = session.clone();
+        attend(&mut left, &named, &self.catalogue);
+        (left.closed.is_some() || left.slots.len() < session.slots.len()).then_some(left)
     }
 
     /// Who comes where, against the aim; `around` as [`Week::around`] gave it.

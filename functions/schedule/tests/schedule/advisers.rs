@@ -129,3 +129,17 @@ async fn whoever_permanences_count_on_stays() {
     app.as_admin().if_match("\"v1\"").send("DELETE", &held("p1")).await.expect_status(204);
     app.as_admin().if_match("\"v1\"").send("DELETE", "/v1/advisers/ann").await.expect_status(204);
 }
+
+#[tokio::test]
+async fn an_absence_of_one_day_is_one_date_and_one_of_another_year_names_it() {
+    let app = app().await;
+    for (id, to) in [("ann", "2026-12-03"), ("bob", "2027-12-29")] {
+        let mut body = adviser("hub");
+        body["absences"] = json!([{"from": "2026-12-03", "to": to}]);
+        add(&app, id, &body).await;
+    }
+    let staff = app.as_staff(StaffRole::Coordinator).await.language("fr");
+    let page = staff.get("/console/schedule/advisers").await.expect_status(200).text();
+    assert!(page.contains(">je 3 déc.<"), "{page}");
+    assert!(page.contains("3 déc. 2026 – 29 déc. 2027"), "{page}");
+}

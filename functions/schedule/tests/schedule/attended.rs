@@ -3,12 +3,18 @@
 
 use crate::booked::{Desk, SLOT, desk, series, wish};
 use crate::common::coordinator;
+use chrono::TimeDelta;
+use domain::Instant;
 use domain::adviser::Adviser;
+use domain::agency::Agency;
 use domain::ids::{AdviserId, AgencyId};
+use domain::location::ClosingDays;
+use domain::staff::StaffRole;
 use flows::bookings::{Repair, Repairs, unattended};
 use serde_json::{Value, json};
-use store::Transaction;
 use store::keys::PermanenceList;
+use store::repos::catalogue::Kind;
+use store::{Condition, Transaction};
 
 const DAY: &str = "2026-12-01";
 
@@ -276,4 +282,166 @@ async fn what_is_repaired_is_told_and_what_waits_is_named_in_the_morning() {
     assert!(parts.len() == 2 && parts.iter().all(|(method, _)| method == "REQUEST"), "the others stay: {parts:?}");
     let own = parts.iter().find(|(_, ics)| ics.contains("UID:tuesdays@")).unwrap();
     assert!(own.1.contains("UNTIL=202611") && !own.1.contains("20261201T"), "{own:?}");
+}
+
+const ZOE: &str = "zoe@zoe-robotics.example";
+
+/// So many hours before the slot.
+async fn before_slot(desk: &Desk, hours: i64) {
+    let at = Instant::parse("2026-12-01T09:15:00Z").unwrap().plus(-TimeDelta::hours(hours));
+    desk.app.clock.advance(at.utc() - desk.app.store().now().utc());
+    desk.dispatch().await;
+}
+
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A desk at which Zoé booked and knows of it, and Ann is away since.
+async fn booked_and_away() -> Desk {
+    let desk = desk_of(&[]).await;
+    desk.book("one", &wish(SLOT)).await.expect_status(201);
+    desk.dispatch().await;
+    desk.memory.take();
+    put(&desk, "ann", &adviser("innoviris", &[DAY])).await;
+    desk
+}
+
+#[tokio::test]
+async fn nobody_is_sent_to_a_session_at_which_nobody_is() {
+    let desk = booked_and_away().await;
+    before_slot(&desk, 47).await;
+    assert!(desk.subjects_to(ZOE).is_empty(), "somebody may be found: {:?}", desk.subjects_to(ZOE));
+    before_slot(&desk, 25).await;
+    assert_eq!(desk.subjects_to(ZOE), ["Uw afspraak van dinsdag 1 december 2026: er is nog niemand voorzien"]);
+    let text = plain(&desk.memory.take().pop().unwrap().message.text);
+    assert!(text.contains("adviser@innoviris.example") && !text.contains("verwacht u"), "{text}");
+}
+
+#[tokio::test]
+async fn the_reminder_leaves_a_day_before_where_somebody_is_found() {
+    let desk = booked_and_away().await;
+    before_slot(&desk, 47).await;
+    put(&desk, "ann", &adviser("innoviris", &[])).await;
+    before_slot(&desk, 25).await;
+    assert_eq!(desk.subjects_to(ZOE), ["Herinnering: uw afspraak van dinsdag 1 december 2026"]);
+}
+
+#[tokio::test]
+async fn who_waited_for_a_time_at_which_nobody_came_is_told_so() {
+    let desk = desk_of(&[]).await;
+    let first = desk.book("one", &wish(SLOT)).await.expect_status(201).json();
+    desk.wait(SLOT, "ann").await;
+    put(&desk, "ann", &adviser("innoviris", &[DAY])).await;
+    desk.cancel(&first).await;
+    desk.dispatch().await;
+    let told = desk.memory.take();
+    let to_zoe = &told.iter().rev().find(|sent| sent.message.to.as_str() == ZOE).unwrap().message;
+    let text = plain(&to_zoe.text);
+    assert!(to_zoe.subject.contains("geannuleerd") && text.contains("Hebt u dat niet gevraagd"), "{text}");
+    assert!(told.iter().all(|sent| !plain(&sent.message.text).contains("weer vrij")));
+    before_slot(&desk, -1).await;
+    assert_eq!(desk.subjects_to("ann@example.org"), ["The waiting list that you are on has ended"]);
+}
+
+#[tokio::test]
+async fn closing_days_of_an_agency_close_its_sessions_and_the_coordinator_sees_who_booked() {
+    // No adviser is named, which is no reason to come on such a day.
+    let desk = desk(1).await;
+    desk.book("one", &wish(SLOT)).await.expect_status(201);
+    let catalogue = desk.app.store().catalogue();
+    let before = catalogue.row::<Agency>(Kind::Agency, "innoviris").await.unwrap().unwrap();
+    let days = ClosingDays { from: DAY.parse().unwrap(), to: DAY.parse().unwrap(), reason: None };
+    let closed = Agency { closures: vec![days], ..before.value };
+    catalogue.put(Kind::Agency, "innoviris", &closed, Condition::Version(before.version)).await.unwrap();
+
+    let listed = session(&desk).await;
+    assert_eq!((&listed["slots"], &listed["closed"]["en"]), (&json!([]), &json!("The agency is closed on that day")));
+    let mut other = wish("2026-12-01T11:00");
+    other["contact"]["email"] = "ann@example.org".into();
+    desk.book("two", &other).await.expect_status(409);
+    let feed = desk.app.anonymous().get("/calendar/locations/icab.ics").await.expect_status(200).text();
+    assert!(feed.contains("EXDATE;TZID=Europe/Brussels:20261201T093000"), "{feed}");
+    let mut next = wish("2026-12-08T10:15");
+    next["session"] = json!("tuesdays.20261208");
+    desk.book("three", &next).await.expect_status(201);
+
+    let store = desk.app.store();
+    let catalogue = store.catalogue().load().await.unwrap();
+    let all = store.permanences().list(&PermanenceList::All, DAY.parse().unwrap()).await.unwrap();
+    let found = unattended(store, &catalogue, &all).await.unwrap();
+    let ids: Vec<(&str, u32)> = found.iter().map(|one| (one.session.id.as_str(), one.booked)).collect();
+    assert_eq!(ids, [("tuesdays.20261201", 1)]);
+}
+
+#[tokio::test]
+async fn the_morning_names_appointments_to_which_nobody_comes_before_all_else() {
+    let desk = booked_and_away().await;
+    coordinator(&desk.app).await;
+    desk.dispatch().await;
+    desk.memory.take();
+    desk.morning(21).await;
+    let morning = desk.memory.take().into_iter().find(|sent| sent.message.subject == "Ce qui attend ce matin").unwrap();
+    let said = plain(&morning.message.text);
+    assert!(said.contains("personne n’y est le mardi 1er décembre 2026, et 1 rendez-vous y est pris"), "{said}");
+    assert_eq!(said.matches("1er décembre 2026").count(), 1, "named once: {said}");
+}
+
+fn of(agency: &str) -> StaffRole {
+    StaffRole::Adviser { agency: AgencyId::parse(agency).unwrap() }
+}
+
+#[tokio::test]
+async fn whoever_enters_an_absence_reads_how_many_appointments_it_affects() {
+    let desk = desk_of(&[]).await;
+    desk.book("one", &wish(SLOT)).await.expect_status(201);
+    let save = async |version: &str, from: &str| {
+        let fields = [
+            ("version", version),
+            ("agency", "innoviris"),
+            ("name", "Ann Maes"),
+            ("email", "ann@b.example"),
+            ("languages", "fr"),
+            ("absence_from", from),
+        ];
+        let staff = coordinator(&desk.app).await;
+        let saved = staff.form("/console/schedule/advisers/ann", &fields).await.expect_status(303);
+        saved.header("location").to_owned()
+    };
+    let (unattended, day) = ("href=\"/console/schedule/unattended\"", "href=\"/console/schedule/day?day=2026-12-01\"");
+    let away = save("1", DAY).await;
+    let shown = coordinator(&desk.app).await.get(&away).await.expect_status(200).text();
+    assert!(plain(&shown).contains("1 rendez-vous est touché") && shown.contains(unattended), "{shown}");
+    let own = desk.app.as_staff(of("innoviris")).await.language("fr");
+    let shown = own.clone().get(&away).await.expect_status(200).text();
+    assert!(shown.contains("1 rendez-vous est touché") && shown.contains(day), "{shown}");
+    assert!(!shown.contains(unattended), "that is the coordinator's: {shown}");
+    own.get("/console/schedule/day?day=2026-12-01").await.expect_status(200);
+    let other = desk.app.as_staff(of("hub")).await.language("fr");
+    assert!(!other.get(&away).await.expect_status(200).text().contains("touché"));
+    // A day of the week on which they hold nothing.
+    let back = save("2", "2026-12-02").await;
+    let shown = coordinator(&desk.app).await.get(&back).await.expect_status(200).text();
+    assert!(shown.contains("La fiche est enregistrée") && !shown.contains("touché"), "{shown}");
+}
+
+#[tokio::test]
+async fn the_week_marks_appointments_without_anybody_and_the_sessions_of_whoever_looks() {
+    let desk = booked_and_away().await;
+    let own = desk.app.as_staff(of("innoviris")).await.language("fr");
+    let me = desk.app.store().staff().list().await.unwrap().pop().unwrap();
+    let mut ann = adviser("innoviris", &[DAY]);
+    ann["email"] = json!(me.email.as_str());
+    put(&desk, "ann", &ann).await;
+    let (week, nobody) = ("/console/schedule?week=2026-W49", "personne sur place, 1 rendez-vous");
+    let day = "href=\"/console/schedule/day?day=2026-12-01\"";
+    let shown = own.clone().get(week).await.expect_status(200).text();
+    assert!(shown.contains(nobody) && shown.contains("votre séance") && shown.contains(day), "{shown}");
+    let next = own.get("/console/schedule?week=2026-W50").await.expect_status(200).text();
+    assert!(next.contains("votre séance") && !next.contains(nobody), "{next}");
+    let shown = coordinator(&desk.app).await.get(week).await.expect_status(200).text();
+    assert!(shown.contains(nobody) && !shown.contains("votre séance"), "{shown}");
+    let other = desk.app.as_staff(of("hub")).await.language("fr");
+    let shown = other.get(week).await.expect_status(200).text();
+    assert!(!shown.contains(nobody) && !shown.contains("votre séance") && !shown.contains(day), "{shown}");
 }

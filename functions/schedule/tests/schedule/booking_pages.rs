@@ -112,7 +112,10 @@ async fn a_form_whose_slot_went_is_shown_again_with_what_was_entered_and_other_s
     assert_eq!(waits.header("location"), "/book/sent?done=waiting");
     let twice = send(&desk_, &[("at", "wait"), ("submission", "s3")]).await.expect_status(409).text();
     kept(&twice);
-    assert!(twice.contains("Cette adresse a déjà cette heure") && !twice.contains("value=\"wait\""), "{twice}");
+    assert!(
+        twice.contains("Déjà réservé ou attendu avec cette adresse") && !twice.contains("value=\"wait\""),
+        "{twice}"
+    );
 
     // The session was cancelled; the series itself is still there.
     let desk_ = desk(1).await;

@@ -16,7 +16,9 @@ async fn a_booked_slot_is_taken_and_the_next_free_ones_are_named() {
     assert_eq!(made["start"], "2026-12-01T09:15:00Z");
     assert!(made.get("contact").is_none(), "what is kept to be answered again holds no personal data: {made}");
 
-    let second = desk.book("two", &wish(SLOT)).await.expect_status(409).json();
+    let mut other = wish(SLOT);
+    other["contact"] = contact("ann");
+    let second = desk.book("two", &other).await.expect_status(409).json();
     assert!(second["type"].as_str().unwrap().ends_with("/problems/slot-taken"), "{second}");
     let next: Vec<&str> =
         second["next_free"].as_array().unwrap().iter().map(|slot| slot["local_start"].as_str().unwrap()).collect();
@@ -246,7 +248,7 @@ async fn a_reminder_leaves_two_days_before_and_not_for_what_was_given_back() {
 }
 
 #[tokio::test]
-async fn the_link_changes_a_booking_until_a_day_before() {
+async fn the_link_moves_a_booking_until_a_day_before_and_cancels_it_until_it_begins() {
     let desk = desk(1).await;
     let made = desk.book("one", &wish(SLOT)).await.expect_status(201).json();
     desk.dispatch().await;
@@ -260,9 +262,118 @@ async fn the_link_changes_a_booking_until_a_day_before() {
     desk.app.anonymous().form(&page, &to).await.expect_status(303);
     assert_eq!(desk.read(&made).await["slot"], "2026-12-01T11:00");
     desk.app.clock.advance(chrono::TimeDelta::hours(6 * 24 + 3));
-    let late = desk.app.anonymous().form(&page, &[("action", "cancel")]).await.expect_status(409);
-    assert!(late.text().contains("te laat") && late.text().contains("mailto:"), "{}", late.text());
-    assert_eq!(desk.status(&made).await, "booked");
+    let shown = desk.app.anonymous().language("nl").get(&page).await.expect_status(200).text();
+    assert!(shown.contains("te laat om deze afspraak hier te verplaatsen") && shown.contains("mailto:"), "{shown}");
+    assert!(shown.contains("value=\"cancel\"") && !shown.contains("/move\""), "{shown}");
+    let back = [("action", "move"), ("session", "tuesdays.20261201"), ("slot", SLOT)];
+    let late = desk.app.anonymous().form(&page, &back).await.expect_status(409).text();
+    assert!(late.contains("te laat") && late.contains("mailto:"), "{late}");
+    assert_eq!(desk.read(&made).await["slot"], "2026-12-01T11:00");
+    // Who can't come frees the seat, and the agency is told.
+    desk.dispatch().await;
+    let told = desk.subjects_to("adviser@innoviris.example").len();
+    desk.app.anonymous().form(&page, &[("action", "cancel")]).await.expect_status(303);
+    desk.dispatch().await;
+    assert_eq!(desk.status(&made).await, "cancelled");
+    assert_eq!(desk.subject_to("zoe@zoe-robotics.example").await, "Uw afspraak is geannuleerd");
+    assert_eq!(desk.subjects_to("adviser@innoviris.example").len(), told + 1);
+    assert_eq!(desk.free("2026-12-01").await, [1, 1, 1, 1]);
+}
+
+#[tokio::test]
+async fn what_is_booked_late_says_that_it_can_be_cancelled_and_can_be_until_it_begins() {
+    let desk = desk(1).await;
+    desk.app.clock.advance(chrono::TimeDelta::hours(6 * 24 + 3));
+    let made = desk.book("one", &wish(SLOT)).await.expect_status(201).json();
+    desk.dispatch().await;
+    let sent = desk.memory.sent();
+    let mail = sent.iter().find(|sent| sent.message.to.as_str() == "zoe@zoe-robotics.example").unwrap();
+    let text = &mail.message.text;
+    assert!(text.contains("te laat om ze te verplaatsen; u kunt ze annuleren tot ze begint"), "{text}");
+    assert!(text.contains("Bekijken of annuleren") && text.contains("Hebt u niets geboekt?"), "{text}");
+    let own = desk.link_to("zoe@zoe-robotics.example").await.replace("/b/", "");
+    let path = format!("/v1/bookings/{}", made["id"].as_str().unwrap());
+    let holder = || desk.app.anonymous().header("authorization", format!("Bearer {own}")).header("if-match", "*");
+    holder().put_json(&path, &wish("2026-12-01T11:00")).await.expect_status(409);
+    holder().send("DELETE", &path).await.expect_status(204);
+    assert_eq!(desk.status(&made).await, "cancelled");
+
+    let begun = desk.book("two", &wish(SLOT)).await.expect_status(201).json();
+    desk.dispatch().await;
+    let page = desk.link_to("zoe@zoe-robotics.example").await;
+    desk.app.clock.advance(chrono::TimeDelta::hours(21) + chrono::TimeDelta::minutes(20));
+    let shown = desk.app.anonymous().language("nl").get(&page).await.expect_status(200).text();
+    assert!(shown.contains("is aangebroken") && !shown.contains("value=\"cancel\""), "{shown}");
+    desk.app.anonymous().form(&page, &[("action", "cancel")]).await.expect_status(409);
+    assert_eq!(desk.status(&begun).await, "booked");
+}
+
+#[tokio::test]
+async fn one_address_has_one_seat_of_a_session_and_is_in_one_place_at_a_time() {
+    let desk = desk(2).await;
+    let mut others = crate::booked::series(1);
+    (others["agency"], others["services"]) = ("actiris".into(), json!([]));
+    let held = desk.app.as_admin().header("if-none-match", "*").put_json("/v1/permanences/others", &others).await;
+    held.expect_status(201);
+    desk.book("one", &wish(SLOT)).await.expect_status(201);
+    let with = |session: &str, slot: &str| {
+        let mut body = wish(slot);
+        // The same mailbox.
+        (body["session"], body["contact"]["email"]) = (session.into(), "Zoe+office@zoe-robotics.example".into());
+        body
+    };
+    let refused = async |session: &str, slot: &str, [fr, nl, en]: [&str; 3]| {
+        for (language, said) in [("fr", fr), ("nl", nl), ("en", en)] {
+            let request =
+                desk.app.anonymous().language(language).key(&format!("{session}-{}-{language}", &slot[11..13]));
+            let answer = request.post_json("/v1/bookings", &with(session, slot)).await.expect_status(409).json();
+            assert!(answer["type"].as_str().unwrap().ends_with("/problems/already-booked"), "{answer}");
+            assert!(answer["detail"].as_str().unwrap().contains(said), "{answer}");
+        }
+    };
+    refused("tuesdays.20261201", SLOT, ["Rien n'a été ajouté", "niets toegevoegd", "Nothing was added"]).await;
+    let one_each = ["une par séance", "één per sessie", "one per session"];
+    refused("tuesdays.20261201", "2026-12-01T11:00", one_each).await;
+    refused("others.20261201", SLOT, ["en même temps", "op dat ogenblik", "at that time"]).await;
+    let listed = desk.app.as_admin().get("/v1/bookings?session=tuesdays.20261201").await.expect_status(200).json();
+    assert_eq!(listed["items"].as_array().unwrap().len(), 1, "{listed}");
+
+    // Three to come with one agency, whichever sessions they are of.
+    for (key, day) in [("two", "2026-12-08"), ("three", "2026-12-15")] {
+        let session = format!("tuesdays.{}", day.replace('-', ""));
+        desk.book(key, &with(&session, &format!("{day}T10:15"))).await.expect_status(201);
+    }
+    refused("tuesdays.20261222", "2026-12-22T10:15", ["trois rendez-vous", "drie afspraken", "three appointments"])
+        .await;
+    desk.book("agency", &with("others.20261222", "2026-12-22T10:15")).await.expect_status(201);
+
+    // None of it binds staff who book for somebody.
+    let staff = async |key: &str, session: &str, slot: &str| {
+        desk.app.as_admin().key(key).post_json("/v1/bookings", &with(session, slot)).await.expect_status(201);
+    };
+    staff("s1", "tuesdays.20261201", "2026-12-01T11:00").await;
+    staff("s2", "tuesdays.20261201", SLOT).await;
+    staff("s3", "others.20261201", SLOT).await;
+    staff("s4", "tuesdays.20261222", "2026-12-22T10:15").await;
+}
+
+#[tokio::test]
+async fn no_link_moves_a_booking_to_where_its_person_has_another() {
+    let desk = desk(1).await;
+    desk.book("one", &wish(SLOT)).await.expect_status(201);
+    let mut next = wish("2026-12-08T10:15");
+    next["session"] = "tuesdays.20261208".into();
+    let made = desk.book("two", &next).await.expect_status(201).json();
+    desk.dispatch().await;
+    let id = made["id"].as_str().unwrap();
+    let page = format!("/b/{}", issue(desk.app.store().secrets(), LinkPurpose::Booking, id, 0));
+    let to = |session: &'static str, slot: &'static str| [("action", "move"), ("session", session), ("slot", slot)];
+    let request = desk.app.anonymous().language("en");
+    let refused = request.form(&page, &to("tuesdays.20261201", "2026-12-01T11:00")).await.expect_status(409).text();
+    assert!(refused.contains("één per sessie") || refused.contains("one per session"), "{refused}");
+    assert_eq!(desk.read(&made).await["slot"], "2026-12-08T10:15");
+    desk.app.anonymous().form(&page, &to("tuesdays.20261208", "2026-12-08T11:00")).await.expect_status(303);
+    assert_eq!(desk.read(&made).await["slot"], "2026-12-08T11:00");
 }
 
 #[tokio::test]
@@ -366,8 +477,15 @@ async fn the_form_books_once_and_says_where_else_when_somebody_was_faster() {
     desk.dispatch().await;
     assert_eq!(desk.subject_to("zoe@zoe-robotics.example").await, "Uw afspraak is geboekt");
     assert_eq!(desk.memory.sent().len(), 2, "one mail to the person, one to the agency");
+    // Her own slot is not somebody's who was faster.
+    let mut again = fields;
+    again[0] = ("submission", "s1b");
+    let own = send(again.to_vec()).await.expect_status(409).text();
+    assert!(!own.contains("value=\"wait\""), "{own}");
+    assert!(!own.contains("value=\"tuesdays.20261201 ") && own.contains("value=\"tuesdays.20261124 "), "{own}");
+    assert!(own.contains("été ajouté") || own.contains("niets toegevoegd"), "{own}");
     let mut other = fields;
-    other[0] = ("submission", "s2");
+    (other[0], other[4]) = (("submission", "s2"), ("email", "ann@example.org"));
     let taken = send(other.to_vec()).await.expect_status(409).text();
     assert!(taken.contains("value=\"tuesdays.20261201 2026-12-01T11:00\""), "{taken}");
     let mut wrong = fields;
@@ -430,7 +548,9 @@ async fn a_need_is_named_by_staff_or_by_who_holds_its_link() {
     let made = desk.book("token", &on(SLOT, &token(0))).await.expect_status(201).json();
     assert_eq!(made["need"], need.as_str());
     let bearer = desk.app.anonymous().header("authorization", format!("Bearer {}", token(0))).key("bearer");
-    let by_bearer = bearer.post_json("/v1/bookings", &on("2026-12-01T11:00", need.as_str())).await.expect_status(201);
+    let mut colleague = on("2026-12-01T11:00", need.as_str());
+    colleague["contact"] = contact("ann");
+    let by_bearer = bearer.post_json("/v1/bookings", &colleague).await.expect_status(201);
     assert_eq!(by_bearer.json()["need"], need.as_str());
     let by_staff = desk.app.as_admin().key("staff");
     by_staff.post_json("/v1/bookings", &on("2026-12-01T11:45", need.as_str())).await.expect_status(201);
@@ -477,4 +597,24 @@ async fn the_form_takes_a_need_from_its_link_and_goes_on_without_one_that_is_not
     assert!(refused.contains("We can’t note this need with it"), "{refused}");
     assert!(refused.contains("name=\"need\" value=\"\""), "{refused}");
     send(&token).await.expect_status(303);
+}
+
+#[tokio::test]
+async fn the_form_is_filled_in_with_what_the_need_says_and_another_time_keeps_it() {
+    let desk = with_ann(desk(1).await).await;
+    let need = referral_of_ann(&desk).await;
+    let token = |generation| issue(desk.app.store().secrets(), LinkPurpose::Need, need.as_str(), generation);
+    let form = async |need: &str| {
+        let path = format!("/book/details?session=tuesdays.20261201&slot={SLOT}&service=innoviris-shape&need={need}");
+        desk.app.anonymous().header("accept", "text/html").get(&path).await.expect_status(200).text()
+    };
+    let known = ["value=\"Zoé Maes\"", "value=\"zoe@zoe-robotics.example\"", "value=\"Zoé Robotics\""];
+    let filled = form(&token(0)).await;
+    assert!(known.iter().all(|value| filled.contains(value)), "{filled}");
+    let back = format!("/book?location=icab&amp;agency=innoviris&amp;service=innoviris-shape&amp;need={}", token(0));
+    assert!(filled.contains(&back), "{filled}");
+    for unproven in [need.to_string(), token(7)] {
+        let empty = form(&unproven).await;
+        assert!(!known.iter().any(|value| empty.contains(value)), "{unproven}: {empty}");
+    }
 }

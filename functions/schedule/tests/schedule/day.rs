@@ -1,7 +1,7 @@
 //! The day in the console: who comes, who came, who walked in.
 #![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
-use crate::booked::{Desk, SLOT, desk, wish};
+use crate::booked::{Desk, SLOT, contact, desk, wish};
 use domain::ids::{AgencyId, LocationId};
 use domain::staff::StaffRole;
 use serde_json::json;
@@ -120,6 +120,8 @@ async fn staff_book_queue_and_move_from_the_day_and_come_back_to_it() {
     assert!(day.contains(path) && !day.contains("waiting=true"), "{day}");
     let form = host(&desk).await.get(&path.replace("&amp;", "&")).await.expect_status(200).text();
     assert!(form.contains("action=\"/console/schedule/book\"") && form.contains("name=\"csrf\""), "{form}");
+    assert!(form.contains("effacé un an après") && !form.contains("Vos données servent"), "of somebody else: {form}");
+    assert!(form.contains("autocomplete=\"off\"") && !form.contains("autocomplete=\"email\""), "{form}");
     assert!(form.contains("Réserver pour quelqu’un") && !form.contains("Vos coordonnées"), "staff fill it in: {form}");
     let fields = |submission: &'static str, waiting: &'static str| {
         [
@@ -137,13 +139,14 @@ async fn staff_book_queue_and_move_from_the_day_and_come_back_to_it() {
         let booked = host(&desk).await.form("/console/schedule/book", &fields("s1", "false")).await.expect_status(303);
         assert_eq!(booked.header("location"), format!("{DAY}&done=booked"));
     }
-    let taken =
-        host(&desk).await.form("/console/schedule/book", &fields("s2", "false")).await.expect_status(409).text();
+    let mut bob = fields("s2", "false");
+    bob[5].1 = "bob@example.org";
+    let taken = host(&desk).await.form("/console/schedule/book", &bob).await.expect_status(409).text();
     assert!(taken.contains("value=\"wait\"") && taken.contains("/console/schedule/day?day=2026-12-01"), "{taken}");
     let shown = host(&desk).await.get(&format!("{DAY}&done=booked")).await.expect_status(200).text();
     assert!(shown.contains("Le rendez-vous est réservé") && shown.contains("waiting=true"), "{shown}");
     let twice = host(&desk).await.form("/console/schedule/book", &fields("s3", "true")).await.expect_status(409).text();
-    assert!(twice.contains("Rien n’a été ajouté") && !twice.contains("value=\"wait\""), "{twice}");
+    assert!(twice.contains("été ajouté") && !twice.contains("value=\"wait\""), "{twice}");
     let mut other = fields("s4", "true");
     other[5].1 = "ann@example.org";
     let waits = host(&desk).await.form("/console/schedule/book", &other).await.expect_status(303);
@@ -162,7 +165,9 @@ async fn staff_book_queue_and_move_from_the_day_and_come_back_to_it() {
     let moved = host(&desk).await.form(&path, &to("2026-12-01T11:00")).await.expect_status(303);
     assert_eq!(moved.header("location"), format!("{DAY}&done=moved"));
     assert_eq!(desk.free("2026-12-01").await, [1, 0, 0, 1]);
-    desk.book("other", &wish("2026-12-01T11:45")).await.expect_status(201);
+    let mut other = wish("2026-12-01T11:45");
+    other["contact"] = contact("cem");
+    desk.book("other", &other).await.expect_status(201);
     let refused = host(&desk).await.form(&path, &to("2026-12-01T11:45")).await.expect_status(409).text();
     assert!(refused.contains("Quelqu’un a été plus rapide"), "{refused}");
 }
@@ -190,4 +195,22 @@ async fn who_booked_at_another_time_than_the_session_has_now_is_still_listed() {
     desk.change(|series| series["exceptions"] = json!([{"date": "2026-12-01", "cancelled": true}])).await;
     desk.dispatch().await;
     shown("cancelled").await;
+}
+
+#[tokio::test]
+async fn an_adviser_sees_who_is_there_and_which_sessions_are_their_own() {
+    let desk = desk(1).await;
+    let role = StaffRole::Adviser { agency: AgencyId::parse("innoviris").unwrap() };
+    let own = desk.app.as_staff(role.clone()).await.language("fr").header("accept", "text/html");
+    let me = desk.app.store().staff().list().await.unwrap().pop().unwrap();
+    let ann = json!({"agency": "innoviris", "name": "Ann Maes", "email": me.email.as_str(), "languages": ["fr"]});
+    desk.app.as_admin().header("if-none-match", "*").put_json("/v1/advisers/ann", &ann).await.expect_status(201);
+    desk.change(|series| series["advisers"] = json!(["ann"])).await;
+    let shown = own.get(DAY).await.expect_status(200).text();
+    assert!(shown.contains("Ann Maes") && shown.contains("votre séance"), "{shown}");
+    let colleague = desk.app.as_staff(role).await.language("fr").header("accept", "text/html");
+    let shown = colleague.get(DAY).await.expect_status(200).text();
+    assert!(shown.contains("Ann Maes") && !shown.contains("votre séance"), "{shown}");
+    let at_the_place = host(&desk).await.get(DAY).await.expect_status(200).text();
+    assert!(!at_the_place.contains("Ann Maes"), "{at_the_place}");
 }

@@ -10,7 +10,7 @@ use serde_json::json;
 use store::Condition;
 use store::repos::catalogue::Kind;
 
-use crate::booked::{Desk, SLOT, desk, wish};
+use crate::booked::{Desk, SLOT, contact, desk, wish};
 use crate::notices::{ANN, HOST, attended, change, text_to};
 
 const BOB: &str = "bob@innoviris.example";
@@ -104,7 +104,9 @@ async fn who_is_told_once_a_day_reads_of_it_in_the_morning() {
     desk.dispatch().await;
     desk.morning(24).await;
     desk.memory.take();
-    desk.book("two", &wish("2026-12-01T11:00")).await.expect_status(201);
+    let mut other = wish("2026-12-01T11:00");
+    other["contact"] = contact("cem");
+    desk.book("two", &other).await.expect_status(201);
     desk.dispatch().await;
     desk.change(|series| series["advisers"] = json!(["bob"])).await;
     desk.dispatch().await;

@@ -36,7 +36,7 @@ async fn the_nearest_place_comes_first_with_its_distance() {
     assert_eq!(places(&etterbeek), ["icab", "becentral", "eebic"], "{etterbeek}");
     assert!(etterbeek.contains("km à vol d’oiseau") && etterbeek.contains("class=\"map-here\""));
     assert!(
-        etterbeek.contains("couvre aussi une partie d’une autre commune\u{a0}: Bruxelles"),
+        etterbeek.contains("couvre aussi une partie d’une autre commune : Bruxelles"),
         "1040 lies in two municipalities"
     );
     let anderlecht = page(&app, "/near?nis=21001").await;

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use store::Transaction;
 use testkit::Answer;
 
-use crate::booked::{Desk, SLOT, desk, wish};
+use crate::booked::{Desk, SLOT, contact, desk, series, wish};
 
 pub(crate) const ANN: &str = "ann@innoviris.example";
 const AGENCY: &str = "adviser@innoviris.example";
@@ -89,7 +89,20 @@ async fn a_cancelled_session_is_told_once_to_each_as_they_wish() {
     assert_eq!(desk.subjects_to(ANN).len(), 1);
     assert_eq!(desk.subjects_to(HOST), ["Wat veranderd is in de permanenties"]);
     assert!(text_to(&desk, HOST).contains("geannuleerd, dinsdag 1 december 2026"), "{}", text_to(&desk, HOST));
+    assert!(!text_to(&desk, HOST).contains("Ann"), "{}", text_to(&desk, HOST));
     assert_eq!(desk.subjects_to(AGENCY).len(), 1);
+    assert!(text_to(&desk, AGENCY).contains("Incubator, Ann"), "{}", text_to(&desk, AGENCY));
+}
+
+#[tokio::test]
+async fn that_a_session_is_cancelled_is_not_told_as_why_it_is() {
+    let desk = attended("daily").await;
+    let silent = json!({"scope": "this", "date": "2026-12-01", "cancelled": true});
+    change(&desk, "k", &silent).await.expect_status(200);
+    desk.dispatch().await;
+    desk.morning(24).await;
+    let told = text_to(&desk, ANN);
+    assert!(told.contains("Innoviris: cancelled") && !told.contains("Session cancelled"), "{told}");
 }
 
 #[tokio::test]
@@ -144,6 +157,21 @@ async fn who_is_no_longer_named_has_it_taken_out_and_who_is_gets_it() {
     assert!(desk.subjects_to(HOST).is_empty(), "for the place nothing changed");
 }
 
+/// As a rota that is published puts one adviser's series in place of another's.
+#[tokio::test]
+async fn a_series_in_place_of_another_at_the_same_time_changes_nothing_for_its_place() {
+    let desk = attended("daily").await;
+    let path = "/v1/permanences/tuesdays";
+    let etag = desk.app.as_admin().get(path).await.header("etag").to_owned();
+    desk.app.as_admin().header("if-match", etag).send("DELETE", path).await.expect_status(204);
+    let anew = desk.app.as_admin().header("if-none-match", "*");
+    anew.put_json("/v1/permanences/anew", &series(1)).await.expect_status(201);
+    desk.dispatch().await;
+    desk.morning(24).await;
+    assert!(desk.subjects_to(HOST).is_empty(), "{:?}", desk.subjects_to(HOST));
+    assert!(text_to(&desk, ANN).contains("Innoviris: cancelled"), "she is there no more");
+}
+
 /// As after a crash between the line and the end of planning, over seven o'clock.
 #[tokio::test]
 async fn what_is_planned_again_after_its_morning_is_not_told_on_the_next() {
@@ -186,7 +214,9 @@ async fn a_morning_tells_all_in_one_mail_and_nothing_that_came_back_or_is_over()
     let later = json!({"scope": "this", "date": "2026-12-08", "start": "2026-12-08T13:30"});
     change(&desk, "c", &later).await.expect_status(200);
     desk.book("one", &wish(SLOT)).await.expect_status(201);
-    let given_back = desk.book("two", &wish("2026-12-01T11:00")).await.expect_status(201).json();
+    let mut other = wish("2026-12-01T11:00");
+    other["contact"] = contact("bob");
+    let given_back = desk.book("two", &other).await.expect_status(201).json();
     desk.dispatch().await;
     desk.cancel(&given_back).await;
     desk.dispatch().await;
@@ -195,7 +225,7 @@ async fn a_morning_tells_all_in_one_mail_and_nothing_that_came_back_or_is_over()
     let text = text_to(&desk, ANN);
     assert!(
         text.contains("8 December 2026, 13:30–16:30")
-            && text.contains("10:15–10:55, ICAB Business & Technology Incubator, Zoé Robotics"),
+            && text.contains("10:15–10:55, ICAB Business & Technology Incubator, Innoviris, Zoé Robotics"),
         "{text}"
     );
     assert!(!text.contains("1 December 2026, 09:30") && !text.contains("11:00"), "{text}");

@@ -128,7 +128,7 @@ async fn a_seat_goes_on_to_the_next_where_the_first_can_t_be_told() {
     // One to who gave it back, one to the agency, one to Ann: whichever is
     // refused, only hers keeps a seat.
     for _ in 0..3 {
-        desk.memory.fail_next(mail::SendError::Refused(550));
+        desk.memory.fail_next(mail::SendError::Refused(550.into()));
     }
     desk.dispatch().await;
     assert_eq!(desk.status(&ann).await, "cancelled");

@@ -73,7 +73,8 @@ async fn four_weeks_read_no_more_rows_than_they_return_and_their_permanences() {
     let mut booked = 0;
     for session in sessions.iter().filter(|session| session["slots"][3]["free"] == 1) {
         let body = json!({"session": session["id"], "slot": session["slots"][3]["local_start"],
-            "member": {"name": "Zoé Robotics"}, "contact": {"name": "Zoé", "email": "zoe@zoe-robotics.example"}});
+            "member": {"name": "Zoé Robotics"},
+            "contact": {"name": "Zoé", "email": format!("zoe-{booked}@zoe-robotics.example")}});
         let sent = app.anonymous().header("idempotency-key", session["id"].as_str().unwrap().to_owned());
         booked += usize::from(sent.post_json("/v1/bookings", &body).await.status == 201);
     }

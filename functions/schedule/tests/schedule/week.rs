@@ -29,12 +29,27 @@ async fn the_week_shows_who_is_where_and_which_core_places_are_empty() {
     }
     let text = staff.clone().get("/console/schedule").await.text();
     assert!(text.contains("ICAB") && text.contains("Betacowork") && text.contains("/console/schedule/p1"));
-    assert!(text.contains("aucune permanence\u{a0}: à combler") && text.contains("hub.brussels, brouillon"));
+    assert!(text.contains("aucune permanence : à combler") && text.contains("hub.brussels, brouillon"));
     assert!(text.contains("/console/schedule?week=2026-W47") && text.contains("/console/schedule?week=2026-W49"));
     let christmas = staff.clone().get("/console/schedule?week=2026-W53").await.text();
     assert!(christmas.contains("Innoviris, annulée"), "the agencies are closed between the years");
     let past = staff.get("/console/schedule?week=2026-W40").await.expect_status(200).text();
     assert!(!past.contains("class=\"chip"));
+}
+
+#[tokio::test]
+async fn a_hosts_week_counts_what_is_planned_at_its_place() {
+    let app = app().await;
+    let staff = coordinator(&app).await;
+    staff.clone().form("/console/schedule/new", &with(&[])).await.expect_status(303);
+    let week = async |location: &str| {
+        let location = LocationId::parse(location).unwrap();
+        let host = app.as_staff(StaffRole::Host { location }).await.language("fr");
+        host.get("/console/schedule").await.expect_status(200).text()
+    };
+    let (own, other) = (week("icab").await, week("eebic").await);
+    assert!(own.contains("· une permanence prévue"), "{own}");
+    assert!(other.contains("· aucune permanence prévue"), "{other}");
 }
 
 #[tokio::test]
@@ -75,13 +90,13 @@ async fn a_draft_fills_no_gap() {
         .await
         .expect_status(303);
     let text = staff.clone().get("/console/schedule").await.text();
-    assert!(text.contains("aucune permanence tenue") && text.contains("0 sur "), "{text}");
+    assert!(text.contains("aucune permanence prévue") && text.contains("0 sur "), "{text}");
     assert!(text.contains("/console/schedule/new?location=eebic\""));
     let published = with(&[("location", "eebic"), ("id", "p2")]);
     staff.clone().form("/console/schedule/new", &published).await.expect_status(303);
     let text = staff.get("/console/schedule").await.text();
     assert!(
-        text.contains("une permanence tenue")
+        text.contains("une permanence prévue")
             && text.contains("1 sur ")
             && !text.contains("/console/schedule/new?location=eebic\"")
     );
@@ -101,8 +116,9 @@ async fn a_series_of_an_agency_that_ended_is_its_successors() {
     app.store().permanences().create(&mut tx, &permanence);
     app.store().commit(tx).await.unwrap();
 
-    let grid =
-        |text: &str| text.split("class=\"week rota\"").nth(1).unwrap().split("</table>").next().unwrap().to_owned();
+    let grid = |text: &str| {
+        text.split("class=\"week rota by-place\"").nth(1).unwrap().split("</table>").next().unwrap().to_owned()
+    };
     let staff = coordinator(&app).await;
     let then = grid(&staff.clone().get("/console/schedule?week=2017-W46").await.expect_status(200).text());
     assert!(then.contains("Impulse") && !then.contains("hub.brussels"), "{then}");

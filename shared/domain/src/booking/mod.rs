@@ -7,6 +7,7 @@
 
 pub mod effect;
 mod fate;
+mod hoard;
 mod moves;
 mod refusal;
 #[cfg(test)]
@@ -23,6 +24,7 @@ use crate::ids::{AgencyId, BookingId, LocationId, NeedId, PermanenceId, ServiceI
 use crate::{Instant, local_time};
 
 pub use fate::{Fate, fate};
+pub use hoard::{AHEAD, in_the_way};
 pub use moves::{
     attend, book, cancel, carry, end_wait, join_queue, lapse, lose, move_to, offer, offer_told, offer_untold,
     renew_link, take_offer, walk_in,
@@ -33,6 +35,10 @@ pub use wish::{Subject, Wish};
 /// So long before its slot a person is reminded. Source: the pilots named in
 /// `PEERS.md`, where reminders took no-shows from 25 % to 6 %.
 pub const REMIND_BEFORE: TimeDelta = TimeDelta::hours(48);
+
+/// Where nobody receives people at its slot by then, the reminder waits until so
+/// long before it, on the day before, and then says so.
+pub const REMIND_LAST: TimeDelta = TimeDelta::hours(26);
 
 /// How long a seat that became free is kept for the first in the queue, from
 /// when they were told.
@@ -151,8 +157,9 @@ pub struct Booking {
     /// calendar knows of it, and the agency neither.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unconfirmed: bool,
-    /// So many hours before its slot, and no later, its link can move or cancel
-    /// it: the working rule when it was booked, which its mail told.
+    /// So many hours before its slot, and no later, its link can move it: the
+    /// working rule when it was booked, which its mail told. It can cancel it until
+    /// the slot begins.
     #[serde(default = "a_day")]
     pub cancel_until_hours: u32,
     /// Raised by each change that calendars must follow: RFC 5545's SEQUENCE.
@@ -172,8 +179,8 @@ impl Booking {
         now.plus(OFFER_HOLDS).min(last_offer(self.slot.start))
     }
 
-    /// Until when its link can move or cancel it.
-    pub fn changeable_until(&self) -> Instant {
+    /// Until when its link can move it.
+    pub fn movable_until(&self) -> Instant {
         self.slot.start.plus(-TimeDelta::hours(i64::from(self.cancel_until_hours)))
     }
 }

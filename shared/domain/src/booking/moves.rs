@@ -72,19 +72,18 @@ fn take_back(booking: Booking, now: Instant, actor: Actor) -> Result<Decided, Bo
     Ok(decided(taken_back, now, actor, EventKind::BookingWalkInTakenBack))
 }
 
-/// Whether `actor` may change the booking at `now`: who holds its link until the
-/// time that was told, staff until it begins.
-fn may_change(booking: &Booking, now: Instant, actor: &Actor) -> Result<(), BookingRefusal> {
-    let by_link = *actor == Actor::Member;
+/// Whether the booking is still to come at `now`: then it can be given back, by
+/// whoever holds its link, too.
+fn to_come(booking: &Booking, now: Instant) -> Result<(), BookingRefusal> {
     match booking.status {
         BookingStatus::Cancelled | BookingStatus::Attended | BookingStatus::Missed => Err(BookingRefusal::Over),
         _ if booking.slot.start <= now => Err(BookingRefusal::Past),
-        BookingStatus::Booked if by_link && booking.changeable_until() <= now => Err(BookingRefusal::TooLate),
         _ => Ok(()),
     }
 }
 
-/// Gives the seat back, or takes the note of a walk-in back. Cancelling twice
+/// Gives the seat back, or takes the note of a walk-in back; until it begins,
+/// however late, for a seat that nobody comes to is better free. Cancelling twice
 /// changes nothing.
 pub fn cancel(booking: Booking, now: Instant, actor: Actor) -> Result<Decided, BookingRefusal> {
     if booking.status == BookingStatus::Cancelled {
@@ -93,7 +92,7 @@ pub fn cancel(booking: Booking, now: Instant, actor: Actor) -> Result<Decided, B
     if booking.walk_in {
         return take_back(booking, now, actor);
     }
-    may_change(&booking, now, &actor)?;
+    to_come(&booking, now)?;
     let from = booking.seat.map(|_| vacated(&booking.slot));
     let sequence = booking.sequence + 1;
     let given_back = Booking { status: BookingStatus::Cancelled, seat: None, offered_until: None, sequence, ..booking };
@@ -101,11 +100,14 @@ pub fn cancel(booking: Booking, now: Instant, actor: Actor) -> Result<Decided, B
 }
 
 /// Moves it to another slot of the same agency, or of its series whoever comes
-/// by then, in which it takes `seat`; what
-/// it is about changes with it, where that is said. In its own slot nothing
-/// happens that anybody is told of.
+/// by then, in which it takes `seat`: by who holds its link until the time that
+/// was told, by staff until it begins. What it is about changes with it, where
+/// that is said. In its own slot nothing happens that anybody is told of.
 pub fn move_to(booking: Booking, wish: Wish, seat: u32, now: Instant, actor: Actor) -> Result<Decided, BookingRefusal> {
-    may_change(&booking, now, &actor)?;
+    to_come(&booking, now)?;
+    if booking.status == BookingStatus::Booked && actor == Actor::Member && booking.movable_until() <= now {
+        return Err(BookingRefusal::TooLate);
+    }
     // The agency that was told of it would wait for nobody.
     if booking.agency != wish.agency && booking.slot.permanence() != wish.slot.permanence() {
         return Err(BookingRefusal::OtherAgency);

@@ -18,8 +18,8 @@ pub enum BookingRefusal {
     /// The slot has begun.
     #[error("the slot has begun")]
     Past,
-    /// Too late to change by link.
-    #[error("too late to change by link")]
+    /// Too late to move it by link.
+    #[error("too late to move by link")]
     TooLate,
     /// It was given back or is over.
     #[error("the booking is over")]
@@ -39,9 +39,27 @@ pub enum BookingRefusal {
     /// The slot has free seats: nobody need wait.
     #[error("the slot is free")]
     Free,
+    /// The same address has the slot, is offered it or waits for it.
+    #[error("the same address has the slot or waits for it")]
+    Already,
+    /// The same address has a seat at another time of the session, or waits for
+    /// one where it wants to wait.
+    #[error("the same address has another time of the session")]
+    SameSession,
+    /// The same address is expected elsewhere at that time.
+    #[error("the same address is expected elsewhere then")]
+    Overlaps,
+    /// The same address has as many to come with the agency as it may have.
+    #[error("the same address has enough to come with the agency")]
+    Enough,
 }
 
 impl BookingRefusal {
+    /// Whether what the same address has already is the reason.
+    pub const fn is_of_own(self) -> bool {
+        matches!(self, Self::Already | Self::SameSession | Self::Overlaps | Self::Enough)
+    }
+
     /// The sentence for people: what to do.
     pub const fn text(self, language: Language) -> &'static str {
         match self {
@@ -71,9 +89,9 @@ impl BookingRefusal {
             ),
             Self::TooLate => pick(
                 language,
-                "Il est trop tard pour déplacer ou annuler ce rendez-vous ici : prévenez l'agence par e-mail.",
-                "Het is te laat om deze afspraak hier te verplaatsen of te annuleren: verwittig het agentschap per e-mail.",
-                "It is too late to move or cancel this appointment here: tell the agency by e-mail.",
+                "Il est trop tard pour déplacer ce rendez-vous ici. Vous pouvez l'annuler jusqu'à ce qu'il commence, ou écrire à l'agence.",
+                "Het is te laat om deze afspraak hier te verplaatsen. U kunt ze annuleren tot ze begint, of het agentschap schrijven.",
+                "It is too late to move this appointment here. You can cancel it until it begins, or write to the agency.",
             ),
             Self::Over => pick(
                 language,
@@ -110,6 +128,30 @@ impl BookingRefusal {
                 "Il reste une place à cette heure : réservez-la.",
                 "Er is nog plaats op dit uur: boek die.",
                 "There is a free seat at this time: book it.",
+            ),
+            Self::Already => pick(
+                language,
+                "Rien n'a été ajouté : avec cette adresse e-mail, l'heure est déjà réservée ou attendue. Le lien est dans l'e-mail envoyé alors.",
+                "Er is niets toegevoegd: met dit e-mailadres is het uur al geboekt, of wordt erop gewacht. De link staat in de e-mail van toen.",
+                "Nothing was added: with this e-mail address the time is booked already, or waited for. The link is in the mail that was sent then.",
+            ),
+            Self::SameSession => pick(
+                language,
+                "Avec cette adresse e-mail, une autre heure de cette séance est déjà réservée ou attendue : une par séance. Le lien pour en changer est dans l'e-mail envoyé alors.",
+                "Met dit e-mailadres is al een ander uur van deze sessie geboekt, of wordt erop gewacht: één per sessie. De link om dat te wijzigen staat in de e-mail van toen.",
+                "With this e-mail address another time of this session is booked already, or waited for: one per session. The link to change that is in the mail that was sent then.",
+            ),
+            Self::Overlaps => pick(
+                language,
+                "Avec cette adresse e-mail, un autre rendez-vous a lieu en même temps. Choisissez une autre heure, ou annulez d'abord l'autre par le lien de son e-mail.",
+                "Met dit e-mailadres is er op dat ogenblik al een andere afspraak. Kies een ander uur, of annuleer eerst de andere met de link in haar e-mail.",
+                "With this e-mail address there is another appointment at that time. Choose another time, or cancel the other one first by the link in its mail.",
+            ),
+            Self::Enough => pick(
+                language,
+                "Avec cette adresse e-mail, trois rendez-vous sont déjà réservés ou attendus auprès de cette agence. Réservez-en un autre quand l'un d'eux a eu lieu ou est annulé, ou écrivez à l'agence.",
+                "Met dit e-mailadres zijn er bij dit agentschap al drie afspraken geboekt of gevraagd. Boek er nog een als er een voorbij of geannuleerd is, of schrijf het agentschap.",
+                "With this e-mail address three appointments with this agency are booked or waited for already. Book another once one of them is over or cancelled, or write to the agency.",
             ),
         }
     }

@@ -88,27 +88,91 @@ fn an_offer_ends_two_hours_before_at_the_latest() {
 }
 
 #[test]
-fn a_link_changes_until_a_day_before_and_staff_until_the_slot() {
-    let staff = Actor::Administrator;
+fn a_link_moves_until_a_day_before_and_staff_until_the_slot_and_both_cancel_until_then() {
     let (day_before, hour_before) = (at("2026-11-30T09:15:00Z"), at("2026-12-01T08:15:00Z"));
-    assert_eq!(cancel(booked(), day_before, Actor::Member), Err(BookingRefusal::TooLate));
-    assert!(cancel(booked(), day_before.plus(-TimeDelta::minutes(1)), Actor::Member).is_ok());
-    assert!(cancel(booked(), hour_before, staff.clone()).is_ok());
-    assert_eq!(cancel(booked(), at("2026-12-01T09:15:00Z"), staff), Err(BookingRefusal::Past));
+    let moved = |now, actor| move_to(booked(), Wish { slot: next_week(), ..wish() }, 0, now, actor).map(|_| ());
+    assert_eq!(moved(day_before, Actor::Member), Err(BookingRefusal::TooLate));
+    assert_eq!(moved(day_before.plus(-TimeDelta::minutes(1)), Actor::Member), Ok(()));
+    for actor in [Actor::Member, Actor::Administrator] {
+        let late = cancel(booked(), hour_before, actor.clone()).unwrap();
+        assert_eq!((late.booking.status, late.booking.seat), (BookingStatus::Cancelled, None));
+        assert!(matches!(late.events[0].kind, EventKind::BookingCancelled { from: Some(_) }), "{:?}", late.events);
+        assert_eq!(cancel(booked(), at("2026-12-01T09:15:00Z"), actor), Err(BookingRefusal::Past));
+    }
+    assert_eq!(moved(hour_before, Actor::Administrator), Ok(()));
 }
 
 #[test]
-fn how_long_a_link_changes_a_booking_is_the_rule_when_it_was_booked() {
+fn how_long_a_link_moves_a_booking_is_the_rule_when_it_was_booked() {
     let of = |hours| Booking { cancel_until_hours: hours, ..booked() };
+    let moved =
+        |hours, now| move_to(of(hours), Wish { slot: next_week(), ..wish() }, 0, now, Actor::Member).map(|_| ());
     let hour_before = at("2026-12-01T08:15:00Z");
-    assert!(cancel(of(0), hour_before, Actor::Member).is_ok());
-    assert!(cancel(of(1), hour_before.plus(-TimeDelta::minutes(1)), Actor::Member).is_ok());
-    assert_eq!(cancel(of(1), hour_before, Actor::Member), Err(BookingRefusal::TooLate));
+    assert_eq!(moved(0, hour_before), Ok(()));
+    assert_eq!(moved(1, hour_before.plus(-TimeDelta::minutes(1))), Ok(()));
+    assert_eq!(moved(1, hour_before), Err(BookingRefusal::TooLate));
     // Kept before each booking had its own.
     let mut old = serde_json::to_value(booked()).unwrap();
     old.as_object_mut().unwrap().remove("cancel_until_hours").unwrap();
     let old: Booking = serde_json::from_value(old).unwrap();
-    assert_eq!(old.changeable_until(), at("2026-11-30T09:15:00Z"));
+    assert_eq!(old.movable_until(), at("2026-11-30T09:15:00Z"));
+}
+
+/// The same slot of the next session.
+fn next_week() -> BookedSlot {
+    let slot = wish().slot;
+    BookedSlot {
+        session: SessionId::parse("p1.20261208").unwrap(),
+        start: slot.start.plus(TimeDelta::days(7)),
+        end: slot.end.plus(TimeDelta::days(7)),
+        local_start: slot.local_start + TimeDelta::days(7),
+        ..slot
+    }
+}
+
+#[test]
+fn one_address_has_one_seat_of_a_session_no_two_at_once_and_three_of_an_agency() {
+    use BookingRefusal::{Already, Enough, Overlaps, SameSession};
+    let now = at("2026-11-24T09:00:00Z");
+    let later = |slot: BookedSlot, minutes: i64| BookedSlot {
+        start: slot.start.plus(TimeDelta::minutes(minutes)),
+        end: slot.end.plus(TimeDelta::minutes(minutes)),
+        local_start: slot.local_start + TimeDelta::minutes(minutes),
+        ..slot
+    };
+    let of = |session: &str, slot: BookedSlot| BookedSlot { session: SessionId::parse(session).unwrap(), ..slot };
+    let with = |slot| Booking { slot, ..booked() };
+    let elsewhere = |minutes| with(of("p2.20261201", later(wish().slot, minutes)));
+    let waiting = |booking| Booking { status: BookingStatus::Waiting, seat: None, ..booking };
+    let weeks = |n: i64| with(of(&format!("p3.2026120{n}"), later(wish().slot, n * 24 * 60)));
+    let hub = |booking| Booking { agency: AgencyId::parse("hub").unwrap(), ..booking };
+    // What it has; what it then gets in the way of a seat, and of a place in a queue.
+    let cases = vec![
+        ("nothing", vec![], None, None),
+        ("the slot", vec![booked()], Some(Already), Some(Already)),
+        ("a place in its queue", vec![waiting(booked())], Some(Already), Some(Already)),
+        ("another time of the session", vec![with(later(wish().slot, 45))], Some(SameSession), None),
+        ("the queue of another time", vec![waiting(with(later(wish().slot, 45)))], None, Some(SameSession)),
+        ("one it gave back", vec![Booking { status: BookingStatus::Cancelled, seat: None, ..booked() }], None, None),
+        ("elsewhere at that time", vec![hub(elsewhere(-30))], Some(Overlaps), None),
+        ("a queue elsewhere at that time", vec![waiting(hub(elsewhere(-30)))], None, None),
+        ("elsewhere until it begins", vec![hub(elsewhere(-40))], None, None),
+        ("two of the agency", vec![weeks(2), weeks(3)], None, None),
+        ("three of the agency", vec![weeks(2), weeks(3), waiting(weeks(4))], Some(Enough), Some(Enough)),
+        ("three of another", vec![hub(weeks(2)), hub(weeks(3)), hub(weeks(4))], None, None),
+    ];
+    for (own, bookings, seat, queue) in cases {
+        assert_eq!(in_the_way(&bookings, &wish(), false, now), seat, "{own}");
+        assert_eq!(in_the_way(&bookings, &wish(), true, now), queue, "{own}, to wait");
+    }
+    let all = vec![weeks(2), weeks(3), weeks(4)];
+    assert_eq!(all.len(), AHEAD);
+    let over = at("2026-12-05T00:00:00Z");
+    assert_eq!(
+        in_the_way(&all, &Wish { slot: next_week(), ..wish() }, false, over),
+        None,
+        "what is over does not count"
+    );
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub struct Wish {
     pub service: Option<ServiceId>,
     /// The need that it follows from.
     pub need: Option<NeedId>,
-    /// Until so many hours before it can be changed by link.
+    /// Until so many hours before it can be moved by link.
     pub cancel_until_hours: u32,
 }
 

@@ -18,14 +18,36 @@ pub fn receives(session: &Session, slot: &Slot, (adviser, busy): Named<'_>, cata
 fn is_there(session: &Session, adviser: &Adviser, catalogue: &Catalogue) -> bool {
     let day = session.local_start.date();
     let acting = catalogue.acting(&adviser.agency, day).map_or(&adviser.agency, |agency| &agency.id);
-    acting == &session.agency && !adviser.is_away_on(day)
+    acting == &session.agency && !adviser.is_away_on(day) && agency_off(session, catalogue).is_none()
+}
+
+/// Why nobody of the agency that comes receives people on a session's day: it is
+/// one of its own closing days.
+pub fn agency_off(session: &Session, catalogue: &Catalogue) -> Option<Text> {
+    let day = session.local_start.date();
+    let closures = &catalogue.agencies.get(&session.agency)?.closures;
+    let closing = closures.iter().find(|closing| closing.from <= day && day <= closing.to)?;
+    let plain = || {
+        Text::new(
+            "L’agence est fermée ce jour-là",
+            "Het agentschap is die dag gesloten",
+            "The agency is closed on that day",
+        )
+    };
+    Some(closing.reason.clone().unwrap_or_else(plain))
 }
 
 /// Leaves the slots at which one of `named` receives people; a session that
-/// takes place and has nobody is closed. Only for a series that names advisers:
-/// of those named, the ones that there are.
+/// takes place and has nobody is closed, and one on a day on which its agency is
+/// closed. Else only for a series that names advisers: of those named, the ones
+/// that there are.
 pub fn attend(session: &mut Session, named: &[Named<'_>], catalogue: &Catalogue) {
     if session.status == SessionStatus::Cancelled {
+        return;
+    }
+    if let Some(why) = agency_off(session, catalogue) {
+        session.slots.clear();
+        session.closed = Some(why);
         return;
     }
     let whole = Slot { start: session.start, end: session.end, local_start: session.local_start, free: 0 };

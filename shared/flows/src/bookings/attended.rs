@@ -4,25 +4,30 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate, NaiveDateTime};
+use domain::booking::Booking;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{AdviserId, AgencyId, SessionId};
 use domain::local_time;
 use domain::permanence::Permanence;
-use domain::sessions::{Drafts, MAX_WINDOW_DAYS, Session, SessionStatus, Window, attend, expand_in};
+use domain::sessions::{
+    Drafts, MAX_WINDOW_DAYS, Session, SessionStatus, Window, agency_off, attend, expand_in, find_in,
+};
 use store::repos::advisers::Known;
 use store::{Store, TableError};
 
 /// Leaves of each session the slots at which one of its series' advisers
-/// receives people; one that has none is closed. A read for fifty advisers,
-/// none where none is named.
+/// receives people; one that has none is closed, and one on a closing day of its
+/// agency. A read for fifty advisers, none where none is named.
 pub async fn close_unattended(
     store: &Store,
     catalogue: &Catalogue,
     found: Vec<(&mut Session, &Permanence)>,
 ) -> Result<(), TableError> {
     let is_held = |session: &Session| session.status == SessionStatus::Scheduled;
-    let held: Vec<_> = found.into_iter().filter(|(session, of)| is_held(session) && !of.advisers.is_empty()).collect();
+    let asked =
+        |session: &Session, of: &Permanence| !of.advisers.is_empty() || agency_off(session, catalogue).is_some();
+    let held: Vec<_> = found.into_iter().filter(|(session, of)| is_held(session) && asked(session, of)).collect();
     let named: BTreeSet<AdviserId> = held.iter().flat_map(|(_, of)| of.advisers.iter().cloned()).collect();
     let known = store.advisers().known(&Vec::from_iter(named)).await?;
     let known: BTreeMap<&AdviserId, &Known> = known.iter().map(|one| (&one.adviser().id, one)).collect();
@@ -31,6 +36,21 @@ pub async fn close_unattended(
         attend(session, &there, catalogue);
     }
     Ok(())
+}
+
+/// Whether somebody receives people at the time of a booking, as things stand;
+/// what its session loses otherwise, as by a change of its series, is told by
+/// that. A read where the series names advisers.
+pub(super) async fn is_attended(
+    store: &Store,
+    catalogue: &Catalogue,
+    (booking, of): (&Booking, &Permanence),
+) -> Result<bool, TableError> {
+    let slot = booking.slot.local_start;
+    let found = find_in(of, &booking.slot.session, catalogue);
+    let Some(mut session) = found.filter(|session| session.slot(slot).is_some()) else { return Ok(true) };
+    close_unattended(store, catalogue, vec![(&mut session, of)]).await?;
+    Ok(session.slot(slot).is_some())
 }
 
 /// A session to come at which nobody is, or nobody at some of its times.
@@ -51,8 +71,9 @@ pub struct Unattended<'a> {
 }
 
 /// The sessions of the coming 92 days that are closed, and those of which a
-/// time that people booked is, in order of time. A read for fifty advisers, and
-/// one for a hundred such sessions.
+/// time that people booked is, in order of time; of those on a closing day of
+/// their agency the ones that people booked. A read for fifty advisers, and one
+/// for a hundred such sessions.
 pub async fn unattended<'a>(
     store: &Store,
     catalogue: &Catalogue,
@@ -62,13 +83,14 @@ pub async fn unattended<'a>(
     let today = now.day_in(BRUSSELS);
     let last = today.checked_add_days(Days::new(MAX_WINDOW_DAYS.unsigned_abs())).unwrap_or(today);
     let Ok(window) = Window::new(today, last) else { return Ok(Vec::new()) };
-    let naming = permanences.iter().filter(|of| !of.advisers.is_empty());
+    let some_close = catalogue.agencies.values().any(|agency| !agency.closures.is_empty());
+    let naming = permanences.iter().filter(|of| some_close || !of.advisers.is_empty());
     let sessions_of = |of| expand_in(of, window, Drafts::Hidden, catalogue).into_iter().map(move |one| (one, of));
     let mut sessions: Vec<(Session, &Permanence)> =
         naming.flat_map(sessions_of).filter(|(session, _)| now < session.end).collect();
     let had: Vec<usize> = sessions.iter().map(|(session, _)| session.slots.len()).collect();
     close_unattended(store, catalogue, sessions.iter_mut().map(|(session, of)| (session, *of)).collect()).await?;
-    let mut absences = absences(&sessions, today);
+    let mut absences = absences(&sessions, catalogue, today);
     let touched: Vec<_> = sessions
         .into_iter()
         .zip(had)
@@ -89,7 +111,8 @@ pub async fn unattended<'a>(
             Unattended { session, of, booked, all, absence }
         })
         .collect();
-    found.retain(|one| one.session.closed.is_some() || one.booked > 0);
+    let is_seen = |session: &Session| session.closed.is_some() && agency_off(session, catalogue).is_none();
+    found.retain(|one| is_seen(&one.session) || one.booked > 0);
     found.sort_by(|a, b| (a.session.start, &a.session.id).cmp(&(b.session.start, &b.session.id)));
     Ok(found)
 }
@@ -125,9 +148,16 @@ impl<'a> Absent<'a> {
 
 /// Of each session from tomorrow on at which nobody is, the first of those in a
 /// row that its adviser does not attend; of a series with several advisers, the
-/// first of them.
-fn absences(sessions: &[(Session, &Permanence)], today: NaiveDate) -> BTreeMap<SessionId, SessionId> {
-    let is_held = |session: &Session| session.status == SessionStatus::Scheduled && today < session.local_start.date();
+/// first of them. A closing day of the agency is nobody's absence.
+fn absences(
+    sessions: &[(Session, &Permanence)],
+    catalogue: &Catalogue,
+    today: NaiveDate,
+) -> BTreeMap<SessionId, SessionId> {
+    let is_held = |session: &Session| {
+        let is_to_come = session.status == SessionStatus::Scheduled && today < session.local_start.date();
+        is_to_come && agency_off(session, catalogue).is_none()
+    };
     let held = sessions.iter().filter(|(session, _)| is_held(session));
     let mut held: Vec<((&AdviserId, &AgencyId), &Session)> =
         held.filter_map(|(session, of)| Some(((of.advisers.first()?, &session.agency), session))).collect();

@@ -5,12 +5,12 @@ use domain::booking::{self, Booking, BookingPerson, BookingRefusal, Decided, Sub
 use domain::catalogue::Catalogue;
 use domain::event::Actor;
 use domain::ids::BookingId;
-use store::repos::bookings::LoadedBooking;
 use store::repos::idempotency::{Claim, KeptAnswer};
 use store::{Store, TableError, Transaction};
 
 use super::free::next_free;
 use super::open::{Ask, Asker, BookingError, Opened, TRIES, open};
+use super::own::in_the_way;
 use crate::error::FlowError;
 
 /// A booking that somebody wants.
@@ -62,10 +62,12 @@ impl Making {
 
 /// Makes it. Two reads (the directory's revision; the presence with how full
 /// its session is) and one commit; a slot of more seats than one costs a query
-/// more, a series that names advisers a read, a place in a queue a query and a
-/// get for fifty bookings. Where the slot is taken, a few free ones are looked
-/// for. A repetition answers as the first request was answered, also when it
-/// could not be made any more.
+/// more, a series that names advisers a read. What the same address has already
+/// costs a query, where it is known two and a get for fifty bookings: whoever
+/// books for themselves is held to [`booking::in_the_way`], staff who book for
+/// somebody only where all seats are taken, and one is theirs. Where the slot is
+/// taken, a few free ones are looked for. A repetition answers as the first
+/// request was answered, also when it could not be made any more.
 pub async fn make(
     store: &Store,
     making: Making,
@@ -74,7 +76,7 @@ pub async fn make(
     answer: impl Fn(&Booking) -> KeptAnswer + Send + Sync,
 ) -> Result<Booked, BookingError> {
     match try_make(store, making, new, claim, &answer).await {
-        Err(refused @ (BookingError::Refused(_) | BookingError::SlotTaken(_) | BookingError::Already)) => {
+        Err(refused @ (BookingError::Refused(_) | BookingError::SlotTaken(_))) => {
             match store.idempotency().find(claim).await? {
                 Some(kept) if kept.fingerprint == claim.fingerprint => Ok(Booked { answer: kept, booking: None }),
                 Some(_) => Err(FlowError::KeyReused.into()),
@@ -113,11 +115,15 @@ async fn try_make(
         }
         let seat =
             if making == Making::WalkIn { None } else { opened.free_seat(store, *local_start, Asker::Anybody).await? };
+        let for_themselves = new.actor == Actor::Member;
+        if making != Making::WalkIn && (for_themselves || seat.is_none()) {
+            let found = in_the_way(store, Some(&new.person), (&wish, making == Making::QueuePlace), None).await?;
+            if let Some(refusal) = found.filter(|found| for_themselves || *found == BookingRefusal::Already) {
+                return Err(refusal.into());
+            }
+        }
         if seat.is_none() && making == Making::Booking {
             return Err(taken(store, catalogue, &opened).await?);
-        }
-        if seat.is_none() && making == Making::QueuePlace && is_there(store, new).await? {
-            return Err(BookingError::Already);
         }
         let decided = making.decide(new, wish, seat, store.now())?;
         let kept = answer(&decided.booking);
@@ -140,21 +146,6 @@ async fn try_make(
         }
     }
     Err(TableError::Contended.into())
-}
-
-/// Whether somebody of the same address has the slot, or waits for it. A query,
-/// and a get for fifty bookings of the session. Who joins meanwhile changes how
-/// full the session is, so that a commit is tried anew.
-async fn is_there(store: &Store, new: &New) -> Result<bool, TableError> {
-    let Some(contact) = &new.person.contact else { return Ok(false) };
-    let holders = store.bookings().of_session(&new.ask.session).await?;
-    let ids: Vec<BookingId> = [holders.seated, holders.waiting].concat();
-    let found = store.bookings().load_many(&ids).await?;
-    Ok(found.iter().flatten().any(|LoadedBooking { booking, person, .. }| {
-        let known = person.as_ref().and_then(|person| person.contact.as_ref());
-        let is_same = known.is_some_and(|known| known.email.as_str().eq_ignore_ascii_case(contact.email.as_str()));
-        is_same && !booking.status.is_over() && booking.slot.local_start == new.ask.local_start
-    }))
 }
 
 /// The slot is taken; where else there is a seat.

@@ -6,6 +6,7 @@ use calendar::Parties;
 use domain::booking::{Booking, BookingPerson, BookingStatus};
 use domain::catalogue::Catalogue;
 use domain::language::Language;
+use domain::permanence::Permanence;
 use mail::CalendarPart;
 use mail::compose::{self, PersonNews, Place};
 
@@ -17,8 +18,9 @@ pub(super) struct MailOfBooking<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) booking: &'a Booking,
     pub(super) person: &'a BookingPerson,
-    /// Where in the place, as it stands when the mail leaves.
-    pub(super) room: Option<String>,
+    /// Its series as it stands when the mail leaves; absent where there is nothing
+    /// to come to any more.
+    pub(super) series: Option<&'a Permanence>,
 }
 
 /// Whether a step puts the booking into its person's calendar or takes it out;
@@ -26,7 +28,7 @@ pub(super) struct MailOfBooking<'a> {
 pub(super) fn puts(booking: &Booking, step: PersonNews) -> Option<bool> {
     let put = match step {
         PersonNews::Made | PersonNews::Moved | PersonNews::Carried => booking.status == BookingStatus::Booked,
-        PersonNews::Cancelled | PersonNews::Lost => false,
+        PersonNews::Cancelled | PersonNews::CalledOff { .. } | PersonNews::Lost => false,
         _ => return None,
     };
     // What never stood in a calendar is not taken out of it.
@@ -69,7 +71,7 @@ pub(super) fn calendar_part(
         timezone: booking.slot.timezone,
         summary: format!("{names} · {}", place.name),
         description: lines.join("\n"),
-        location: match &about.room {
+        location: match about.series.and_then(|series| series.room.as_ref()) {
             Some(room) => format!("{}, {} ({room})", place.name, place.address.get(language)),
             None => format!("{}, {}", place.name, place.address.get(language)),
         },

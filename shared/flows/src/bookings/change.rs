@@ -9,6 +9,7 @@ use store::{Store, TableError, Transaction};
 
 use super::book::taken;
 use super::open::{Ask, Asker, BookingError, TRIES, open};
+use super::own::in_the_way;
 use crate::error::FlowError;
 
 /// How a change is decided.
@@ -110,7 +111,9 @@ pub async fn renew_link(store: &Store, id: &BookingId, actor: &Actor) -> Result<
 
 /// Moves a booking to another slot of its agency, at whatever place, and changes
 /// what its person wrote, where given: the new seat is taken and the old one
-/// given back in one commit, or neither. Four reads and one commit.
+/// given back in one commit, or neither. Four reads and one commit; by its person
+/// two queries and a get more, for no other booking of theirs may stand in the
+/// way, but for how many there are: a move adds none.
 pub async fn move_to(
     store: &Store,
     id: &BookingId,
@@ -130,6 +133,12 @@ pub async fn move_to(
         let about = Subject { service: ask.service.clone(), need: ask.need.clone() };
         let wish = Wish::of(&opened.session, ask.local_start, about, &catalogue.working_rules, now)?;
         let own = before.booking.seat.filter(|_| before.booking.slot == wish.slot);
+        if own.is_none() && *actor == Actor::Member {
+            let found = in_the_way(store, person.or(before.person.as_ref()), (&wish, false), Some(id)).await?;
+            if let Some(refusal) = found.filter(|found| *found != BookingRefusal::Enough) {
+                return Err(refusal.into());
+            }
+        }
         let mut tx = Transaction::new();
         let seat = match own {
             Some(seat) => {

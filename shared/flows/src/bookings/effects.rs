@@ -100,7 +100,7 @@ impl Context for Bookings {
             BookingEffect::BookingMail(_)
             | BookingEffect::BookingAgencyMail(_)
             | BookingEffect::BookingReminder { .. } => {
-                return Ok(task.mail(booking_mail(task, &booking, &effect).await?));
+                return booking_mail(task, &booking, &effect).await;
             }
         }
         Ok(Outcome::Nothing)

@@ -1,7 +1,7 @@
 //! Mails about a booking.
 
 use domain::booking::effect::{BookingEffect, BookingStep};
-use domain::booking::{Booking, BookingPerson, BookingStatus};
+use domain::booking::{Booking, BookingPerson, BookingStatus, REMIND_LAST};
 use domain::catalogue::Catalogue;
 use domain::ids::{AdviserId, AgencyId, BookingId};
 use domain::notice::Wish;
@@ -14,40 +14,53 @@ use store::link::{LinkPurpose, issue};
 use store::repos::bookings::LoadedBooking;
 use store::{Store, TableError};
 
+use super::attended::is_attended;
 use super::calendar_part::{MailOfBooking, calendar_part, place, puts};
 use super::free::{FreeSlot, nearest_free};
 use super::successor::{line_of, successor};
-use crate::effects::Task;
+use super::told;
+use crate::effects::{Outcome, Task};
 
 /// The mail of a booking's effect, as the booking stands when it leaves: a
-/// reminder of what was cancelled or moved meanwhile says nothing.
+/// reminder of what was cancelled or moved meanwhile says nothing, and one of a
+/// time at which nobody is waits, for somebody may be found.
 pub(super) async fn booking_mail(
     task: &Task<'_>,
     booking: &BookingId,
     effect: &BookingEffect,
-) -> Result<Option<Message>, TableError> {
-    let Some(LoadedBooking { booking, person: Some(person), .. }) = task.store.bookings().load(booking).await? else {
-        return Ok(None);
+) -> Result<Outcome, TableError> {
+    let (store, now) = (task.store, task.store.now());
+    let Some(LoadedBooking { booking, person: Some(person), .. }) = store.bookings().load(booking).await? else {
+        return Ok(Outcome::Nothing);
     };
-    let catalogue = task.store.catalogue().load().await?;
-    let room = series(task.store, &booking).await?.and_then(|series| series.room);
-    let about = MailOfBooking { task, catalogue: &catalogue, booking: &booking, person: &person, room };
-    match effect {
-        BookingEffect::BookingMail(step) => {
-            let news = person_news(&booking, *step, task.store.now());
-            to_person(&about, news).await
+    let catalogue = store.catalogue().load().await?;
+    let series = series(store, &booking).await?;
+    let about =
+        MailOfBooking { task, catalogue: &catalogue, booking: &booking, person: &person, series: series.as_ref() };
+    let mail = match effect {
+        BookingEffect::BookingMail(step) => match person_news(&booking, *step, now) {
+            Some(news) => to_person(&about, told::to_person(store, &catalogue, &booking, news).await?).await?,
+            None => None,
+        },
+        BookingEffect::BookingReminder { start } if still_to_come(&booking, *start, now) => {
+            let is_attended = match &series {
+                Some(of) => is_attended(store, &catalogue, (&booking, of)).await?,
+                None => true,
+            };
+            let last = start.plus(-REMIND_LAST);
+            if !is_attended && now < last {
+                return Ok(Outcome::Later(last));
+            }
+            to_person(&about, if is_attended { PersonNews::Reminder } else { PersonNews::Unattended }).await?
         }
-        BookingEffect::BookingReminder { start } => {
-            let still = still_to_come(&booking, *start, task.store.now());
-            to_person(&about, still.then_some(PersonNews::Reminder)).await
-        }
-        BookingEffect::BookingAgencyMail(step) => Ok(to_agency(&about, *step)),
-        _ => Ok(None),
-    }
+        BookingEffect::BookingAgencyMail(step) => to_agency(&about, *step).await?,
+        _ => None,
+    };
+    Ok(task.mail(mail))
 }
 
-async fn to_person(about: &MailOfBooking<'_>, step: Option<PersonNews>) -> Result<Option<Message>, TableError> {
-    let (Some(step), Some(contact)) = (step, &about.person.contact) else { return Ok(None) };
+async fn to_person(about: &MailOfBooking<'_>, step: PersonNews) -> Result<Option<Message>, TableError> {
+    let Some(contact) = &about.person.contact else { return Ok(None) };
     let MailOfBooking { task, catalogue, booking, .. } = about;
     let store = task.store;
     let over = booking.status == BookingStatus::Cancelled || step == PersonNews::Missed;
@@ -66,7 +79,8 @@ async fn to_person(about: &MailOfBooking<'_>, step: Option<PersonNews>) -> Resul
         let token = issue(store.secrets(), LinkPurpose::Booking, booking.id.as_str(), booking.link_generation);
         task.url(&format!("/b/{token}"))
     };
-    let changeable = booking.status == BookingStatus::Booked && store.now() < booking.changeable_until();
+    let held = booking.status == BookingStatus::Booked;
+    let movable = held && store.now() < booking.movable_until();
     let delivery = compose::Delivery {
         id: about.task.delivery.id.clone(),
         to: contact.email.clone(),
@@ -76,9 +90,11 @@ async fn to_person(about: &MailOfBooking<'_>, step: Option<PersonNews>) -> Resul
     let calendar = puts(booking, step).and_then(|put| calendar_part(about, (put, None), &delivery, &link));
     let news = BookingNews::Person(PersonTold {
         step,
-        changeable_until: changeable.then(|| booking.changeable_until()),
+        movable_until: movable.then(|| booking.movable_until()),
+        cancellable: held && store.now() < booking.slot.start,
         link,
         others: others.collect(),
+        write_to: catalogue.agencies.get(&booking.agency).map(|agency| agency.email.to_string()).unwrap_or_default(),
         reason: why(about, step).await?,
     });
     Ok(mail(about, delivery, calendar, news).map(|mail| compose::booking(&mail)))
@@ -144,11 +160,11 @@ fn agency_news(booking: &Booking, step: BookingStep, now: Instant) -> Option<Age
 }
 
 /// What the agency is told, unless it wishes not to be, or once a day.
-fn to_agency(about: &MailOfBooking<'_>, step: BookingStep) -> Option<Message> {
-    let agency = about.catalogue.agencies.get(&about.booking.agency)?;
-    if agency.notices.is_some_and(|wish| wish != Wish::AtOnce) {
-        return None;
-    }
+async fn to_agency(about: &MailOfBooking<'_>, step: BookingStep) -> Result<Option<Message>, TableError> {
+    let agency = about.catalogue.agencies.get(&about.booking.agency);
+    let Some(agency) = agency.filter(|agency| agency.notices.is_none_or(|wish| wish == Wish::AtOnce)) else {
+        return Ok(None);
+    };
     let language = about.person.contact.as_ref().and_then(|contact| contact.language);
     let delivery = compose::Delivery {
         id: about.task.delivery.id.clone(),
@@ -156,12 +172,12 @@ fn to_agency(about: &MailOfBooking<'_>, step: BookingStep) -> Option<Message> {
         to_name: Some(agency.short.clone()),
         languages: compose::languages_for_agency(language, &agency.languages),
     };
-    to_office(about, step, delivery, None)
+    to_office(about, step, delivery, None).await
 }
 
 /// The mail of a step to an adviser, as the booking stands when it leaves: it
-/// stands in the adviser's calendar as long as the adviser is to be there. Three
-/// reads.
+/// stands in the adviser's calendar as long as the adviser is to be there. Four
+/// reads, of what was given back a query more.
 pub(crate) async fn mail_to_adviser(
     task: &Task<'_>,
     (id, step): (&BookingId, BookingStep),
@@ -178,25 +194,31 @@ pub(crate) async fn mail_to_adviser(
         // It changed hands again since, and they are told of that.
         return Ok(None);
     }
-    let room = series.and_then(|series| series.room);
-    let about = MailOfBooking { task, catalogue: &catalogue, booking: &booking, person: &person, room };
+    let about =
+        MailOfBooking { task, catalogue: &catalogue, booking: &booking, person: &person, series: series.as_ref() };
     let put = there && booking.status == BookingStatus::Booked;
     let link = task.url(&format!("/locations/{}", booking.location));
     let calendar = calendar_part(&about, (put, Some(&person)), &delivery, &link);
-    Ok(to_office(&about, step, delivery, calendar))
+    to_office(&about, step, delivery, calendar).await
 }
 
-/// What those are told who are there.
-fn to_office(
+/// What those are told who are there. A read where advisers are named.
+async fn to_office(
     about: &MailOfBooking<'_>,
     step: BookingStep,
     delivery: compose::Delivery,
     calendar: Option<CalendarPart>,
-) -> Option<Message> {
-    let step = agency_news(about.booking, step, about.task.store.now())?;
+) -> Result<Option<Message>, TableError> {
+    let (store, booking) = (about.task.store, about.booking);
+    let Some(step) = agency_news(booking, step, store.now()) else { return Ok(None) };
+    let step = told::to_office(store, booking, step).await?;
+    let named = about.series.map_or(&[][..], |series| &series.advisers);
+    let advisers = store.advisers().known(named).await?;
+    let advisers = advisers.iter().map(|known| known.adviser().name.clone()).collect();
     let BookingPerson { contact, name: _, company, note } = about.person.clone();
-    let news = BookingNews::Agency(AgencyTold { step, contact, company, note });
-    mail(about, delivery, calendar, news).map(|mail| compose::booking(&mail))
+    let link = about.task.url(&format!("/console/schedule/day?day={}", booking.slot.local_start.date()));
+    let news = BookingNews::Agency(AgencyTold { step, contact, company, note, advisers, link });
+    Ok(mail(about, delivery, calendar, news).map(|mail| compose::booking(&mail)))
 }
 
 /// What the person is told, unless something later made it untrue: an
@@ -247,7 +269,7 @@ fn mail(
         booking: booking.id.clone(),
         agency: name(about.catalogue, &booking.agency),
         place: place(about.catalogue, booking)?,
-        room: about.room.clone(),
+        room: about.series.and_then(|series| series.room.clone()),
         start: booking.slot.start,
         end: booking.slot.end,
         was: booking.moved_from.filter(|was| moved && *was != booking.slot.start),

@@ -17,9 +17,11 @@ mod free;
 mod mails;
 mod next;
 mod open;
+mod own;
 mod queue;
 mod repairs;
 mod successor;
+mod told;
 
 pub use affected::{Affected, affected};
 pub use attended::{Absent, Unattended, close_unattended, unattended};

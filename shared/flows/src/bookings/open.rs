@@ -7,7 +7,7 @@ use domain::catalogue::Catalogue;
 use domain::ids::{NeedId, ServiceId, SessionId};
 use domain::local_time;
 use domain::permanence::Permanence;
-use domain::sessions::{Session, find_in, is_about, receives};
+use domain::sessions::{Session, agency_off, find_in, is_about, receives};
 use store::repos::advisers::Known;
 use store::repos::bookings::Fullness;
 use store::{Condition, Store, TableError, Transaction, Versioned, keys};
@@ -41,9 +41,6 @@ pub enum BookingError {
     /// Every seat of the slot is taken; where else there is one.
     #[error("the slot is taken")]
     SlotTaken(Vec<FreeSlot>),
-    /// The same address has the slot, or waits for it: nobody waits twice.
-    #[error("the same address has the slot or waits for it")]
-    Already,
     /// Anything else.
     #[error(transparent)]
     Flow(#[from] FlowError),
@@ -111,7 +108,7 @@ impl Opened {
 
     /// Demands in a commit that nothing changed by which a slot is one to be
     /// had: its series, and an adviser who receives people then. Refuses a slot
-    /// at which none does.
+    /// at which none does, and a closing day of the agency.
     pub(super) fn demand(
         &self,
         catalogue: &Catalogue,
@@ -120,7 +117,13 @@ impl Opened {
     ) -> Result<(), BookingRefusal> {
         let (of, session) = (&self.permanence, &self.session);
         self.demand_series(tx);
-        let Some(slot) = session.slot(local_start).filter(|_| !of.value.advisers.is_empty()) else { return Ok(()) };
+        let Some(slot) = session.slot(local_start) else { return Ok(()) };
+        if agency_off(session, catalogue).is_some() {
+            return Err(BookingRefusal::NobodyThere);
+        }
+        if of.value.advisers.is_empty() {
+            return Ok(());
+        }
         let there = self.advisers.iter().find(|known| receives(session, slot, known.named(), catalogue));
         there.ok_or(BookingRefusal::NobodyThere)?.demand(tx);
         Ok(())

@@ -18,6 +18,7 @@ mod morning;
 mod plan;
 mod readers;
 mod told;
+mod who;
 
 use chrono::NaiveDate;
 use domain::booking::effect::BookingStep;

@@ -10,7 +10,7 @@ use domain::clock::BRUSSELS;
 use domain::ids::BookingId;
 use domain::notice::{Change, Stood};
 use mail::Message;
-use mail::compose::{self, BookedNews, SessionNews, SessionStood, SessionsMail};
+use mail::compose::{self, Alike, BookedNews, SessionNews, SessionStood, SessionsMail};
 use store::repos::notices::Line;
 use store::repos::outbox::Pending;
 use store::{Store, TableError};
@@ -19,6 +19,7 @@ use super::booked::{booked, came_to, stood_of};
 use super::calendar_part::{Parts, calendar_part};
 use super::happened::{Happened, happened};
 use super::readers::Addressee;
+use super::who::Who;
 use crate::effects::Task;
 
 /// Sessions that a mail of one change names, the next first.
@@ -26,7 +27,8 @@ const NAMED: usize = 6;
 /// Sessions, and appointments, that the mail of a morning names.
 const NAMED_IN_DIGEST: usize = 40;
 
-/// What a commit did. Two reads, and two for what an adviser's calendar is told.
+/// What a commit did. Two reads, one for who is there, and two for what an adviser's
+/// calendar is told.
 pub(super) async fn of_commit(
     task: &Task<'_>,
     to: &Addressee,
@@ -39,12 +41,13 @@ pub(super) async fn of_commit(
     let (now, today) = (store.now(), store.now().day_in(BRUSSELS));
     let concerns = |series: &_| to.concerned_by(&happened.now, series, today);
     let anew = happened.goes_on(concerns, now).filter(|_| changes.is_empty() && calendar.act.is_some());
-    let part = Told { changes, anew, bookings: Vec::new(), digest: false, calendar };
+    let who = Who::at_all(store, to, &[&happened]).await?;
+    let part = Told { changes, who, anew, bookings: Vec::new(), digest: false, calendar };
     Ok(part.mail(task, to, &happened.now))
 }
 
 /// What the lines of some mornings say. A query for each morning, a read for a
-/// hundred changes and for fifty bookings.
+/// hundred changes, for fifty bookings and for fifty advisers.
 pub(super) async fn of_mornings(
     task: &Task<'_>,
     to: &Addressee,
@@ -67,13 +70,13 @@ pub(super) async fn of_mornings(
         };
         joined.insert(all.aggregate.clone(), all);
     }
-    let mut changes: Vec<Change> = joined.values().flat_map(|one| changes_for(store, to, one)).collect();
-    changes.sort_by_key(Change::at);
+    let changes = in_place(joined.values().flat_map(|one| changes_for(store, to, one)).collect());
     let catalogue = store.catalogue().load().await?;
     let told = |stood: Stood, step, who| (stood.clone(), BookedNews { step, stood: said(&catalogue, stood), who });
     let bookings = booked(store, to, &of_bookings).await?;
     let bookings = bookings.into_iter().map(|(stood, step, who)| told(stood, step, who)).collect();
-    let part = Told { changes, anew: None, bookings, digest: true, calendar: Parts::default() };
+    let who = Who::at_all(store, to, &joined.values().collect::<Vec<_>>()).await?;
+    let part = Told { changes, who, anew: None, bookings, digest: true, calendar: Parts::default() };
     Ok(part.mail(task, to, &catalogue))
 }
 
@@ -92,7 +95,8 @@ pub(super) async fn of_one_booking(
     let stood = stood_of(&found.booking);
     let news = BookedNews { step, stood: said(&catalogue, stood.clone()), who: None };
     let bookings = vec![(stood, news)];
-    let part = Told { changes: Vec::new(), anew: None, bookings, digest: false, calendar: Parts::default() };
+    let (changes, who) = (Vec::new(), Who::default());
+    let part = Told { changes, who, anew: None, bookings, digest: false, calendar: Parts::default() };
     Ok(part.mail(task, to, &catalogue))
 }
 
@@ -102,9 +106,31 @@ fn changes_for(store: &Store, to: &Addressee, happened: &Happened) -> Vec<Change
     happened.changes(|series| to.concerned_by(catalogue, series, today), now)
 }
 
+/// In order of time. What one series has no more and another has from now on, at
+/// the same time and place, takes place as it did, whoever is there.
+fn in_place(changes: Vec<Change>) -> Vec<Change> {
+    let (mut new, mut all): (Vec<Change>, Vec<Change>) = changes.into_iter().partition(|one| one.was.is_none());
+    for one in all.iter_mut().filter(|one| one.is.is_none()) {
+        let Some(was) = &one.was else { continue };
+        let same = |is: &Stood| {
+            (is.start, is.end, &is.agency, &is.location) == (was.start, was.end, &was.agency, &was.location)
+        };
+        if let Some(at) = new.iter().position(|new| new.is.as_ref().is_some_and(same)) {
+            let Change { session, is, .. } = new.remove(at);
+            (one.session, one.is, one.reason) = (session, is, None);
+        }
+    }
+    all.retain(|one| one.was != one.is);
+    all.extend(new);
+    all.sort_by_key(Change::at);
+    all
+}
+
 /// What there is to tell.
 struct Told {
     changes: Vec<Change>,
+    /// Who is at them.
+    who: Who,
     /// The first session of what goes on unchanged as a series of its own.
     anew: Option<Stood>,
     bookings: Vec<(Stood, BookedNews)>,
@@ -117,15 +143,27 @@ impl Told {
     fn mail(mut self, task: &Task<'_>, to: &Addressee, catalogue: &Catalogue) -> Option<Message> {
         let of_change = self.changes.first().and_then(|one| one.is.as_ref().or(one.was.as_ref()));
         let first = of_change.or(self.anew.as_ref()).or_else(|| self.bookings.first().map(|(stood, _)| stood))?;
-        let link = task.url(&format!("/locations/{}", first.location));
+        let places = self.changes.iter().filter_map(|one| one.is.as_ref().or(one.was.as_ref()));
+        let mut places = places.chain(self.bookings.iter().map(|(stood, _)| stood)).map(|stood| &stood.location);
+        let several_places = to.reads_names() && places.any(|place| *place != first.location);
+        let path =
+            if several_places { "/console/schedule".to_owned() } else { format!("/locations/{}", first.location) };
+        let link = task.url(&path);
         let named = if self.digest { NAMED_IN_DIGEST } else { NAMED };
         let more = self.changes.len().saturating_sub(named) + self.bookings.len().saturating_sub(NAMED_IN_DIGEST);
-        let all_new = self.changes.iter().all(|change| change.was.is_none());
+        let alike = if self.changes.iter().all(|change| change.was.is_none()) {
+            Alike::New
+        } else if self.changes.iter().all(|change| change.is.is_none()) {
+            Alike::Off
+        } else {
+            Alike::No
+        };
         self.changes.truncate(named);
         self.bookings.truncate(NAMED_IN_DIGEST);
         let news = |change: Change| SessionNews {
             was: change.was.map(|stood| said(catalogue, stood)),
             is: change.is.map(|stood| said(catalogue, stood)),
+            adviser: self.who.at(&change.session),
             reason: change.reason,
         };
         Some(compose::sessions(&SessionsMail {
@@ -134,9 +172,10 @@ impl Told {
             anew: self.anew.map(|stood| said(catalogue, stood)),
             changes: self.changes.into_iter().map(news).collect(),
             more,
-            all_new,
+            alike,
             bookings: self.bookings.into_iter().map(|(_, news)| news).collect(),
             link,
+            several_places,
             calendar: self.calendar.act,
             earlier: self.calendar.earlier,
         }))

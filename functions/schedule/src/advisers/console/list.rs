@@ -1,21 +1,36 @@
 //! Who holds permanences, by agency.
 
 use axum::response::Response;
+use chrono::{Datelike as _, NaiveDate};
 use domain::Language;
 use domain::adviser::Adviser;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
+use domain::ids::AdviserId;
 use maud::{Markup, html};
+use serde::Deserialize;
+use validator::Validate;
+use web::extract::QueryParams;
 use web::page::ConsoleNav;
 use web::{Desk, Problem, Scope, format, ui};
 
-use super::PATH;
 use super::form::half_day_words;
+use super::{PATH, affected};
 use crate::console::{agency_name, notice, tags};
 use crate::{word, word_with};
 
-/// The list. Two reads, and one more for each fifty advisers after the first.
-pub(super) async fn page(desk: Desk) -> Result<Response, Problem> {
+/// Whose entry was saved.
+#[derive(Debug, Clone, Default, Deserialize, Validate)]
+pub(super) struct SavedQuery {
+    of: Option<String>,
+}
+
+/// The list. Two reads, and one more for each fifty advisers after the first;
+/// once somebody was saved, what [`affected::notice`] reads.
+pub(super) async fn page(
+    desk: Desk,
+    QueryParams(SavedQuery { of }): QueryParams<SavedQuery>,
+) -> Result<Response, Problem> {
     let Desk { context, visit, staff } = &desk;
     let language = visit.language;
     let agency = match staff.scope() {
@@ -30,6 +45,12 @@ pub(super) async fn page(desk: Desk) -> Result<Response, Problem> {
     advisers.sort_by_key(|adviser| {
         (agency_name(&catalogue, &adviser.agency, today).to_lowercase(), adviser.name.to_lowercase())
     });
+    let saved = of.filter(|_| visit.done.as_deref() == Some("adviser-saved"));
+    let saved = saved.and_then(|id| AdviserId::parse(&id).ok()).and_then(|id| team.get(&id));
+    let told = match saved {
+        Some(adviser) => affected::notice(&desk, &catalogue, adviser).await?,
+        None => None,
+    };
     let columns =
         ["adviser-name", "adviser-languages", "adviser-half-days", "adviser-absence"].map(|key| word(language, key));
     let columns: Vec<&str> = columns.iter().map(String::as_str).chain([""]).collect();
@@ -47,12 +68,12 @@ pub(super) async fn page(desk: Desk) -> Result<Response, Problem> {
         .crumb(&word(language, "schedule-title"), "/console/schedule")
         .title(&word(language, "advisers-title"))
         .lead(word_with(language, "advisers-lead", &[("n", advisers.len().into())]))
-        .notice(notice(visit))
+        .notice(told.or_else(|| notice(visit)))
         .action(ui::link_button(&word(language, "adviser-new"), &format!("{PATH}/new")));
     Ok(page.render(body))
 }
 
-fn row(language: Language, catalogue: &Catalogue, adviser: &Adviser, today: chrono::NaiveDate) -> Vec<Markup> {
+fn row(language: Language, catalogue: &Catalogue, adviser: &Adviser, today: NaiveDate) -> Vec<Markup> {
     let half_days: Vec<String> = adviser.half_days.iter().map(|one| half_day_words(language, *one)).collect();
     let absence = adviser.absences.iter().filter(|absence| today <= absence.to).min();
     vec![
@@ -65,9 +86,7 @@ fn row(language: Language, catalogue: &Catalogue, adviser: &Adviser, today: chro
             }
         },
         html! {
-            @if let Some(absence) = absence {
-                (format::day_short(language, absence.from)) " – " (format::day_short(language, absence.to))
-            }
+            @if let Some(absence) = absence { (days(language, (absence.from, absence.to), today)) }
         },
         html! {
             a class="button secondary" href={ (PATH) "/" (adviser.id) } {
@@ -75,4 +94,11 @@ fn row(language: Language, catalogue: &Catalogue, adviser: &Adviser, today: chro
             }
         },
     ]
+}
+
+/// From one day to another, one day once; with the year where it is not this one.
+fn days(language: Language, (from, to): (NaiveDate, NaiveDate), today: NaiveDate) -> String {
+    let is_this_year = from.year() == today.year() && to.year() == today.year();
+    let day = |day| if is_this_year { format::day_short(language, day) } else { format::date(language, day) };
+    if from == to { day(from) } else { format!("{} – {}", day(from), day(to)) }
 }

@@ -1,6 +1,7 @@
 //! Advisers in the console: their list, the form of one, their end. The
 //! coordinator sees all, an agency its own.
 
+mod affected;
 mod calendar;
 mod calendar_actions;
 mod form;

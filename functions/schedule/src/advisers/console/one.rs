@@ -1,6 +1,6 @@
 //! One adviser: new, or changed.
 
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::adviser::Adviser;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
@@ -158,7 +158,8 @@ pub(super) async fn save(
         Some(Ok(after)) => {
             staff.of_agency(&after.agency)?;
             advisers::save(context, &catalogue, Some(&before), &after).await?;
-            return Ok(done(PATH, "adviser-saved"));
+            let path = format!("{PATH}?done=adviser-saved&of={}", after.id);
+            return Ok(Redirect::to(&path).into_response());
         }
         Some(Err(errors)) => blame(&mut state, errors),
         None => {}

@@ -19,9 +19,9 @@ use crate::word;
 
 const PATH: &str = "/console/schedule/book";
 
-/// The empty form of a slot. Three reads.
+/// The form of a slot. Three reads, and a query where a need's link is named.
 pub(super) async fn show(desk: Desk, QueryParams(asked): QueryParams<Asked>) -> Result<Response, Problem> {
-    let state = asked.state(&desk.context, None);
+    let state = asked.state(&desk.context, None).await?;
     let catalogue = desk.context.store.catalogue().load().await?;
     may_book(&desk, &catalogue, &state).await?;
     page(&desk, &catalogue, (&state, None)).await

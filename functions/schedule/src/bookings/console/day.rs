@@ -1,18 +1,21 @@
 //! The sessions of one day that somebody looks after, each with its bookings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::response::Response;
 use chrono::{Days, NaiveDate};
+use domain::adviser::Adviser;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
-use domain::ids::{BookingId, SessionId};
+use domain::ids::{AdviserId, BookingId, SessionId};
+use domain::permanence::Permanence;
 use domain::sessions::{Drafts, Session, SessionStatus, Slot, Window};
 use domain::{Language, local_time};
 use futures::stream::{self, StreamExt as _, TryStreamExt as _};
 use maud::{Markup, html};
 use serde::Deserialize;
 use store::keys::PermanenceList;
+use store::repos::advisers::Known;
 use store::repos::bookings::{Holders, LoadedBooking};
 use validator::Validate;
 use web::extract::QueryParams;
@@ -43,7 +46,7 @@ struct Held<'a> {
     bookings: &'a BTreeMap<BookingId, LoadedBooking>,
 }
 
-/// The day. Two reads, one more where advisers are named, a query for each session, and one read for 50 bookings.
+/// The day. Two reads, two more where advisers are named, a query for each session, and one read for 50 bookings.
 pub(super) async fn page(
     desk: Desk,
     QueryParams(DayQuery { day }): QueryParams<DayQuery>,
@@ -57,6 +60,8 @@ pub(super) async fn page(
     sessions.retain(|(session, of)| sees(desk.staff.scope(), session) || desk.staff.scope().sees_agency(&of.agency));
     let mut attended = sessions.clone();
     close(store, &catalogue, &mut attended).await?;
+    let named: BTreeSet<AdviserId> = sessions.iter().flat_map(|(_, of)| of.advisers.iter().cloned()).collect();
+    let team = store.advisers().known(&Vec::from_iter(named)).await?;
     let asked: Vec<SessionId> = sessions.iter().map(|(session, _)| session.id.clone()).collect();
     let holders: Vec<Holders> = stream::iter(asked)
         .map(|session| async move { store.bookings().of_session(&session).await })
@@ -75,7 +80,10 @@ pub(super) async fn page(
                 (ui::empty(&word(language, "day-none"), word(language, "day-none-how")))
             }
             @for (((session, of), (attended, _)), holders) in sessions.iter().zip(&attended).zip(&holders) {
-                (ui::card(&title(language, &catalogue, session), one(&desk, of.seats, &Held { session, attended, holders, bookings: &bookings })))
+                (ui::card(&title(language, &catalogue, session), html! {
+                    (who(&desk, (session, *of), &team))
+                    (one(&desk, of.seats, &Held { session, attended, holders, bookings: &bookings }))
+                }))
             }
         }
     };
@@ -130,6 +138,25 @@ fn title(language: Language, catalogue: &Catalogue, session: &Session) -> String
     let place = catalogue.place_name(&session.location);
     let end = local_time::to_local(session.end, session.timezone).time();
     format!("{} · {agency} · {place}", format::time_range(language, session.local_start.time(), end))
+}
+
+/// Who is to be there, for those who look after the agency; a session of whoever
+/// looks is marked.
+fn who(desk: &Desk, (session, of): (&Session, &Permanence), team: &[Known]) -> Markup {
+    let sees = desk.staff.scope().sees_agency(&session.agency) || desk.staff.scope().sees_agency(&of.agency);
+    let there = team.iter().map(Known::adviser).filter(|one| sees && of.advisers.contains(&one.id));
+    let there: Vec<&Adviser> = there.collect();
+    let me = desk.staff.staff.as_ref().map(|staff| staff.email.as_str());
+    let own = me.is_some_and(|me| there.iter().any(|one| one.email.as_str().eq_ignore_ascii_case(me)));
+    let names: Vec<&str> = there.iter().map(|one| one.name.as_str()).collect();
+    html! {
+        @if !names.is_empty() {
+            p {
+                (names.join(", "))
+                @if own { " " (ui::badge(ui::Tone::Sky, ui::Icon::Check, &word(desk.language(), "day-own"))) }
+            }
+        }
+    }
 }
 
 fn one(desk: &Desk, seats: u32, held: &Held<'_>) -> Markup {

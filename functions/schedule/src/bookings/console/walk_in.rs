@@ -78,7 +78,7 @@ async fn render(desk: &Desk, state: &FormState) -> Result<Response, Problem> {
                 @for name in ["submission", "session", "slot"] { (ui::hidden(name, state.get(name))) }
                 (Field::new("name", &word(language, "book-name")).max_length(200).show(language, state))
                 (Field::new("company", &word(language, "book-company")).max_length(200).show(language, state))
-                p class="soft" { (word(language, "book-privacy")) }
+                p class="soft" { (word(language, "desk-privacy")) }
                 p class="actions" {
                     (ui::button(&word(language, "day-walk-in")))
                     a href={ "/console/schedule/day?day=" (local_start.date()) } { (word(language, "day-back")) }

@@ -3,6 +3,7 @@
 //! was filled in, it is shown again with the refusal and the next free slots,
 //! and what was entered is kept.
 
+mod known;
 mod standing;
 mod view;
 
@@ -40,19 +41,24 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    /// The empty form; `language` is ticked beforehand.
-    pub(crate) fn state(self, context: &Context, language: Option<Language>) -> FormState {
+    /// The form as it begins: empty, with `language` ticked, or filled in with what
+    /// the need says whose link is named. One query where one is.
+    pub(crate) async fn state(self, context: &Context, language: Option<Language>) -> Result<FormState, Problem> {
         let Self { session, slot, service, need, waiting } = self;
+        let need = need.unwrap_or_default();
+        let known = known::of_need(context, &need).await?;
         let mut values = vec![
             ("submission", context.store.ids().random()),
             ("session", session),
             ("slot", slot),
             ("service", service.unwrap_or_default()),
-            ("need", need.unwrap_or_default()),
+            ("need", need),
             ("waiting", waiting.to_string()),
         ];
+        let language = language.filter(|_| known.iter().all(|(field, _)| *field != "language"));
         values.extend(language.map(|language| ("language", language.tag().to_owned())));
-        FormState::filled(values)
+        values.extend(known);
+        Ok(FormState::filled(values))
     }
 }
 
@@ -121,9 +127,7 @@ impl DetailsForm {
 pub(crate) enum Why {
     /// Every seat is taken; where else there is one.
     Taken(Vec<FreeSlot>),
-    /// The same address has it, or waits for it.
-    Already,
-    /// It is not to be had any more, or not like that.
+    /// It is not to be had any more, not like that, or not by the same address.
     Rule(BookingRefusal),
 }
 
@@ -177,7 +181,6 @@ pub(crate) async fn send(
             Ok(Sent::Wrong)
         }
         Err(Refused::Taken(next)) => Ok(Sent::Refused(Why::Taken(next))),
-        Err(Refused::Other(BookingError::Already)) => Ok(Sent::Refused(Why::Already)),
         Err(Refused::Other(BookingError::Refused(refusal))) => Ok(Sent::Refused(Why::Rule(refusal))),
         Err(Refused::Other(error)) => Err(refused(error)),
         Err(Refused::Problem(problem)) => Err(problem),

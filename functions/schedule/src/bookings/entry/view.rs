@@ -23,11 +23,19 @@ pub(crate) struct Place<'a> {
     pub(crate) back: (String, String),
 }
 
+impl Place<'_> {
+    /// What is said to whoever books for themselves, or at the desk to staff, of
+    /// somebody else.
+    const fn say(&self, own: &'static str, of_others: &'static str) -> &'static str {
+        if self.csrf.is_empty() { own } else { of_others }
+    }
+}
+
 /// The page's title; `empty` is the word of a form that nothing was said about yet.
 pub(crate) fn title(language: Language, state: &FormState, standing: &Standing, empty: &'static str) -> String {
     let key = match &standing.refused {
         Some((Why::Taken(_), _)) => "slot-taken",
-        Some((Why::Already, _)) => "problem-already-booked",
+        Some((Why::Rule(refusal), _)) if refusal.is_of_own() => "problem-already-booked",
         Some((Why::Rule(BookingRefusal::Free), _)) => "book-free-again",
         Some((Why::Rule(_), _)) => "book-again",
         None if state.get("waiting") == "true" => "book-queue-title",
@@ -60,6 +68,7 @@ pub(crate) fn body(
 ) -> Markup {
     let waiting = state.get("waiting") == "true";
     let refused = standing.refused.is_some();
+    let of_own = matches!(&standing.refused, Some((Why::Rule(refusal), _)) if refusal.is_of_own());
     let others = options(language, catalogue, state, standing);
     let label = match (refused, waiting) {
         (false, true) => "book-wait",
@@ -68,15 +77,16 @@ pub(crate) fn body(
     html! {
         div class="narrow stack" {
             (error_summary_of(language, state, &labels(language)))
-            @if let Some((why, _)) = &standing.refused { (ui::warning(reason(language, why))) }
-            @else if waiting { (ui::warning(word(language, "book-waiting-how"))) }
-            @if refused && others.is_empty() { p { (word(language, "book-again-none")) } }
-            @else {
+            @if let Some((why, _)) = &standing.refused { (ui::warning(reason(language, why, place))) }
+            @else if waiting { (ui::warning(word(language, place.say("book-waiting-how", "desk-waiting-how")))) }
+            @if refused && others.is_empty() {
+                @if !of_own { p { (word(language, "book-again-none")) } }
+            } @else {
                 (form(place.action, place.csrf, html! {
                     @for name in ["submission", "session", "slot", "service", "need", "waiting"] { (hidden(name, state.get(name))) }
                     @if refused { (choice(language, &others, state)) }
-                    (fields(language, state))
-                    p class="soft" { (word(language, "book-privacy")) }
+                    (fields(language, state, place))
+                    p class="soft" { (word(language, place.say("book-privacy", "desk-privacy"))) }
                     (button(&word(language, label)))
                 }))
             }
@@ -85,10 +95,11 @@ pub(crate) fn body(
     }
 }
 
-fn reason(language: Language, why: &Why) -> String {
+fn reason(language: Language, why: &Why, place: &Place<'_>) -> String {
     match why {
-        Why::Taken(_) => word(language, "slot-taken-lead"),
-        Why::Already => word(language, "already-booked-detail"),
+        Why::Taken(_) => word(language, place.say("slot-taken-lead", "desk-taken-lead")),
+        // No other time of the agency will do.
+        Why::Rule(BookingRefusal::Enough) => BookingRefusal::Enough.text(language).to_owned(),
         Why::Rule(refusal) => format!("{} {}", refusal.text(language), word(language, "book-again-kept")),
     }
 }
@@ -102,15 +113,21 @@ fn options(language: Language, catalogue: &Catalogue, state: &FormState, standin
         (value, format!("{} · {place}", format::local(language, slot.local_start)))
     };
     let mut options: Vec<(String, String)> = next.iter().map(other).collect();
+    let own = format!("{} {}", state.get("session"), state.get("slot"));
     match why {
         Why::Taken(_) => options.push((WAIT.to_owned(), word(language, "book-again-wait"))),
         Why::Rule(BookingRefusal::Free) => {
-            let own = format!("{} {}", state.get("session"), state.get("slot"));
             let words = standing.times.map(|(start, _)| format::local(language, start)).unwrap_or_default();
             options.retain(|(value, _)| *value != own);
             options.insert(0, (own, words));
         }
-        Why::Already | Why::Rule(_) => {}
+        Why::Rule(BookingRefusal::Already | BookingRefusal::SameSession) => {
+            let of_session = format!("{} ", state.get("session"));
+            options.retain(|(value, _)| !value.starts_with(&of_session));
+        }
+        Why::Rule(BookingRefusal::Overlaps) => options.retain(|(value, _)| *value != own),
+        Why::Rule(BookingRefusal::Enough) => options.clear(),
+        Why::Rule(_) => {}
     }
     options
 }
@@ -120,17 +137,21 @@ fn choice(language: Language, options: &[(String, String)], state: &FormState) -
     options.iter().fold(choices, |choices, (value, words)| choices.option(value, words)).show(language, state)
 }
 
-fn fields(language: Language, state: &FormState) -> Markup {
+fn fields(language: Language, state: &FormState, place: &Place<'_>) -> Markup {
     let label = |key: &str| word(language, key);
+    let email_hint = label(place.say("book-email-hint", "desk-email-hint"));
+    let note_hint = label(place.say("book-note-hint", "desk-note-hint"));
+    // A browser knows who sits at the desk, not whom they book for.
+    let fill = |own| place.say(own, "off");
     html! {
-        (Field::new("name", &label("book-name")).autocomplete("name").required().max_length(200).show(language, state))
-        (Field::new("email", &label("book-email")).kind("email").hint(&label("book-email-hint")).autocomplete("email").required()
+        (Field::new("name", &label("book-name")).autocomplete(fill("name")).required().max_length(200).show(language, state))
+        (Field::new("email", &label("book-email")).kind("email").hint(&email_hint).autocomplete(fill("email")).required()
             .max_length(254).show(language, state))
-        (Field::new("phone", &label("book-phone")).kind("tel").autocomplete("tel").max_length(40).show(language, state))
-        (Field::new("company", &label("book-company")).autocomplete("organization").max_length(200).show(language, state))
+        (Field::new("phone", &label("book-phone")).kind("tel").autocomplete(fill("tel")).max_length(40).show(language, state))
+        (Field::new("company", &label("book-company")).autocomplete(fill("organization")).max_length(200).show(language, state))
         (Choices::one("language", &label("book-language")).option("fr", "Français").option("nl", "Nederlands")
             .option("en", "English").inline().show(language, state))
-        (Field::new("note", &label("book-note")).lines(4).hint(&label("book-note-hint")).max_length(2000).show(language, state))
+        (Field::new("note", &label("book-note")).lines(4).hint(&note_hint).max_length(2000).show(language, state))
     }
 }
 

@@ -2,9 +2,10 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use domain::ids::BookingId;
+use domain::ids::{BookingId, ServiceId};
 use http::StatusCode;
 use maud::html;
+use store::link::{self, LinkPurpose};
 use web::extract::{ClientAddr, FormBody, FormState, NoFilter, QueryParams};
 use web::page::Page;
 use web::{Context, Principal, Problem, Visit};
@@ -14,17 +15,19 @@ use crate::bookings::entry::{Asked, DetailsForm, Place, Sent, Standing, Why};
 use crate::bookings::limits;
 use crate::word;
 
-/// The empty form of a slot. Two reads.
+/// The form of a slot, filled in where a need's link led here. Two reads, and a
+/// query where one did.
 pub(super) async fn show(
     State(context): State<Context>,
     visit: Visit,
     QueryParams(asked): QueryParams<Asked>,
 ) -> Result<Response, Problem> {
-    let state = asked.state(&context, visit.decided.then_some(visit.language));
+    let state = asked.state(&context, visit.decided.then_some(visit.language)).await?;
     page(&context, &visit, &state, None).await
 }
 
-/// Takes the form in. Three reads and one commit. A double post counts once.
+/// Takes the form in. Four reads and one commit, two reads more for an address
+/// that booked before. A double post counts once.
 pub(super) async fn send(
     State(context): State<Context>,
     visit: Visit,
@@ -71,8 +74,8 @@ async fn page(context: &Context, visit: &Visit, state: &FormState, why: Option<W
     let language = visit.language;
     let catalogue = context.store.catalogue().load().await?;
     let standing = Standing::of(context, &catalogue, state, why).await?;
-    let back = format!("/book?location={}&agency={}", standing.location, standing.agency);
-    let place = Place { action: "/book/details", csrf: "", back: (word(language, "book-other"), back) };
+    let back = (word(language, "book-other"), other_times(context, state, &standing));
+    let place = Place { action: "/book/details", csrf: "", back };
     let body = entry::body(language, &catalogue, state, &standing, &place);
     let page = Page::public(visit)
         .title(&entry::title(language, state, &standing, "book-details"))
@@ -84,6 +87,20 @@ async fn page(context: &Context, visit: &Visit, state: &FormState, why: Option<W
         (false, false) => page,
     };
     Ok(page.render(body))
+}
+
+/// The way back to the times of the agency at the place, with what they are
+/// wanted for.
+fn other_times(context: &Context, state: &FormState, standing: &Standing) -> String {
+    let mut path = format!("/book?location={}&agency={}", standing.location, standing.agency);
+    if let Ok(service) = ServiceId::parse(state.get("service")) {
+        path.push_str(&format!("&service={service}"));
+    }
+    let need = state.get("need");
+    if link::read(context.store.secrets(), LinkPurpose::Need, need).is_some() {
+        path.push_str(&format!("&need={need}"));
+    }
+    path
 }
 
 /// A booking's id in a link; nothing else is one.

@@ -96,7 +96,7 @@ pub(super) async fn choose_other(
         return Ok(own_view::voided(&visit, &token));
     }
     let booking = &found.loaded.booking;
-    if !own_view::changeable(&context, booking) {
+    if !own_view::movable(&context, booking) {
         return Ok(Redirect::to(&format!("/b/{token}")).into_response());
     }
     let catalogue = context.store.catalogue().load().await?;
@@ -111,7 +111,7 @@ pub(super) async fn choose_other(
     Ok(page.render(body))
 }
 
-/// What was pressed. Three to five reads and one commit.
+/// What was pressed. Three to eight reads and one commit.
 pub(super) async fn act(
     State(context): State<Context>,
     Path(token): Path<String>,

@@ -166,15 +166,12 @@ fn actions(
     if booking.status.is_over() || is_past(context, booking) {
         return html! { p { a class="button" href=(again) { (word(language, "own-again")) } } };
     }
-    if !changeable(context, booking) {
-        let agency = catalogue.agencies.get(&booking.agency).map(|agency| agency.email.to_string());
-        return html! {
-            p class="soft" {
-                @if refusal.is_none() { (BookingRefusal::TooLate.text(language)) " " }
-                @if let Some(address) = agency { a href={ "mailto:" (address) } { (address) } }
-            }
-        };
+    let agency = catalogue.agencies.get(&booking.agency).map(|agency| agency.email.to_string());
+    let written = html! { @if let Some(address) = agency { " " a href={ "mailto:" (address) } { (address) } } };
+    if booking.slot.start <= context.store.now() {
+        return html! { p class="soft" { (word(language, "own-begun")) (written) } };
     }
+    let movable = movable(context, booking);
     let (give_up, what) = match booking.status {
         BookingStatus::Waiting => ("own-leave", "own-leave-what"),
         BookingStatus::Offered => ("own-decline", "own-decline-what"),
@@ -184,10 +181,16 @@ fn actions(
         @if booking.status == BookingStatus::Offered {
             (form(&path, "", html! { (hidden("action", "take_offer")) (button(&word(language, "own-take"))) }))
         }
-        @if booking.status == BookingStatus::Booked {
+        @if booking.status == BookingStatus::Booked && movable {
             p { a class="button" href={ (path) "/move" } { (word(language, "own-move")) } }
             p class="soft" {
-                (word_with(language, "own-until", &[("until", format::instant(language, booking.changeable_until()).into())]))
+                (word_with(language, "own-until", &[("until", format::instant(language, booking.movable_until()).into())]))
+            }
+        }
+        @if !movable {
+            p class="soft" {
+                @if refusal != Some(BookingRefusal::TooLate) { (BookingRefusal::TooLate.text(language)) }
+                (written)
             }
         }
         (form(&path, "", html! {
@@ -211,11 +214,11 @@ fn taken(language: Language, catalogue: &Catalogue, token: &str, others: &[FreeS
     }
 }
 
-/// Whether the link can still change the booking.
-pub(super) fn changeable(context: &Context, booking: &Booking) -> bool {
+/// Whether the link can still move the booking.
+pub(super) fn movable(context: &Context, booking: &Booking) -> bool {
     let now = context.store.now();
     match booking.status {
-        BookingStatus::Booked => now < booking.changeable_until(),
+        BookingStatus::Booked => now < booking.movable_until(),
         BookingStatus::Waiting | BookingStatus::Offered => now < booking.slot.start,
         _ => false,
     }

@@ -1,16 +1,20 @@
 //! The week as a grid, places by days with the agencies in it. Every cell has a
 //! link that plans something there and every session one that moves it; with
 //! JavaScript a session can also be dragged to another day or place, and an
-//! empty cell be pressed.
+//! empty cell be pressed. For whoever does not plan, a session that they look
+//! after leads to its day.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, Days, NaiveDate};
 use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::ids::AgencyId;
+use domain::ids::{AgencyId, PermanenceId, SessionId};
+use domain::permanence::Permanence;
 use domain::rota::{Clash, Covered};
-use domain::sessions::SessionStatus;
+use domain::sessions::{Session, SessionStatus};
 use maud::{Markup, html};
-use web::{format, ui};
+use web::{Scope, format, ui};
 
 use super::coverage::reason;
 use super::stops::Stop;
@@ -23,11 +27,22 @@ use crate::{word, word_with};
 pub(super) struct Grid<'a> {
     pub(super) language: Language,
     pub(super) catalogue: &'a Catalogue,
+    /// What whoever looks looks after.
+    pub(super) scope: &'a Scope,
     /// Whether whoever looks may change the rota.
     pub(super) edits: bool,
     pub(super) monday: NaiveDate,
-    pub(super) clashes: &'a [Clash],
+    pub(super) marks: Marks<'a>,
     pub(super) coverage: &'a [Covered],
+}
+
+/// What is marked in it.
+pub(super) struct Marks<'a> {
+    pub(super) clashes: &'a [Clash],
+    /// The series of whoever looks.
+    pub(super) own: &'a BTreeSet<&'a PermanenceId>,
+    /// Appointments at times at which nobody is.
+    pub(super) nobody: &'a BTreeMap<SessionId, u32>,
 }
 
 impl Grid<'_> {
@@ -45,13 +60,13 @@ impl Grid<'_> {
                 (ui::empty(&self.word("week-none"), self.word("week-none-how")))
             } @else {
                 div class="week-scroll" role="region" aria-label=(caption) tabindex="0" {
-                    table class="week rota" data-rota[self.edits] {
+                    table class="week rota by-place" role="table" data-rota[self.edits] {
                         caption class="hidden" { (caption) }
-                        thead { tr {
-                            th scope="col" { (self.word("week-place")) }
-                            @for day in &days { th scope="col" { (format::weekday_short(self.language, *day)) " " (day.day()) } }
+                        thead role="rowgroup" { tr role="row" {
+                            th scope="col" role="columnheader" { (self.word("week-place")) }
+                            @for day in &days { th scope="col" role="columnheader" { (self.day_of_month(*day)) } }
                         } }
-                        tbody { @for stop in rows { (self.row(stop, &days)) } }
+                        tbody role="rowgroup" { @for stop in rows { (self.row(stop, &days)) } }
                     }
                 }
             }
@@ -62,12 +77,17 @@ impl Grid<'_> {
         word(self.language, key)
     }
 
+    /// `ma 24`.
+    fn day_of_month(&self, day: NaiveDate) -> String {
+        format!("{} {}", format::weekday_short(self.language, day), day.day())
+    }
+
     fn row(&self, stop: &Stop<'_>, days: &[NaiveDate]) -> Markup {
         let gap = self.gap(stop);
         let nobody = stop.is_core() && stop.is_empty();
         html! {
-            tr {
-                th scope="row" {
+            tr role="row" {
+                th scope="row" role="rowheader" {
                     (stop.name())
                     @if nobody || gap.is_some() {
                         p { (ui::badge(ui::Tone::Amber, ui::Icon::Alert, &self.word(if nobody { "week-gap" } else { "week-gap-other" }))) }
@@ -75,7 +95,7 @@ impl Grid<'_> {
                     @if let Some(gap) = gap { p class="soft" { (gap) } }
                 }
                 @for (day, sessions) in days.iter().zip(&stop.days) {
-                    td class=[nobody.then_some("gap")] data-day=(day) data-stop=(stop.id()) {
+                    td role="cell" class=[nobody.then_some("gap")] data-label=(self.day_of_month(*day)) data-day=(day) data-stop=(stop.id()) {
                         @for one in sessions { (self.chip(stop, one)) }
                         @if self.edits { (self.add(stop, *day, sessions.is_empty())) }
                     }
@@ -106,18 +126,28 @@ impl Grid<'_> {
             }
             SessionStatus::Scheduled => (tone_of(self.catalogue, &session.agency), name.to_owned()),
         };
-        let clash = self.clashes.iter().find(|clash| clash.concerns(&session.id));
+        let clash = self.marks.clashes.iter().find(|clash| clash.concerns(&session.id));
+        let nobody = self.marks.nobody.get(&session.id).copied();
         let inside = html! {
             span { (words) } " " time { (format::time(at.time())) }
+            @if self.marks.own.contains(&permanence.id) {
+                " " span class="mark" { (ui::Icon::Check.markup()) (self.word("day-own")) }
+            }
+            @if let Some(count) = nobody {
+                @let words = word_with(self.language, "chip-nobody", &[("n", count.into())]);
+                " " span class="mark" { (ui::Icon::Alert.markup()) (words) }
+            }
             @if let Some(clash) = clash { (self.mark(clash)) }
         };
-        let class = format!("chip {}{}", tone.class(), if clash.is_some() { " marked" } else { "" });
+        let class =
+            format!("chip {}{}", tone.class(), if clash.is_some() || nobody.is_some() { " marked" } else { "" });
         let moves = session.id.parts().filter(|_| self.edits && session.status == SessionStatus::Scheduled);
         let move_path = moves.as_ref().map(|(id, date)| format!("/console/schedule/{id}/move?date={date}"));
         let place_path = moves.map(|(id, date)| format!("/console/schedule/{id}?scope=following&from={date}"));
         html! {
             div class="placed" data-move=[move_path.as_deref()] data-place=[place_path.as_deref()] data-from=(stop.id()) {
                 @if self.edits { a class=(class) href={ "/console/schedule/" (permanence.id) } { (inside) } }
+                @else if self.looks_after(session, permanence) { a class=(class) href={ "/console/schedule/day?day=" (at.date()) } { (inside) } }
                 @else { div class=(class) { (inside) } }
                 @if let Some(path) = &move_path {
                     a class="move" href=(path) {
@@ -127,6 +157,12 @@ impl Grid<'_> {
                 }
             }
         }
+    }
+
+    /// Whether the day that whoever looks can open has a session.
+    fn looks_after(&self, session: &Session, of: &Permanence) -> bool {
+        let sees = [&session.agency, &of.agency].into_iter().any(|agency| self.scope.sees_agency(agency));
+        of.is_published() && (sees || self.scope.sees_location(&session.location))
     }
 
     /// Icon and word; the reason stands below the grid and is read out here.

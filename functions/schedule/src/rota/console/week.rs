@@ -11,7 +11,7 @@ use web::extract::QueryParams;
 use web::page::ConsoleNav;
 use web::{Desk, Problem, Scope, StaffMember, format, ui};
 
-use super::grid::Grid;
+use super::grid::{Grid, Marks};
 use super::stops::{Stop, is_held, stops};
 use super::{changes, coverage, warnings};
 use crate::console::notice;
@@ -28,7 +28,7 @@ pub(crate) struct WeekQuery {
 
 /// The rota of a week: the grid, what clashes in it, and for the coordinator
 /// who is missing where. Reads beside the session's own: those of
-/// [`Week::load`], and for the coordinator one more.
+/// [`Week::load`] and [`Week::unattended`], and for the coordinator one more.
 pub(crate) async fn page(
     desk: Desk,
     QueryParams(WeekQuery { week }): QueryParams<WeekQuery>,
@@ -41,13 +41,22 @@ pub(crate) async fn page(
     let catalogue = &*week.catalogue;
     let around = week.around()?;
     let coverage = if staff.is_coordinator() { week.coverage(&around) } else { Vec::new() };
-    let sessions: Vec<Occurrence<'_>> = around.into_iter().filter(|one| week.holds(one)).collect();
+    // A host's week is that of its place.
+    let is_theirs = |(session, _): &Occurrence<'_>| match staff.scope() {
+        Scope::Location(own) => session.location == *own,
+        Scope::All | Scope::Agency(_) => true,
+    };
+    let sessions: Vec<Occurrence<'_>> = around.into_iter().filter(|one| week.holds(one) && is_theirs(one)).collect();
     let clashes = week.clashes(&sessions);
     let stops = stops(catalogue, staff.scope(), &sessions, monday);
     let edits = staff.is_coordinator();
-    let grid = Grid { language, catalogue, edits, monday, clashes: &clashes, coverage: &coverage };
+    let own = staff.staff.as_ref().map(|me| week.held_by(me.email.as_str())).unwrap_or_default();
+    let nobody = week.unattended(&context.store, &sessions).await?;
+    let marks = Marks { clashes: &clashes, own: &own, nobody: &nobody };
+    let grid = Grid { language, catalogue, scope: staff.scope(), edits, monday, marks, coverage: &coverage };
     let body = html! {
-        (switch(language, staff, monday, today))
+        (switch(language, monday, today))
+        (others(language, staff))
         (ui::card(&word(language, "week-by-place"), html! {
             div class="stack" { (grid.show(&stops)) p class="soft" { (goal(language, &stops)) } }
         }))
@@ -72,7 +81,7 @@ pub(crate) async fn page(
     Ok(page.render(html! { div class="stack" { (body) } }))
 }
 
-fn switch(language: Language, staff: &StaffMember, monday: NaiveDate, today: NaiveDate) -> Markup {
+fn switch(language: Language, monday: NaiveDate, today: NaiveDate) -> Markup {
     let link = |key: &str, day: Option<NaiveDate>| {
         let path = day.map(|day| format!("/console/schedule?week={}", week_of(day)));
         html! { @if let Some(path) = path { (ui::link_button_secondary(&word(language, key), &path)) } }
@@ -82,14 +91,25 @@ fn switch(language: Language, staff: &StaffMember, monday: NaiveDate, today: Nai
             (link("week-before", monday.checked_sub_days(Days::new(7))))
             @if week_of(monday) != week_of(today) { (ui::link_button_secondary(&word(language, "week-now"), "/console/schedule")) }
             (link("week-after", monday.checked_add_days(Days::new(7))))
-            (ui::link_button_secondary(&word(language, "day-title"), "/console/schedule/day"))
-            (ui::link_button_secondary(&word(language, "series-title"), "/console/schedule/series"))
-            @if staff.is_coordinator() {
-                (ui::link_button_secondary(&word(language, "unattended-title"), "/console/schedule/unattended"))
-                (ui::link_button_secondary(&word(language, "proposed-rotas"), "/console/plans"))
-            }
-            @if !matches!(staff.scope(), Scope::Location(_)) {
-                (ui::link_button_secondary(&word(language, "advisers-title"), "/console/schedule/advisers"))
+        }
+    }
+}
+
+/// The other pages of the rota.
+fn others(language: Language, staff: &StaffMember) -> Markup {
+    let coordinates = staff.is_coordinator();
+    let has_advisers = !matches!(staff.scope(), Scope::Location(_));
+    let pages = [
+        ("day-title", "/console/schedule/day", true),
+        ("series-title", "/console/schedule/series", true),
+        ("unattended-title", "/console/schedule/unattended", coordinates),
+        ("proposed-rotas", "/console/plans", coordinates),
+        ("advisers-title", "/console/schedule/advisers", has_advisers),
+    ];
+    html! {
+        nav class="actions" aria-label=(word(language, "schedule-title")) {
+            @for (key, path, _) in pages.into_iter().filter(|(.., is_theirs)| *is_theirs) {
+                a href=(path) { (word(language, key)) }
             }
         }
     }
