@@ -40,6 +40,16 @@ pub(crate) fn refused(error: FlowError) -> Problem {
     }
 }
 
+/// The same, said to the member on its own page.
+pub(crate) fn refused_to_member(error: FlowError) -> Problem {
+    let (slug, key) = match error {
+        FlowError::Proposal(ProposalError::Settled) => ("proposal-settled", "own-settled"),
+        FlowError::Proposal(ProposalError::NoAddress) => ("member-no-address", "own-no-address"),
+        error => return refused(error),
+    };
+    Problem::new(StatusCode::CONFLICT, slug, text(&LOCALES, key), text(&LOCALES, &format!("{key}-detail")))
+}
+
 fn of_proposal(error: ProposalError) -> Problem {
     let slug = match error {
         ProposalError::Gone => return Problem::not_found(),

@@ -152,6 +152,15 @@ const DONE: [&str; 15] = [
     "erasing",
 ];
 
+/// The sign between the cells of a page's file: a French or Dutch spreadsheet takes
+/// a comma for part of a number.
+pub(crate) const fn separator(language: Language) -> u8 {
+    match language {
+        Language::Fr | Language::Nl => b';',
+        Language::En => b',',
+    }
+}
+
 /// 303 to a page that tells what was done.
 pub(crate) fn done(path: &str, code: &str) -> Response {
     Redirect::to(&format!("{path}?done={code}")).into_response()

@@ -28,11 +28,11 @@ use crate::{Instant, Language};
 pub use change::{Heard, Learnt, Mode};
 pub use draft::{MemberDraft, Sent};
 pub use event::{MemberEvent, MemberEventKind};
-pub use model::{FieldKind, MemberField, MemberModel};
-pub use profile::{validate_profile, validate_profile_in};
+pub use model::{FieldKind, MemberField, MemberModel, UNTIL_FIELD};
+pub use profile::{founded_later, validate_profile, validate_profile_in};
 pub(crate) use proposal::fields_asked;
 pub use proposal::{
-    Proposal, ProposalError, ProposalStatus, agencies, answer, ask, decide, plan_turn, questions, review,
+    Proposal, ProposalError, ProposalStatus, agencies, answer, ask, decide, plan_turn, questions, review, take_back,
 };
 
 /// The field that holds the company's name; outside also called `name`.

@@ -6,10 +6,15 @@ import-new = New file
 import-location = Place
 import-location-hint = That of the companies whose row names no place.
 import-file = File
-import-file-hint = CSV or XLSX, 4 MB at most; the first row names the columns.
+import-file-hint = CSV or XLSX, 4 MB at most; a row names the columns; a title above it is passed over.
 import-upload = Send the file
 import-no-location = Choose the place.
 import-no-file = Choose a file.
+import-file-is-empty = This file is empty. Choose another.
+import-refused = { $n ->
+    [one] The file was not taken in: one field needs correcting
+   *[other] The file was not taken in: { $n } fields need correcting
+}
 import-file-again = Choose the file again: the browser does not keep it.
 import-failed-format = This file is neither a CSV table nor an Excel workbook. Save it as CSV or XLSX.
 import-failed-empty = This file has no row below the column headings.
@@ -76,6 +81,9 @@ import-change = { $field }: { $before } → { $after }
 import-was-unknown = unknown
 import-changes-none = Nothing any more: the entry changed meanwhile.
 import-changed-none = None from row { $from } to row { $to }.
+import-added = Rows that add a member
+import-added-first = The first { $n } of { $of }.
+import-says = What it says
 import-bad = Rows to correct
 import-bad-more = There are more.
 import-bad-file = All in a file to correct (CSV)
@@ -86,6 +94,8 @@ import-bad-row = Row { $n }: { $what }
 import-columns = Columns
 import-columns-what = What each column holds. Without a choice it is left out. Remembered for this place.
 import-unused = Columns that will not be read: { $columns }. Choose what they hold, or leave them.
+import-column-n = Column { $n }
+import-column-left = Leave out
 import-check = Check the rows
 import-no-name = No column is the company’s name. Choose “Name” for one of them.
 import-kept = Left as they are

@@ -5,8 +5,9 @@ members-lead =
     Les entreprises hébergées dans { $n } { $n ->
         [one] lieu
        *[other] lieux
-    } ; ce qu’on sait d’elles, ce qui pourrait les aider.
-members-in-all = En tout :
+    } ; ce qu’on sait d’elles, ce qui pourrait les aider.
+members-lead-there = Les entreprises hébergées dans votre lieu, { $place } ; ce qu’on sait d’elles.
+members-in-all = En tout :
 members-count =
     { $n } { $n ->
         [one] membre
@@ -18,19 +19,22 @@ members-to-ask =
        *[other] propositions
     } à demander
 members-none = Aucun membre pour l’instant
-members-none-how = Encodez une entreprise ; les besoins reçus ajoutent aussi la leur.
+members-none-how = Encodez une entreprise ; les besoins reçus ajoutent aussi la leur.
 members-none-found = Aucun membre ne correspond
 members-none-found-how = Retirez un filtre, ou cherchez une partie plus courte du nom.
-members-files = Cette liste comme fichier :
+members-files = Cette liste comme fichier :
 
 member-new = Nouveau membre
 member-save = Enregistrer
 member-change = Modifier
-member-form-lead = Ce que vous ne savez pas, laissez-le vide : le membre peut le compléter lui-même.
+member-form-lead = Ce que vous ne savez pas, laissez-le vide : le membre peut le compléter lui-même.
+member-is-here = Ce membre est déjà là
+member-enter-anyway = Ajouter quand même
 member-changed-meanwhile = Quelqu’un a modifié ce membre entre-temps. Vérifiez, puis enregistrez à nouveau pour remplacer.
 member-left = parti
 member-incomplete = profil incomplet
-member-missing = Manque : { $fields }
+member-missing = Manque : { $fields }
+member-complete = profil complet
 member-nothing = rien à proposer pour l’instant
 member-stays = Hébergement
 member-history = Historique
@@ -45,7 +49,7 @@ member-own-page-what = Le membre y voit ce qu’on sait de lui, le corrige et r�
 member-unsubscribed = Ne veut plus de messages qui proposent.
 member-send-link = Envoyer le lien
 member-end = Effacer ce membre
-member-end-what = Tout ce qu’on sait de lui disparaît. Ses besoins restent. S’il a seulement quitté le lieu, indiquez plutôt un autre lieu ou la fin de son séjour.
+member-end-what = Tout ce qu’on sait de lui disparaît. Ses besoins restent. S’il a seulement quitté le lieu, modifiez-le plutôt : un autre lieu, ou le dernier jour sous « Hébergé jusqu’au ».
 
 stay-since = depuis le { $day }
 stay-until = jusqu’au { $day }
@@ -83,16 +87,17 @@ filter-hosted-from = Hébergé là du
 filter-hosted-until = au (dernier jour)
 filter-hosted-where = Choisissez le lieu où ils étaient hébergés ces jours-là.
 filter-hosted-backwards = Le dernier jour précède le premier.
-filter-unknown = Cette valeur n’existe pas ; choisissez-en une qui existe.
+filter-unknown = Cette valeur n’existe pas ; choisissez-en une qui existe.
+filter-more = Autres filtres
 filter-do = Filtrer
-order-by = Dans l’ordre :
+order-by = Dans l’ordre :
 order-name = du nom
 order-last-contact = du dernier contact, le plus ancien d’abord
 order-hosted-since = de l’arrivée, la plus ancienne d’abord
 order-last-day = du dernier jour sur place, ceux qui restent à la fin
 order-entered = de la saisie
 order-found = de ce qui a été trouvé
-sort-not-kept = Avec ces filtres, la liste n’existe pas dans cet ordre : sans filtre par name ou last_contact, pour un seul lieu aussi par hosted_since.
+sort-not-kept = Avec ces filtres, la liste n’existe pas dans cet ordre : sans filtre par name ou last_contact, pour un seul lieu aussi par hosted_since.
 
 action-ask = Demander
 action-complete = Compléter
@@ -127,7 +132,7 @@ map-needs = Avec un besoin ouvert
 map-incomplete = Profils incomplets
 map-of-members = Membres par commune.
 map-as-table = le même en tableau
-map-label = Carte de la Région : { $what }, { $n } en tout
+map-label = Carte de la Région : { $what }, { $n } en tout
 map-sessions = Séances du mois
 map-month = Mois
 map-month-before = Mois précédent
@@ -138,14 +143,15 @@ map-stages = Par phase
 proposals-title = Propositions
 proposals-lead = Ce que les règles ont déterminé d’après ce qu’on sait. Rien n’est transmis sans le oui du membre.
 proposals-none = Aucune proposition dans cet état
-proposals-none-how = Complétez des profils : chaque fait connu peut en décider une.
-proposals-which = Que demander ?
+proposals-none-how = Complétez des profils : chaque fait connu peut en décider une.
+proposals-which = Que demander ?
 proposals-none-ticked = Cochez au moins un type de besoin.
 
-proposal-missing = à compléter pour préciser : { $facts }
+proposal-missing = à compléter pour préciser : { $facts }
 proposal-reason = Raison
-proposal-reason-hint = Pour « plus tard » ou « écarter » ; le membre ne la voit pas.
+proposal-reason-hint = Pour « plus tard » ou « écarter » ; le membre ne la voit pas.
 proposal-need = voir le besoin
+proposal-taken-back = L’entreprise a retiré sa propre demande
 
 decision-ask = Demander au membre
 decision-later = Plus tard
@@ -164,7 +170,7 @@ duplicates-has =
         [one] proposition
        *[other] propositions
     }
-duplicates-merge-what = La première fiche reste ; besoins, séjours et propositions de l’autre la rejoignent. Cela peut être annulé pendant 30 jours.
+duplicates-merge-what = La première fiche reste ; besoins, séjours et propositions de l’autre la rejoignent. Cela peut être annulé pendant 30 jours.
 duplicates-merge = Fusionner
 duplicates-two = Ce sont deux entreprises
 duplicates-merged = Fiches fusionnées
@@ -177,15 +183,15 @@ alike-domain = même domaine de messagerie et nom semblable
 alike-name = même nom au même lieu
 
 event-joined = Encodé chez { $place }
-event-changed = Modifié : { $fields }
+event-changed = Modifié : { $fields }
 event-moved = Hébergé chez { $place }
-event-left = A quitté le lieu
+event-left = Fin du séjour indiquée
 event-need = A exprimé un besoin
-event-asked = Demandé : { $needs }
-event-yes = A dit oui : { $need }
-event-no = A dit non : { $need }
-event-later = Remis à plus tard : { $need }
-event-aside = Écarté : { $need }
+event-asked = Demandé : { $needs }
+event-yes = A dit oui : { $need }
+event-no = A dit non : { $need }
+event-later = Remis à plus tard : { $need }
+event-aside = Écarté : { $need }
 event-mails-on = Veut à nouveau des messages qui proposent
 event-mails-off = Ne veut plus de messages qui proposent
 event-merged = Fusionné avec une autre fiche
@@ -195,8 +201,8 @@ done-saved = C’est enregistré.
 done-ended = Le membre est effacé.
 done-asked = La demande part par e-mail.
 done-later = Remis à dans un mois.
-done-no = Écarté ; reviendra seulement si un fait change.
-done-two = Retenu : ce sont deux entreprises.
+done-no = Écarté ; reviendra seulement si un fait change.
+done-two = Retenu : ce sont deux entreprises.
 done-undone = La fusion est annulée. Les deux fiches ne seront plus proposées comme doublon.
 done-link = Le lien part par e-mail.
 
@@ -209,18 +215,25 @@ problem-member-unsubscribed-detail = Ce membre a mis fin aux messages qui propos
 problem-member-asked-before = Demandé il y a moins d’un mois
 problem-member-asked-before-detail = Un membre reçoit au plus une demande par mois. À nouveau possible dès le { $day }.
 problem-merge-changed = Modifié depuis la fusion
-problem-merge-changed-detail = La fiche a été modifiée depuis : la fusion ne peut plus être annulée sans rien perdre. Corrigez-la à la main.
+problem-merge-changed-detail = La fiche a été modifiée depuis : la fusion ne peut plus être annulée sans rien perdre. Corrigez-la à la main.
 
 own-lead = Hébergée chez { $place }. Ce que nous savons, pourquoi, et ce qui pourrait vous aider.
 own-asked = Ce qui pourrait vous aider
-own-why = Pourquoi nous y pensons :
-own-consent = En disant oui, vous acceptez que votre demande, votre nom et votre adresse aillent à : { $agencies }.
-own-consent-nobody = Aucune agence n’intervient pour cela à votre stade aujourd’hui. Si vous dites oui, la coordination cherche une solution ; rien n’est transmis sans votre accord.
+own-why = Pourquoi nous y pensons :
+own-consent = En disant oui, vous acceptez que votre demande, votre nom et votre adresse aillent à : { $agencies }.
+own-consent-nobody = Aucune agence n’intervient pour cela à votre stade aujourd’hui. Si vous dites oui, la coordination cherche une solution ; rien n’est transmis sans votre accord.
 proposal-no-agency = aucune agence à ce stade
-proposal-no-agency-refused = Pour un de ces besoins, aucune agence n’intervient au stade de ce membre : son oui ne serait transmis à personne. Décochez-le.
+proposal-no-agency-refused = Pour un de ces besoins, aucune agence n’intervient au stade de ce membre : son oui ne serait transmis à personne. Décochez-le.
 own-yes = Oui, transmettez
+own-yes-about = Oui, transmettez : { $need }
 own-no = Non merci
-own-yes-said = Vous avez dit oui : la suite vous vient par e-mail.
+own-no-about = Non merci : { $need }
+own-yes-said = Vous avez dit oui : la suite vous vient par e-mail.
+own-taken-back = Vous avez retiré votre propre demande. Vous pouvez encore dire oui.
+own-settled = C’est déjà réglé
+own-settled-detail = Vous avez déjà dit oui, ou nous ne le proposons plus. Un oui se reprend sur la page de votre demande : le lien est dans nos e-mails à son sujet.
+own-no-address = Nous n’avons pas votre adresse
+own-no-address-detail = Pour un oui, il nous faut une adresse e-mail où vous répondre. Indiquez-la sous « Tout ce que nous savons », puis dites oui.
 own-questions = Pour mieux vous orienter
 own-questions-what =
     { $n } { $n ->
@@ -229,13 +242,13 @@ own-questions-what =
     } de la plupart des aides. Passez celles que vous voulez.
 own-answer = Répondre
 own-known = Tout ce que nous savons
-own-known-what = Corrigez, complétez ou videz un champ : ce que vous dites passe avant ce que d’autres ont dit.
+own-known-what = Corrigez, complétez ou videz un champ : ce que vous dites passe avant ce que d’autres ont dit.
 own-consents = Ce que vous acceptez
 own-consents-hint = Décochez pour retirer votre accord.
 
 consent-keep-profile = Garder ce profil pour mieux m’orienter
 consent-survey-invitations = M’inviter à dire si l’aide était bonne
-consent-digest = M’envoyer les nouvelles du mois de mon lieu : permanences, appels, services
+consent-digest = M’envoyer les nouvelles du mois de mon lieu : permanences, appels, services
 consent-public-map = Montrer mon entreprise sur la carte publique
 
 own-save = Enregistrer
@@ -244,12 +257,12 @@ own-mails-are-on = Au plus un par mois, seulement si nous pensons pouvoir vous a
 own-mails-are-off = Vous n’en recevez plus.
 own-mails-off = Ne plus en recevoir
 own-mails-on = En recevoir à nouveau
-own-take-back = Effacer tout ce que vous savez de nous
-own-take-back-what = Le profil disparaît tout de suite et pour de bon. Les besoins que vous avez exprimés gardent leur propre page.
-own-gone = Tout est effacé
-own-gone-what = Nous ne savons plus rien de votre entreprise. Merci d’avoir été là.
-own-done-yes = Merci : votre réponse est notée, la suite vous vient par e-mail.
-own-done-declined = Noté : nous ne transmettons rien.
+own-take-back = Effacer notre profil
+own-take-back-what = Ce que nous savons de votre entreprise disparaît tout de suite et pour de bon. Vos demandes et vos rendez-vous gardent leur propre page.
+own-gone = Votre profil est effacé
+own-gone-what = Vos demandes et vos rendez-vous gardent leur propre page, où vous pouvez les retirer : les liens sont dans nos e-mails à leur sujet. Merci d’avoir été là.
+own-done-yes = Merci : votre réponse est notée, la suite vous vient par e-mail.
+own-done-declined = Noté : nous ne transmettons rien.
 own-done-saved = C’est enregistré.
 own-done-mails = C’est noté.
 

@@ -6,10 +6,15 @@ import-new = Nieuw bestand
 import-location = Plaats
 import-location-hint = Die van de ondernemingen waarvan de rij geen plaats noemt.
 import-file = Bestand
-import-file-hint = CSV of XLSX, hoogstens 4 MB; de eerste rij noemt de kolommen.
+import-file-hint = CSV of XLSX, hoogstens 4 MB; een rij noemt de kolommen; een titel erboven wordt overgeslagen.
 import-upload = Bestand versturen
 import-no-location = Kies de plaats.
 import-no-file = Kies een bestand.
+import-file-is-empty = Dit bestand is leeg. Kies een ander.
+import-refused = { $n ->
+    [one] Het bestand is niet ontvangen: één veld moet u verbeteren
+   *[other] Het bestand is niet ontvangen: { $n } velden moet u verbeteren
+}
 import-file-again = Kies het bestand opnieuw: de browser onthoudt het niet.
 import-failed-format = Dit bestand is geen CSV-tabel en geen Excel-werkmap. Bewaar het als CSV of XLSX.
 import-failed-empty = Dit bestand heeft geen rij onder de kolomtitels.
@@ -76,6 +81,9 @@ import-change = { $field }: { $before } → { $after }
 import-was-unknown = onbekend
 import-changes-none = Niets meer: de fiche wijzigde intussen.
 import-changed-none = Geen van rij { $from } tot rij { $to }.
+import-added = Rijen die een lid toevoegen
+import-added-first = De eerste { $n } van { $of }.
+import-says = Wat er staat
 import-bad = Te verbeteren rijen
 import-bad-more = Er zijn er nog.
 import-bad-file = Alle in een bestand om te verbeteren (CSV)
@@ -86,6 +94,8 @@ import-bad-row = Rij { $n }: { $what }
 import-columns = Kolommen
 import-columns-what = Wat elke kolom bevat. Zonder keuze wordt ze overgeslagen. Onthouden voor deze plaats.
 import-unused = Kolommen die niet gelezen worden: { $columns }. Kies wat ze bevatten, of laat ze zo.
+import-column-n = Kolom { $n }
+import-column-left = Overslaan
 import-check = Rijen nakijken
 import-no-name = Geen kolom is de naam van de onderneming. Kies ‘Naam’ voor één ervan.
 import-kept = Zo gelaten

@@ -118,7 +118,7 @@ pub(super) async fn pair(
     };
     let body = html! {
         div class="stack" {
-            (ui::columns(side(&a), side(&b)))
+            div class="columns even" { (side(&a)) (side(&b)) }
             (view.form(&path, html! {
                 @for field in fields { (choice(field)) }
                 p { (view.word("duplicates-merge-what")) }

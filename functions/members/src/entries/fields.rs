@@ -3,7 +3,8 @@
 
 use domain::Language;
 use domain::fact_words::value_label;
-use domain::member::{FieldKind, MemberField, MemberModel, Profile};
+use domain::field_error::FieldError;
+use domain::member::{FieldKind, LOCATION_FIELD, MemberField, MemberModel, NAME_FIELD, Profile, UNTIL_FIELD};
 use maud::{Markup, html};
 use serde_json::{Value, json};
 use web::extract::FormState;
@@ -17,7 +18,16 @@ use crate::{word, word_with};
 const PARTS: [(&str, &[&str]); 6] = [
     (
         "company",
-        &["trade_name", "enterprise_number", "legal_form", "host_location", "hosted_since", "founded_on", "stage"],
+        &[
+            "trade_name",
+            "enterprise_number",
+            "legal_form",
+            "host_location",
+            "hosted_since",
+            UNTIL_FIELD,
+            "founded_on",
+            "stage",
+        ],
     ),
     ("contact", &["contact_role", "contact_email", "contact_phone", "languages"]),
     ("activity", &["ict_domain", "nace", "customers_type", "markets", "target_markets", "export_share_pct"]),
@@ -37,11 +47,12 @@ const PARTS: [(&str, &[&str]); 6] = [
 ];
 
 /// All parts; those without a value or an error stay closed, but the first two.
-pub(crate) fn all(view: &View, state: &FormState, own: bool) -> Markup {
+/// What is `asked` in another form of the page is left out.
+pub(crate) fn all(view: &View, state: &FormState, own: bool, asked: &[&MemberField]) -> Markup {
     let model = &view.catalogue.member_model;
     html! {
         @for (at, (part, ids)) in PARTS.iter().enumerate() {
-            @let fields: Vec<&MemberField> = ids.iter().filter_map(|id| model.field(id)).filter(|field| shown(field, own)).collect();
+            @let fields: Vec<&MemberField> = ids.iter().filter_map(|id| model.asked(id)).filter(|field| shown(field, own) && !asked.contains(field)).collect();
             @let filled = fields.iter().any(|field| !state.get(&field.id).is_empty() || state.error(&field.id).is_some());
             details class="card" open[at < 2 || filled] {
                 summary { (word(view.language, &format!("part-{part}"))) }
@@ -53,7 +64,7 @@ pub(crate) fn all(view: &View, state: &FormState, own: bool) -> Markup {
 
 /// Where it is hosted is not for the member to change.
 fn shown(field: &MemberField, own: bool) -> bool {
-    !(own && ["host_location", "hosted_since"].contains(&field.id.as_str()))
+    !(own && ["host_location", "hosted_since", UNTIL_FIELD].contains(&field.id.as_str()))
 }
 
 /// One field. On the member's own page its purpose stands beside it.
@@ -70,8 +81,25 @@ pub(crate) fn one(view: &View, field: &MemberField, state: &FormState, own: bool
 
 /// What each field is called, for the list of what is wrong.
 pub(crate) fn labels(view: &View) -> Vec<(&str, String)> {
-    let fields = view.catalogue.member_model.fields.iter();
+    let model = &view.catalogue.member_model;
+    let fields = model.fields.iter().chain(model.asked(UNTIL_FIELD));
     fields.map(|field| (field.id.as_str(), field.label.get(view.language).to_owned())).collect()
+}
+
+/// Puts what is wrong beside the fields, in the order of the form.
+pub(crate) fn blame(state: &mut FormState, mut errors: Vec<FieldError>) {
+    let field_of = |pointer: &str| {
+        let name = pointer.trim_start_matches('/').split('/').next().unwrap_or_default();
+        match name {
+            "name" => NAME_FIELD,
+            "location" => LOCATION_FIELD,
+            other => other,
+        }
+        .to_owned()
+    };
+    let in_order = |name: &String| PARTS.iter().flat_map(|(_, ids)| *ids).position(|id| id == name);
+    errors.sort_by_key(|error| in_order(&field_of(&error.pointer)).unwrap_or(usize::MAX));
+    state.blame_all(errors, field_of);
 }
 
 /// The form over what is known.
@@ -96,7 +124,7 @@ fn text_of(value: &Value) -> String {
 
 /// What was entered, as the model's types ask for it.
 pub(crate) fn entered(model: &MemberModel, state: &FormState) -> Profile {
-    profile_entered(&model.fields, state)
+    profile_entered(model.fields.iter().chain(model.asked(UNTIL_FIELD)), state)
 }
 
 /// A value as people read it, with the names of places and agencies.

@@ -10,6 +10,9 @@ use web::ui::{self, Field};
 use super::query::{Kind, MembersQuery};
 use crate::view::{Desk, PATH};
 
+/// The filters that are folded away.
+const MORE: [&str; 7] = ["stage", "need_type", "proposal", "missing", "silent_months", "hosted_from", "hosted_until"];
+
 /// The filters that are asked for, as the form shows them.
 pub(super) fn filters(query: &MembersQuery) -> FormState {
     let text = |name: &'static str, value: &Option<String>| value.clone().map(|value| (name, value));
@@ -46,22 +49,32 @@ pub(super) fn filter_form(view: &Desk, entered: &FormState) -> Markup {
             @if view.staff.is_coordinator() {
                 (field("location", "filter-location").select(places).show(language, entered))
             }
-            (field("stage", "filter-stage").select(stages).show(language, entered))
-            @if view.staff.is_coordinator() {
-                (field("need_type", "filter-need").select(kinds(view)).show(language, entered))
-                (field("proposal", "filter-proposal").select([("any", view.word("filter-proposal-any"))]).show(language, entered))
-            }
-            (field("missing", "filter-missing").select([("any", view.word("filter-missing-any"))]).show(language, entered))
-            (field("silent_months", "filter-silent").select(silent).show(language, entered))
-            (field("hosted_from", "filter-hosted-from").kind("date").show(language, entered))
-            (field("hosted_until", "filter-hosted-until").kind("date").show(language, entered))
             @for name in ["ict_domain", "sort"] {
                 // What was refused and can't be seen would be sent again.
                 @if !entered.get(name).is_empty() && entered.error(name).is_none() { (ui::hidden(name, entered.get(name))) }
             }
             button class="button secondary" type="submit" { (view.word("filter-do")) }
+            details open[is_narrowed(entered)] {
+                summary { (view.word("filter-more")) }
+                div class="form-inline" {
+                    (field("stage", "filter-stage").select(stages).show(language, entered))
+                    @if view.staff.is_coordinator() {
+                        (field("need_type", "filter-need").select(kinds(view)).show(language, entered))
+                        (field("proposal", "filter-proposal").select([("any", view.word("filter-proposal-any"))]).show(language, entered))
+                    }
+                    (field("missing", "filter-missing").select([("any", view.word("filter-missing-any"))]).show(language, entered))
+                    (field("silent_months", "filter-silent").select(silent).show(language, entered))
+                    (field("hosted_from", "filter-hosted-from").kind("date").show(language, entered))
+                    (field("hosted_until", "filter-hosted-until").kind("date").show(language, entered))
+                }
+            }
         }
     }
+}
+
+/// Whether one of the filters that are folded away is set, or refused.
+fn is_narrowed(entered: &FormState) -> bool {
+    MORE.iter().any(|name| !entered.get(name).is_empty() || entered.error(name).is_some())
 }
 
 /// Any open need, and each kind by its name.

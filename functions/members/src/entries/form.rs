@@ -2,9 +2,11 @@
 
 use axum::response::Response;
 use domain::ids::MemberId;
-use domain::member::{Heard, MemberCase, MemberDraft, Mode};
+use domain::member::{
+    Heard, Hosting, LOCATION_FIELD, Member, MemberCase, MemberDraft, Mode, NAME_FIELD, Sent, UNTIL_FIELD, founded_later,
+};
 use flows::members;
-use maud::html;
+use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::Value;
 use validator::Validate;
@@ -12,6 +14,7 @@ use web::extract::{FormBody, FormState, Id};
 use web::i18n::text;
 use web::{Problem, sent_again, ui};
 
+use super::list::days;
 use super::{fields, load, may_see, of_place, source_of};
 use crate::LOCALES;
 use crate::problems::refused;
@@ -25,16 +28,29 @@ pub(super) struct Carried {
     id: String,
     /// The version that the form was filled in over.
     version: Option<u64>,
+    /// Whether a new member is entered though one seems to be there already.
+    anyway: bool,
 }
 
-async fn show(view: &Desk, title: &str, action: &str, state: &FormState) -> Result<Response, Problem> {
+/// The form; members that are there already stand above it.
+async fn show(
+    view: &Desk,
+    title: &str,
+    action: &str,
+    state: &FormState,
+    there: &[Member],
+) -> Result<Response, Problem> {
     let body = html! {
         div class="narrow stack" {
             (ui::error_summary_of(view.language, state, &fields::labels(view)))
+            @if !there.is_empty() { (known(view, there)) }
             (view.form(action, html! {
                 @for name in ["id", "version"] { @if !state.get(name).is_empty() { (ui::hidden(name, state.get(name))) } }
-                (fields::all(view, state, false))
-                p class="actions" { (ui::button(&view.word("member-save"))) }
+                (fields::all(view, state, false, &[]))
+                p class="actions" {
+                    (ui::button(&view.word("member-save")))
+                    @if !there.is_empty() { " " (ui::button_secondary(&view.word("member-enter-anyway"), "anyway", "true")) }
+                }
             }))
         }
     };
@@ -42,41 +58,61 @@ async fn show(view: &Desk, title: &str, action: &str, state: &FormState) -> Resu
     Ok(if state.is_refused() { page.refused() } else { page }.render(body))
 }
 
-/// What was entered, checked; what is wrong stands beside the fields.
-fn read(view: &Desk, state: &mut FormState) -> Option<domain::member::Sent> {
-    let profile = fields::entered(&view.catalogue.member_model, state);
-    match (MemberDraft { hosted: None, profile }).parse(&view.catalogue, false) {
-        Ok(sent) => Some(sent),
-        Err(errors) => {
-            state.blame_all(errors, |pointer| {
-                let name = pointer.trim_start_matches('/').split('/').next().unwrap_or_default();
-                match name {
-                    "name" => "trade_name",
-                    "location" => "host_location",
-                    other => other,
+/// Members that seem to be the one that is entered, each with a link.
+fn known(view: &Desk, there: &[Member]) -> Markup {
+    ui::card(
+        &view.word("member-is-here"),
+        html! {
+            ul {
+                @for member in there {
+                    li {
+                        a href={ (PATH) "/" (member.id) } { (member.name()) }
+                        @if let Some(stay) = member.stay() { " " span class="soft" { (days(view, stay)) } }
+                    }
                 }
-                .to_owned()
-            });
-            None
-        }
-    }
+            }
+        },
+    )
+}
+
+/// What was entered, checked; what is wrong stands beside the fields.
+fn read(view: &Desk, state: &mut FormState) -> Option<Sent> {
+    let profile = fields::entered(&view.catalogue.member_model, state);
+    let later = founded_later(&profile, view.today());
+    let parsed = (MemberDraft { hosted: None, profile }).parse(&view.catalogue, false);
+    let (sent, mut errors) = parsed.map_or_else(|errors| (None, errors), |sent| (Some(sent), Vec::new()));
+    errors.extend(later);
+    let sent = sent.filter(|_| errors.is_empty());
+    fields::blame(state, errors);
+    sent
 }
 
 /// The form of a new member. One read.
 pub(super) async fn new(view: Desk) -> Result<Response, Problem> {
     may_see(&view.staff)?;
-    let state = FormState::filled([("id", view.context.store.ids().next())]);
-    show(&view, &view.word("member-new"), &format!("{PATH}/new"), &state).await
+    let place = view.only.as_ref().map(|only| (LOCATION_FIELD, only.to_string()));
+    let state = FormState::filled([("id", view.context.store.ids().next())].into_iter().chain(place));
+    show(&view, &view.word("member-new"), &format!("{PATH}/new"), &state, &[]).await
 }
 
-/// Enters a member; sent twice it is entered once. Three reads, one commit.
-pub(super) async fn enter(view: Desk, FormBody { mut state, .. }: FormBody<Carried>) -> Result<Response, Problem> {
+/// Enters a member; sent twice it is entered once. Where one of its number or name
+/// is at the place, it asks first. Six reads, one commit.
+pub(super) async fn enter(view: Desk, FormBody { value, mut state }: FormBody<Carried>) -> Result<Response, Problem> {
     may_see(&view.staff)?;
     let id = MemberId::parse(state.get("id")).map_err(|_| Problem::not_found())?;
     let Some(sent) = read(&view, &mut state) else {
-        return show(&view, &view.word("member-new"), &format!("{PATH}/new"), &state).await;
+        return show(&view, &view.word("member-new"), &format!("{PATH}/new"), &state, &[]).await;
     };
     of_place(&view.staff, &sent)?;
+    let mut there = members::known_there(&view.context.store, &sent).await?;
+    // The form was sent before.
+    if there.iter().any(|member| member.id == id) || value.is_some_and(|carried| carried.anyway) {
+        there.clear();
+    }
+    if !there.is_empty() {
+        state.blame(NAME_FIELD, text(&LOCALES, "member-is-here"));
+        return show(&view, &view.word("member-new"), &format!("{PATH}/new"), &state, &there).await;
+    }
     let (store, path) = (&view.context.store, format!("{PATH}/{id}"));
     let by = (source_of(&view.staff), view.staff.actor.clone());
     match members::enter(store, (id.clone(), sent.clone()), by.clone(), None, |_, _| None).await {
@@ -97,7 +133,27 @@ pub(super) async fn page(view: Desk, Id(id): Id<MemberId>) -> Result<Response, P
     let found = load(&view.context, &view.staff, &id).await?;
     let mut state = fields::filled(&found.value.case.profile());
     state.values.push(("version".to_owned(), found.version.to_string()));
-    show(&view, found.value.case.member.name(), &format!("{PATH}/{id}/change"), &state).await
+    let until = found.value.case.member.stay().and_then(|stay| stay.to);
+    state.values.extend(until.map(|day| (UNTIL_FIELD.to_owned(), day.to_string())));
+    show(&view, found.value.case.member.name(), &format!("{PATH}/{id}/change"), &state, &[]).await
+}
+
+/// Of whom moved, the days that the form showed are those of the stay before; an end
+/// that is taken out of the form is taken back.
+fn of_its_stay(mut sent: Sent, hosted: &[Hosting]) -> Sent {
+    let (Some(last), Some((place, since))) = (hosted.last(), sent.place.clone()) else { return sent };
+    let until = sent.until();
+    if place != last.location {
+        sent.place = Some((place, since.filter(|day| Some(*day) != last.from)));
+        sent.set_until(until.filter(|day| Some(*day) != last.to));
+    } else if until.is_none() && last.to.is_some_and(|to| since.is_none_or(|since| since <= to)) {
+        let mut stays = hosted.to_vec();
+        if let Some(stay) = stays.last_mut() {
+            stay.to = None;
+        }
+        sent.hosted = Some(stays);
+    }
+    sent
 }
 
 /// Saves a member over the version that the form was filled in over. Four
@@ -108,7 +164,7 @@ pub(super) async fn save(
     FormBody { value, mut state }: FormBody<Carried>,
 ) -> Result<Response, Problem> {
     let found = load(&view.context, &view.staff, &id).await?;
-    let sent = read(&view, &mut state);
+    let sent = read(&view, &mut state).map(|sent| of_its_stay(sent, &found.value.case.member.hosted));
     let late = value.is_some_and(|carried| carried.version != Some(found.version));
     if let (Some(mut sent), false) = (sent.clone(), late) {
         of_place(&view.staff, &sent)?;
@@ -126,7 +182,7 @@ pub(super) async fn save(
         // What was entered stays; sending it again overwrites the other change.
         state.values.retain(|(name, _)| name != "version");
         state.values.push(("version".to_owned(), found.version.to_string()));
-        state.blame("trade_name", text(&LOCALES, "member-changed-meanwhile"));
+        state.blame(NAME_FIELD, text(&LOCALES, "member-changed-meanwhile"));
     }
-    show(&view, found.value.case.member.name(), &format!("{PATH}/{id}/change"), &state).await
+    show(&view, found.value.case.member.name(), &format!("{PATH}/{id}/change"), &state, &[]).await
 }

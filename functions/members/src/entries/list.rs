@@ -67,11 +67,14 @@ pub(super) async fn page(
         (ui::error_summary(view.language, &entered))
         (filter_form(&view, &entered))
         @if view.staff.is_coordinator() {
-            (ui::columns_broad(main, ui::card(&view.word("map-title"), map::beside(&view, &counts)?)))
+            (ui::columns(main, ui::card(&view.word("map-title"), map::beside(&view, &counts)?)))
         } @else { (main) }
     };
     let places = counts.values().filter(|one| one.members > 0).count();
-    let lead = view.word_with("members-lead", &[("n", places.into())]);
+    let lead = match &view.only {
+        Some(own) => view.word_with("members-lead-there", &[("place", view.place(Some(own)).into())]),
+        None => view.word_with("members-lead", &[("n", places.into())]),
+    };
     let action = html! {
         @if view.staff.is_coordinator() {
             (ui::link_button_secondary(&view.word("duplicates-title"), "/console/members/duplicates")) " "
@@ -126,23 +129,26 @@ fn files(view: &Desk, asked: &MembersQuery) -> Markup {
     html! {
         p class="soft" {
             (view.word("members-files")) " "
-            a href={ "/v1/members.csv" (tail) } { "CSV" } " · " a href={ "/v1/members.xlsx" (tail) } { "XLSX" }
+            a href={ (PATH) "/list.csv" (tail) } { "CSV" } " · " a href={ "/v1/members.xlsx" (tail) } { "XLSX" }
         }
     }
 }
 
 fn table(view: &Desk, filter: &MemberFilter, found: &[MemberEntry]) -> Markup {
+    let whole = view.staff.is_coordinator();
     let moment = match filter.order() {
         MemberOrder::LastContact => "column-last-contact",
         MemberOrder::HostedSince => "column-hosted-since",
-        _ => "column-since",
+        _ if whole => "column-since",
+        _ => "column-last-contact",
     };
-    let columns = [view.word("column-member"), view.word("column-proposal"), view.word(moment), String::new()];
+    let what_is = if whole { "column-proposal" } else { "filter-missing" };
+    let columns = [view.word("column-member"), view.word(what_is), view.word(moment), String::new()];
     let mut table = Table::new(&view.word("members-title"), &columns.each_ref().map(String::as_str));
     for entry in found {
         table = table.row(vec![
             who(view, filter, entry),
-            what(view, entry),
+            what(view, entry, foremost(view, entry)),
             since(view, filter, entry),
             action(view, entry),
         ]);
@@ -192,8 +198,13 @@ pub(crate) fn badge(view: &View, status: ProposalStatus) -> Markup {
     ui::badge(tone, icon, &view.word(&format!("status-{}", status.code())))
 }
 
-fn what(view: &Desk, entry: &MemberEntry) -> Markup {
-    let foremost = entry.foremost.as_ref().filter(|_| view.staff.is_coordinator());
+/// What was determined first of all: the coordinator's to see.
+fn foremost<'a>(view: &Desk, entry: &'a MemberEntry) -> Option<&'a Foremost> {
+    entry.foremost.as_ref().filter(|_| view.staff.is_coordinator())
+}
+
+/// What may come next; for a host, whether the profile is whole.
+fn what(view: &Desk, entry: &MemberEntry, foremost: Option<&Foremost>) -> Markup {
     let missing = entry.missing.iter().filter_map(|field| view.catalogue.member_model.field(field));
     let missing: Vec<&str> = missing.map(|field| field.label.get(view.language)).collect();
     html! {
@@ -201,13 +212,15 @@ fn what(view: &Desk, entry: &MemberEntry) -> Markup {
             Some(Foremost { need_type, status, because, .. }) => {
                 (view.need(need_type)) " " (badge(view, *status))
                 @let why: Vec<String> = because.iter().map(|one| one.text(view.language, &view.catalogue)).collect();
-                div class="because" { (why.join(" ; ")) }
+                div class="because" { (why.join(format::semicolon(view.language))) }
             }
             None if !missing.is_empty() => {
                 (ui::badge(Tone::Plain, Icon::Pencil, &view.word("member-incomplete")))
                 div class="because" { (view.word_with("member-missing", &[("fields", missing.join(", ").into())])) }
             }
-            None => span class="soft" { (view.word("member-nothing")) },
+            None => span class="soft" {
+                (view.word(if view.staff.is_coordinator() { "member-nothing" } else { "member-complete" }))
+            },
         }
     }
 }
@@ -222,19 +235,18 @@ fn since(view: &Desk, filter: &MemberFilter, entry: &MemberEntry) -> Markup {
         }
         _ => {}
     }
-    let at = entry.foremost.as_ref().map_or(entry.last_contact_at, |foremost| foremost.changed_at);
+    let at = foremost(view, entry).map_or(entry.last_contact_at, |foremost| foremost.changed_at);
     html! { (format::since(view.language, at, now)) }
 }
 
 fn action(view: &Desk, entry: &MemberEntry) -> Markup {
-    let open = entry.foremost.as_ref().is_some_and(|one| one.status == ProposalStatus::Open);
+    let first = foremost(view, entry);
+    let open = first.is_some_and(|one| one.status == ProposalStatus::Open);
     // Who has no address can't be asked: it is what to fill in first.
     let nowhere = entry.missing.iter().any(|field| field == "contact_email");
     let (path, key) = match () {
-        () if open && !nowhere && view.staff.is_coordinator() => {
-            (format!("{PATH}/{}#proposals", entry.id), "action-ask")
-        }
-        () if (entry.foremost.is_none() || open && nowhere) && !entry.missing.is_empty() => {
+        () if open && !nowhere => (format!("{PATH}/{}#proposals", entry.id), "action-ask"),
+        () if (first.is_none() || open && nowhere) && !entry.missing.is_empty() => {
             (format!("{PATH}/{}/change", entry.id), "action-complete")
         }
         () => (format!("{PATH}/{}", entry.id), "action-see"),

@@ -75,10 +75,8 @@ pub(super) async fn page(
             (months(&view, month, shown))
             (tabs(&view, "map-show", &all, (shown, month)))
             @if month.is_this { (tabs(&view, "map-stages", &stages, (shown, month))) }
-            (ui::columns_broad(
-                html! { section class="card" { (table(&view, &counts, kinds)) } },
-                html! { section class="card" { (picture(&view, &counts, shown)?) } },
-            ))
+            section class="card narrow" { (picture(&view, &counts, shown)?) }
+            section class="card" { (table(&view, &counts, kinds)) }
         }
     };
     let page = view.page_below(&view.word("map-title")).await?;

@@ -27,6 +27,7 @@ pub(crate) fn routes() -> Routes {
         .routes(routes!(table::xlsx))
         .routes(routes!(api::read, api::put, api::delete))
         .route("/console/members", get(list::page))
+        .route("/console/members/list.csv", get(table::page_csv))
         .route("/console/members/map", get(map::page))
         .route("/console/members/new", get(form::new).post(form::enter))
         .route("/console/members/{id}", get(one::page).post(one::act))

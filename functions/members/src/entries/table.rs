@@ -21,6 +21,7 @@ use web::format::harmless;
 use web::{Context, Lang, Problem, StaffMember};
 
 use super::query::MembersQuery;
+use crate::view::{Desk, separator};
 use crate::word;
 
 /// Columns; the words of the head row are `column-` and the name.
@@ -81,8 +82,9 @@ fn unmade(error: impl Display) -> Problem {
     Problem::internal(&error)
 }
 
-fn csv_line(cells: &[String]) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+fn csv_line(cells: &[String], separator: u8) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = csv::WriterBuilder::new();
+    let mut writer = writer.delimiter(separator).terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     writer.write_record(cells)?;
     writer.into_inner().map_err(|error| error.into_error().into())
 }
@@ -97,11 +99,25 @@ pub(super) async fn csv(
     lang: Lang,
     QueryParams(query): QueryParams<MembersQuery>,
 ) -> Result<Response, Problem> {
-    let query = query.within(&staff).ok_or_else(Problem::not_found)?;
-    let (store, language) = (context.store, lang.language());
+    written(context, &staff, query, (lang.language(), b',')).await
+}
+
+/// The same for the page, with the sign that a spreadsheet of its language expects.
+pub(super) async fn page_csv(view: Desk, QueryParams(query): QueryParams<MembersQuery>) -> Result<Response, Problem> {
+    written(view.context.clone(), &view.staff, query, (view.language, separator(view.language))).await
+}
+
+async fn written(
+    context: Context,
+    staff: &StaffMember,
+    query: MembersQuery,
+    (language, separator): (Language, u8),
+) -> Result<Response, Problem> {
+    let query = query.within(staff).ok_or_else(Problem::not_found)?;
+    let store = context.store;
     let catalogue = store.catalogue().load().await?;
     let filter = query.checked(&catalogue)?;
-    let first = csv_line(&head(language)).map_err(unmade)?;
+    let first = csv_line(&head(language), separator).map_err(unmade)?;
     // Excel takes a file without this mark for one in its own encoding.
     let first = [b"\xef\xbb\xbf".to_vec(), first].concat();
     let rows = try_unfold(Some((Some(first), None)), move |at: Option<(Option<Vec<u8>>, Option<String>)>| {
@@ -111,7 +127,8 @@ pub(super) async fn csv(
             let (found, next) = store.members().list(&filter, after, PAGE).await.map_err(std::io::Error::other)?;
             let mut bytes = first.unwrap_or_default();
             for entry in &found {
-                bytes.extend(csv_line(&cells(language, &catalogue, &filter, entry)).map_err(std::io::Error::other)?);
+                let line = csv_line(&cells(language, &catalogue, &filter, entry), separator);
+                bytes.extend(line.map_err(std::io::Error::other)?);
             }
             Ok(Some((Bytes::from(bytes), next.map(|next| (None, Some(next))))))
         }

@@ -242,7 +242,7 @@ pub(super) async fn settled(
     for (at, (heading, field)) in changes.iter().enumerate() {
         match columns.iter_mut().find(|column| column.heading == *heading) {
             None => errors.push(FieldError::new(format!("/columns/{at}/heading"), Wrong::UnknownField)),
-            Some(_) if field.as_ref().is_some_and(|id| catalogue.member_model.field(id).is_none()) => {
+            Some(_) if field.as_ref().is_some_and(|id| catalogue.member_model.asked(id).is_none()) => {
                 errors.push(FieldError::new(format!("/columns/{at}/field"), Wrong::UnknownField));
             }
             Some(column) => column.field.clone_from(field),

@@ -68,7 +68,7 @@ fn cells(view: &Desk, looked: &Looked, row: &RowView, preview: Option<&RowPrevie
 
 /// A field, from what to what.
 fn change(view: &Desk, change: &FieldChange) -> Markup {
-    let Some(field) = view.catalogue.member_model.field(&change.field) else { return html! {} };
+    let Some(field) = view.catalogue.member_model.asked(&change.field) else { return html! {} };
     let named = |value: &Value| fields::value(view, field, value);
     let before = change.before.as_ref().map_or_else(|| view.word("import-was-unknown"), named);
     let said = [

@@ -3,8 +3,7 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use domain::member::sheet::Column;
-use domain::member::{FieldKind, MemberField};
+use domain::Language;
 use maud::{Markup, html};
 use serde::Deserialize;
 use store::Versioned;
@@ -12,14 +11,15 @@ use store::repos::imports::{Import, ImportStatus, RowKind};
 use validator::Validate;
 use web::extract::{FormBody, FormState, ListQuery};
 use web::i18n::text;
-use web::ui::{self, Field, Table};
-use web::{Context, Problem, StaffMember, Visit};
+use web::ui::{self, Table};
+use web::{Context, Problem, StaffMember, Visit, format};
 
 use super::api::settled;
 use super::figures::figures;
+use super::mapping::{mapping, unused};
 use super::new::status;
-use super::shape::shown;
-use super::{changed, check, doubtful, load, start};
+use super::shape::{CellView, shown};
+use super::{added, changed, check, doubtful, load, start};
 use crate::LOCALES;
 use crate::view::{Desk, PATH, done};
 
@@ -62,14 +62,18 @@ async fn show(
         if has_bad && !works { looked.rows(Some(RowKind::Bad), (0, SHOWN)).await? } else { (Vec::new(), None) };
     let doubtful = doubtful::card(view, &looked, (&path, version), doubtful).await?;
     let changed = changed::card(view, &looked, &path, changed).await?;
+    let added = added::card(view, &looked).await?;
     let import = &looked.import;
     let bad_table = bad.iter().fold(
-        Table::new(&view.word("import-bad"), &[&view.word("import-row"), &view.word("import-cell"), &view.word("import-what-to-do")]),
-        |table, row| row.errors.iter().fold(table, |table, error| table.row(vec![
-            html! { (row.row) },
-            html! { (error.column.as_deref().unwrap_or(&error.field)) @if let Some(value) = &error.value { ": " q { (value) } } },
-            html! { (error.detail) },
-        ])),
+        Table::new(
+            &view.word("import-bad"),
+            &[&view.word("import-row"), &view.word("import-cell"), &view.word("import-what-to-do")],
+        ),
+        |table, row| {
+            row.errors.iter().fold(table, |table, error| {
+                table.row(vec![html! { (row.row) }, wrong(view, error), html! { (error.detail) }])
+            })
+        },
     );
     let body = html! {
         div class="stack" {
@@ -80,13 +84,14 @@ async fn show(
             (buttons(view, import, &path))
             (doubtful)
             (changed)
+            (added)
             @if !bad.is_empty() {
                 section class="card" {
                     h2 { (view.word("import-bad")) }
                     (bad_table.show())
                     p {
                         @if more.is_some() { (view.word("import-bad-more")) " " }
-                        a href={ "/v1/imports/" (import.id) "/bad.csv?lang=" (view.language.tag()) } { (view.word("import-bad-file")) }
+                        a href={ (path) "/bad.csv?lang=" (view.language.tag()) } { (view.word("import-bad-file")) }
                     }
                 }
             }
@@ -106,6 +111,21 @@ async fn show(
     Ok(if state.is_refused() { page.refused() } else { page }.render(body))
 }
 
+/// The cell that can't be read: its column, and what stands in it.
+fn wrong(view: &Desk, error: &CellView) -> Markup {
+    let field = || view.catalogue.member_model.asked(&error.field).map(|field| field.label.get(view.language));
+    let column = error.column.as_deref().filter(|heading| !heading.is_empty()).or_else(field);
+    let (before, after) = match view.language {
+        Language::Fr => ("«\u{a0}", "\u{a0}»"),
+        Language::Nl => ("‘", "’"),
+        Language::En => ("“", "”"),
+    };
+    html! {
+        (column.unwrap_or(&error.field))
+        @if let Some(value) = &error.value { (format::colon(view.language)) (before) (value) (after) }
+    }
+}
+
 fn working(view: &Desk, import: &Import) -> Markup {
     html! {
         section class="card" {
@@ -114,15 +134,6 @@ fn working(view: &Desk, import: &Import) -> Markup {
             p class="soft" { (view.word("import-leave")) }
             p class="actions" { (ui::link_button_secondary(&view.word("import-again"), &format!("{PATH}/imports/{}", import.id))) }
         }
-    }
-}
-
-/// Which columns of the file are no field, and are left out.
-fn unused(view: &Desk, import: &Import) -> Markup {
-    let unused = import.columns.iter().filter(|column| column.field.is_none() && !column.heading.is_empty());
-    let unused: Vec<&str> = unused.map(|column| column.heading.as_str()).collect();
-    html! {
-        @if !unused.is_empty() { (ui::warning(view.word_with("import-unused", &[("columns", unused.join(", ").into())]))) }
     }
 }
 
@@ -139,42 +150,6 @@ fn buttons(view: &Desk, import: &Import, path: &str) -> Markup {
             (view.form(path, html! {
                 p { (view.word("import-undo-what")) }
                 p class="actions" { (ui::button_danger(&view.word("import-undo"), "action", "undo")) }
-            }))
-        }
-    }
-}
-
-/// A choice of field for each column, with some of what stands in it.
-fn mapping(view: &Desk, import: &Import, state: &FormState, (path, version): (&str, u64)) -> Markup {
-    let model = &view.catalogue.member_model;
-    let fillable = |field: &&MemberField| field.filled_by != "system" && field.kind != FieldKind::ConsentList;
-    let fields: Vec<(String, String)> = model
-        .fields
-        .iter()
-        .filter(fillable)
-        .map(|field| (field.id.clone(), field.label.get(view.language).to_owned()))
-        .collect();
-    let filled = import
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(at, column)| (format!("column_{at}"), column.field.clone().unwrap_or_default()));
-    let filled = if state.is_refused() { state.clone() } else { FormState::filled(filled) };
-    let field = |at: usize, column: &Column| {
-        let samples = column.samples.join(" · ");
-        Field::new(&format!("column_{at}"), &column.heading)
-            .hint(&samples)
-            .select(fields.clone())
-            .show(view.language, &filled)
-    };
-    html! {
-        details class="card" open[import.status == ImportStatus::Mapping] {
-            summary { (view.word("import-columns")) }
-            p { (view.word("import-columns-what")) }
-            (view.form(path, html! {
-                (ui::hidden("version", &version.to_string()))
-                @for (at, column) in import.columns.iter().enumerate() { (field(at, column)) }
-                p class="actions" { button class="button" type="submit" name="action" value="check" { (view.word("import-check")) } }
             }))
         }
     }

@@ -1,6 +1,7 @@
 //! Lists of members as people have them: uploaded, its columns settled, looked
 //! at, run, taken back. The coordinator's, and a host's for its own place.
 
+mod added;
 mod api;
 mod bounds;
 mod changed;
@@ -8,6 +9,7 @@ mod console;
 mod decide;
 mod doubtful;
 mod figures;
+mod mapping;
 mod new;
 mod parts;
 mod read;
@@ -40,6 +42,7 @@ pub(crate) fn routes() -> Routes {
         .routes(routes!(api::undo))
         .route("/console/members/imports", get(new::page).post(new::upload))
         .route("/console/members/imports/{id}", get(console::one).post(console::act))
+        .route("/console/members/imports/{id}/bad.csv", get(rows::page_bad_csv))
 }
 
 /// An import that somebody may see: one read; 404 for others.

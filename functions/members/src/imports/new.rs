@@ -2,7 +2,7 @@
 
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::ids::LocationId;
-use maud::html;
+use maud::{Markup, html};
 use store::Transaction;
 use store::repos::imports::ImportStatus;
 use web::extract::{FormState, Upload};
@@ -51,13 +51,30 @@ async fn show_new(view: &Desk, state: &FormState) -> Result<Response, Problem> {
     });
     let body = html! {
         div class="stack" {
-            (ui::error_summary(view.language, state))
+            (summary(view, state))
             (ui::card(&view.word("import-new"), form))
             @if !table.is_empty() { section class="card" { h2 { (view.word("imports-title")) } (table.show()) } }
         }
     };
     let page = view.page_below(&view.word("import-title")).await?.lead(view.word("import-lead"));
     Ok(if state.is_refused() { page.refused() } else { page }.render(body))
+}
+
+/// What is wrong, each with a link to its field. A file that was chosen is not kept,
+/// which is why nothing is said to be.
+fn summary(view: &Desk, state: &FormState) -> Markup {
+    html! {
+        @if state.is_refused() {
+            div class="error-summary" role="alert" tabindex="-1" autofocus {
+                h2 { (view.word_with("import-refused", &[("n", state.errors.len().into())])) }
+                ul {
+                    @for error in &state.errors {
+                        li { a href={ "#" (ui::field_id(error.pointer.trim_start_matches('/'))) } { (error.detail.get(view.language)) } }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// The word of a status, for its key.
@@ -86,7 +103,9 @@ pub(super) async fn upload(view: Desk, upload: Upload) -> Result<Response, Probl
         state.blame("location", text(&LOCALES, "import-no-location"));
     }
     let Some(file) = upload.get("file") else {
-        state.blame("file", text(&LOCALES, "import-no-file"));
+        let was_chosen = upload.name_of("file").is_some_and(|name| !name.is_empty());
+        let why = if was_chosen { "import-file-is-empty" } else { "import-no-file" };
+        state.blame("file", text(&LOCALES, why));
         return show_new(&view, &state).await;
     };
     let Some(location) = location else {

@@ -111,6 +111,27 @@ mod tests {
     }
 
     #[test]
+    fn a_title_above_the_heading_is_passed_over() {
+        let rows = |lines: &[&str]| read(lines.join("\r\n").as_bytes()).unwrap();
+        let heading = ["Naam", "E-mail"].map(str::to_owned).to_vec();
+        for title in ["Leden", "Leden, november 2026", "Leden;;", "Leden\r\n\r\nNovember"] {
+            let rows = rows(&[title, "Naam;E-mail", "Alpha;a@a.example", "Beta, SA;b@b.example"]);
+            assert_eq!((rows.first(), rows.last().map(Vec::len)), (Some(&heading), Some(2)), "{title}");
+            let above = rows.iter().filter(|row| row.is_empty()).count();
+            assert_eq!(above, title.lines().count(), "the numbers of the others stay right");
+        }
+        let comma = rows(&["Leden", "Naam,E-mail,Taal", "Alpha,a@a.example,fr", "Beta,b@b.example,nl"]);
+        assert_eq!(comma[0].len(), 3);
+        // A list of one column has no title, and names with a comma are no table.
+        let one = rows(&["Naam", "Alpha", "Beta, SA", "Gamma, SRL"]);
+        assert_eq!(
+            one.iter().map(|row| row[0].as_str()).collect::<Vec<_>>(),
+            ["Naam", "Alpha", "Beta, SA", "Gamma, SRL"]
+        );
+        assert_eq!(rows(&["a"; 30]).len(), 30);
+    }
+
+    #[test]
     fn what_is_no_table_says_so() {
         assert_eq!(read(b""), Err(Unreadable::Empty));
         assert_eq!(read(b"only a heading"), Err(Unreadable::Empty));

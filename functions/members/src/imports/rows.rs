@@ -25,6 +25,7 @@ use web::{Context, Lang, Problem, StaffMember};
 
 use super::load;
 use super::shape::{DoubtView, RowView};
+use crate::view::{Desk, separator};
 
 /// Rows of a file that are read at a time.
 const OF_A_FILE: usize = 100;
@@ -160,10 +161,20 @@ pub(super) async fn bad_csv(
     lang: Lang,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    let looked = Arc::new(looked(context, &staff, &id, lang.language()).await?);
+    bad(looked(context, &staff, &id, lang.language()).await?, b',')
+}
+
+/// The same for the page, with the sign that a spreadsheet of its language expects.
+pub(super) async fn page_bad_csv(view: Desk, Path(id): Path<String>) -> Result<Response, Problem> {
+    bad(looked(view.context.clone(), &view.staff, &id, view.language).await?, separator(view.language))
+}
+
+fn bad(looked: Looked, separator: u8) -> Result<Response, Problem> {
+    let (id, looked) = (looked.import.id.clone(), Arc::new(looked));
     let headings = looked.import.columns.iter().map(|column| column.heading.clone());
     let what = crate::word(looked.language, "import-what-to-do");
-    let head = line(headings, looked.import.columns.len(), what).map_err(|error| Problem::internal(&error))?;
+    let width = looked.import.columns.len();
+    let head = line(headings, (width, separator), what).map_err(|error| Problem::internal(&error))?;
     let head = [b"\xef\xbb\xbf".to_vec(), head].concat();
     let lines = try_unfold(Some((head, 0)), move |at| {
         let looked = Arc::clone(&looked);
@@ -173,7 +184,7 @@ pub(super) async fn bad_csv(
             let (some, next) = some.map_err(std::io::Error::other)?;
             for row in some {
                 let said = row.said(looked.language);
-                bytes.extend(line(row.cells, looked.import.columns.len(), said).map_err(std::io::Error::other)?);
+                bytes.extend(line(row.cells, (width, separator), said).map_err(std::io::Error::other)?);
             }
             Ok(Some((Bytes::from(bytes), next.map(|next| (Vec::new(), next)))))
         }
@@ -186,8 +197,13 @@ pub(super) async fn bad_csv(
 }
 
 /// A line of so many cells, and what to do.
-fn line(cells: impl IntoIterator<Item = String>, width: usize, what: String) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+fn line(
+    cells: impl IntoIterator<Item = String>,
+    (width, separator): (usize, u8),
+    what: String,
+) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = csv::WriterBuilder::new();
+    let mut writer = writer.delimiter(separator).terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     let mut cells: Vec<String> = cells.into_iter().map(|cell| harmless(&cell)).collect();
     cells.resize(width, String::new());
     cells.push(what);

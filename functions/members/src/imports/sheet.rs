@@ -11,6 +11,9 @@ pub(super) const COLUMNS: usize = 100;
 /// Rows between two others that say nothing and are counted, at most: with more of
 /// them, what follows is no longer numbered as a spreadsheet does.
 const GAP: u32 = 1_000;
+/// Rows of one cell above a heading of several, at most: a title and what is said
+/// below it.
+pub(super) const TITLES: usize = 10;
 /// Characters of a cell that are kept.
 const CELL: usize = 500;
 
@@ -67,21 +70,24 @@ impl From<io::Error> for Stopped {
     }
 }
 
-/// Passes rows on: the first that says something is the heading, and tells how
-/// many cells of the others count. A row that says nothing goes on without cells,
-/// where one that says something follows it, so that the numbers stay those that a
-/// spreadsheet shows; one above the heading therefore goes on below it.
+/// Passes rows on: the first of several cells is the heading, and what stands above
+/// it a title; where there is none, the first that says something. A row that says
+/// nothing goes on without cells, where one that says something follows it, so that
+/// the numbers stay those that a spreadsheet shows; one above the heading, and a
+/// title, therefore goes on below it.
 pub(super) struct Rows<'a> {
     keep: &'a mut dyn FnMut(Vec<String>) -> io::Result<()>,
-    width: Option<usize>,
+    has_heading: bool,
     below: u32,
     /// Rows that say nothing and did not go on yet.
     blank: u32,
+    /// Rows of one cell that may be titles, each with the blank ones above it.
+    titles: Vec<(u32, Vec<String>)>,
 }
 
 impl<'a> Rows<'a> {
     pub(super) fn new(keep: &'a mut dyn FnMut(Vec<String>) -> io::Result<()>) -> Self {
-        Self { keep, width: None, below: 0, blank: 0 }
+        Self { keep, has_heading: false, below: 0, blank: 0, titles: Vec::new() }
     }
 
     /// The next row.
@@ -90,18 +96,47 @@ impl<'a> Rows<'a> {
             self.skip(1);
             return Ok(());
         }
-        let Some(width) = self.width else {
-            while row.last().is_some_and(String::is_empty) {
-                row.pop();
+        if self.has_heading {
+            return self.push_below(row);
+        }
+        while row.last().is_some_and(String::is_empty) {
+            row.pop();
+        }
+        if row.iter().filter(|cell| !cell.is_empty()).count() > 1 {
+            for (blank, _) in std::mem::take(&mut self.titles) {
+                self.skip(blank.saturating_add(1));
             }
-            self.width = Some(row.len());
-            return (self.keep)(row).map_err(Stopped::Io);
-        };
+            return self.head(row);
+        }
+        self.titles.push((std::mem::take(&mut self.blank), row));
+        if self.titles.len() > TITLES { self.without_titles() } else { Ok(()) }
+    }
+
+    /// It is a list of one column: what was held as titles are its rows.
+    fn without_titles(&mut self) -> Result<(), Stopped> {
+        let after = std::mem::take(&mut self.blank);
+        for (blank, row) in std::mem::take(&mut self.titles) {
+            self.skip(blank);
+            if self.has_heading {
+                self.push_below(row)?;
+            } else {
+                self.head(row)?;
+            }
+        }
+        self.skip(after);
+        Ok(())
+    }
+
+    fn head(&mut self, row: Vec<String>) -> Result<(), Stopped> {
+        self.has_heading = true;
+        (self.keep)(row).map_err(Stopped::Io)
+    }
+
+    fn push_below(&mut self, row: Vec<String>) -> Result<(), Stopped> {
         let blank = Some(std::mem::take(&mut self.blank)).filter(|blank| *blank <= GAP);
         for _ in 0..blank.unwrap_or(0) {
             self.keep_below(Vec::new())?;
         }
-        row.truncate(width);
         self.keep_below(row)
     }
 
@@ -119,7 +154,8 @@ impl<'a> Rows<'a> {
     }
 
     /// No row follows.
-    pub(super) fn end(self) -> Result<(), Stopped> {
+    pub(super) fn end(mut self) -> Result<(), Stopped> {
+        self.without_titles()?;
         if self.below == 0 { Err(Unreadable::Empty.into()) } else { Ok(()) }
     }
 }

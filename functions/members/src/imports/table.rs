@@ -4,7 +4,7 @@ use std::io::Read;
 
 use csv::{ErrorKind, StringRecord};
 
-use super::sheet::{COLUMNS, Rows, Stopped, Unreadable, clean};
+use super::sheet::{COLUMNS, Rows, Stopped, TITLES, Unreadable, clean};
 use super::utf8::Utf8;
 
 /// Bytes of a row at most, as UTF-8.
@@ -60,9 +60,15 @@ fn broken(error: csv::Error) -> Stopped {
     }
 }
 
+/// The signs that people put between cells; of two that fit alike, the later.
+const SIGNS: [u8; 3] = [b',', b';', b'\t'];
+/// Lines that are looked at to tell which it is.
+const LINES: usize = 2 * TITLES;
+
 /// The sign between cells: the one that Excel names in a line of its own, which is
 /// passed over; else of those that people use the one that stands most often in
-/// the first line that says something, outside quotes.
+/// the first line that says something, outside quotes. Where that is a title, it
+/// is the one that all lines below it have.
 fn separator<R: Read>(text: &mut Utf8<R>) -> u8 {
     let beginning = text.decoded();
     if let Some(&named) = beginning.strip_prefix("sep=").and_then(|rest| rest.as_bytes().first()) {
@@ -70,15 +76,46 @@ fn separator<R: Read>(text: &mut Utf8<R>) -> u8 {
         text.skip(line);
         return named;
     }
-    let mut counts = [(b',', 0_u32), (b';', 0), (b'\t', 0)];
-    let mut quoted = false;
-    for byte in beginning.trim_start_matches(['\r', '\n']).bytes() {
+    let lines = counts(beginning);
+    let most = |line: [usize; 3]| (0..3).max_by_key(|at| line[*at]).unwrap_or_default();
+    let Some(first) = lines.first().copied() else { return SIGNS[2] };
+    let usual = most(first);
+    let goes_on = first[usual] > 0 && lines.get(1).is_none_or(|line| line[usual] > 0);
+    let below = |at: &usize| {
+        let table = lines.iter().skip_while(|line| line[*at] == 0).map(|line| line[*at]).collect::<Vec<_>>();
+        // A comma stands in a name as well.
+        let fits = |count: &usize| if *at == 0 { table[0] > 1 && *count == table[0] } else { *count > 0 };
+        table.len() > 1 && table.len() + TITLES >= lines.len() && table.iter().all(fits)
+    };
+    let titled = if goes_on { None } else { (0..3).rfind(below) };
+    SIGNS[titled.unwrap_or(usual)]
+}
+
+/// How often each sign stands in each of the first lines that say something, outside
+/// quotes.
+fn counts(beginning: &str) -> Vec<[usize; 3]> {
+    let mut lines = Vec::new();
+    let (mut line, mut says, mut quoted) = ([0; 3], false, false);
+    for byte in beginning.bytes().chain([b'\n']) {
         match byte {
-            b'"' => quoted = !quoted,
-            b'\n' if !quoted => break,
-            _ if !quoted => counts.iter_mut().filter(|(sign, _)| *sign == byte).for_each(|(_, n)| *n += 1),
-            _ => {}
+            b'\n' if !quoted => {
+                if says {
+                    lines.push(line);
+                }
+                (line, says) = ([0; 3], false);
+                if lines.len() == LINES {
+                    break;
+                }
+            }
+            b'\r' => {}
+            byte => {
+                quoted ^= byte == b'"';
+                says = true;
+                if let Some(at) = SIGNS.iter().position(|sign| *sign == byte).filter(|_| !quoted) {
+                    line[at] += 1;
+                }
+            }
         }
     }
-    counts.into_iter().max_by_key(|(_, n)| *n).map_or(b',', |(sign, _)| sign)
+    lines
 }

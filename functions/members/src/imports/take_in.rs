@@ -44,7 +44,7 @@ pub(super) async fn take_in(
         Ok(()) => {
             let known = store.imports().known_columns(&import.location).await?;
             (import.columns, import.rows, import.status) = (read.columns, read.rows, ImportStatus::Mapping);
-            for column in &mut import.columns {
+            for column in import.columns.iter_mut().filter(|column| !column.heading.is_empty()) {
                 if let Some(field) = known.get(&column.heading) {
                     column.field.clone_from(field);
                 }
@@ -89,6 +89,8 @@ impl Keeping {
         if self.import.rows == 0 {
             self.import.columns = self.columns();
         }
+        let width = self.import.columns.len();
+        self.waiting.iter_mut().for_each(|row| row.truncate(width));
         let imports = self.store.imports();
         let put = imports.put_pages(&self.import, self.import.pages(), &self.waiting);
         self.runtime.block_on(put).map_err(io::Error::other)?;
@@ -97,7 +99,13 @@ impl Keeping {
         Ok(())
     }
 
+    /// The columns that have a heading, or of which one of the first rows says
+    /// something.
     fn columns(&self) -> Vec<Column> {
-        columns(&self.catalogue.member_model, self.headings.as_deref().unwrap_or_default(), &self.waiting)
+        let mut headings = self.headings.clone().unwrap_or_default();
+        let said = |row: &Vec<String>| row.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+        let width = self.waiting.iter().map(said).max().unwrap_or_default();
+        headings.resize(headings.len().max(width), String::new());
+        columns(&self.catalogue.member_model, &headings, &self.waiting)
     }
 }

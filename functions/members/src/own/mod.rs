@@ -10,6 +10,8 @@ use web::{Routes, get};
 
 /// The version of the words that a member agrees to.
 const WORDS_VERSION: &str = "2026-11";
+/// The fields that the questions before the rest ask: the rest leaves them as they are.
+const ASKED: &str = "asked";
 /// The consent to the monthly digest of its place, and to news.
 const DIGEST: &str = "digest";
 /// What a member may agree to here. Sharing is agreed to with each proposal.

@@ -6,8 +6,9 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::clock::BRUSSELS;
 use domain::contact::EmailAddress;
 use domain::event::Actor;
+use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::{MemberId, NeedTypeId};
-use domain::member::{MemberDraft, Mode, ProfileConsent, Source};
+use domain::member::{MemberDraft, Mode, NAME_FIELD, ProfileConsent, Source, founded_later};
 use flows::members::{self, Answered};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -19,9 +20,9 @@ use web::extract::{FormBody, FormState};
 use web::{Context, Problem, Visit};
 
 use super::unsubscribe::mails;
-use super::{CONSENTS, DIGEST, WORDS_VERSION, view};
+use super::{ASKED, CONSENTS, DIGEST, WORDS_VERSION, view};
 use crate::entries::fields;
-use crate::problems::refused;
+use crate::problems::{refused, refused_to_member};
 use crate::view::View;
 
 /// What the member does.
@@ -97,7 +98,7 @@ pub(super) async fn act(
     let store = &context.store;
     let said = match (action, need_type) {
         (Action::Yes | Action::No, Some(need_type)) => {
-            match members::answer(store, &id, &need_type, action == Action::Yes).await.map_err(refused)? {
+            match members::answer(store, &id, &need_type, action == Action::Yes).await.map_err(refused_to_member)? {
                 Answered::Need(_) => "yes",
                 Answered::No => "declined",
             }
@@ -123,8 +124,9 @@ pub(super) async fn act(
     Ok(Redirect::to(&format!("/m/{token}?done={said}")).into_response())
 }
 
-/// Takes in what the member says of itself; what is wrong comes back with the
-/// form. What it empties is gone, whoever had said it.
+/// Takes in what the member says of itself; all that is wrong comes back with the
+/// form. What it empties is gone, whoever had said it; what stands in the other
+/// form stays.
 async fn save(
     view: &View,
     id: &MemberId,
@@ -132,18 +134,24 @@ async fn save(
     (mut state, mode): (FormState, Mode),
 ) -> Result<Result<(), FormState>, Problem> {
     let model = &view.catalogue.member_model;
+    let known = found.value.case.profile();
     let mut profile = fields::entered(model, &state);
+    for (_, field) in state.values.iter().filter(|(name, _)| name == ASKED) {
+        let kept = known.get(field).map(|value| (field.clone(), value.clone()));
+        profile.extend(kept.filter(|(field, _)| !state.values.iter().any(|(name, _)| name == field)));
+    }
     // Where it is hosted is the host's to say.
-    for field in [domain::member::LOCATION_FIELD, domain::member::SINCE_FIELD] {
+    for field in [domain::member::LOCATION_FIELD, domain::member::SINCE_FIELD, domain::member::UNTIL_FIELD] {
         profile.remove(field);
     }
+    let nameless = mode == Mode::Whole && state.get(NAME_FIELD).is_empty();
+    let nameless = nameless.then(|| FieldError::new(format!("/{NAME_FIELD}"), Wrong::Missing));
+    let beside: Vec<FieldError> = nameless.into_iter().chain(founded_later(&profile, view.today())).collect();
     match (MemberDraft { hosted: None, profile }).parse(&view.catalogue, true) {
-        Ok(mut sent) => {
+        Ok(mut sent) if beside.is_empty() => {
             if mode == Mode::Whole {
                 let given = consents(view, found, &state);
                 sent.profile.insert("consents".to_owned(), given);
-                let name = found.value.case.member.name().to_owned();
-                sent.profile.entry(domain::member::NAME_FIELD.to_owned()).or_insert_with(|| name.into());
             }
             let by = (Source::MemberForm, Actor::Member);
             let store = &view.context.store;
@@ -156,11 +164,14 @@ async fn save(
             }
             Ok(Ok(()))
         }
-        Err(errors) => {
-            state.blame_all(errors, |pointer| {
-                let name = pointer.trim_start_matches('/').split('/').next().unwrap_or_default();
-                if name == "name" { "trade_name".to_owned() } else { name.to_owned() }
-            });
+        parsed => {
+            fields::blame(&mut state, parsed.err().into_iter().flatten().chain(beside).collect());
+            if mode == Mode::Part {
+                // The form of the rest is sent whole: it stays over what is known.
+                let mut rest = fields::filled(&known).values;
+                rest.retain(|(name, _)| !state.values.iter().any(|(sent, _)| sent == name));
+                state.values.extend(rest);
+            }
             Ok(Err(state))
         }
     }

@@ -7,7 +7,7 @@ use axum::response::Response;
 use domain::event::Actor;
 use domain::ids::MemberId;
 use domain::inform::Reader;
-use domain::member::{MemberEvent, MemberEventKind};
+use domain::member::{ConsentKind, MemberEvent, MemberEventKind};
 use flows::FlowError;
 use flows::members::change;
 use maud::html;
@@ -40,6 +40,29 @@ impl Ended {
         MemberId::parse(&link.id).map(Self::Proposals).map_err(|_| Problem::not_found())
     }
 
+    /// Whether they came to an end already, or nobody is left who gets them. Two
+    /// reads at most.
+    async fn is_over(&self, context: &Context) -> Result<bool, Problem> {
+        let store = &context.store;
+        let address = match self {
+            Self::Proposals(id) => {
+                let found = store.members().load(id).await?;
+                return Ok(found.is_none_or(|found| found.value.case.member.unsubscribed));
+            }
+            Self::Surveys(person) => return Ok(store.waves().is_off(person).await?),
+            Self::Digests(Reader::Host(id)) => store.staff().load(id).await?.map(|found| found.value.email),
+            Self::Digests(Reader::Member(id)) => {
+                let found = store.members().load(id).await?.map(|found| found.value.case);
+                let agreed = found.filter(|case| case.has_agreed(ConsentKind::Digest));
+                agreed.and_then(|case| case.contact()).map(|(email, _)| email)
+            }
+        };
+        match address {
+            Some(email) => Ok(!flows::inform::is_told(store, &email).await?),
+            None => Ok(true),
+        }
+    }
+
     const fn words(&self) -> [&'static str; 2] {
         match self {
             Self::Proposals(_) => ["unsubscribe-what", "unsubscribed-what"],
@@ -49,13 +72,17 @@ impl Ended {
     }
 }
 
-/// Asks once. No read.
+/// Asks once; says so where they ended before. Two reads at most.
 pub(super) async fn show(
     State(context): State<Context>,
     Path(token): Path<String>,
     visit: Visit,
 ) -> Result<Response, Problem> {
-    let [what, _] = Ended::of(&context, &token)?.words();
+    let ended = Ended::of(&context, &token)?;
+    if ended.is_over(&context).await? {
+        return Ok(over(&visit, &ended));
+    }
+    let [what, _] = ended.words();
     let word = |key: &str| word(visit.language, key);
     let body = html! {
         section class="card" {
@@ -82,10 +109,14 @@ pub(super) async fn act(
         Ended::Surveys(person) => context.store.waves().set_off(person, true).await?,
         Ended::Digests(reader) => flows::inform::end(&context.store, reader).await.map_err(refused)?,
     }
+    Ok(over(&visit, &ended))
+}
+
+fn over(visit: &Visit, ended: &Ended) -> Response {
     let [_, done] = ended.words();
     let word = |key: &str| word(visit.language, key);
     let body = html! { section class="card" { p { (word(done)) } } };
-    Ok(Page::task(&visit).title(&word("unsubscribed-title")).private().render(body))
+    Page::task(visit).title(&word("unsubscribed-title")).private().render(body)
 }
 
 /// Whether a member wants mails that ask.

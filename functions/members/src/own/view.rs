@@ -1,14 +1,14 @@
 //! What a member's own page shows.
 
 use axum::response::Response;
-use domain::member::{MemberCase, Proposal, ProposalStatus, agencies, questions};
+use domain::member::{MemberCase, MemberField, Proposal, ProposalStatus, agencies, questions};
 use maud::{Markup, html};
 use store::repos::members::MemberRecord;
 use web::extract::FormState;
 use web::ui::{self, ChoiceOption, Choices};
 use web::{Page, Visit};
 
-use super::CONSENTS;
+use super::{ASKED, CONSENTS};
 use crate::entries::{badge, fields};
 use crate::view::View;
 use crate::word;
@@ -20,12 +20,13 @@ const QUESTIONS: usize = 3;
 pub(super) fn page(view: &View, token: &str, record: &MemberRecord, state: &FormState) -> Response {
     let path = format!("/m/{token}");
     let case = &record.case;
+    let first = questions(case, &view.catalogue, view.today(), QUESTIONS);
     let body = html! {
         div class="stack" {
             (ui::error_summary_of(view.language, state, &fields::labels(view)))
             (asked(view, &path, case))
-            (first_questions(view, &path, case, state))
-            (known(view, &path, case, state))
+            (first_questions(view, &path, &first, state))
+            (known(view, &path, (case, first.as_slice()), state))
             (mails(view, &path, case))
         }
     };
@@ -56,10 +57,12 @@ fn proposal(view: &View, path: &str, case: &MemberCase, one: &Proposal) -> Marku
     let named: Vec<&str> = named.iter().map(|id| view.catalogue.agency_name(id)).collect();
     let why: Vec<String> = one.because.iter().map(|one| one.text(view.language, &view.catalogue)).collect();
     let need = view.need(&one.need_type);
+    let about = |key: &str| view.word_with(key, &[("need", need.into())]);
     html! {
         div class="stack" {
             h3 { (need) @if one.status != ProposalStatus::Asked { " " (badge(view, one.status)) } }
-            p class="because" { (view.word("own-why")) " " (why.join(" ; ")) }
+            p class="because" { (view.word("own-why")) " " (why.join(web::format::semicolon(view.language))) }
+            @if one.is_taken_back() { p { (view.word("own-taken-back")) } }
             @if one.status != ProposalStatus::Yes {
                 p {
                     @if named.is_empty() { (view.word("own-consent-nobody")) }
@@ -68,9 +71,9 @@ fn proposal(view: &View, path: &str, case: &MemberCase, one: &Proposal) -> Marku
                 (ui::form(path, "", html! {
                     (ui::hidden("need_type", one.need_type.as_str()))
                     p class="actions" {
-                        button class="button" type="submit" name="action" value="yes" aria-label={ (view.word("own-yes")) ": " (need) } { (view.word("own-yes")) }
+                        button class="button" type="submit" name="action" value="yes" aria-label=(about("own-yes-about")) { (view.word("own-yes")) }
                         @if one.status == ProposalStatus::Asked {
-                            button class="button secondary" type="submit" name="action" value="no" aria-label={ (view.word("own-no")) ": " (need) } { (view.word("own-no")) }
+                            button class="button secondary" type="submit" name="action" value="no" aria-label=(about("own-no-about")) { (view.word("own-no")) }
                         }
                     }
                 }))
@@ -80,8 +83,7 @@ fn proposal(view: &View, path: &str, case: &MemberCase, one: &Proposal) -> Marku
 }
 
 /// The questions that would decide most.
-fn first_questions(view: &View, path: &str, case: &MemberCase, state: &FormState) -> Markup {
-    let asked = questions(case, &view.catalogue, view.today(), QUESTIONS);
+fn first_questions(view: &View, path: &str, asked: &[&MemberField], state: &FormState) -> Markup {
     html! {
         @if !asked.is_empty() {
             section class="card" {
@@ -100,8 +102,10 @@ fn first_questions(view: &View, path: &str, case: &MemberCase, state: &FormState
 
 /// Everything that is known, field by field with its purpose; what stands among
 /// the first questions is not asked twice.
-fn known(view: &View, path: &str, case: &MemberCase, state: &FormState) -> Markup {
+fn known(view: &View, path: &str, (case, asked): (&MemberCase, &[&MemberField]), state: &FormState) -> Markup {
     let ticked = CONSENTS.iter().filter(|(_, kind)| case.has_agreed(*kind)).map(|(name, _)| ("consents", *name));
+    // What was ticked stays where this form is refused.
+    let ticked = if state.get("action") == "save" { state.clone() } else { FormState::filled(ticked) };
     let options = CONSENTS.map(|(name, _)| {
         let words = view.word(&format!("consent-{}", name.replace('_', "-")));
         ChoiceOption::new(name, words)
@@ -111,9 +115,10 @@ fn known(view: &View, path: &str, case: &MemberCase, state: &FormState) -> Marku
             summary { (view.word("own-known")) }
             p { (view.word("own-known-what")) }
             (ui::form(path, "", html! {
-                (fields::all(view, state, true))
+                @for field in asked { (ui::hidden(ASKED, &field.id)) }
+                (fields::all(view, state, true, asked))
                 (Choices::many("consents", &view.word("own-consents")).hint(&view.word("own-consents-hint"))
-                    .options(options).show(view.language, &FormState::filled(ticked)))
+                    .options(options).show(view.language, &ticked))
                 p class="actions" {
                     button class="button" type="submit" name="action" value="save" { (view.word("own-save")) }
                 }

@@ -50,7 +50,7 @@ pub(super) struct ProposalView {
     changed_at: Instant,
     /// Why not, where the coordinator said so.
     reason: Option<String>,
-    /// The need that a yes made.
+    /// The need that a yes made; where declined, the need that the member stated itself and took back.
     #[schema(value_type = Option<String>)]
     need: Option<NeedId>,
 }

@@ -80,8 +80,9 @@ fn because(view: &Desk, proposal: &Proposal) -> Markup {
     let missing: Vec<String> = proposal.missing.iter().map(|fact| fact_label(fact, view.language)).collect();
     html! {
         div class="because" {
-            (why.join(" ; ")) " · " (format::percent(view.language, f64::from(proposal.score) / 100.0))
+            (why.join(format::semicolon(view.language))) " · " (format::percent(view.language, f64::from(proposal.score) / 100.0))
             @if !missing.is_empty() { br; (view.word_with("proposal-missing", &[("facts", missing.join(", ").into())])) }
+            @if proposal.is_taken_back() { br; (view.word("proposal-taken-back")) }
             @if let Some(reason) = &proposal.reason { br; "« " (reason) " »" }
         }
     }
@@ -101,7 +102,7 @@ pub(crate) fn card(view: &Desk, record: &MemberRecord, entered: &FormState) -> M
         let why: Vec<String> = one.because.iter().map(|one| one.text(view.language, &view.catalogue)).collect();
         let hint = format!(
             "{} · {} → {}",
-            why.join(" ; "),
+            why.join(format::semicolon(view.language)),
             view.word(&format!("status-{}", one.status.code())),
             if named.is_empty() { view.word("proposal-no-agency") } else { named.join(", ") }
         );

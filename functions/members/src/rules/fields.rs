@@ -21,7 +21,7 @@ pub(super) fn condition(view: &Desk, rule: Option<&Rule>, state: &FormState) -> 
         };
     }
     let of_model = view.catalogue.member_model.fields.iter().map(|field| field.id.as_str());
-    let named = |fact: &str| (fact.to_owned(), format!("{} ({fact})", fact_label(fact, language)));
+    let named = |fact: &str| (fact.to_owned(), fact_label(fact, language));
     let mut facts: Vec<(String, String)> = of_model.chain(DERIVED).map(named).collect();
     facts.sort_by_key(|(_, label)| label.to_lowercase());
     let operators = OPERATORS.iter().map(|(code, _)| *code).chain([NOT_EMPTY]);

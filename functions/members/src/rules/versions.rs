@@ -17,6 +17,7 @@ use crate::view::{Desk, PATH};
 const COUNTED: usize = 1_000;
 
 /// What became of proposals, as they stand now: all that were asked, of which yes and no.
+/// Where a member took back a need of its own, nobody had asked.
 pub(super) type Fate = [u32; 3];
 
 /// What became of proposals, by rule and version. Three queries.
@@ -24,7 +25,7 @@ pub(super) async fn fates(store: &Store) -> Result<BTreeMap<(String, u32), Fate>
     let mut fates = BTreeMap::<_, Fate>::new();
     for (at, status) in [ProposalStatus::Asked, ProposalStatus::Yes, ProposalStatus::Declined].into_iter().enumerate() {
         let (found, _) = store.members().proposals(status, None, None, COUNTED - 1).await?;
-        for entry in found {
+        for entry in found.into_iter().filter(|entry| !entry.proposal.is_taken_back()) {
             let fate = fates.entry((entry.proposal.rule, entry.proposal.rule_version)).or_default();
             fate[0] += 1;
             if at > 0 {

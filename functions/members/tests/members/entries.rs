@@ -52,7 +52,7 @@ async fn each_mistake_is_told_at_its_field() {
     let problem = answer.expect_status(422).json();
     let pointers: Vec<&str> =
         problem["errors"].as_array().unwrap().iter().map(|error| error["pointer"].as_str().unwrap()).collect();
-    assert_eq!(pointers, ["/colour", "/contact_email", "/stage", "/name"], "{problem}");
+    assert_eq!(pointers, ["/colour", "/contact_email", "/stage", "/location", "/name"], "{problem}");
     // A name and a place that were given are not asked for beside what is wrong.
     for (field, value) in
         [("stage", "zz"), ("contact_email", "zoe@"), ("enterprise_number", "0403.019.262"), ("location", "nowhere")]

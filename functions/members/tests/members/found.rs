@@ -86,7 +86,7 @@ async fn whoever_has_an_open_need_of_any_kind_is_found_on_page_in_api_and_files(
     let page = staff.get("/console/members?need_type=any").await.expect_status(200).text();
     assert!(page.contains("Stadsgids.ai") && page.contains("Zoé Robotics") && !page.contains("Banana"), "{page}");
     assert!(page.contains("<option value=\"any\" selected>any</option>"), "the form says what is asked: {page}");
-    assert!(page.contains("/v1/members.csv?need_type=any&amp;lang=en"), "and the file is of the same");
+    assert!(page.contains("/console/members/list.csv?need_type=any&amp;lang=en"), "and the file is of the same");
 }
 
 #[tokio::test]

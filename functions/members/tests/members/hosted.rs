@@ -142,7 +142,7 @@ async fn the_list_is_in_the_order_asked_for_and_says_so() {
     // A filter that has an order of its own says that one.
     let staged = text("?stage=launch&sort=name").await;
     assert!(staged.contains("<strong>when they were entered</strong>"));
-    assert!(staged.contains("/v1/members.csv?stage=launch&amp;lang=en"), "and so is its file");
+    assert!(staged.contains("/console/members/list.csv?stage=launch&amp;lang=en"), "and so is its file");
 }
 
 #[tokio::test]

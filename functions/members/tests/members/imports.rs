@@ -257,7 +257,9 @@ async fn by_forms_from_the_file_to_the_undo() {
         }
     };
     let refused = send(form("icab", "")).await.expect_status(422).text();
-    assert!(refused.contains("Choisissez un fichier"));
+    assert!(refused.contains("Ce fichier est vide") && !refused.contains("toujours là"), "{refused}");
+    let refused = send(form("icab", "").replace("liste nov.csv", "")).await.expect_status(422).text();
+    assert!(refused.contains("Choisissez un fichier"), "{refused}");
     let refused = send(form("", LIST)).await.expect_status(422).text();
     assert!(refused.contains("Choisissez le lieu") && refused.contains("Choisissez de nouveau le fichier"));
     let refused = send(form("icab", "nothing")).await.expect_status(422).text();
@@ -265,6 +267,7 @@ async fn by_forms_from_the_file_to_the_undo() {
     let path = send(form("icab", LIST)).await.expect_status(303).header("location").to_owned();
     let page = staff.clone().get(&path).await.expect_status(200).text();
     assert!(page.contains("liste nov.csv") && page.contains("Kanal Data"), "samples help to choose");
+    assert!(page.contains("Laisser de côté") && !page.contains("class=\"optional\""), "no field of it is a question");
     assert!(!page.contains("ne seront pas lues"), "every column is a field");
     let columns =
         "column_0=trade_name&column_1=enterprise_number&column_2=stage&column_3=contact_email&column_4=headcount_fte";
@@ -282,6 +285,14 @@ async fn by_forms_from_the_file_to_the_undo() {
     let page = staff.clone().get(&path).await.expect_status(200).text();
     assert!(page.contains("2 fiches seront écrites") && page.contains("bad.csv"), "what it would do");
     assert!(page.contains("à modifier"), "what it would do is still to come");
+    for told in ["Lignes qui ajoutent un membre", "Zoé Robotics", "Phase : lancement", "Effectif (ETP) : 9"] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    assert!(page.contains("E-mail : « brume@ »"), "{page}");
+    let bad = staff.clone().get(&format!("{path}/bad.csv")).await.expect_status(200).text();
+    assert!(bad.contains("Brume;;énorme;brume@;deux;"), "as a spreadsheet of its language reads it: {bad}");
+    let bad = staff.clone().get(&format!("{path}/bad.csv?lang=en")).await.expect_status(200).text();
+    assert!(bad.contains("Brume,,énorme,brume@,deux,"), "{bad}");
     staff.clone().post_form(&path, "action=run").await.expect_status(303);
     post(&app).await;
     assert_eq!(names(&app, "").await.len(), 2);

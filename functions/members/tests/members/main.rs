@@ -19,3 +19,4 @@ mod proposals;
 mod rule_form;
 mod rule_versions;
 mod rules;
+mod stays;

@@ -114,6 +114,14 @@ async fn what_it_has_stated_is_not_proposed_until_that_is_over() {
         .unwrap();
     post(&app).await;
     assert_eq!(names(&app, "?need_type=hiring").await, Vec::<String>::new(), "closed needs are no open ones");
+    // It does not want it now: nobody proposes it, and the coordinator sees why.
+    assert_eq!(hiring().await, 0, "what it took back is not proposed to it");
+    let proposals = read(&app, &format!("/v1/members/{known}/proposals")).await;
+    let declined = proposals["items"].as_array().unwrap().iter().find(|one| one["need_type"] == "hiring").unwrap();
+    assert_eq!((&declined["status"], &declined["need"]), (&json!("declined"), &json!(need.as_str())));
+    let staff = app.as_staff(domain::staff::StaffRole::Coordinator).await;
+    let page = staff.get(&format!("/console/members/{known}")).await.expect_status(200).text();
+    assert!(page.contains("L’entreprise a retiré sa propre demande"), "{page}");
 }
 
 #[tokio::test]

@@ -1,10 +1,12 @@
 //! What a member does on its own page: yes, no, corrects, takes back.
 
+use domain::Language;
+use domain::clock::BRUSSELS;
 use domain::staff::StaffRole;
 use serde_json::{Value, json};
 use testkit::TestApp;
 
-use crate::bench::{app, enter, link, post, read, robotics};
+use crate::bench::{app, enter, hidden, link, post, read, robotics};
 
 /// A member that was asked, and the path of its page.
 async fn asked(app: &TestApp) -> (String, String) {
@@ -39,10 +41,17 @@ async fn a_yes_makes_one_need_with_consent_and_the_agency_is_asked() {
     let agencies: Vec<&str> = case.referrals.iter().map(|referral| referral.agency.as_str()).collect();
     assert_eq!(agencies, ["innoviris"]);
     let said = case.person.unwrap();
-    assert!(said.description.contains("O&O") && said.company.profile.contains_key("stage"), "{}", said.description);
+    assert!(said.company.profile.contains_key("stage"));
+    assert_eq!(said.description, "", "a rule's words are not the company's");
+    let catalogue = app.store().catalogue().load().await.unwrap();
+    let (on, why) = case.need.need_types[0].proposed().expect("it was proposed");
+    assert_eq!(on, app.store().now().day_in(BRUSSELS));
+    let why: Vec<String> = why.iter().map(|one| one.text(Language::Nl, &catalogue)).collect();
+    assert!(why[0].contains("O&O"), "{why:?}");
     let sent = post(&app).await;
     let to: Vec<String> = sent.iter().map(|sent| sent.message.to.to_string()).collect();
     assert_eq!(to.len(), 2, "the agency and the member, once each: {to:?}");
+    assert!(!sent.iter().any(|sent| sent.message.text.contains("In de woorden van de onderneming")));
     let needs = app.store().needs().list(&Default::default(), None, 10).await.unwrap();
     assert_eq!(needs.items.len(), 1, "said twice, one need");
     let record = app.store().members().load(&domain::ids::MemberId::parse(&id).unwrap()).await.unwrap().unwrap();
@@ -79,7 +88,9 @@ async fn a_no_passes_nothing_on_and_a_yes_may_follow() {
     assert!(app.store().needs().list(&Default::default(), None, 10).await.unwrap().items.is_empty());
     app.anonymous().post_form(&path, "action=yes&need_type=rd_grant").await.expect_status(303);
     assert_eq!(status(&app, &id).await["status"], "yes");
-    app.anonymous().post_form(&path, "action=no&need_type=rd_grant").await.expect_status(409);
+    let no = "action=no&need_type=rd_grant";
+    let refused = app.anonymous().language("en").post_form(&path, no).await.expect_status(409).text();
+    assert!(refused.contains("You said yes before"), "said to the member, not to staff: {refused}");
     app.anonymous().post_form(&path, "action=yes&need_type=hiring").await.expect_status(404);
 }
 
@@ -117,10 +128,48 @@ async fn answers_to_the_questions_leave_the_rest_alone() {
 }
 
 #[tokio::test]
+async fn no_id_stands_twice_and_what_is_asked_first_is_not_emptied_by_the_rest() {
+    let app = app().await;
+    let (id, path) = asked(&app).await;
+    let page = app.anonymous().get(&path).await.expect_status(200).text();
+    let ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let twice: Vec<&&str> =
+        ids.iter().enumerate().filter(|(at, id)| ids[..*at].contains(id)).map(|(_, id)| id).collect();
+    assert_eq!(twice, Vec::<&&str>::new());
+    let first = hidden(&page, "asked");
+    let field = format!("name=\"{first}\"");
+    assert!(page.contains(&field), "{first} is asked once, before the rest");
+    app.anonymous().post_form(&path, "action=answer&headcount_fte=12").await.expect_status(303);
+    let form = "action=save&asked=headcount_fte&trade_name=Zo%C3%A9+Robotics&languages=nl&contact_email=zoe%40zoe-robotics.example";
+    app.anonymous().post_form(&path, form).await.expect_status(303);
+    let seen = read(&app, &format!("/v1/members/{id}")).await;
+    assert_eq!((seen["headcount_fte"].as_f64(), seen.get("stage")), (Some(12.0), None));
+}
+
+#[tokio::test]
+async fn all_that_is_wrong_is_named_at_once_in_the_order_of_the_form() {
+    let app = app().await;
+    let (id, path) = asked(&app).await;
+    let form = "action=save&trade_name=&founded_on=2199-01-01&contact_email=nobody&headcount_fte=many&consents=digest\
+                &already_in_touch=nobody";
+    let page = app.anonymous().post_form(&path, form).await.expect_status(422).text();
+    let at = |field: &str| page.find(&format!("href=\"#f-{field}\"")).unwrap_or_else(|| panic!("no {field} in {page}"));
+    let places = ["trade-name", "founded-on", "contact-email", "headcount-fte", "already-in-touch"].map(at);
+    assert!(places.is_sorted(), "{places:?}");
+    let ticked = page.split("value=\"digest\"").nth(1).and_then(|rest| rest.split('>').next()).unwrap();
+    assert!(ticked.contains("checked"), "what was ticked stays: {ticked}");
+    // A refused answer leaves the form of the rest as it is known.
+    let page = app.anonymous().post_form(&path, "action=answer&headcount_fte=many").await.expect_status(422).text();
+    assert!(page.contains("value=\"Zoé Robotics\"") && page.contains("value=\"zoe@zoe-robotics.example\""), "{page}");
+    assert_eq!(read(&app, &format!("/v1/members/{id}")).await["stage"], "launch");
+}
+
+#[tokio::test]
 async fn what_is_taken_back_is_gone_and_so_is_the_page() {
     let app = app().await;
     let (id, path) = asked(&app).await;
-    app.anonymous().post_form(&path, "action=take_back").await.expect_status(200);
+    let gone = app.anonymous().post_form(&path, "action=take_back").await.expect_status(200).text();
+    assert!(gone.contains("Uw vragen en afspraken houden hun eigen pagina"), "{gone}");
     app.anonymous().get(&path).await.expect_status(404);
     app.as_admin().get(&format!("/v1/members/{id}")).await.expect_status(404);
     assert_eq!(read(&app, "/v1/members?q=robotics").await["items"], json!([]));
@@ -149,6 +198,8 @@ async fn one_click_ends_digests_reading_the_link_does_not_and_a_tick_brings_them
     app.anonymous().post_form(&format!("/u/{token}"), click).await.expect_status(200);
     app.anonymous().post_form(&format!("/u/{token}"), click).await.expect_status(200);
     assert!(!told().await && consent().await.unwrap()["withdrawn_on"].is_string());
+    let page = app.anonymous().language("en").get(&format!("/u/{token}")).await.expect_status(200).text();
+    assert!(page.contains("You will get no more digests") && !page.contains("action=\"/u/"), "{page}");
     app.anonymous().post_form(&path, form).await.expect_status(303);
     assert!(told().await && consent().await.unwrap().get("withdrawn_on").is_none(), "{:?}", consent().await);
 }

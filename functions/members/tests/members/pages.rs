@@ -108,6 +108,13 @@ async fn a_host_sees_its_members_without_what_is_proposed() {
     let host = app.as_staff(role).await.header("sec-fetch-site", "same-origin");
     let list = host.clone().get("/console/members").await.expect_status(200).text();
     assert!(list.contains("Zoé Robotics") && !list.contains("Elsewhere") && !list.contains("R&amp;D"));
+    assert!(
+        list.contains("profil complet") && !list.contains("rien à proposer"),
+        "what is not shown is not denied: {list}"
+    );
+    assert!(list.contains("hébergées dans votre lieu, ICAB"), "{list}");
+    let form = host.clone().get("/console/members/new").await.expect_status(200).text();
+    assert!(form.contains("value=\"icab\" selected"), "the one place there is: {form}");
     let page = host.clone().get(&format!("/console/members/{id}")).await.expect_status(200).text();
     assert!(!page.contains("id=\"proposals\""));
     for closed in ["/console/members/proposals", "/console/members/duplicates", "/console/members/map"] {

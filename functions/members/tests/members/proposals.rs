@@ -106,6 +106,8 @@ async fn one_mail_asks_once_a_month_at_most_and_one_click_ends_them() {
     assert!(message.text.contains("Innoviris"), "it names who is asked: {}", message.text);
     let one_click = message.unsubscribe.clone().unwrap();
     assert!(one_click.starts_with("http") && one_click.contains("/u/"));
+    assert!(message.html.contains(&format!("href=\"{one_click}\"")), "a link in both parts: {}", message.html);
+    assert!(message.html.contains("/privacy\"") && message.text.contains("komt uit deze bronnen: de coördinatie."));
     let other = read(&app, &format!("/v1/members/{id}/proposals")).await;
     let open = other["items"].as_array().unwrap().iter().find(|one| one["status"] == "open").unwrap();
     let open = open["need_type"].as_str().unwrap().to_owned();
@@ -116,6 +118,8 @@ async fn one_mail_asks_once_a_month_at_most_and_one_click_ends_them() {
     app.anonymous().get(&path).await.expect_status(200);
     let posted = app.anonymous().header("sec-fetch-site", "cross-site");
     posted.post_form(&path, "List-Unsubscribe=One-Click").await.expect_status(200);
+    let page = app.anonymous().language("en").get(&path).await.expect_status(200).text();
+    assert!(page.contains("You will get no more proposals") && !page.contains("action=\"/u/"), "{page}");
     let refused = decide(&app, &id, &open, json!({"decision": "ask"})).await.expect_status(409).json();
     assert!(refused["type"].as_str().unwrap().ends_with("member-unsubscribed"), "{refused}");
     app.anonymous().post_form(&format!("{path}x"), "List-Unsubscribe=One-Click").await.expect_status(404);

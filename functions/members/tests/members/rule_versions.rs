@@ -72,7 +72,7 @@ async fn by_the_form_a_former_version_is_restored_over_what_the_page_showed() {
         async move { request.post_form(path, &form).await }
     };
     let refused = press(2, 1, "").await.expect_status(422).text();
-    assert!(refused.contains("href=\"#f-why\"") && refused.contains("Pourquoi\u{a0}: Remplissez"), "{refused}");
+    assert!(refused.contains("href=\"#f-why\"") && refused.contains("Pourquoi : Remplissez"), "{refused}");
     press(1, 1, "Trop+de+refus").await.expect_status(412);
     press(2, 9, "Trop+de+refus").await.expect_status(404);
     let to = press(2, 1, "Trop+de+refus").await.expect_status(303).header("location").to_owned();

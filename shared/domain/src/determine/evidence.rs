@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -11,6 +12,7 @@ use super::sentence::{filled_in, names};
 use crate::Language;
 use crate::catalogue::Catalogue;
 use crate::fact_words::{fact_label, value_label};
+use crate::in_words;
 use crate::language::pick;
 
 /// One reason.
@@ -21,6 +23,11 @@ pub enum Evidence {
     Stated,
     /// The coordinator chose or confirmed it.
     Coordinator,
+    /// It was proposed to the member, which said yes; the reasons of the proposal follow.
+    Agreed {
+        /// The day of the yes.
+        on: NaiveDate,
+    },
     /// These keywords stand in the text, as the catalogue writes them.
     Words {
         /// The keywords found.
@@ -71,6 +78,15 @@ impl Evidence {
             Self::Coordinator => {
                 pick(language, "choisi par la coordination", "gekozen door de coördinatie", "chosen by the coordinator")
                     .to_owned()
+            }
+            Self::Agreed { on } => {
+                let lead = pick(
+                    language,
+                    "proposé\u{a0}; l’entreprise a dit oui le",
+                    "voorgesteld; de onderneming zei ja op",
+                    "proposed; the company said yes on",
+                );
+                format!("{lead} {}", in_words::day(language, *on))
             }
             Self::Words { words } => words_found(language, words),
             Self::Rule { rule, version, values } => rule_fired(language, catalogue.rule(rule, *version), values),

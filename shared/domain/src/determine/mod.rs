@@ -11,6 +11,7 @@ mod rule;
 mod rule_draft;
 mod sentence;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use evidence::Evidence;
@@ -92,6 +93,21 @@ impl Determined {
     /// Whether the suggestion stands out.
     pub const fn is_highlighted(&self) -> bool {
         self.score >= HIGHLIGHTED_FROM
+    }
+
+    /// The same kind of need, of which the member had not thought itself: it was
+    /// proposed for these reasons, and the member said yes on this day.
+    pub fn agreed(self, on: NaiveDate, because: &[Evidence]) -> Self {
+        let because = std::iter::once(Evidence::Agreed { on }).chain(because.iter().cloned()).collect();
+        Self { because, ..self }
+    }
+
+    /// Where it was proposed: when the member said yes, and why it was thought of.
+    pub fn proposed(&self) -> Option<(NaiveDate, &[Evidence])> {
+        self.because.iter().enumerate().find_map(|(at, evidence)| match evidence {
+            Evidence::Agreed { on } => Some((*on, &self.because[at + 1..])),
+            _ => None,
+        })
     }
 
     /// Whether it is only a hint, too weak for a suggestion.

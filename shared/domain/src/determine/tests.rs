@@ -56,6 +56,22 @@ fn what_is_stated_stands_alone_and_in_order() {
 }
 
 #[test]
+fn what_was_proposed_says_when_the_member_said_yes_and_why_it_was_thought_of() {
+    let catalogue = catalogue();
+    let stated = determine(&catalogue, &[need_type("rd_grant")], "", &facts(json!({}))).remove(0);
+    assert_eq!(stated.proposed(), None, "it came with it itself");
+    let why = [Evidence::Words { words: vec!["prototype".to_owned()] }];
+    let mut agreed = stated.agreed(day("2026-12-01"), &why);
+    assert_eq!(
+        agreed.because[0].text(Language::Nl, &catalogue),
+        "voorgesteld; de onderneming zei ja op 1 december 2026"
+    );
+    // The coordinator's word comes before it.
+    agreed.because.insert(0, Evidence::Coordinator);
+    assert_eq!(agreed.proposed(), Some((day("2026-12-01"), why.as_slice())));
+}
+
+#[test]
 fn two_keywords_suggest_and_one_is_only_a_weak_hint() {
     assert_eq!(found("Vacature: wij zoeken een stagiair", json!({})), [("hiring".to_owned(), Origin::Text, 69)]);
     let weak = determine(&catalogue(), &[], "Vacature", &facts(json!({})));

@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::{
     Hosting, Known, Member, MemberCase, MemberEvent, MemberEventKind, MemberModel, MemberPerson, Profile, Sent, Source,
+    UNTIL_FIELD,
 };
 use crate::Instant;
 use crate::clock::BRUSSELS;
@@ -73,7 +74,8 @@ impl MemberCase {
         self.member.hosted = stays(&before, &sent, today);
         let mut profile: Profile = self.member.profile.clone();
         profile.extend(std::mem::take(&mut self.person.profile));
-        let Sent { profile: given, .. } = sent;
+        let Sent { profile: mut given, .. } = sent;
+        given.remove(UNTIL_FIELD);
         let mut changed = Vec::new();
         let emptied = profile.keys().filter(|id| mode == Mode::Whole && !given.contains_key(*id));
         let emptied: Vec<_> = emptied.map(|id| (id.clone(), None)).collect();
@@ -146,23 +148,47 @@ impl MemberCase {
     }
 }
 
-/// The stays after what was sent. Another place ends the stay before it.
+impl Hosting {
+    /// It ends on this day, or on its first where that is later.
+    fn ends(&mut self, day: NaiveDate) {
+        self.to = Some(self.from.map_or(day, |from| from.max(day)));
+    }
+}
+
+/// The stays after what was sent. Another place ends the stay before it; a stay
+/// that is over by then leaves those after it as they are.
 fn stays(before: &[Hosting], sent: &Sent, today: NaiveDate) -> Vec<Hosting> {
     let mut stays = sent.hosted.clone().unwrap_or_else(|| before.to_vec());
     let Some((location, since)) = &sent.place else { return stays };
-    match stays.last_mut() {
-        Some(last) if last.location == *location && last.to.is_none_or(|to| to >= today) => {
-            last.from = since.or(last.from);
+    let (since, until) = (*since, sent.until());
+    let is_it = |stay: &Hosting| {
+        let lasts = |to: NaiveDate| to >= today || until.is_some() || sent.hosted.is_some();
+        let begins_later = since.zip(stay.to).is_some_and(|(since, to)| to < since);
+        let was_over = since.and(until).zip(stay.from).is_some_and(|(until, from)| until < from);
+        stay.location == *location && stay.to.is_none_or(lasts) && !begins_later && !was_over
+    };
+    let over = until.filter(|until| *until < today);
+    let known = if over.is_some() {
+        stays.iter_mut().rfind(|stay| is_it(stay))
+    } else {
+        stays.last_mut().filter(|stay| is_it(stay))
+    };
+    if let Some(stay) = known {
+        stay.from = since.or(stay.from);
+        if let Some(until) = until {
+            stay.ends(until);
         }
-        last => {
-            let from = since.or(last.is_some().then_some(today));
-            if let (Some(last), Some(from)) = (last, from) {
-                let eve = from.checked_sub_days(Days::new(1)).unwrap_or(from);
-                let eve = last.from.map_or(eve, |began| eve.max(began));
-                last.to = Some(last.to.map_or(eve, |to| to.min(eve)));
-            }
-            stays.push(Hosting { location: location.clone(), from, to: None });
+    } else if let Some(over) = over {
+        let at = stays.iter().rposition(|stay| stay.to.is_some_and(|to| to <= over)).map_or(0, |at| at + 1);
+        stays.insert(at, Hosting { location: location.clone(), from: since, to: until });
+    } else {
+        let from = since.or((!stays.is_empty()).then_some(today));
+        if let (Some(last), Some(from)) = (stays.last_mut(), from) {
+            let eve = from.checked_sub_days(Days::new(1)).unwrap_or(from);
+            let eve = last.from.map_or(eve, |began| eve.max(began));
+            last.to = Some(last.to.map_or(eve, |to| to.min(eve)));
         }
+        stays.push(Hosting { location: location.clone(), from, to: until });
     }
     stays
 }

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Hosting, LOCATION_FIELD, NAME_FIELD, Profile, SINCE_FIELD, validate_profile_in};
+use super::profile::day;
+use super::{Hosting, LOCATION_FIELD, NAME_FIELD, Profile, SINCE_FIELD, UNTIL_FIELD, validate_profile_in};
 use crate::catalogue::Catalogue;
 use crate::field_error::{Expected, FieldError, Problem};
 use crate::ids::LocationId;
@@ -39,8 +40,22 @@ pub struct Sent {
     pub hosted: Option<Vec<Hosting>>,
     /// Where it is hosted, and since when where somebody knows.
     pub place: Option<(LocationId, Option<NaiveDate>)>,
-    /// Fields in one form, without those that say where it is hosted.
+    /// Fields in one form, without those that say where it is hosted; the last day
+    /// there stands among them where it was sent.
     pub profile: Profile,
+}
+
+impl Sent {
+    /// The last day of its stay at the place, where it was sent.
+    pub fn until(&self) -> Option<NaiveDate> {
+        self.profile.get(UNTIL_FIELD)?.as_str()?.parse().ok()
+    }
+
+    /// Sets it.
+    pub fn set_until(&mut self, day: Option<NaiveDate>) {
+        self.profile.remove(UNTIL_FIELD);
+        self.profile.extend(day.map(|day| (UNTIL_FIELD.to_owned(), day.to_string().into())));
+    }
 }
 
 impl MemberDraft {
@@ -59,6 +74,10 @@ impl MemberDraft {
             }
             profile.insert(LOCATION_FIELD.to_owned(), location);
         }
+        let until = profile.remove(UNTIL_FIELD).map_or(Ok(None), |value| day(&value)).unwrap_or_else(|problem| {
+            errors.push(FieldError::new(format!("/{UNTIL_FIELD}"), problem));
+            None
+        });
         let has_name = is_given(&profile, "name") || is_given(&profile, NAME_FIELD);
         let has_place = is_given(&profile, LOCATION_FIELD);
         let mut profile = validate_profile_in(catalogue, &profile).unwrap_or_else(|wrong| {
@@ -71,6 +90,9 @@ impl MemberDraft {
         });
         let location = profile.remove(LOCATION_FIELD).and_then(|value| LocationId::parse(value.as_str()?).ok());
         let since = profile.remove(SINCE_FIELD).and_then(|value| value.as_str()?.parse::<NaiveDate>().ok());
+        if since.zip(until).is_some_and(|(since, until)| until < since) {
+            errors.push(FieldError::new(format!("/{UNTIL_FIELD}"), Problem::EndsBeforeItBegins));
+        }
         let place = location.map(|location| (location, since));
         let stays = hosted.filter(|value| !value.is_null()).map(|value| stays(value, catalogue)).transpose();
         let hosted = stays.unwrap_or_else(|error| {
@@ -85,7 +107,9 @@ impl MemberDraft {
                 errors.push(FieldError::new("/location", Problem::Missing));
             }
         }
-        if errors.is_empty() { Ok(Sent { hosted, place, profile }) } else { Err(errors) }
+        let mut sent = Sent { hosted, place, profile };
+        sent.set_until(until);
+        if errors.is_empty() { Ok(sent) } else { Err(errors) }
     }
 }
 

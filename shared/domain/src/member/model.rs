@@ -1,10 +1,30 @@
 //! What is asked of a member: data, each field with its purpose and its end.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Profile;
 use crate::Text;
+
+/// What a form and a list call the last day of a stay, which is no field of the
+/// model: stays hold it.
+pub const UNTIL_FIELD: &str = "hosted_until";
+
+/// The end of a stay, as a form and a list ask for it.
+static STAY_END: LazyLock<MemberField> = LazyLock::new(|| MemberField {
+    id: UNTIL_FIELD.to_owned(),
+    kind: FieldKind::Date,
+    label: Text::new("Hébergé jusqu’au", "Gevestigd tot", "Hosted until"),
+    purpose: String::new(),
+    personal: false,
+    filled_by: "host".to_owned(),
+    required: false,
+    values: None,
+    refresh_months: None,
+    retain_months: 36,
+});
 
 /// How a field is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,6 +133,11 @@ impl MemberModel {
     /// A field.
     pub fn field(&self, id: &str) -> Option<&MemberField> {
         self.fields.iter().find(|field| field.id == id)
+    }
+
+    /// What a form and a list may ask: a field, or the end of the stay.
+    pub fn asked(&self, id: &str) -> Option<&MemberField> {
+        self.field(id).or_else(|| (id == UNTIL_FIELD).then(|| &*STAY_END))
     }
 
     /// Parts a profile into what is about the company and what is about people.

@@ -14,12 +14,22 @@ const MAX_TEXT_CHARS: usize = 200;
 const MAX_ITEM_CHARS: usize = 50;
 const MAX_ITEMS: usize = 50;
 const MAX_PHONE_CHARS: usize = 40;
+/// The field that holds when it was founded.
+const FOUNDED_FIELD: &str = "founded_on";
+/// The year from which on the companies of today were founded.
+const FOUNDED_FROM: i32 = 1800;
 
 /// Checks each given field by its type and values and brings it into one form:
 /// trimmed texts, ten digits of an enterprise number, lists without order kept
 /// as given. Null and empty text are no value. `name` stands for `trade_name`.
 /// Required fields are not insisted on: see [`MemberModel::missing`].
 pub fn validate_profile(model: &MemberModel, profile: &Profile) -> Result<Profile, Vec<FieldError>> {
+    let (read, errors) = read(model, profile);
+    if errors.is_empty() { Ok(read) } else { Err(errors) }
+}
+
+/// The fields that are right, and what is wrong with the others.
+fn read(model: &MemberModel, profile: &Profile) -> (Profile, Vec<FieldError>) {
     let mut read = Profile::new();
     let mut errors = Vec::new();
     for (name, value) in profile {
@@ -37,13 +47,13 @@ pub fn validate_profile(model: &MemberModel, profile: &Profile) -> Result<Profil
             Err(problem) => errors.push(FieldError::new(pointer_to(name), problem)),
         }
     }
-    if errors.is_empty() { Ok(read) } else { Err(errors) }
+    (read, errors)
 }
 
-/// [`validate_profile`] by the directory's model, and its references must exist.
+/// [`validate_profile`] by the directory's model, and its references must exist;
+/// all that is wrong is named at once.
 pub fn validate_profile_in(catalogue: &Catalogue, profile: &Profile) -> Result<Profile, Vec<FieldError>> {
-    let read = validate_profile(&catalogue.member_model, profile)?;
-    let mut errors = Vec::new();
+    let (read, mut errors) = read(&catalogue.member_model, profile);
     for (id, value) in &read {
         let kind = catalogue.member_model.field(id).map(|field| field.kind);
         let location_exists =
@@ -61,6 +71,14 @@ pub fn validate_profile_in(catalogue: &Catalogue, profile: &Profile) -> Result<P
         }
     }
     if errors.is_empty() { Ok(read) } else { Err(errors) }
+}
+
+/// What is wrong with the day on which a company was founded: it lies after `today`.
+pub fn founded_later(profile: &Profile, today: NaiveDate) -> Option<FieldError> {
+    let founded: NaiveDate = profile.get(FOUNDED_FIELD)?.as_str()?.trim().parse().ok()?;
+    let first = NaiveDate::from_ymd_opt(FOUNDED_FROM, 1, 1)?;
+    let wrong = || FieldError::new(pointer_to(FOUNDED_FIELD), Problem::DayOutOfRange(first, today));
+    (today < founded).then(wrong)
 }
 
 /// Whether a text, or each text of a list, is known.
@@ -147,6 +165,15 @@ fn number(field: &MemberField, value: &Value) -> Result<Value, Problem> {
     } else {
         Ok(value.clone())
     }
+}
+
+/// A day that stands outside the model; null and empty text are none.
+pub(super) fn day(value: &Value) -> Result<Option<NaiveDate>, Problem> {
+    if value.is_null() || value.as_str().is_some_and(|text| text.trim().is_empty()) {
+        return Ok(None);
+    }
+    let text = string(value, Expected::Date)?;
+    text.parse().map(Some).map_err(|_| Problem::WrongType(Expected::Date))
 }
 
 fn date(value: &Value) -> Result<Value, Problem> {

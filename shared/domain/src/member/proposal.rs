@@ -85,7 +85,8 @@ pub struct Proposal {
     /// Why not, where the coordinator said so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-    /// The need that a yes made.
+    /// The need that a yes made; of one that is declined, the need that the member
+    /// stated itself and took back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub need: Option<NeedId>,
 }
@@ -100,6 +101,11 @@ impl Proposal {
     pub fn parts(id: &str) -> Option<(MemberId, NeedTypeId)> {
         let (member, need_type) = id.split_once('.')?;
         Some((MemberId::parse(member).ok()?, NeedTypeId::parse(need_type).ok()?))
+    }
+
+    /// Whether it is declined because the member took back its own need of this kind.
+    pub fn is_taken_back(&self) -> bool {
+        self.status == ProposalStatus::Declined && self.need.is_some()
     }
 
     fn stands(mut self, status: ProposalStatus, now: Instant) -> Self {
@@ -214,4 +220,27 @@ pub fn answer(
     }
     case.member.last_contact_at = now;
     Ok(case)
+}
+
+/// The member took back a need that it had stated itself: what else speaks for
+/// the same kinds of need is declined with it. `has` are kinds of need that are
+/// open beside it. Answers the member and the kinds that are declined.
+pub fn take_back(
+    mut case: MemberCase,
+    (need, need_types): (&NeedId, &[NeedTypeId]),
+    has: &[NeedTypeId],
+    catalogue: &Catalogue,
+    now: Instant,
+) -> (MemberCase, Vec<NeedTypeId>) {
+    case.proposals = review(&case, catalogue, has, now);
+    let mut declined = Vec::new();
+    for proposal in case.proposals.iter_mut().filter(|one| need_types.contains(&one.need_type)) {
+        let waits = matches!(proposal.status, ProposalStatus::Open | ProposalStatus::Asked | ProposalStatus::Later);
+        if waits && !has.contains(&proposal.need_type) {
+            let stands = proposal.clone().stands(ProposalStatus::Declined, now);
+            *proposal = Proposal { need: Some(need.clone()), reason: None, ..stands };
+            declined.push(proposal.need_type.clone());
+        }
+    }
+    (case, declined)
 }

@@ -6,6 +6,8 @@ mod headings;
 #[cfg(test)]
 mod tests;
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -13,18 +15,29 @@ use serde_json::{Value, json};
 use self::headings::by_heading;
 use super::matching::fold;
 use super::{FieldKind, LOCATION_FIELD, MemberDraft, MemberField, MemberModel, NAME_FIELD, Profile, Sent};
-use crate::Language;
 use crate::catalogue::Catalogue;
 use crate::contact::EmailAddress;
 use crate::enterprise_number::EnterpriseNumber;
 use crate::fact_words::value_label;
 use crate::field_error::{FieldError, Problem};
 use crate::location::Location;
+use crate::{Language, Text};
 
 /// Samples of a column that are kept.
 const SAMPLES: usize = 3;
 /// Cells of a column that are looked at to guess what it holds.
 const LOOKED_AT: usize = 20;
+
+/// Words that people write between several values.
+const AND: [&str; 4] = ["en", "et", "and", "und"];
+/// How several values are written.
+static SEVERAL: LazyLock<Text> = LazyLock::new(|| {
+    Text::new(
+        "Plusieurs valeurs\u{a0}: séparez-les par une virgule.",
+        "Meer dan één: zet er een komma tussen.",
+        "Several: put a comma between them.",
+    )
+});
 
 /// A column of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,6 +90,8 @@ pub struct CellError {
     pub field: String,
     /// What.
     pub problem: Problem,
+    /// Whether the field holds several values.
+    pub several: bool,
 }
 
 impl CellError {
@@ -86,7 +101,8 @@ impl CellError {
         match &self.problem {
             Problem::NotAmong(values) => {
                 let words = values.iter().map(|value| value_label(&self.field, &json!(value), language));
-                Problem::NotAmong(words.collect()).text(language)
+                let said = Problem::NotAmong(words.collect()).text(language);
+                if self.several { format!("{said} {}", SEVERAL.get(language)) } else { said }
             }
             problem => problem.text(language),
         }
@@ -104,12 +120,12 @@ pub fn read_row(
     let mut profile = Profile::new();
     let mut wrong = Vec::new();
     for (at, column) in columns.iter().enumerate() {
-        let field = column.field.as_ref().and_then(|id| catalogue.member_model.field(id));
+        let field = column.field.as_ref().and_then(|id| catalogue.member_model.asked(id));
         let (Some(field), Some(cell)) = (field, row.get(at)) else { continue };
         let cell = cell.trim();
         if field.kind == FieldKind::Ref && !cell.is_empty() && place_called(catalogue, cell).is_none() {
             let problem = Problem::NoPlaceCalled(cell.to_owned());
-            wrong.push(CellError { column: Some(at), field: field.id.clone(), problem });
+            wrong.push(CellError { column: Some(at), field: field.id.clone(), problem, several: false });
         } else if let Some(value) = read_cell(catalogue, field, cell) {
             profile.insert(field.id.clone(), value);
         }
@@ -126,7 +142,8 @@ pub fn read_row(
                 "location" => LOCATION_FIELD,
                 other => other,
             };
-            CellError { column: column_of(field), field: field.to_owned(), problem }
+            let several = catalogue.member_model.field(field).is_some_and(MemberField::is_list);
+            CellError { column: column_of(field), field: field.to_owned(), problem, several }
         })),
     }
     Err(wrong)
@@ -155,7 +172,7 @@ pub(crate) fn read_cell(catalogue: &Catalogue, field: &MemberField, cell: &str) 
     let items = || cell.split([';', '|', ',']).map(str::trim).filter(|item| !item.is_empty());
     Some(match field.kind {
         FieldKind::Code | FieldKind::Bracket => code(field, values, cell).into(),
-        FieldKind::Multi => items().map(|item| Value::from(code(field, values, item))).collect(),
+        FieldKind::Multi => items().flat_map(|item| several(field, values, item)).map(Value::from).collect(),
         FieldKind::Date => date(cell).map_or_else(|| cell.into(), |day| day.to_string().into()),
         FieldKind::Number => {
             let bare: String =
@@ -173,15 +190,35 @@ pub(crate) fn read_cell(catalogue: &Catalogue, field: &MemberField, cell: &str) 
     })
 }
 
-/// The code of a value that people write as its code or its word.
+/// The codes of an item: of one value, which may have any sign in its word; else of
+/// several with a sign or a word between them, where all of them are known.
+fn several(field: &MemberField, values: &[String], item: &str) -> Vec<String> {
+    let known = |piece: &str| known_code(field, values, piece);
+    let by_words = |piece: &str| -> Option<Vec<String>> {
+        let words: Vec<&str> = piece.split_whitespace().collect();
+        let pieces = words.split(|word| AND.contains(&word.to_lowercase().as_str()));
+        let all = || pieces.map(|words| known(&words.join(" "))).collect();
+        known(piece).map(|code| vec![code]).or_else(all)
+    };
+    let by_signs = || -> Option<Vec<Vec<String>>> { item.split(['/', '&', '+']).map(by_words).collect() };
+    let found = known(item).map(|code| vec![code]).or_else(|| Some(by_signs()?.concat()));
+    found.unwrap_or_else(|| vec![item.to_owned()])
+}
+
+/// The code of a value that people write as its code or its word; what is none of
+/// them stays.
 fn code(field: &MemberField, values: &[String], cell: &str) -> String {
+    known_code(field, values, cell).unwrap_or_else(|| cell.to_owned())
+}
+
+fn known_code(field: &MemberField, values: &[String], cell: &str) -> Option<String> {
     let wanted = fold(cell);
     let said = |value: &&String| {
         fold(value) == wanted
             || Language::ALL.iter().any(|language| fold(&value_label(&field.id, &json!(value), *language)) == wanted)
     };
     let language = || (field.id == "languages").then(|| language_named(&wanted)).flatten();
-    values.iter().find(said).cloned().or_else(|| language().map(str::to_owned)).unwrap_or_else(|| cell.to_owned())
+    values.iter().find(said).cloned().or_else(|| language().map(str::to_owned))
 }
 
 /// The language that a folded word names.

@@ -90,6 +90,30 @@ fn references_must_exist_in_the_directory() {
 }
 
 #[test]
+fn shape_and_references_are_checked_together() {
+    let catalogue = Catalogue { member_model: model(), ..Catalogue::default() };
+    let profile = serde_json::from_value(json!({"headcount_fte": "many", "already_in_touch": ["hub"]})).unwrap();
+    let expected = vec![
+        FieldError::new("/headcount_fte", Problem::WrongType(Expected::Number)),
+        FieldError::new("/already_in_touch", Problem::UnknownAgency),
+    ];
+    assert_eq!(validate_profile_in(&catalogue, &profile), Err(expected));
+}
+
+#[test]
+fn a_company_is_not_founded_after_today() {
+    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+    let wrong = |founded: Value| {
+        let profile = Profile::from([("founded_on".to_owned(), founded)]);
+        founded_later(&profile, day("2026-11-24")).map(|error| error.pointer)
+    };
+    assert_eq!(wrong(json!("2026-11-25")), Some("/founded_on".to_owned()));
+    for right in [json!("2026-11-24"), json!("1998-01-01"), json!("soon"), Value::Null] {
+        assert_eq!(wrong(right.clone()), None, "{right}");
+    }
+}
+
+#[test]
 fn a_forms_text_becomes_the_fields_type() {
     let model = model();
     let cases = [
@@ -172,4 +196,52 @@ fn whom_it_met_here_counts_as_being_in_touch() {
     case.member.meets(&AgencyId::parse("hub").unwrap());
     assert_eq!(case.member.met.len(), 1);
     assert!(!speaks(&case), "it has an appointment");
+}
+
+#[test]
+fn a_stay_ends_at_the_place_that_is_meant() {
+    let id = |id: &str| LocationId::parse(id).unwrap();
+    let after = |hosted: Value, (place, since, until): (&str, Option<&str>, Option<&str>)| {
+        let day = |text: Option<&str>| text.map(|text| text.parse::<NaiveDate>().unwrap());
+        let heard = || Heard {
+            from: Source::HostList,
+            at: Instant::parse("2026-11-24T09:00:00Z").unwrap(),
+            by: crate::event::Actor::System,
+        };
+        let sent = Sent { hosted: Some(serde_json::from_value(hosted).unwrap()), place: None, profile: Profile::new() };
+        let case = MemberCase::enter(MemberId::parse("m1").unwrap(), sent, heard(), &model()).case;
+        let mut sent = Sent { hosted: None, place: Some((id(place), day(since))), profile: Profile::new() };
+        sent.set_until(day(until));
+        let learnt = case.learn((sent, Mode::Part), heard(), &model());
+        assert!(!learnt.case.profile().contains_key(UNTIL_FIELD), "stays hold it");
+        (
+            serde_json::to_value(&learnt.case.member.hosted).unwrap(),
+            learnt.events.into_iter().map(|one| one.kind).next_back(),
+        )
+    };
+    let stay = |at: &str, from: &str, to: &str| {
+        if to.is_empty() {
+            json!({"location": at, "from": from})
+        } else {
+            json!({"location": at, "from": from, "to": to})
+        }
+    };
+    let (here, left) = (json!([stay("icab", "2025-01-01", "")]), Some(MemberEventKind::Moved { to: None }));
+    let ended = |to: &str| json!([stay("icab", "2025-01-01", to)]);
+    // In the past or to come, once or twice; never before it began.
+    assert_eq!(after(here.clone(), ("icab", None, Some("2026-10-31"))), (ended("2026-10-31"), left.clone()));
+    assert_eq!(after(here.clone(), ("icab", None, Some("2027-01-31"))), (ended("2027-01-31"), left.clone()));
+    assert_eq!(after(here.clone(), ("icab", None, Some("2024-01-31"))), (ended("2025-01-01"), left.clone()));
+    assert_eq!(after(ended("2026-10-31"), ("icab", None, Some("2026-10-31"))), (ended("2026-10-31"), None));
+    assert_eq!(after(ended("2026-10-31"), ("icab", None, Some("2026-09-30"))), (ended("2026-09-30"), left.clone()));
+    // A stay that is over elsewhere, or was before, does not move it.
+    let before = json!([stay("greenbizz", "2023-01-01", "2024-12-31"), stay("icab", "2025-01-01", "")]);
+    let over = ("greenbizz", Some("2023-01-01"), Some("2024-12-31"));
+    assert_eq!(after(here.clone(), over).0, before);
+    assert_eq!(after(before.clone(), over), (before, None));
+    let twice = json!([stay("icab", "2023-01-01", "2023-12-31"), stay("icab", "2025-01-01", "")]);
+    assert_eq!(after(here.clone(), ("icab", Some("2023-01-01"), Some("2023-12-31"))).0, twice);
+    // Who comes back has another stay.
+    let back = json!([stay("icab", "2025-01-01", "2026-10-31"), stay("icab", "2026-11-24", "")]);
+    assert_eq!(after(ended("2026-10-31"), ("icab", None, None)).0, back);
 }

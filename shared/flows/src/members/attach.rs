@@ -8,9 +8,9 @@ use domain::event::Actor;
 use domain::ids::{BookingId, MemberId, NeedId};
 use domain::member::matching::{own_domain, similarity};
 use domain::member::{
-    Heard, Learnt, Member, MemberCase, MemberEvent, MemberEventKind, Mode, NAME_FIELD, Profile, Sent, Source,
+    Heard, Learnt, Member, MemberCase, MemberEvent, MemberEventKind, Mode, NAME_FIELD, Profile, Sent, Source, take_back,
 };
-use domain::need::{NeedCase, NeedPerson, NeedStatus};
+use domain::need::{NeedCase, NeedPerson, NeedStatus, Outcome};
 use domain::referral::ReferralStatus;
 use store::repos::members::{MemberRecord, Same, Stated};
 use store::{Store, TableError, Versioned};
@@ -115,8 +115,9 @@ pub(super) async fn learn_from_booking(store: &Store, booking: &BookingId) -> Re
 }
 
 /// Joins a need to its member, or brings up to date what is known of it there;
-/// enters the member where it is not known yet. A need whose person is gone
-/// says nothing more. Up to nine reads, one commit.
+/// enters the member where it is not known yet. What it took back is not
+/// proposed to it. A need whose person is gone says nothing more. Up to nine
+/// reads, one commit.
 pub async fn learn_from(store: &Store, need: &NeedId) -> Result<(), FlowError> {
     let Some(loaded) = store.needs().load(need).await? else { return Ok(()) };
     let case = loaded.case;
@@ -147,6 +148,7 @@ pub async fn learn_from(store: &Store, need: &NeedId) -> Result<(), FlowError> {
     let done = change(store, &id, None, |record, catalogue, now| {
         let mut after = record.clone();
         let mut events = Vec::new();
+        let was_open = record.stated.iter().find(|known| known.need == *need).is_none_or(|known| known.open);
         match after.stated.iter_mut().find(|known| known.need == *need) {
             Some(known) => *known = stated.clone(),
             None => {
@@ -164,6 +166,13 @@ pub async fn learn_from(store: &Store, need: &NeedId) -> Result<(), FlowError> {
                 let kind = MemberEventKind::NeedStated { need: need.clone() };
                 events.push(MemberEvent { at: now, actor: Actor::Member, kind });
             }
+        }
+        if was_open && case.need.outcome == Some(Outcome::Withdrawn) {
+            let (has, kinds) = (after.open_types(), stated.need_types.as_slice());
+            let (member, declined) = take_back(after.case, (need, kinds), &has, catalogue, now);
+            after.case = member;
+            let said_no = declined.into_iter().map(|need_type| MemberEventKind::SaidNo { need_type });
+            events.extend(said_no.map(|kind| MemberEvent { at: now, actor: Actor::Member, kind }));
         }
         for referral in case.referrals.iter().filter(|one| TOOK_ON.contains(&one.status)) {
             after.case.member.meets(&referral.agency);

@@ -45,7 +45,7 @@ pub fn read_import_row(catalogue: &Catalogue, import: &Import, row: &[String]) -
         Some((place, _)) if import.only_there && *place != import.location => {
             let column = import.columns.iter().position(|column| column.field.as_deref() == Some(LOCATION_FIELD));
             let problem = Problem::NotAmong(vec![catalogue.place_name(&import.location).to_owned()]);
-            Err(vec![CellError { column, field: LOCATION_FIELD.to_owned(), problem }])
+            Err(vec![CellError { column, field: LOCATION_FIELD.to_owned(), problem, several: false }])
         }
         _ => Ok(sent),
     }

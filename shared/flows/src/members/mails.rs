@@ -1,11 +1,13 @@
 //! The mails to members, rendered from what stands when they leave.
 
+use std::collections::BTreeSet;
+
 use domain::Text;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::NeedTypeId;
 use domain::language::Language;
-use domain::member::{MemberCase, Proposal, ProposalStatus, agencies};
+use domain::member::{MemberCase, Proposal, ProposalStatus, Source, agencies};
 use mail::Message;
 use mail::compose::{self, MemberLink, Proposals, Proposed};
 
@@ -35,8 +37,10 @@ pub(super) fn ask(
         company: case.member.name().to_owned(),
         place: place(catalogue, case),
         proposed,
+        sources: sources(case),
         link: task.url(&own_path(task.store, &case.member)),
         unsubscribe: task.url(&unsubscribe_path(task.store, &case.member)),
+        privacy: task.url("/privacy"),
     }))
 }
 
@@ -61,6 +65,12 @@ fn delivery(task: &Task<'_>, case: &MemberCase) -> Option<compose::Delivery> {
 
 fn place(catalogue: &Catalogue, case: &MemberCase) -> String {
     case.member.location().map(|location| catalogue.place_name(location).to_owned()).unwrap_or_default()
+}
+
+/// Where what is known of it was learnt, each once.
+fn sources(case: &MemberCase) -> Vec<Source> {
+    let all: BTreeSet<Source> = case.member.sources.values().map(|known| known.from).collect();
+    all.into_iter().collect()
 }
 
 fn proposed(task: &Task<'_>, catalogue: &Catalogue, case: &MemberCase, proposal: &Proposal) -> Option<Proposed> {

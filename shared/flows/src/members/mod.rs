@@ -29,6 +29,7 @@ pub use effects::Members;
 pub use imports::{FieldChange, ImportWork, KEPT_AT_MOST, RowPreview, preview_rows, read_import_row};
 pub use proposals::{Answered, answer, ask, put_aside};
 pub use rules::{RulesWork, Tried, TriedOnAll, try_rules};
+pub use signs::known_there;
 pub use told::{Told, told};
 
 /// What a delivery about a member does.

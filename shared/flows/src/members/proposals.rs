@@ -6,7 +6,6 @@ use domain::clock::BRUSSELS;
 use domain::contact::Contact;
 use domain::event::Actor;
 use domain::ids::{MemberId, NeedId, NeedTypeId};
-use domain::language::Language;
 use domain::member::{MemberCase, MemberEvent, MemberEventKind, ProposalError, ProposalStatus};
 use domain::member::{agencies, answer as answered, ask as asked, decide};
 use domain::moves::{Arrival, receive};
@@ -92,7 +91,11 @@ pub async fn answer(
         if stands.is_none() {
             let arrival = arrival(&record.case, (need_type, &made), catalogue, now.day_in(BRUSSELS))
                 .ok_or(ProposalError::NoAddress)?;
-            let decided = receive(arrival, catalogue, now, Actor::Member);
+            let mut decided = receive(arrival, catalogue, now, Actor::Member);
+            let (why, day) = (known.map(|proposal| proposal.because.as_slice()), now.day_in(BRUSSELS));
+            for one in &mut decided.case.need.need_types {
+                *one = one.clone().agreed(day, why.unwrap_or_default());
+            }
             store.needs().create(tx, &decided);
             if let Some(open) = &open {
                 store.needs().put_open(tx, open, &decided.case.need);
@@ -106,7 +109,8 @@ pub async fn answer(
     })
     .await?;
     let proposal = saved.value.case.proposal(need_type);
-    Ok(proposal.and_then(|proposal| proposal.need.clone()).map_or(Answered::No, Answered::Need))
+    let said_yes = proposal.filter(|proposal| proposal.status == ProposalStatus::Yes);
+    Ok(said_yes.and_then(|proposal| proposal.need.clone()).map_or(Answered::No, Answered::Need))
 }
 
 /// What the person of a member has open; `None` where nobody is known. Three
@@ -126,7 +130,7 @@ fn about<'a>(open: &'a OpenNeeds, need_type: &NeedTypeId) -> Option<&'a NeedId> 
     open.cases.iter().map(|one| &one.case.need).find(|need| is_about(need)).map(|need| &need.id)
 }
 
-/// The need that a yes makes: what was known, and why it was proposed.
+/// The need that a yes makes, of what was known. Nobody wrote a word of it.
 fn arrival(
     case: &MemberCase,
     (need_type, id): (&NeedTypeId, &NeedId),
@@ -136,8 +140,6 @@ fn arrival(
     let (email, language) = case.contact()?;
     let name = case.person_text("contact_role").unwrap_or_else(|| case.member.name()).to_owned();
     let phone = case.person_text("contact_phone").map(str::to_owned);
-    let told = language.unwrap_or(Language::Fr);
-    let because = case.proposal(need_type)?.because.iter().map(|one| one.text(told, catalogue));
     let mut profile = case.member.profile.clone();
     profile.remove(domain::member::NAME_FIELD);
     Some(Arrival {
@@ -152,7 +154,7 @@ fn arrival(
         person: NeedPerson {
             contact: Contact { name, email, phone, language },
             company: Company { name: case.member.name().to_owned(), profile },
-            description: because.collect::<Vec<_>>().join("\n"),
+            description: String::new(),
             notes: Vec::new(),
             handlers: std::collections::BTreeMap::new(),
         },

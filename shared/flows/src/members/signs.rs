@@ -4,14 +4,34 @@
 use std::collections::BTreeSet;
 
 use domain::ids::MemberId;
-use domain::member::MemberCase;
 use domain::member::matching::{core_name, own_domain};
+use domain::member::{Member, MemberCase, NAME_FIELD, Sent};
 use store::repos::members::Same;
 use store::{Store, TableError, Transaction};
 
 /// Pairs that go with a change of a member, at most: whoever saves one may add 16
 /// writes.
 const PARTED: usize = 10;
+
+/// Members at a place that have the number of what was sent for it, or the name
+/// without another number. Two queries and a get at most.
+pub async fn known_there(store: &Store, sent: &Sent) -> Result<Vec<Member>, TableError> {
+    let Some((place, _)) = &sent.place else { return Ok(Vec::new()) };
+    let text = |field: &str| sent.profile.get(field).and_then(|value| value.as_str()).unwrap_or_default();
+    let (number, name) = (text("enterprise_number"), core_name(text(NAME_FIELD)));
+    let mut ids: BTreeSet<MemberId> = BTreeSet::new();
+    if !number.is_empty() {
+        ids.extend(store.members().same(Same::Number(number)).await?);
+    }
+    ids.extend(store.members().same(Same::Name(&name, place.as_str())).await?);
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = store.members().companies(&Vec::from_iter(ids)).await?;
+    let is_other = |known: &str| !number.is_empty() && !known.is_empty() && known != number;
+    let there = |member: &Member| member.location() == Some(place) && !is_other(member.text("enterprise_number"));
+    Ok(found.into_iter().flatten().filter(there).collect())
+}
 
 /// Others that share one of these with a member. Up to three queries.
 pub(super) async fn sharing(store: &Store, case: &MemberCase) -> Result<BTreeSet<MemberId>, TableError> {

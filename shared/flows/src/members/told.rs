@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::event::Actor;
 use domain::ids::{LocationId, MemberId};
 use domain::member::matching::core_name;
-use domain::member::{Heard, Learnt, MemberEvent, MemberEventKind, Mode, NAME_FIELD, Sent, Source};
+use domain::member::{Heard, Learnt, Mode, NAME_FIELD, Sent, Source};
 use store::Store;
 use store::repos::idempotency::Claim;
 use store::repos::members::{MemberRecord, Same};
@@ -32,7 +32,7 @@ pub enum Told {
 pub async fn told(
     store: &Store,
     place: &LocationId,
-    (told, sent): (Told, Sent),
+    (told, mut sent): (Told, Sent),
     actor: Actor,
     claim: &Claim,
 ) -> Result<Option<MemberId>, FlowError> {
@@ -60,16 +60,14 @@ pub async fn told(
             Err(error) => Err(error),
         };
     };
+    if let Told::Left(day) = told {
+        sent.place = Some((place.clone(), None));
+        sent.set_until(Some(day));
+    }
     change(store, &id, None, |record, catalogue, now| {
         let by = (sent.clone(), Mode::Part);
         let heard = Heard { from: Source::HostList, at: now, by: actor.clone() };
-        let Learnt { mut case, mut events } = record.case.clone().learn(by, heard, &catalogue.member_model);
-        if let (Told::Left(day), Some(stay)) = (told, case.member.hosted.last_mut())
-            && stay.to != Some(day)
-        {
-            stay.to = Some(stay.from.map_or(day, |from| day.max(from)));
-            events.push(MemberEvent { at: now, actor: actor.clone(), kind: MemberEventKind::Moved { to: None } });
-        }
+        let Learnt { case, events } = record.case.clone().learn(by, heard, &catalogue.member_model);
         Ok((MemberRecord { case, stated: record.stated.clone() }, events))
     })
     .await?;

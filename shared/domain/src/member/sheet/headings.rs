@@ -2,10 +2,10 @@
 
 use crate::Language;
 use crate::member::matching::fold;
-use crate::member::{FieldKind, LOCATION_FIELD, MemberField, MemberModel, NAME_FIELD};
+use crate::member::{FieldKind, LOCATION_FIELD, MemberField, MemberModel, NAME_FIELD, UNTIL_FIELD};
 
 /// Headings that people use beside the labels of the model, folded, by field.
-const ALSO: [(&str, &[&str]); 11] = [
+const ALSO: [(&str, &[&str]); 12] = [
     (
         NAME_FIELD,
         &[
@@ -82,6 +82,26 @@ const ALSO: [(&str, &[&str]); 11] = [
     ("languages", &["langue", "langues", "taal", "talen", "language"]),
     ("ict_domain", &["secteur", "sector"]),
     ("hosted_since", &["entree", "date d entree"]),
+    (
+        UNTIL_FIELD,
+        &[
+            "depart",
+            "date de depart",
+            "parti le",
+            "sortie",
+            "date de sortie",
+            "fin du sejour",
+            "vertrokken",
+            "vertrokken op",
+            "vertrek",
+            "vertrekdatum",
+            "einde verblijf",
+            "left",
+            "left on",
+            "departure",
+            "end of stay",
+        ],
+    ),
 ];
 
 /// The field that a heading names, whatever it adds between brackets.
@@ -99,5 +119,7 @@ fn field_called<'a>(model: &'a MemberModel, heading: &str) -> Option<&'a str> {
     };
     let also = || ALSO.iter().find(|(_, words)| words.contains(&heading.as_str())).map(|(field, _)| *field);
     let fillable = |field: &&MemberField| field.filled_by != "system" && field.kind != FieldKind::ConsentList;
-    model.fields.iter().filter(fillable).find(labelled).or_else(|| model.field(also()?)).map(|field| field.id.as_str())
+    let ends = model.asked(UNTIL_FIELD);
+    let mut fields = model.fields.iter().filter(fillable).chain(ends);
+    fields.find(labelled).or_else(|| model.asked(also()?)).map(|field| field.id.as_str())
 }

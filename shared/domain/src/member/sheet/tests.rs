@@ -1,4 +1,5 @@
 use super::*;
+use crate::member::UNTIL_FIELD;
 
 fn catalogue() -> Catalogue {
     let model = include_str!("../../../../../infra/data/files/member_model.json");
@@ -133,4 +134,39 @@ fn a_short_row_and_a_long_one_are_read() {
     let columns = columns(&catalogue.member_model, &strings(&["Nom", "Phase"]), &[]);
     assert!(read_row(&catalogue, &columns, &strings(&["A"]), "icab").is_ok());
     assert!(read_row(&catalogue, &columns, &strings(&["A", "idea", "more"]), "icab").is_ok());
+}
+
+#[test]
+fn the_end_of_a_stay_is_a_column_that_ends_it() {
+    let catalogue = catalogue();
+    for heading in
+        ["Gevestigd tot", "Hébergé jusqu'au", "Hébergé jusqu’au", "Hosted until", "Vertrokken op", "Départ", "Left on"]
+    {
+        let columns = columns(&catalogue.member_model, &strings(&["Nom", "Hébergé depuis", heading]), &[]);
+        assert_eq!(columns[2].field.as_deref(), Some(UNTIL_FIELD), "{heading}");
+        let read = |cells: [&str; 3]| read_row(&catalogue, &columns, &strings(&cells), "icab");
+        let sent = read(["A", "01/02/2024", "28/2/2026"]).unwrap();
+        assert_eq!(sent.until(), "2026-02-28".parse().ok(), "{heading}");
+        assert_eq!(read(["A", "", ""]).unwrap().until(), None);
+        for wrong in ["soon", "31/01/2024"] {
+            let wrong = read(["A", "01/02/2024", wrong]).unwrap_err();
+            assert_eq!((wrong[0].column, wrong[0].field.as_str()), (Some(2), UNTIL_FIELD));
+        }
+    }
+}
+
+#[test]
+fn several_values_stand_beside_one_another_as_people_write_them() {
+    let catalogue = catalogue();
+    let columns = columns(&catalogue.member_model, &strings(&["Nom", "Langues", "Domaine TIC"]), &[]);
+    let read = |cell: &str| read_row(&catalogue, &columns, &strings(&["A", cell, ""]), "icab");
+    for cell in ["fr, nl", "FR/NL", "fr & nl", "FR en NL", "français et néerlandais", "French and Dutch", "fr;nl"] {
+        assert_eq!(read(cell).unwrap().profile["languages"], json!(["fr", "nl"]), "{cell}");
+    }
+    let wrong = read("FR/klingon").unwrap_err();
+    assert!(wrong[0].text(Language::Nl).ends_with("Meer dan één: zet er een komma tussen."), "{wrong:?}");
+    // A word between two values may be one of a value's own.
+    let row = |cell: &str| read_row(&catalogue, &columns, &strings(&["A", "", cell]), "icab");
+    assert_eq!(row("AI en data").unwrap().profile["ict_domain"], json!(["ai_data"]));
+    assert_eq!(row("IA et données / logiciel en ligne").unwrap().profile["ict_domain"], json!(["ai_data", "saas"]));
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::catalogue::Catalogue;
 use domain::ids::MemberId;
-use domain::member::{Member, MemberCase, MemberPerson};
+use domain::member::{Member, MemberCase, MemberPerson, Profile, UNTIL_FIELD};
 use serde_json::Value;
 use store::context::decode;
 use store::repos::imports::Import;
@@ -48,9 +48,9 @@ pub async fn preview_rows(
         let case = known.get(*member)?;
         let fields = read_import_row(catalogue, import, cells).map(|sent| {
             let record = MemberRecord { case: case.clone(), stated: Vec::new() };
-            let mut after = learnt(store, catalogue, import, &record, &sent).case.profile();
-            let mut before = case.profile();
-            let model = catalogue.member_model.fields.iter();
+            let mut after = told(&learnt(store, catalogue, import, &record, &sent).case);
+            let mut before = told(case);
+            let model = catalogue.member_model.fields.iter().chain(catalogue.member_model.asked(UNTIL_FIELD));
             let changes = model.filter_map(|field| {
                 let (before, after) = (before.remove(&field.id), after.remove(&field.id)?);
                 let field = field.id.clone();
@@ -61,6 +61,14 @@ pub async fn preview_rows(
         Some(RowPreview { member: case.member.clone(), fields: fields.unwrap_or_default() })
     };
     Ok(rows.iter().map(preview).collect())
+}
+
+/// What is known, with the last day of the latest stay.
+fn told(case: &MemberCase) -> Profile {
+    let mut all = case.profile();
+    let until = case.member.stay().and_then(|stay| stay.to);
+    all.extend(until.map(|day| (UNTIL_FIELD.to_owned(), day.to_string().into())));
+    all
 }
 
 /// Members with their people: one get.
