@@ -54,6 +54,7 @@ pub(super) async fn page(
             p class="actions" {
                 a href="/near" { (word(language, "home-near")) }
                 a href="/locations" { (word(language, "home-all")) }
+                a href="/agencies" { (word(language, "home-agencies")) }
                 a href={ "/feed.atom?lang=" (language.tag()) } type="application/atom+xml" { (word(language, "feed-link")) }
             }
         }))

@@ -178,7 +178,7 @@ fn why_not(language: Language, one: &Upcoming<'_>, all: &[Upcoming<'_>]) -> Stri
         Some(day) => {
             let day = format::day_short(language, day);
             let words = word_with(language, "session-resumes", &[("day", day.into())]);
-            if reason.is_empty() { words } else { format!("{reason} ; {words}") }
+            if reason.is_empty() { words } else { format!("{reason}{}{words}", format::semicolon(language)) }
         }
         None => reason,
     }
@@ -205,7 +205,7 @@ pub(super) fn conditions(language: Language, service: &Service) -> String {
     if conditions.is_empty() {
         return word(language, "service-open-to-all");
     }
-    word_with(language, "service-when", &[("conditions", conditions.join(" ; ").into())])
+    word_with(language, "service-when", &[("conditions", conditions.join(format::semicolon(language)).into())])
 }
 
 /// What a service costs.

@@ -80,8 +80,8 @@ fn statement(
         .render(body)
 }
 
-/// The address that the product writes from, as a link.
-fn contact(language: Language, mailbox: &str) -> Markup {
+/// Whom to write to: the address that the product writes from, as a link.
+pub(crate) fn contact(language: Language, mailbox: &str) -> Markup {
     let address = mailbox.rsplit_once('<').and_then(|(_, rest)| rest.strip_suffix('>')).unwrap_or(mailbox).trim();
     html! { (word(language, "statement-write-to")) " " a href={ "mailto:" (address) } { (address) } "." }
 }

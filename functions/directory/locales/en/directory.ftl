@@ -22,6 +22,7 @@ home-next-week = Next office hours: the week of { $day }
 home-none = No office hours announced in the next three months.
 home-none-how = Office hours appear here as soon as they are published. Meanwhile, state your need: an agency answers you.
 home-all = All places and hours
+home-agencies = All agencies
 home-near = Who is near you, on the map
 
 services-title = Find help
@@ -37,6 +38,7 @@ services-found = { $n ->
 services-search = What are you looking for?
 services-search-button = Search
 services-all = Show all
+services-agencies = All agencies
 services-none = Nothing under these words.
 services-none-how = Try a shorter word, or state your need in your own words:
 services-contents = On this page
@@ -91,6 +93,7 @@ place-none = No office hours here in the next four weeks.
 place-none-how = They appear here as soon as an agency publishes some. Meanwhile, state your need: an agency answers by e-mail.
 place-same-building = same building as
 place-closed = This place closed on { $day }.
+place-nearest = The nearest places that are open
 place-opens = This place opens on { $day }.
 calendar-subscribe = Subscribe to this calendar:
 place-about = On site
@@ -103,6 +106,17 @@ place-month = The month
 place-lobby = Show in the hall
 place-print = Print the month ahead
 place-near = Other places near here
+
+all-agencies-title = Agencies
+all-agencies-lead = { $agencies ->
+    [one] One agency or partner
+   *[other] { $agencies } agencies and partners
+}, { $active } of them with office hours in the next four weeks.
+all-agencies-agency = Agency
+all-agencies-next = Next office hours
+all-agencies-no-next = none announced
+all-agencies-none = No agency is listed.
+all-agencies-none-how = The coordinator adds them to the directory.
 
 agency-ended = { $agency } ended on { $day }.
 agency-not-yet = { $agency } has not begun yet.
@@ -181,5 +195,5 @@ place-close-en = Reason, in English
 place-save = Save
 place-saved = The place is saved.
 place-see-public = See the public page
-place-who-changes = The coordinator changes this: write to them.
+place-who-changes = The coordinator changes this.
 place-changed-meanwhile = Somebody else changed this place meanwhile. What you entered is kept; send it again to save it.

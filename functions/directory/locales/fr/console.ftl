@@ -1,11 +1,11 @@
 # L’annuaire dans la console.
 directory-title = Annuaire
-directory-lead = Qui aide, avec quoi, où et quand : ce que tout le monde lit, et ce sur quoi les demandes sont dirigées.
+directory-lead = Qui aide, avec quoi, où et quand : ce que tout le monde lit, et ce sur quoi les demandes sont dirigées.
 directory-agencies = Agences
 directory-services = Services
 directory-locations = Lieux
 directory-people = Personnes
-directory-people-what = Les conseillers des agences : arrivée, absences, départ et reprise.
+directory-people-what = Les conseillers des agences : arrivée, absences, départ et reprise.
 directory-what = Ce qu’on y trouve
 directory-hours = Heures, postes et fermetures des lieux
 directory-hours-what = Ce qui décide quand des séances ont lieu.
@@ -27,14 +27,14 @@ entry-new-location = Ajouter un lieu
 entry-new-lead = L’entrée est publique dès qu’elle est enregistrée.
 entry-edit = Modifier
 entry-end = Terminer, faire suivre ou fusionner
-entry-hint-id = Lettres minuscules, chiffres et tirets ; reste dans l’adresse de la page et ne change plus : icab.
-entry-id-taken = Une autre entrée porte déjà cet identifiant : choisissez-en un autre.
-entry-hint-conditions = Une par ligne : fait, opérateur, valeur. Par exemple « headcount lt 250 », « in_region eq true », « stage in idea, launch ».
-entry-hint-price = En euros ; 0 : gratuit ; vide : pas connu.
-entry-hint-email = Où vont les demandes ; seule la coordination la voit.
+entry-hint-id = Lettres minuscules, chiffres et tirets ; reste dans l’adresse de la page et ne change plus : icab.
+entry-id-taken = Une autre entrée porte déjà cet identifiant : choisissez-en un autre.
+entry-hint-conditions = Une par ligne : fait, opérateur, valeur. Par exemple « headcount lt 250 », « in_region eq true », « stage in idea, launch ».
+entry-hint-price = En euros ; 0 : gratuit ; vide : pas connu.
+entry-hint-email = Où vont les demandes ; seule la coordination la voit.
 entry-hint-nis = Un code postal peut couvrir deux communes.
 entry-hint-lat = Degrés, par exemple 50,8263.
-entry-hint-stages = Rien de choisi : toutes.
+entry-hint-stages = Rien de choisi : toutes.
 entry-in-fr = En français
 entry-in-nl = En néerlandais
 entry-in-en = En anglais
@@ -95,7 +95,7 @@ entry-hours = Heures, postes et fermetures
 entry-notice-added = L’entrée est ajoutée.
 entry-notice-saved = L’entrée est enregistrée.
 entry-notice-ended = C’est fait. Le planning suit dans la minute.
-entry-notice-looked = C’est noté : ces données sont vérifiées.
+entry-notice-looked = C’est noté : ces données sont vérifiées.
 entry-notice-reopened = L’entrée n’a plus de dernier jour.
 entry-done-added = ajouté
 entry-done-changed = modifié
@@ -118,11 +118,11 @@ facts-look = C’est toujours vrai
 facts-look-what = Heures, adresses et prix se vérifient tous les six mois, le reste une fois par an. Ce qui a été chargé sans source sûre attend moitié moins. Modifier une donnée, c’est aussi la vérifier.
 facts-which = Ce que vous avez vérifié
 facts-source = Où vous avez regardé
-facts-source-hint = Une adresse, ou quelques mots : « par téléphone ».
+facts-source-hint = Une adresse, ou quelques mots : « par téléphone ».
 facts-confidence = À quel point c’est sûr
 facts-on = Le
 facts-still = Toujours vrai
-facts-not-yet = Ce jour n’est pas encore passé : choisissez aujourd’hui ou un jour d’avant.
+facts-not-yet = Ce jour n’est pas encore passé : choisissez aujourd’hui ou un jour d’avant.
 fact-identity = nom et description
 fact-address = adresse
 fact-contact = contact
@@ -135,7 +135,7 @@ confidence-verified = confirmé
 confidence-partly = confirmé en partie
 confidence-memory = de mémoire
 confidence-unknown = sans source
-end-how = Que se passe-t-il ?
+end-how = Que se passe-t-il ?
 end-how-ends = Elle se termine
 end-how-ends-what = Personne ne la remplace.
 end-how-followed = Une autre la suit
@@ -149,10 +149,10 @@ end-follower-missing = Choisissez une autre entrée de la liste.
 end-last = Dernier jour
 end-last-hint = Une entrée en double finit hier.
 end-last-missing = Indiquez le dernier jour.
-end-last-past = Choisissez hier, aujourd’hui ou un jour à venir : le passé ne change pas.
-end-refused-over = Elle se termine déjà avant ce jour : choisissez-en un plus tôt.
-end-refused-before = Ce jour est avant son premier : choisissez-en un plus tard.
-end-refused-follower-over = Celle-là est déjà terminée à cette date : choisissez celle qui la suit.
+end-last-past = Choisissez hier, aujourd’hui ou un jour à venir : le passé ne change pas.
+end-refused-over = Elle se termine déjà avant ce jour : choisissez-en un plus tôt.
+end-refused-before = Ce jour est avant son premier : choisissez-en un plus tard.
+end-refused-follower-over = Celle-là est déjà terminée à cette date : choisissez celle qui la suit.
 end-busy-title = Une fin est en cours
 end-busy = Attendez que le planning ait suivi, puis recommencez.
 end-say = Voir ce que cela change
@@ -162,12 +162,12 @@ end-do-ended = Terminer
 end-do-followed = Terminer et faire suivre
 end-do-merged = Fusionner
 end-back = Revenir sans rien changer
-end-will-ended = Le dernier jour est le { $day } ; rien ne suit.
-end-will-followed = Le dernier jour est le { $day } ; { $follower } suit.
+end-will-ended = Le dernier jour est le { $day } ; rien ne suit.
+end-will-followed = Le dernier jour est le { $day } ; { $follower } suit.
 end-will-merged = { $follower } vaut pour les deux dès aujourd’hui.
-end-will-place = Les séances passent d’abord d’un lieu à l’autre ; le lieu ferme ensuite, pour que personne ne perde son rendez-vous.
+end-will-place = Les séances passent d’abord d’un lieu à l’autre ; le lieu ferme ensuite, pour que personne ne perde son rendez-vous.
 end-told = Chaque personne est avertie par e-mail.
-end-alone = Pour au moins un besoin, plus personne ne sera interrogé : ses demandes attendront la coordination.
+end-alone = Pour au moins un besoin, plus personne ne sera interrogé : ses demandes attendront la coordination.
 end-what = En détail
 end-nothing = Rien d’autre n’en dépend.
 end-step-followed = la suivante est interrogée à sa place
@@ -179,16 +179,16 @@ end-series-nth = série { $n }
 end-clash-see = Voir la série
 end-goes-over = Membres, programmes et responsables passent au lieu qui suit dès le lendemain du { $day }.
 end-comes-back = Membres, programmes et responsables reviennent.
-end-went-over = Passés au lieu qui suit : membres { $members }, programmes et formulaires { $sources }, responsables { $hosts }.
+end-went-over = Passés au lieu qui suit : membres { $members }, programmes et formulaires { $sources }, responsables { $hosts }.
 end-stop = Arrêter ici
 end-stop-what = Les séances déjà passées à l’autre lieu y restent.
 days-off-title = Jours de congé
-days-off-lead = Les jours où aucune agence ne travaille : les délais s’arrêtent et il n’y a pas de séance. Les conseillers et les lieux dont une séance change en sont avertis.
+days-off-lead = Les jours où aucune agence ne travaille : les délais s’arrêtent et il n’y a pas de séance. Les conseillers et les lieux dont une séance change en sont avertis.
 days-off-days = Jours isolés
 days-off-days-what = Chaque année, en plus des jours fériés. Une ligne vidée est retirée.
 days-off-spans = Périodes
 days-off-public = Jours fériés
-days-off-public-what = Fixés par la loi ; ils sont calculés.
+days-off-public-what = Fixés par la loi ; ils sont calculés.
 days-off-saved = Les jours de congé sont enregistrés.
 days-off-day = Jour
 days-off-span = Période
@@ -199,20 +199,20 @@ days-off-to = Dernier jour
 days-off-fr = Nom, en français
 days-off-nl = Nom, en néerlandais
 days-off-en = Nom, en anglais
-days-off-order = Une période reste dans une année : le dernier jour vient après le premier.
+days-off-order = Une période reste dans une année : le dernier jour vient après le premier.
 days-off-form = Indiquez le jour et le mois, comme 24/12.
 exchange-title = L’annuaire en fichier
 exchange-lead = Au format HSDS 3.1, pour le donner à une autre région ou partir du sien.
-exchange-no-parts = Cette base est vide : il faut un fichier écrit par Permanence, avec ses communes et ses besoins.
-exchange-too-many = Ce fichier changerait { $n } entrées, et { $most } au plus sont prises à la fois : divisez-le, les organisations et les lieux d’abord.
-exchange-no-directory = Ce fichier n’a ni « organizations », ni « services », ni « locations » : choisissez un fichier HSDS 3.1.
+exchange-no-parts = Cette base est vide : il faut un fichier écrit par Permanence, avec ses communes et ses besoins.
+exchange-too-many = Ce fichier changerait { $n } entrées, et { $most } au plus sont prises à la fois : divisez-le, les organisations et les lieux d’abord.
+exchange-no-directory = Ce fichier n’a ni « organizations », ni « services », ni « locations » : choisissez un fichier HSDS 3.1.
 exchange-no-list = Ce doit être une liste.
 exchange-no-file = Choisissez un fichier.
-exchange-no-json = Ce fichier n’est pas du JSON : choisissez un fichier HSDS 3.1.
+exchange-no-json = Ce fichier n’est pas du JSON : choisissez un fichier HSDS 3.1.
 exchange-taken = Ce qui a été repris
 exchange-would = Ce que ce fichier changerait
 exchange-done = C’est fait.
-exchange-again = Rien n’est changé. Pour le reprendre, choisissez le fichier à nouveau et pressez « Reprendre ».
+exchange-again = Rien n’est changé. Pour le reprendre, choisissez le fichier à nouveau et pressez « Reprendre ».
 exchange-out = Emporter
 exchange-out-what = Toutes les entrées, avec les adresses où vont les demandes, les communes et les besoins.
 exchange-out-do = Télécharger le fichier
@@ -235,8 +235,8 @@ end-referrals-followed = { $n ->
    *[other] { $n } demandes en cours passent à la suivante
 }
 end-referrals-alone = { $n ->
-    [one] Une demande en cours reste chez elle : voyez à qui la confier
-   *[other] { $n } demandes en cours restent chez elle : voyez à qui les confier
+    [one] Une demande en cours reste chez elle : voyez à qui la confier
+   *[other] { $n } demandes en cours restent chez elle : voyez à qui les confier
 }
 end-needs = { $n ->
     [one] Un besoin ouvert de ses membres
@@ -271,12 +271,12 @@ end-series-service-alone = { $n ->
    *[other] { $n } séries du planning ne portent plus sur ce service
 }
 end-left = { $n ->
-    [one] Une série du planning reste comme elle est : regardez-la
-   *[other] { $n } séries du planning restent comme elles sont : regardez-les
+    [one] Une série du planning reste comme elle est : regardez-la
+   *[other] { $n } séries du planning restent comme elles sont : regardez-les
 }
 end-services = { $n ->
-    [one] Un service que plus personne n’offre :
-   *[other] { $n } services que plus personne n’offre :
+    [one] Un service que plus personne n’offre :
+   *[other] { $n } services que plus personne n’offre :
 }
 end-advisers = { $n ->
     [one] Un conseiller de l’agence
@@ -307,21 +307,21 @@ end-sources-over = { $n ->
    *[other] Dès le lendemain, { $n } programmes ou formulaires envoient pour le lieu qui suit
 }
 end-clashes = { $n ->
-    [one] Une chose ne va pas ensemble au lieu qui suit ; la série y passe quand même et reste à corriger :
-   *[other] { $n } choses ne vont pas ensemble au lieu qui suit ; les séries y passent quand même et restent à corriger :
+    [one] Une chose ne va pas ensemble au lieu qui suit ; la série y passe quand même et reste à corriger :
+   *[other] { $n } choses ne vont pas ensemble au lieu qui suit ; les séries y passent quand même et restent à corriger :
 }
 end-clashing = { $n ->
-    [one] Au lieu qui suit, une série n’allait pas avec une autre, ou avec ses heures : regardez-la
-   *[other] Au lieu qui suit, { $n } séries n’allaient pas avec d’autres, ou avec ses heures : regardez-les
+    [one] Au lieu qui suit, une série n’allait pas avec une autre, ou avec ses heures : regardez-la
+   *[other] Au lieu qui suit, { $n } séries n’allaient pas avec d’autres, ou avec ses heures : regardez-les
 }
 end-under-way = { $n ->
     [0] Le planning suit.
-    [one] Le planning suit : encore une série.
-   *[other] Le planning suit : encore { $n } séries.
+    [one] Le planning suit : encore une série.
+   *[other] Le planning suit : encore { $n } séries.
 }
 exchange-refused = { $n ->
-    [one] Une chose ne peut pas être reprise ; rien n’est changé avant qu’elle soit corrigée.
-   *[other] { $n } choses ne peuvent pas être reprises ; rien n’est changé avant qu’elles soient corrigées.
+    [one] Une chose ne peut pas être reprise ; rien n’est changé avant qu’elle soit corrigée.
+   *[other] { $n } choses ne peuvent pas être reprises ; rien n’est changé avant qu’elles soient corrigées.
 }
 exchange-new = { $n ->
     [0] Aucune entrée nouvelle

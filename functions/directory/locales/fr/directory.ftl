@@ -22,6 +22,7 @@ home-next-week = Les prochaines permanences : la semaine du { $day }
 home-none = Aucune permanence annoncée dans les trois prochains mois.
 home-none-how = Les permanences apparaissent ici dès qu’elles sont publiées. En attendant, dites-nous votre besoin : une agence vous répond.
 home-all = Tous les lieux et horaires
+home-agencies = Toutes les agences
 home-near = Qui est près de chez vous, sur la carte
 
 services-title = Trouver de l’aide
@@ -37,6 +38,7 @@ services-found = { $n ->
 services-search = Que cherchez-vous ?
 services-search-button = Chercher
 services-all = Tout afficher
+services-agencies = Toutes les agences
 services-none = Rien sous ces mots.
 services-none-how = Essayez un mot plus court, ou dites-nous votre besoin avec vos mots :
 services-contents = Sur cette page
@@ -91,6 +93,7 @@ place-none = Aucune permanence ici dans les quatre prochaines semaines.
 place-none-how = Elles apparaissent ici dès qu’une agence en publie. En attendant, dites-nous votre besoin : une agence vous répond par e-mail.
 place-same-building = même bâtiment que
 place-closed = Ce lieu a fermé le { $day }.
+place-nearest = Les lieux ouverts les plus proches
 place-opens = Ce lieu ouvre le { $day }.
 calendar-subscribe = S’abonner à ce calendrier :
 place-about = Sur place
@@ -103,6 +106,17 @@ place-month = Le mois
 place-lobby = Afficher dans le hall
 place-print = Imprimer le mois à venir
 place-near = Les autres lieux près d’ici
+
+all-agencies-title = Les agences
+all-agencies-lead = { $agencies ->
+    [one] Une agence ou partenaire
+   *[other] { $agencies } agences et partenaires
+}, dont { $active } avec une permanence dans les quatre prochaines semaines.
+all-agencies-agency = Agence
+all-agencies-next = Prochaine permanence
+all-agencies-no-next = pas de permanence annoncée
+all-agencies-none = Aucune agence n’est inscrite.
+all-agencies-none-how = La coordination les ajoute à l’annuaire.
 
 agency-ended = { $agency } a cessé ses activités le { $day }.
 agency-not-yet = { $agency } n’a pas encore commencé ses activités.
@@ -123,7 +137,7 @@ agency-former = A repris le travail de
 agency-languages = Langues
 
 # Refus de l’interface des programmes.
-succession-circle = Choisissez une autre entrée : la succession reviendrait à celle-ci.
+succession-circle = Choisissez une autre entrée : la succession reviendrait à celle-ci.
 in-use-title = Encore utilisé
 in-use-detail = { $n ->
     [one] Rien n’a été supprimé : un élément s’y réfère ({ $by }).
@@ -162,9 +176,9 @@ place-building = Bâtiment
 place-building-hint = Les lieux qui portent ici le même mot sont un seul arrêt et partagent leurs salles.
 place-email = Adresse e-mail du lieu
 place-email-hint = Là où personne ne se connecte pour le lieu, ce qui change dans ses séances est annoncé à cette adresse.
-place-nobody-told = Personne sur place n’est averti de ce qui change dans les séances : personne ne se connecte pour ce lieu, et il n’a pas d’adresse e-mail.
+place-nobody-told = Personne sur place n’est averti de ce qui change dans les séances : personne ne se connecte pour ce lieu, et il n’a pas d’adresse e-mail.
 place-notices = Comment le lieu apprend ce qui change des séances
-place-notices-usual = Comme d’habitude : une fois par jour
+place-notices-usual = Comme d’habitude : une fois par jour
 notices-at_once = Tout de suite, un e-mail à chaque fois
 notices-daily = Une fois par jour, le matin ouvrable suivant
 notices-none = Pas du tout
@@ -181,5 +195,5 @@ place-close-en = Raison, en anglais
 place-save = Enregistrer
 place-saved = Le lieu est enregistré.
 place-see-public = Voir la page publique
-place-who-changes = La coordination modifie ceci : écrivez-lui.
-place-changed-meanwhile = Quelqu’un d’autre a modifié ce lieu entre-temps. Ce que vous avez écrit est conservé ; envoyez-le à nouveau pour l’enregistrer.
+place-who-changes = La coordination modifie ceci.
+place-changed-meanwhile = Quelqu’un d’autre a modifié ce lieu entre-temps. Ce que vous avez écrit est conservé ; envoyez-le à nouveau pour l’enregistrer.

@@ -1,7 +1,7 @@
 # Search.
 search-title = Rechercher
 search-label = Que cherchez-vous ?
-search-hint = Un besoin, une aide, une agence, un lieu : en français, en néerlandais ou en anglais.
+search-hint = Un besoin, une aide, une agence, un lieu : en français, en néerlandais ou en anglais.
 search-button = Rechercher
 search-lead = Avec vos mots : « subside prototype », « ouvrir un magasin », « ICAB ».
 search-found = { $n ->
@@ -18,10 +18,10 @@ search-kind-location = lieu
 search-next = Prochaine permanence :
 search-book = réserver
 search-none = Rien sous ces mots.
-search-none-how = Dites votre besoin avec ces mots, et la bonne agence vous répond :
+search-none-how = Dites votre besoin avec ces mots, et la bonne agence vous répond :
 search-because = Trouvé par
 search-by-word = « { $phrase } »
 search-by-synonym = « { $phrase } », un autre mot pour « { $typed } »
 search-by-part = « { $word } » dans « { $typed } » : « { $phrase } »
 search-by-spelling = « { $phrase } », écrit « { $typed } »
-search-through = pour : { $kind }
+search-through = pour : { $kind }

@@ -22,6 +22,7 @@ home-next-week = De volgende permanenties: de week van { $day }
 home-none = Geen permanentie aangekondigd in de komende drie maanden.
 home-none-how = Permanenties verschijnen hier zodra ze gepubliceerd zijn. Meld intussen uw behoefte: een agentschap antwoordt u.
 home-all = Alle plaatsen en uren
+home-agencies = Alle agentschappen
 home-near = Wie is bij u in de buurt, op de kaart
 
 services-title = Hulp vinden
@@ -37,6 +38,7 @@ services-found = { $n ->
 services-search = Wat zoekt u?
 services-search-button = Zoeken
 services-all = Alles tonen
+services-agencies = Alle agentschappen
 services-none = Niets onder deze woorden.
 services-none-how = Probeer een korter woord, of meld uw behoefte in uw eigen woorden:
 services-contents = Op deze pagina
@@ -91,6 +93,7 @@ place-none = Geen permanentie hier in de komende vier weken.
 place-none-how = Ze verschijnen hier zodra een agentschap er publiceert. Meld intussen uw behoefte: een agentschap antwoordt u per e-mail.
 place-same-building = zelfde gebouw als
 place-closed = Deze plaats sloot op { $day }.
+place-nearest = De dichtstbijzijnde plaatsen die open zijn
 place-opens = Deze plaats opent op { $day }.
 calendar-subscribe = Abonneer u op deze kalender:
 place-about = Ter plaatse
@@ -103,6 +106,17 @@ place-month = De maand
 place-lobby = Tonen in de hal
 place-print = De komende maand afdrukken
 place-near = Andere plaatsen in de buurt
+
+all-agencies-title = De agentschappen
+all-agencies-lead = { $agencies ->
+    [one] Eén agentschap of partner
+   *[other] { $agencies } agentschappen en partners
+}, waarvan { $active } met een permanentie in de komende vier weken.
+all-agencies-agency = Agentschap
+all-agencies-next = Volgende permanentie
+all-agencies-no-next = geen permanentie aangekondigd
+all-agencies-none = Er is nog geen agentschap opgenomen.
+all-agencies-none-how = De coördinatie voegt ze aan de gids toe.
 
 agency-ended = { $agency } hield op te bestaan op { $day }.
 agency-not-yet = { $agency } is nog niet begonnen.
@@ -181,5 +195,5 @@ place-close-en = Reden, in het Engels
 place-save = Opslaan
 place-saved = De plaats is bewaard.
 place-see-public = De openbare pagina bekijken
-place-who-changes = De coördinatie wijzigt dit: schrijf haar.
+place-who-changes = De coördinatie wijzigt dit.
 place-changed-meanwhile = Iemand anders heeft deze plaats intussen veranderd. Wat u invulde, is bewaard; verstuur het opnieuw om het op te slaan.

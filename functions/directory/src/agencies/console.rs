@@ -95,8 +95,16 @@ async fn show(desk: &Desk, agency: &Agency, state: &FormState) -> Result<Respons
             }))
         }
     };
-    let done = (visit.done.as_deref() == Some("saved")).then(|| ui::notice(label("agency-saved")));
     let until = agency.closures.iter().map(|span| span.to).max();
+    let done = (visit.done.as_deref() == Some("saved")).then(|| {
+        ui::notice(html! {
+            (label("agency-saved"))
+            @if until.is_some_and(|day| today <= day) {
+                " " (label("agency-closed-sessions")) " "
+                a href="/console/schedule/unattended" { (label("agency-closed-booked")) } "."
+            }
+        })
+    });
     let page = frame(desk).await?.title(&agency.short).notice(done);
     let page = page.crumb(&label("agencies-title"), "/console/agencies");
     let page = match until {

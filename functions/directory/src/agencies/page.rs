@@ -96,6 +96,7 @@ pub(super) async fn page(
     let page = Page::public(&visit)
         .nav(Nav::Services)
         .crumb(&word(language, "services-title"), "/services")
+        .crumb(&word(language, "all-agencies-title"), "/agencies")
         .title(&agency.short)
         .lead(agency.mission.get(language));
     let about = Around { catalogue: &catalogue, visit: &visit, today, sessions: &next }.of_agency(agency);

@@ -75,7 +75,7 @@ fn eligibility(service: &domain::service::Service, language: Language) -> Option
     let conditions = service.conditions.iter().map(|(fact, test)| condition_text(fact, test, language));
     let stages = Some(stages.join(", ")).filter(|stages| !stages.is_empty());
     let all: Vec<String> = stages.into_iter().chain(conditions).collect();
-    (!all.is_empty()).then(|| all.join(" ; "))
+    (!all.is_empty()).then(|| all.join(web::format::semicolon(language)))
 }
 
 /// A place.

@@ -7,6 +7,7 @@ use axum::response::Response;
 use chrono::NaiveDate;
 use domain::Language;
 use domain::catalogue::Catalogue;
+use domain::distance::kilometres;
 use domain::ids::LocationId;
 use domain::location::Location;
 use maud::{Markup, html};
@@ -27,6 +28,8 @@ use crate::{word, word_with};
 const DAYS: i64 = 28;
 /// Suggestions of which the page says what became.
 const SUGGESTIONS: usize = 3;
+/// Places that are named where one has closed.
+const NEAREST: usize = 3;
 
 /// A location's page. Four reads: the directory's revision, the location's
 /// permanences, how full their sessions are, and what became of suggestions; one
@@ -50,6 +53,7 @@ pub(super) async fn page(
     if let Some(follower) = catalogue.place_instead(&id, today) {
         return Ok(shown::moved(&visit, &format!("/locations/{}", follower.id)));
     }
+    let has_closed = location.open_to.is_some_and(|to| to < today);
     let permanences = context.store.permanences().list(&PermanenceList::Location(id.clone()), today).await?;
     let told = context.store.suggestions().told(ToldAt::Place(&id), SUGGESTIONS).await?;
     let mut next = upcoming(&catalogue, &permanences, today, DAYS, context.store.now());
@@ -59,16 +63,19 @@ pub(super) async fn page(
     let agenda = Agenda { language, catalogue: &catalogue, about, slots: Some(context.store.now()) };
     let main = html! {
         @if let Some(words) = not_open(language, location, today) { (ui::warning(words)) }
-        (ui::card(&word(language, "place-next"), html! {
-            (agenda.show(&next, empty))
-            @if location.open_to.is_none_or(|to| today <= to) {
+        @if has_closed { (nearest(language, &catalogue, location, today)) }
+        @else {
+            (ui::card(&word(language, "place-next"), html! {
+                (agenda.show(&next, empty))
                 (shown::subscribe(&visit, &format!("/locations/{}", location.id)))
-            }
-        }))
+            }))
+        }
     };
+    // The form of a need offers the places that are open.
+    let need = if location.open_on(today) { format!("?location={}", location.id) } else { String::new() };
     let aside = html! {
-        (shown::state_need_card(language, &format!("?location={}", location.id)))
-        (more(language, location))
+        (shown::state_need_card(language, &need))
+        @if !has_closed { (more(language, location)) }
         (ui::card(&word(language, "place-about"), about_place(language, location)))
         (ui::said_and_done(language, &told))
     };
@@ -81,6 +88,26 @@ pub(super) async fn page(
         .lead(lead(language, &catalogue, location, today));
     let about = Around { catalogue: &catalogue, visit: &visit, today, sessions: &next }.of_location(location);
     Ok(page.render(ui::columns(html! { (main) (about) }, aside)))
+}
+
+/// The open places that are nearest to one that has closed.
+fn nearest(language: Language, catalogue: &Catalogue, location: &Location, today: NaiveDate) -> Markup {
+    let mut near: Vec<(f64, &Location)> =
+        catalogue.locations_on(today).map(|other| (kilometres(location.point(), other.point()), other)).collect();
+    near.sort_by(|a, b| a.0.total_cmp(&b.0));
+    near.truncate(NEAREST);
+    let list = html! {
+        @if near.is_empty() { p { (word(language, "locations-none")) } }
+        @else {
+            ul {
+                @for (_, other) in &near {
+                    li { (shown::location_link(other)) " " span class="soft" { (catalogue.address(other).get(language)) } }
+                }
+            }
+        }
+        p class="actions" { a href={ "/near?nis=" (location.nis) } { (word(language, "place-near")) } }
+    };
+    ui::card(&word(language, "place-nearest"), list)
 }
 
 /// Where else the same sessions stand.
@@ -126,7 +153,8 @@ fn not_open(language: Language, location: &Location, today: NaiveDate) -> Option
 }
 
 fn about_place(language: Language, location: &Location) -> Markup {
-    let hours = location.opening_hours.iter().map(|(from, to)| format!("{from} – {to}")).collect::<Vec<_>>().join(", ");
+    let ranges = location.hours().into_iter().map(|(from, to)| format::time_range(language, from, to));
+    let hours = ranges.collect::<Vec<_>>().join(", ");
     ui::definitions(&[
         (&word(language, "place-kind"), Some(html! { (word(language, &kind_key(location))) })),
         (&word(language, "place-hours"), (!hours.is_empty()).then(|| html! { (hours) })),

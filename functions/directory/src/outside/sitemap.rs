@@ -13,8 +13,18 @@ use super::escaped;
 use crate::shown;
 
 /// Pages that are not about an entry of the directory.
-const OTHERS: [&str; 9] =
-    ["/", "/services", "/locations", "/search", "/near", "/needs/new", "/statistics", "/privacy", "/accessibility"];
+const OTHERS: [&str; 10] = [
+    "/",
+    "/services",
+    "/agencies",
+    "/locations",
+    "/search",
+    "/near",
+    "/needs/new",
+    "/statistics",
+    "/privacy",
+    "/accessibility",
+];
 
 /// `sitemap.xml`: every page that stands today. One read.
 #[utoipa::path(get, path = "/sitemap.xml", tag = "open data", security(()),

@@ -4,6 +4,7 @@ use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::search::{Found, Hit, How, Reason};
 use maud::{Markup, html};
+use web::format;
 
 use super::answers::entry;
 use crate::{word, word_with};
@@ -32,7 +33,7 @@ pub(super) fn sentence(language: Language, catalogue: &Catalogue, hit: &Hit) -> 
         @if !shown.is_empty() {
             p class="because" {
                 (word(language, "search-because")) " "
-                @for (at, reason) in shown.iter().enumerate() { @if at > 0 { " ; " } (reason) }
+                @for (at, reason) in shown.iter().enumerate() { @if at > 0 { (format::semicolon(language)) } (reason) }
             }
         }
     }

@@ -68,7 +68,9 @@ pub(super) async fn page(
         .collect();
     let key = if found.is_some() { "services-found" } else { "services-lead" };
     let lead = word_with(language, key, &[("n", services.len().into())]);
-    let page = Page::public(&visit).nav(Nav::Services).title(&word(language, "services-title")).lead(lead);
+    let agencies = ui::link_button_secondary(&word(language, "services-agencies"), "/agencies");
+    let title = word(language, "services-title");
+    let page = Page::public(&visit).nav(Nav::Services).title(&title).lead(lead).action(agencies);
     Ok(page.render(ui::columns(main, aside)))
 }
 

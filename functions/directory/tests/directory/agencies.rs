@@ -57,6 +57,10 @@ async fn a_desk_its_deputy_and_closed_days_are_entered_and_taken_away() {
     assert_eq!(desk["languages"], json!(["fr", "nl"]));
     let page = get(&app, INNOVIRIS).await.expect_status(200).text();
     assert!(page.contains("Été &amp; recherche") && page.contains("Guichet 2"), "what is kept, and one more");
+    let saved = async || get(&app, "/console/agencies/innoviris?done=saved").await.expect_status(200).text();
+    let (closed, unattended) = ("on ne peut pas réserver ses séances", "href=\"/console/schedule/unattended\"");
+    let told = saved().await;
+    assert!(told.contains(closed) && told.contains(unattended), "{told}");
     assert!(page.contains("<strong>Greenbizz, ICAB") || page.contains("<strong>greenbizz"), "chosen by name: {page}");
     let chosen = |value: &str| {
         let at = page.find(&format!("name=\"places_0\" value=\"{value}\"")).unwrap();
@@ -68,6 +72,8 @@ async fn a_desk_its_deputy_and_closed_days_are_entered_and_taken_away() {
     assert!(
         kept["desks"].as_array().is_none_or(Vec::is_empty) && kept["closures"].as_array().is_none_or(Vec::is_empty)
     );
+    let told = saved().await;
+    assert!(told.contains("C’est enregistré") && !told.contains(closed), "{told}");
 }
 
 #[tokio::test]

@@ -225,7 +225,8 @@ async fn what_does_not_fit_is_refused_at_its_field(
 async fn all_that_is_wrong_with_an_entry_is_said_at_once() {
     let app = app().await;
     let mut body = location();
-    for (field, value) in [("name", json!("")), ("type", json!("club")), ("lat", json!(4.4)), ("postcode", json!("1"))] {
+    for (field, value) in [("name", json!("")), ("type", json!("club")), ("lat", json!(4.4)), ("postcode", json!("1"))]
+    {
         body[field] = value;
     }
     let request = app.as_admin().header("if-none-match", "*");

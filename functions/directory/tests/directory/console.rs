@@ -120,6 +120,7 @@ async fn the_coordinator_changes_a_place_and_others_read_their_own() {
     assert!(own.contains(ICAB) && !own.contains("/console/locations/greenbizz"), "{own}");
     let read = staff(&app, host("icab")).await.get(ICAB).await.expect_status(200).text();
     assert!(!read.contains("name=\"desks\"") && read.contains("La coordination modifie ceci"), "{read}");
+    assert!(read.contains("href=\"mailto:") && read.contains("/locations/icab/kit"), "a way on: {read}");
     staff(&app, host("greenbizz")).await.get(ICAB).await.expect_status(404);
     staff(&app, host("icab")).await.form(ICAB, &[("desks", "3")]).await.expect_status(404);
     let adviser = StaffRole::Adviser { agency: AgencyId::parse("hub").unwrap() };

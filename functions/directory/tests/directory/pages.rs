@@ -33,6 +33,7 @@ async fn every_page_is_there_in_three_languages_with_one_title() {
         "/help/inbound_landing",
         "/services/innoviris-shape",
         "/services/impulse-eu",
+        "/agencies",
         "/locations",
         "/locations/icab",
         "/locations/costation",
@@ -148,6 +149,79 @@ async fn an_agency_that_ended_says_who_took_over() {
     assert!(hub.contains("href=\"/agencies/impulse\"") && hub.contains("href=\"/services/impulse-business-plan\""));
 }
 
+#[rstest]
+#[case("fr", "Les agences", "pas de permanence annoncée", "Financer la recherche")]
+#[case("nl", "De agentschappen", "geen permanentie aangekondigd", "Financiering van onderzoek")]
+#[case("en", "Agencies", "none announced", "Funding research")]
+#[tokio::test]
+async fn all_agencies_of_today_are_listed_with_what_each_is_for_and_where_it_is_next(
+    #[case] language: &str,
+    #[case] title: &str,
+    #[case] nowhere: &str,
+    #[case] mission: &str,
+) {
+    let app = app().await;
+    crate::common::hold(&app, "p1", crate::common::innoviris_at_icab()).await;
+    let text = page(&app, language, "/agencies").await;
+    assert!(text.contains(&format!("<h1>{title}</h1>")) && text.contains(mission), "{text}");
+    let row = |id: &str| {
+        let from = text.split(&format!("<a href=\"/agencies/{id}\">")).nth(1).unwrap_or_default();
+        from.split("</tr>").next().unwrap_or_default().to_owned()
+    };
+    assert!(row("innoviris").contains("2026-11-24T09:30") && row("innoviris").contains("/locations/icab"));
+    assert!(row("finance").contains(nowhere) && !row("finance").contains("<time"));
+    for gone in ["impulse", "bie", "atrium"] {
+        assert!(!text.contains(&format!("\"/agencies/{gone}\"")), "{gone} has ended");
+    }
+}
+
+#[tokio::test]
+async fn a_series_of_an_agency_that_ended_stands_in_the_list_under_its_successor() {
+    let app = app().await;
+    let old = json!({
+        "agency": "impulse", "location": "icab", "services": ["impulse-business-plan"], "start": "2017-11-07T14:00",
+        "duration_minutes": 120, "rrule": "FREQ=WEEKLY;BYDAY=TU", "status": "published"
+    });
+    crate::common::hold(&app, "old", old).await;
+    let text = page(&app, "fr", "/agencies").await;
+    let hub = text.split("<a href=\"/agencies/hub\">").nth(1).and_then(|rest| rest.split("</tr>").next());
+    assert!(hub.is_some_and(|row| row.contains("2026-11-24T14:00")), "{text}");
+}
+
+#[tokio::test]
+async fn the_list_of_agencies_is_found_from_where_people_look_for_it() {
+    let app = app().await;
+    for path in ["/", "/services", "/agencies/innoviris"] {
+        assert!(page(&app, "nl", path).await.contains("href=\"/agencies\""), "{path}");
+    }
+}
+
+#[rstest]
+#[case("fr", "Les lieux ouverts les plus proches")]
+#[case("nl", "De dichtstbijzijnde plaatsen die open zijn")]
+#[case("en", "The nearest places that are open")]
+#[tokio::test]
+async fn a_place_that_closed_offers_the_nearest_that_are_open_and_nothing_of_its_own(
+    #[case] language: &str,
+    #[case] nearest: &str,
+) {
+    let app = app().await;
+    let text = page(&app, language, "/locations/costation").await;
+    let card = text.split(nearest).nth(1).and_then(|rest| rest.split("</section>").next()).unwrap_or_default();
+    assert_eq!(card.matches("href=\"/locations/").count(), 3, "{text}");
+    for own in [
+        "location=costation",
+        "/lobby/costation",
+        "/locations/costation/week",
+        "costation.ics",
+        "/locations/costation/kit",
+    ] {
+        assert!(!text.contains(own), "{own}");
+    }
+    assert!(text.contains("href=\"/needs/new\""));
+    assert!(page(&app, language, "/locations/icab").await.contains("/lobby/icab"));
+}
+
 #[tokio::test]
 async fn a_series_of_an_agency_that_ended_is_its_successors() {
     let app = app().await;
@@ -200,7 +274,7 @@ async fn where_nobody_comes_soon_the_next_week_is_shown_and_named(
     draft["start"] = json!("2026-12-08T09:30");
     draft["exceptions"] = json!([]);
     crate::common::hold(&app, "p1", draft).await;
-    let home = page(&app, language, "/").await.replace('\u{a0}', " ");
+    let home = page(&app, language, "/").await;
     assert!(home.contains(heading) && home.contains(week) && home.contains("2026-12-08"), "{home}");
     assert!(!home.contains("2026-12-15"), "one week of them");
     let agency = page(&app, language, "/agencies/innoviris").await;
@@ -242,6 +316,7 @@ async fn a_filter_that_a_page_does_not_offer_is_refused_and_what_others_add_to_a
     let app = app().await;
     let refused = [
         "/services?agency=hub",
+        "/agencies?location=icab",
         "/locations?agency=hub",
         "/services?Q=x",
         "/search?query=x",

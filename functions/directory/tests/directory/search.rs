@@ -52,11 +52,23 @@ async fn what_is_found_says_why_and_leads_to_the_next_time() {
 #[case("q=octrooi", "ip_protection")]
 #[case("q=copyright", "ip_protection")]
 #[case("q=inovirris", "innoviris")]
+#[case("q=uitvoer", "export_start")]
+#[case("q=duurzaam", "permits")]
+#[case("q=%C3%A9nergie", "permits")]
 #[case("q=betacowork", "betacowork")]
 #[tokio::test]
 async fn any_of_three_languages_finds_whatever_the_page_is_in(#[case] query: &str, #[case] first: &str) {
     let app = app().await;
     assert_eq!(found(&app, query).await[0]["id"], first);
+}
+
+#[tokio::test]
+async fn an_agency_by_its_name_is_found_with_what_it_offers_though_another_began_it() {
+    let app = app().await;
+    let items = found(&app, "q=hub").await;
+    assert_eq!(items[0]["id"], "hub");
+    assert!(items.iter().any(|one| one["kind"] == "service" && one["id"] == "bie-first-export"), "{items:?}");
+    assert!(page(&app, "fr", "/search?q=hub").await.contains("/services/bie-first-export"));
 }
 
 #[tokio::test]

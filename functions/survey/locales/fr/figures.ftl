@@ -7,7 +7,7 @@ result-detractors = Détracteurs (0 à 6)
 
 wave-one = Vague
 wave-line = De vague en vague
-wave-line-what = Les vagues des mêmes questions selon leur premier jour, chacune avec son intervalle à 95 % ; l’effort est une moyenne, sans intervalle. Elles ont pu interroger d’autres lieux.
+wave-line-what = Les vagues des mêmes questions selon leur premier jour, chacune avec son intervalle à 95 % ; l’effort est une moyenne, sans intervalle. Elles ont pu interroger d’autres lieux.
 wave-line-aim = but { $aim }
 wave-nps = Recommandation (NPS)
 wave-effort = Effort (moyenne)
@@ -31,10 +31,10 @@ period-days = vagues ouvertes du { $from } au { $to }
 period-from = Ouvertes dès le
 period-to = Ouvertes jusqu’au
 period-choose = Afficher
-period-what = Toutes ces vagues ensemble, d’après ce que chacune montre : une réponse que sa propre vague cache n’est pas comptée ici non plus.
+period-what = Toutes ces vagues ensemble, d’après ce que chacune montre : une réponse que sa propre vague cache n’est pas comptée ici non plus.
 period-empty = Aucune vague de ces questions ne s’est ouverte ces jours-là
 period-empty-how = Choisissez d’autres jours ou d’autres questions. Ce qu’a donné chaque vague apparaît ici, l’une après l’autre et toutes ensemble.
-period-too-many = Au plus 20 vagues sont montrées ensemble : choisissez un premier jour plus tardif.
+period-too-many = Au plus 20 vagues sont montrées ensemble : choisissez un premier jour plus tardif.
 
 sheet-figures = Chiffres
 sheet-shares = Parts

@@ -12,7 +12,6 @@ use web::extract::{Id, QueryParams};
 use web::page::mark;
 use web::{Page, Problem, Visit};
 
-use crate::responses::view::minutes;
 use crate::surveys::asked::{Asked, Asking};
 use crate::words;
 use crate::{word, word_with};
@@ -81,7 +80,7 @@ fn code(asked: &Asked, address: &str) -> Markup {
 }
 
 fn promise(asked: &Asked) -> impl Fn(Language) -> String {
-    let minutes = minutes(asked);
+    let minutes = asked.survey.minutes(asked.questionnaire());
     move |language| word_with(language, "poster-promise", &[("minutes", minutes.into())])
 }
 

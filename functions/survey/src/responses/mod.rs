@@ -4,6 +4,7 @@ mod api;
 mod back;
 mod framed;
 mod invited;
+mod late;
 pub(crate) mod page;
 mod question;
 mod submit;

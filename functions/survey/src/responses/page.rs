@@ -22,6 +22,7 @@ use validator::{Validate, ValidationErrors};
 use web::extract::{ClientAddr, FormBody, FormState, Id, NoFilter, QueryParams};
 use web::{Context, Problem, Visit};
 
+use super::late::late;
 use super::submit;
 use super::submit::{Settled, Submission};
 use super::view::{Entry, REGRET, SUBMISSION, Trial, page};
@@ -176,8 +177,10 @@ pub(super) async fn read(
         return Ok(Sent::Shown(page(visit, entry, &state)));
     };
     if let Some(visit) = sent.in_other_words(visit) {
-        still_open(asked, context.store.now())?;
-        return Ok(Sent::Shown(page(&visit, entry, &state)));
+        return Ok(Sent::Shown(match still_open(asked, context.store.now()) {
+            Ok(()) => page(&visit, entry, &state),
+            Err(closed) => late(&visit, entry, (&state, closed.status())),
+        }));
     }
     // The page's key alone names the sending: what was sent first counts.
     let submission = Submission::new(context, &entry.id, "page", key, b"");
@@ -186,7 +189,7 @@ pub(super) async fn read(
         let wished = given.get(domain::questionnaire::CONTACT_QUESTION) == Some(&Value::from("yes"));
         let wish = if wished { Wish::Contact } else { Wish::None };
         let again = submission.was_sent(context).await?.map(|_| thanks(visit, entry, wish, true));
-        return again.map(Sent::Shown).ok_or(closed);
+        return Ok(Sent::Shown(again.unwrap_or_else(|| late(visit, entry, (&state, closed.status())))));
     }
     match check_answers(asked.questionnaire(), &asked.survey, &asked.catalogue, &given, Strictness::Page) {
         Ok(mut answers) => {

@@ -16,7 +16,7 @@ use crate::{word, word_with};
 const ROWS: usize = 8;
 
 /// The earlier answer that opens a question.
-pub(super) fn opened_by(question: &Question) -> Option<(&str, &str)> {
+fn opened_by(question: &Question) -> Option<(&str, &str)> {
     match &question.show_if {
         Some(ShowIf::Answer { question, value }) => Some((question, value)),
         Some(ShowIf::AgencyKnown(_)) | None => None,

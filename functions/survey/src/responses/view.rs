@@ -7,7 +7,6 @@ use domain::Language;
 use domain::ids::{AgencyId, LocationId, SurveyId};
 use domain::questionnaire::Question;
 use domain::regret::Regret;
-use domain::survey::{Answers, is_shown};
 use http::HeaderValue;
 use http::header::CACHE_CONTROL;
 use maud::{Markup, html};
@@ -16,7 +15,7 @@ use web::page::Look;
 use web::ui::{ChoiceOption, Choices};
 use web::{Page, Visit, ui};
 
-use super::question::{self, Form};
+use super::question::Form;
 use crate::surveys::asked::Asked;
 use crate::words;
 use crate::{word, word_with};
@@ -27,8 +26,6 @@ const FORM: &str = "survey";
 pub(crate) const SUBMISSION: &str = "submission";
 /// Where it stands what is amiss with the referral that an invitation follows.
 pub(super) const REGRET: &str = "regret";
-/// Questions that a person answers in a minute.
-const A_MINUTE: usize = 10;
 
 /// Where a page of a survey is answered and what it leads to.
 pub(super) struct Entry<'a> {
@@ -100,8 +97,8 @@ pub(crate) fn in_language(visit: &Visit, path: String) -> String {
 pub(super) fn page(visit: &Visit, entry: &Entry<'_>, state: &FormState) -> Response {
     let (language, asked) = (visit.language, entry.asked.as_ref());
     let word = |key: &str| word(language, key);
-    let shown = shown(asked);
-    let minutes = minutes(asked);
+    let shown = asked.survey.may_ask(asked.questionnaire());
+    let minutes = asked.survey.minutes(asked.questionnaire());
     let about = words::target(language, &asked.catalogue, &asked.survey.target);
     let lead = word_with(language, "survey-lead", &[("about", about.into()), ("minutes", minutes.into())]);
     let action = in_language(visit, entry.action.clone());
@@ -146,22 +143,6 @@ fn regrets(language: Language, asked: &Asked, agency: &AgencyId, state: &FormSta
                 .option("", word(language, "regret-none")).show(language, state))
         }
     }
-}
-
-/// The questions of the page, in the order asked.
-fn shown(asked: &Asked) -> Vec<&Question> {
-    asked.questions().into_iter().filter(|question| can_be_shown(question, asked)).collect()
-}
-
-/// How long the page takes.
-pub(crate) fn minutes(asked: &Asked) -> usize {
-    shown(asked).len().div_ceil(A_MINUTE).max(1)
-}
-
-/// What depends on the survey itself is decided here; what depends on an
-/// earlier answer is on the page, closed until that answer is chosen.
-fn can_be_shown(question: &Question, asked: &Asked) -> bool {
-    question::opened_by(question).is_some() || is_shown(question, &asked.survey, &Answers::default())
 }
 
 /// The questions by section, each section with how far along it is.

@@ -16,7 +16,7 @@ use domain::Instant;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{AgencyId, SurveyCode, SurveyId};
-use domain::questionnaire::{AGENCY_QUESTION, Question, Questionnaire};
+use domain::questionnaire::{AGENCY_QUESTION, Questionnaire};
 use domain::survey::{Answers, Survey, SurveyTarget};
 use domain::wave::{AFTER_VISIT, Wave, current, next_opening, standing_target};
 use http::StatusCode;
@@ -54,11 +54,6 @@ impl Asked {
     /// The questions and scales.
     pub(crate) fn questionnaire(&self) -> &Questionnaire {
         self.survey.questionnaire(&self.catalogue)
-    }
-
-    /// The questions of the survey's variant, in the order asked.
-    pub(crate) fn questions(&self) -> Vec<&Question> {
-        self.questionnaire().questions_of(&self.survey.variant)
     }
 
     /// 404 before the survey opens, with the day; 410 once it is over.

@@ -1,5 +1,7 @@
 //! `GET /console/survey/waves`: waves, the newest first.
 
+use std::cmp::Reverse;
+
 use axum::response::Response;
 use domain::clock::BRUSSELS;
 use maud::html;
@@ -12,7 +14,9 @@ use crate::{word, words};
 
 /// The list. Reads: 1 query, 1 of the directory's revision.
 pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
-    let waves = desk.context.store.waves().all().await?;
+    let mut waves = desk.context.store.waves().all().await?;
+    // They are read in the order in which they were made.
+    waves.sort_by_key(|wave| Reverse(wave.opens));
     let catalogue = desk.context.store.catalogue().load().await?;
     let language = desk.language();
     let word = |key: &str| word(language, key);

@@ -133,8 +133,8 @@ async fn figures_come_with_n_interval_and_a_sentence() {
     let coordinator = app.as_staff(StaffRole::Coordinator).await.language("fr");
     let page = coordinator.clone().get(&format!("/console/survey/{id}")).await.expect_status(200).text();
     for words in [
-        "80\u{a0}% sont satisfaits ou très satisfaits",
-        "entre 49\u{a0}% et 94\u{a0}%",
+        "80 % sont satisfaits ou très satisfaits",
+        "entre 49 % et 94 %",
         "(NPS) +100",
         "Moins de cinq réponses",
         "Un créneau après 17 h.",

@@ -216,6 +216,31 @@ async fn a_survey_that_is_over_says_so_and_one_that_never_was_is_not_found() {
     app.anonymous().form("/s/aaaaaaaaaa", &filled("abcdefghij", &[])).await.expect_status(404);
 }
 
+#[rstest]
+#[case("fr", "Vos réponses n’ont pas été comptées", "Rien n’a été modifié ni perdu")]
+#[case("nl", "Uw antwoorden zijn niet geteld", "niets verloren gegaan")]
+#[case("en", "Your answers were not counted", "nothing was lost")]
+#[tokio::test]
+async fn answers_that_come_too_late_are_said_to_be_lost_and_what_was_written_is_given_back(
+    #[case] language: &str,
+    #[case] title: &str,
+    #[case] untrue: &str,
+) {
+    let app = app().await;
+    let id = survey(&app, json!({"variant": "after_visit", "opens": "2026-11-20", "closes": "2026-11-24"})).await;
+    let path = format!("/s/{id}");
+    let key = submission(&page(&app, &id, language).await);
+    app.clock.advance(chrono::TimeDelta::days(2));
+    let written = ("suggestions", "Une salle <calme> le soir");
+    for more in [&[written][..], &[written, ("in_language", language)][..]] {
+        let sent = filled(&key, more);
+        let late = app.anonymous().language(language).form(&path, &sent).await.expect_status(410).text();
+        assert!(late.contains(&format!("<h1>{title}</h1>")), "{late}");
+        assert!(late.contains("Une salle &lt;calme&gt; le soir") && !late.contains(untrue), "{late}");
+    }
+    assert_eq!(count(&app).await, 0);
+}
+
 #[tokio::test]
 async fn reading_changes_nothing() {
     let app = app().await;

@@ -11,12 +11,12 @@ use domain::booking::{BookingPerson, Wish, walk_in};
 use domain::contact::EmailAddress;
 use domain::event::{Actor, EventKind};
 use domain::ids::{AgencyId, BookingId, LocationId, MemberId, NeedId, SessionId};
-use domain::member::{Sent, Source};
+use domain::member::{Mode, Sent, Source};
 use domain::moves::{self, Moment};
 use domain::need::Outcome;
 use domain::regret::Regret;
 use domain::staff::StaffRole;
-use flows::members::enter;
+use flows::members::{enter, learn, learn_from};
 use flows::needs::move_need;
 use mail::transport::Memory;
 use serde_json::{Value, json};
@@ -95,6 +95,10 @@ impl Desk {
 
     /// Zoé stated a need, and Innoviris said that it helped.
     async fn helped(&self, id: &str) -> NeedId {
+        self.ended(id, Outcome::Helped).await
+    }
+
+    async fn ended(&self, id: &str, outcome: Outcome) -> NeedId {
         let need = NeedId::parse(id).unwrap();
         let store = self.app.store();
         let catalogue = store.catalogue().load().await.unwrap();
@@ -120,7 +124,7 @@ impl Desk {
         let agency = AgencyId::parse("innoviris").unwrap();
         let actor = Actor::Agency(agency.clone());
         move_need(store, &need, |case, catalogue, now| {
-            moves::done(case, &agency, (Outcome::Helped, ""), &Moment::new(catalogue, now, &actor))
+            moves::done(case, &agency, (outcome, ""), &Moment::new(catalogue, now, &actor))
         })
         .await
         .unwrap();
@@ -253,6 +257,16 @@ async fn ten_days_after_an_agency_says_what_came_of_a_need_its_member_is_asked()
 }
 
 #[tokio::test]
+async fn who_was_not_reached_or_took_it_back_is_not_asked_how_it_was() {
+    let desk = Desk::new().await;
+    desk.plan("after_visit", json!(["icab"]), "2026-11-01", "2026-12-31").await;
+    desk.ended("n1", Outcome::Unreachable).await;
+    desk.ended("n2", Outcome::Withdrawn).await;
+    desk.after(24 * 11).await;
+    assert_eq!(desk.invitations(), []);
+}
+
+#[tokio::test]
 async fn a_wave_among_members_asks_those_who_agreed_some_at_a_time_and_each_once() {
     let desk = Desk::new().await;
     for at in 0..45 {
@@ -277,6 +291,64 @@ async fn a_wave_among_members_asks_those_who_agreed_some_at_a_time_and_each_once
     desk.app.as_admin().if_match("\"v1\"").put_json(&format!("/v1/waves/{wave}"), &change).await.expect_status(200);
     desk.after(48).await;
     assert_eq!(desk.invitations().len(), asked.len());
+}
+
+#[tokio::test]
+async fn an_invitation_says_what_it_asks_and_how_long_it_takes() {
+    let desk = Desk::new().await;
+    for (id, place) in [("open", "icab"), ("closed", "costation")] {
+        desk.hosted(id, place, true).await;
+    }
+    desk.plan("quarterly", json!([]), "2026-11-25", "2026-12-31").await;
+    desk.after(24).await;
+    let sent = desk.memory.sent();
+    let asked: Vec<_> = desk.invitations().into_iter().map(|(to, _)| to).collect();
+    assert_eq!(asked, ["open@open.example"], "Co.Station closed in 2021: nobody receives companies there");
+    let mail = &sent.last().unwrap().message;
+    assert!(mail.subject.contains("De overheidsagentschappen bij u in de buurt"), "{}", mail.subject);
+    assert!(mail.subject.contains("2 minuten") && !mail.subject.contains("Hoe was het"), "{}", mail.subject);
+    assert!(mail.text.contains("Het duurt 2 minuten"), "{}", mail.text);
+
+    let desk = Desk::new().await;
+    desk.plan("after_visit", json!([]), "2026-11-01", "2026-12-31").await;
+    desk.visited("one", "zoe@zoe-robotics.example").await;
+    desk.after(23).await;
+    let visit = desk.memory.sent().pop().unwrap().message;
+    assert!(visit.subject.contains("How was it?") && visit.subject.contains("1 minute"), "{}", visit.subject);
+    let page = desk.app.anonymous().language("en").get(&desk.invitations()[0].1).await.expect_status(200).text();
+    assert!(page.contains("about 1 minute"), "the page says the same");
+}
+
+#[tokio::test]
+async fn members_without_a_visit_are_asked_what_they_know_and_not_how_it_was() {
+    let desk = Desk::new().await;
+    desk.hosted("open", "icab", true).await;
+    desk.plan("member_without_visit", json!([]), "2026-11-25", "2026-12-31").await;
+    desk.after(24).await;
+    let mail = desk.memory.sent().pop().unwrap().message;
+    assert!(mail.subject.contains("Kent u de overheidsagentschappen"), "{}", mail.subject);
+    assert!(mail.subject.contains("1 minuut"), "{}", mail.subject);
+}
+
+#[tokio::test]
+async fn whoever_left_the_box_of_surveys_unticked_is_not_asked_because_of_a_need() {
+    for (has_decided, asked) in [(false, 1), (true, 0)] {
+        let desk = Desk::new().await;
+        let need = desk.helped("n1").await;
+        desk.after(1).await;
+        let store = desk.app.store();
+        learn_from(store, &need).await.unwrap();
+        if has_decided {
+            // What its own page sends where no box is ticked.
+            let profile = BTreeMap::from([("consents".to_owned(), json!([]))]);
+            let sent = Sent { hosted: None, place: None, profile };
+            let by = (Source::MemberForm, Actor::Member);
+            learn(store, &MemberId::parse("n1").unwrap(), None, (sent, Mode::Part), by).await.unwrap();
+        }
+        desk.plan("quarterly", json!([]), "2026-11-25", "2026-12-31").await;
+        desk.after(24).await;
+        assert_eq!(desk.invitations().len(), asked, "decided: {has_decided}");
+    }
 }
 
 #[tokio::test]
@@ -444,7 +516,10 @@ async fn a_wave_is_planned_and_changed_in_the_console() {
     let right = [("version", "1"), ("variant", "quarterly"), ("opens", "2026-12-02"), ("closes", "2026-12-31")];
     staff().await.form(&path, &right).await.expect_status(303);
     staff().await.form(&path, &right).await.expect_status(412);
+    desk.plan("after_visit", json!([]), "2026-11-25", "2026-12-31").await;
     let list = staff().await.language("en").get("/console/survey/waves").await.expect_status(200).text();
+    let at = |day: &str| list.find(day).expect("it is listed");
+    assert!(at("2 Dec 2026") < at("25 Nov 2026"), "the newest first: {list}");
     assert!(list.contains("everywhere"), "{list}");
     let codes = staff().await.language("en").get("/console/survey/codes").await.expect_status(200).text();
     assert!(codes.contains("/s/p.icab/poster?as=cards"), "{codes}");

@@ -6,6 +6,7 @@ use super::entries::{Found, each_phrase, entries};
 use super::stem::stem;
 use super::words::{each_word, is_empty};
 use crate::Language;
+use crate::agency::Agency;
 use crate::catalogue::Catalogue;
 use crate::ids::NeedTypeId;
 
@@ -46,7 +47,8 @@ pub struct Index {
     pub(super) terms: Vec<Term>,
     pub(super) by_word: HashMap<Box<str>, u32>,
     pub(super) by_stem: [HashMap<Box<str>, Vec<u32>>; 3],
-    /// Of each service, in order, the places of the kinds of need that it answers, and of its agency.
+    /// Of each service, in order, the places of the kinds of need that it answers, of its
+    /// agency and of those that followed that one.
     pub(super) beside: Vec<(u32, Vec<u32>)>,
 }
 
@@ -140,8 +142,11 @@ impl Index {
         let by_agency: HashMap<_, u32> = (agencies..).zip(catalogue.agencies.keys()).map(|(at, id)| (id, at)).collect();
         for (at, service) in (services..).zip(catalogue.services.values()) {
             let answers = service.answers.iter().filter_map(|kind| kinds.get(kind));
-            let agency = by_agency.get(&service.agency);
-            self.beside.push((at, answers.chain(agency).copied().collect()));
+            // Its agency, and whoever did its work afterwards.
+            let next = |one: &&Agency| one.successor.as_ref().and_then(|id| catalogue.agencies.get(id));
+            let agencies = std::iter::successors(catalogue.agencies.get(&service.agency), next);
+            let agencies = agencies.take(by_agency.len()).filter_map(|one| by_agency.get(&one.id));
+            self.beside.push((at, answers.chain(agencies).copied().collect()));
         }
     }
 }

@@ -45,6 +45,64 @@ fn a_word_finds_what_it_means_and_the_answer_says_why(#[case] query: &str, #[cas
     }
 }
 
+/// What French and Dutch speakers say for each kind of need, in words that the
+/// directory does not use.
+#[rstest]
+#[case::fin_plan(&["liquidités", "begroting"], "fin_plan")]
+#[case::seed_equity(&["actionnaire", "geldschieter"], "seed_equity")]
+#[case::loan_guarantee(&["hypothèque", "ontlenen"], "loan_guarantee")]
+#[case::public_grants(&["allocation", "tegemoetkoming"], "public_grants")]
+#[case::rd_grant(&["innover", "vernieuwing"], "rd_grant")]
+#[case::feasibility(&["maquette", "proef"], "feasibility")]
+#[case::research_partner(&["chercheurs", "hogeschool"], "research_partner")]
+#[case::eu_programmes(&["UE", "Interreg"], "eu_programmes")]
+#[case::export_start(&["exportations", "uitvoer"], "export_start")]
+#[case::trade_mission(&["exposant", "zakenreis"], "trade_mission")]
+#[case::export_grant(&["déplacements", "uitvoerpremie"], "export_grant")]
+#[case::foreign_presence(&["succursale", "bijkantoor"], "foreign_presence")]
+#[case::inbound_landing(&["immigrer", "inwijken"], "inbound_landing")]
+#[case::workspace(&["entreposage", "loods"], "workspace")]
+#[case::retail_location(&["épicerie", "horeca"], "retail_location")]
+#[case::company_setup(&["entreprendre", "bijberoep"], "company_setup")]
+#[case::ip_protection(&["contrefaçon", "namaak"], "ip_protection")]
+#[case::data_security(&["piratage", "cyberaanval"], "data_security")]
+#[case::contracts_tax(&["juriste", "juridisch"], "contracts_tax")]
+#[case::hiring(&["équipe", "bediende"], "hiring")]
+#[case::skills_training(&["apprendre", "studeren"], "skills_training")]
+#[case::foreign_talent(&["réfugié", "arbeidsvergunning"], "foreign_talent")]
+#[case::business_plan(&["concurrence", "tarieven"], "business_plan")]
+#[case::growth(&["agrandissement", "uitbreiden"], "growth")]
+#[case::difficulty(&["huissier", "deurwaarder"], "difficulty")]
+#[case::first_customers(&["clientèle", "webwinkel"], "first_customers")]
+#[case::public_procurement(&["soumissionner", "lastenboek"], "public_procurement")]
+#[case::tech_advice(&["informatique", "digitalisering"], "tech_advice")]
+#[case::network(&["parrainage", "ontmoeten"], "network")]
+#[case::permits_and_energy(&["énergie", "duurzaamheid"], "permits")]
+#[case::permits_and_sustainability(&["durable", "duurzaam"], "permits")]
+#[case::permits_and_waste(&["déchets", "energie"], "permits")]
+fn each_kind_of_need_is_found_by_other_words_in_french_and_dutch(#[case] queries: &[&str], #[case] kind: &str) {
+    let catalogue = brussels::catalogue();
+    for query in queries {
+        let hits = asked(query);
+        let right = |found: &Found| match found {
+            Found::NeedType(id) => id.as_str() == kind,
+            Found::Service(id) => catalogue.services[id].answers.iter().any(|answer| answer.as_str() == kind),
+            Found::Agency(_) | Found::Location(_) => false,
+        };
+        assert!(hits.iter().take(3).any(|hit| right(&hit.found)), "{query}: {hits:?}");
+    }
+}
+
+#[test]
+fn an_agency_by_its_name_comes_first_and_then_what_it_offers() {
+    for (query, agency, service) in [("hub", "hub", "bie-first-export"), ("Innoviris", "innoviris", "innoviris-shape")]
+    {
+        let hits = asked(query);
+        assert_eq!(name(&hits[0].found), agency);
+        assert!(hits.iter().any(|hit| name(&hit.found) == service), "{query}: {hits:?}");
+    }
+}
+
 #[test]
 fn a_service_that_answers_a_kind_of_need_says_that_it_does() {
     let hits = asked("breveter");

@@ -43,6 +43,21 @@ fn the_questionnaire_survives_being_stored() {
 }
 
 #[test]
+fn what_its_page_may_ask_decides_how_long_it_takes() {
+    let questionnaire = questionnaire();
+    let took = |changes| survey(changes).minutes(&questionnaire);
+    assert_eq!(took(json!({})), 2);
+    assert_eq!(took(json!({"variant": "after_visit", "agency": "innoviris"})), 1);
+    assert_eq!(took(json!({"variant": "nothing of ours"})), 1);
+    let asks = |changes, id: &str| {
+        let survey = survey(changes);
+        survey.may_ask(&questionnaire).iter().any(|question| question.id == id)
+    };
+    assert!(asks(json!({}), "agency") && !asks(json!({"agency": "innoviris"}), "agency"));
+    assert!(asks(json!({}), "wait"), "an answer opens it");
+}
+
+#[test]
 fn a_program_may_answer_any_subset() {
     let open = survey(json!({}));
     let given = json!({"overall": 4, "recommend": 10, "known_before": ["innoviris", "hub"], "referred": "yes",

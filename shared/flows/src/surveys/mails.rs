@@ -2,6 +2,7 @@
 
 use domain::clock::BRUSSELS;
 use domain::survey::Survey;
+use domain::wave::Audience;
 use mail::Message;
 use mail::compose::{self, SurveyInvitation};
 use store::{Store, TableError};
@@ -40,6 +41,8 @@ pub(super) async fn invitation(task: &Task<'_>, work: &InvitationWork) -> Result
             to_name: invitee.name.as_deref().and_then(compose::as_a_name),
             languages: compose::languages_of(invitee.language),
         },
+        audience: Audience::of(&survey.variant),
+        minutes: survey.minutes(survey.questionnaire(&catalogue)),
         agency: target.agency.as_ref().map(|id| catalogue.agency_name(id).to_owned()),
         place: target.location.as_ref().map(|id| catalogue.place_name(id).to_owned()),
         closes: survey.closes.max(day),

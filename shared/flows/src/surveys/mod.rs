@@ -14,6 +14,7 @@ mod wave;
 
 use domain::event::{Event, EventKind};
 use domain::ids::{BookingId, InvitationId, NeedId, WaveId};
+use domain::need::Outcome;
 use domain::wave::{Occasion, Wave, due_after_closing, due_after_visit};
 use serde::{Deserialize, Serialize};
 use store::link::{LinkPurpose, issue};
@@ -65,10 +66,11 @@ pub(crate) fn after_visit(booking: &BookingId, events: &[Event]) -> Result<Optio
 }
 
 /// Whoever was told what came of their need is invited ten days later: what a
-/// need's commit asks for.
+/// need's commit asks for. Nobody where the agency could not reach them, or they
+/// took it back: there is nothing that they could judge.
 pub(crate) fn after_closing(need: &NeedId, events: &[Event]) -> Result<Vec<Planned>, TableError> {
     let done = events.iter().filter_map(|event| match &event.kind {
-        EventKind::ReferralDone { agency, .. } => Some((agency, event.at)),
+        EventKind::ReferralDone { agency, outcome: Outcome::Helped | Outcome::NotHelped } => Some((agency, event.at)),
         _ => None,
     });
     done.map(|(agency, at)| {

@@ -3,7 +3,7 @@
 //! twice.
 
 use domain::clock::BRUSSELS;
-use domain::ids::{MemberId, WaveId};
+use domain::ids::{LocationId, MemberId, WaveId};
 use domain::member::ConsentKind;
 use domain::wave::{Audience, Occasion, Wave};
 use store::repos::members::{MemberFilter, MemberRecord};
@@ -15,8 +15,8 @@ use super::invite::{invite, invitee};
 /// Members of one step.
 const AT_ONCE: usize = 20;
 
-/// Invites the next members. A query; for each member on the list a query, and
-/// what inviting costs; a commit.
+/// Invites the next members. A read of the directory's revision and a query; for
+/// each member on the list a query, and what inviting costs; a commit.
 pub(super) async fn step(store: &Store, id: &WaveId) -> Result<(), TableError> {
     let Some(Versioned { value: wave, .. }) = store.waves().load(id).await? else { return Ok(()) };
     let before = store.waves().progress(id).await?;
@@ -26,12 +26,18 @@ pub(super) async fn step(store: &Store, id: &WaveId) -> Result<(), TableError> {
     if progress.done || wave.audience() == Audience::Visitors || now < wave.invites_from() {
         return Ok(());
     }
-    if wave.is_open(now.day_in(BRUSSELS)) {
+    let today = now.day_in(BRUSSELS);
+    if wave.is_open(today) {
+        let catalogue = store.catalogue().load().await?;
+        // At a place that has closed nobody receives companies any more.
+        let asks_at = |place: &LocationId| {
+            wave.covers(Some(place)) && catalogue.locations.get(place).is_some_and(|found| found.open_on(today))
+        };
         let after = progress.after.take();
         let (entries, next) = store.members().list(&MemberFilter::default(), after, AT_ONCE).await?;
         for entry in entries {
             progress.seen += 1;
-            if wave.covers(entry.location.as_ref()) && asks(store, &wave, &entry.id).await? {
+            if entry.location.as_ref().is_some_and(asks_at) && asks(store, &wave, &entry.id).await? {
                 progress.invited += 1;
             }
         }
@@ -68,9 +74,13 @@ async fn asks(store: &Store, wave: &Wave, member: &MemberId) -> Result<bool, Tab
 
 /// Whether a wave is for a member: one of all members for who stated a need,
 /// booked, or agreed to be asked; one of those without a visit for who agreed and
-/// did neither. A query where that is not told by the member itself.
+/// did neither. Whoever said what they agree to and left this out is asked by
+/// none. A query where that is not told by the member itself.
 async fn is_for(store: &Store, wave: &Wave, record: &MemberRecord) -> Result<bool, TableError> {
     let agreed = record.case.has_agreed(ConsentKind::SurveyInvitations);
+    if !agreed && record.case.person.profile.contains_key("consents") {
+        return Ok(false);
+    }
     let known = !record.stated.is_empty() || !store.members().bookings(&record.case.member.id).await?.is_empty();
     Ok(match wave.audience() {
         Audience::Visitors => false,

@@ -18,6 +18,7 @@ use super::form::{LocationForm, show, state_of};
 use super::list::span;
 use crate::entries::rows::{self, Change};
 use crate::locations::closing::affected_by;
+use crate::statements::contact;
 use crate::{LOCALES, word};
 
 /// The page. One read, for the coordinator the staff.
@@ -49,9 +50,15 @@ async fn render(desk: &Desk, location: &Location, state: &FormState) -> Result<R
             @if staff.is_coordinator() {
                 (ui::form(&path, &staff.csrf, show(language, location, state)))
             } @else {
-                section class="card" { (said(language, location)) }
+                section class="card" {
+                    (said(language, location))
+                    p class="soft" {
+                        (word(language, "place-who-changes")) " " (contact(language, &context.settings.mail_from))
+                    }
+                }
             }
             p { a href={ "/locations/" (location.id) } { (word(language, "place-see-public")) } }
+            p { a href={ "/locations/" (location.id) "/kit" } { (word(language, "place-kit")) } }
         }
     };
     let done = (visit.done.as_deref() == Some("saved")).then(|| ui::notice(word(language, "place-saved")));
@@ -86,10 +93,8 @@ fn said(language: Language, location: &Location) -> Markup {
         (ui::definitions(&[
             (&word(language, "place-hours"), Some(hours)),
             (&word(language, "place-desks"), Some(desks)),
-            (&word(language, "place-building"), location.building.as_ref().map(|building| html! { (building) })),
             (&word(language, "place-closing"), Some(closed).filter(|_| !location.closing_days.is_empty())),
         ]))
-        p class="soft" { (word(language, "place-who-changes")) }
     }
 }
 
