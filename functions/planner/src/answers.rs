@@ -1,19 +1,23 @@
 //! An agency's part of a proposed rota, by the link in its mail: when, where,
-//! who and why, and for each permanence yes, no with a reason, or another time.
-//! Reading changes nothing, whoever reads.
+//! who and why, and for each permanence yes, no with a reason, or another time; or
+//! yes to all the rest. Reading changes nothing, whoever reads.
 
+mod card;
 mod told;
 
 pub(crate) use told::{said_words, weekly};
+
+use std::collections::BTreeSet;
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::ids::AgencyId;
+use domain::ids::{AdviserId, AgencyId};
+use domain::rota::Team;
 use flows::plans::{self, AnswerError, Plan, PlanError, Says};
 use http::StatusCode;
-use maud::{Markup, html};
+use maud::html;
 use rota_planner::{Assignment, Change, Problem as Facts, Rhythm};
 use serde::Deserialize;
 use store::Versioned;
@@ -23,16 +27,18 @@ use web::extract::{FormBody, FormState};
 use web::{Context, Page, Problem, Routes, Visit, format, get, ui};
 
 use crate::problems::not_taken;
-use crate::{reasons, word, word_with};
+use crate::{word, word_with};
 
 /// Only a POST changes anything: mail scanners open every link.
 pub(crate) fn routes() -> Routes {
     Routes::new().route("/p/{token}", get(show).post(act))
 }
 
-/// What was said of one assignment.
+/// What was said of one assignment, or of all of which nothing was.
 #[derive(Debug, Deserialize, Validate)]
 struct AnswerForm {
+    /// Absent of all the rest.
+    #[serde(default)]
     assignment: String,
     says: Pressed,
     #[validate(length(max = 500))]
@@ -47,6 +53,8 @@ enum Pressed {
     Yes,
     No,
     Other,
+    /// Yes to all of which nothing was said yet.
+    Rest,
 }
 
 /// A plan and an agency, found by the link.
@@ -56,16 +64,18 @@ struct Opened {
     catalogue: std::sync::Arc<Catalogue>,
     result: Option<rota_planner::Plan>,
     facts: Option<Facts>,
+    /// Whoever comes, or is there today.
+    team: Team,
     visit: Visit,
     token: String,
     /// Whom an agency writes to.
     mailbox: String,
 }
 
-/// The page. Three reads and the directory's.
+/// The page. Three reads, the directory's, and one for each fifty advisers.
 async fn show(State(context): State<Context>, Path(token): Path<String>, visit: Visit) -> Result<Response, Problem> {
     let opened = Opened::find(&context, token, visit).await?;
-    Ok(opened.page(StatusCode::OK, &FormState::default(), None))
+    Ok(opened.page(StatusCode::OK, &FormState::default()))
 }
 
 /// What was pressed. The page's reads, two queries and one commit.
@@ -76,17 +86,16 @@ async fn act(
     body: FormBody<AnswerForm>,
 ) -> Result<Response, Problem> {
     let opened = Opened::find(&context, token, visit).await?;
-    let language = opened.visit.language;
     let FormBody { value, mut state } = body;
     let Some(AnswerForm { assignment, says, reason, time }) = value else {
-        return Ok(opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state, None));
+        return Ok(opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state));
     };
     let reason = reason.unwrap_or_default().trim().to_owned();
     let says = match says {
         Pressed::Yes => Says::Yes,
         Pressed::No if reason.is_empty() => {
             state.blame("reason", web::i18n::text(&crate::LOCALES, "answer-reason-missing"));
-            return Ok(opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state, Some(&assignment)));
+            return Ok(opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state));
         }
         Pressed::No => Says::No,
         Pressed::Other => {
@@ -95,47 +104,66 @@ async fn act(
                 named.and_then(|(day, window)| Some((day.parse().ok()?, window.parse().ok()?)))
             else {
                 state.blame("time", web::i18n::text(&crate::LOCALES, "no-such-time"));
-                return Ok(opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state, Some(&assignment)));
+                return Ok(opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state));
             };
             Says::Other { weekday, window }
         }
+        Pressed::Rest => {
+            let answered = plans::yes_to_the_rest(&context.store, &opened.plan, &opened.agency).await;
+            return opened.answered(&context, answered, None).await;
+        }
     };
     let of = (&opened.agency, assignment.as_str());
-    match plans::answer(&context.store, &opened.plan, of, says, &reason).await {
-        Ok(_) => Ok(Redirect::to(&format!("/p/{}?done=answered#a-{assignment}", opened.token)).into_response()),
+    let answered = plans::answer(&context.store, &opened.plan, of, says, &reason).await;
+    match answered {
         Err(AnswerError::NoSuchTime) => {
             state.blame("time", web::i18n::text(&crate::LOCALES, "no-such-time"));
-            Ok(opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state, Some(&assignment)))
+            Ok(opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state))
         }
-        // Published meanwhile: shown is how it stands now.
-        Err(AnswerError::Plan(PlanError::Stands(_))) => {
-            let Opened { token, visit, .. } = opened;
-            let now = Opened::find(&context, token, visit).await?;
-            Ok(now.page(StatusCode::CONFLICT, &FormState::default(), None))
-        }
-        Err(AnswerError::Plan(PlanError::NoAssignment)) => {
-            let page = Page::public(&opened.visit).title(&word(language, "answer-title"));
-            let mut response = page.render(ui::warning(word(language, "answer-gone")));
-            *response.status_mut() = StatusCode::CONFLICT;
-            Ok(response)
-        }
-        Err(error) => Err(not_taken(error)),
+        answered => opened.answered(&context, answered, Some(&assignment)).await,
     }
 }
 
 impl Opened {
+    /// Back to the page, at what was answered; or why it was not taken.
+    async fn answered(
+        self,
+        context: &Context,
+        answered: Result<Plan, AnswerError>,
+        assignment: Option<&str>,
+    ) -> Result<Response, Problem> {
+        let Err(error) = answered else {
+            let at = assignment.map(|assignment| std::format!("#a-{assignment}")).unwrap_or_default();
+            return Ok(Redirect::to(&std::format!("/p/{}?done=answered{at}", self.token)).into_response());
+        };
+        let Self { token, visit, .. } = self;
+        match error {
+            // Published meanwhile: shown is how it stands now.
+            AnswerError::Plan(PlanError::Stands(_)) => {
+                let now = Self::find(context, token, visit).await?;
+                Ok(now.page(StatusCode::CONFLICT, &FormState::default()))
+            }
+            AnswerError::Plan(PlanError::NoAssignment) => {
+                let page = Page::task(&visit).title(&word(visit.language, "answer-title")).private();
+                Ok(page.status(StatusCode::CONFLICT).render(ui::warning(word(visit.language, "answer-gone"))))
+            }
+            error => Err(not_taken(error)),
+        }
+    }
+
     async fn find(context: &Context, token: String, visit: Visit) -> Result<Self, Problem> {
         let store = &context.store;
         let (plan, agency) = plans::read_link(store, &token).await?.ok_or_else(Problem::not_found)?;
         let catalogue = store.catalogue().load().await?;
         let result = plans::result(store, &plan.value).await?;
         let facts = plans::problem(store, &plan.value).await?;
+        let team = store.advisers().named(&whoever(result.as_ref(), facts.as_ref(), &agency)).await?;
         let visit = in_their_language(visit, &catalogue, &agency);
         let mailbox = context.settings.mail_from.clone();
-        Ok(Self { plan, agency, catalogue, result, facts, visit, token, mailbox })
+        Ok(Self { plan, agency, catalogue, result, facts, team, visit, token, mailbox })
     }
 
-    fn page(&self, status: StatusCode, state: &FormState, of: Option<&str>) -> Response {
+    fn page(&self, status: StatusCode, state: &FormState) -> Response {
         let language = self.visit.language;
         let own = self.result.as_ref().map(|result| plans::part(result, &self.agency)).unwrap_or_default();
         let both = self.result.as_ref().zip(self.facts.as_ref());
@@ -143,6 +171,13 @@ impl Opened {
         let is_open = self.plan.value.status == PlanStatus::Ready;
         let is_undecided = is_open || self.plan.value.status == PlanStatus::Running;
         let write_to = told::write_to(language, &self.mailbox);
+        let plan = &self.plan.value;
+        let by = plans::answer_by(&self.catalogue, plan, &self.agency).filter(|_| is_open);
+        let rest = self
+            .result
+            .as_ref()
+            .filter(|_| is_open)
+            .map_or(0, |result| plans::unanswered(plan, result, &self.agency).len());
         let body = html! {
             div class="narrow stack" {
                 (ui::error_summary(language, state))
@@ -155,7 +190,10 @@ impl Opened {
                 }
                 (told::stops(language, &self.catalogue, &stops, is_undecided.then(|| write_to.clone())))
                 @if own.is_empty() && stops.is_empty() { (ui::empty(&word(language, "answer-none"), word(language, "answer-none-how"))) }
-                @for one in own { (self.assignment(one, is_open, state, of == Some(one.id.as_str()))) }
+                @if let Some(by) = by { p { (word_with(language, "answer-by", &[("by", format::day_long(language, by).into())])) } }
+                @if rest > 1 { p { a href="#rest" { (word_with(language, "answer-rest-link", &[("n", rest.into())])) } } }
+                @for one in own { (self.assignment(one, is_open, state)) }
+                @if rest > 1 { (told::rest(language, &self.token, rest)) }
             }
         };
         let title = word(language, "answer-title");
@@ -165,80 +203,12 @@ impl Opened {
             ("weeks", self.plan.value.weeks.into()),
         ];
         let done = self.visit.done.as_deref() == Some("answered");
-        let page = Page::public(&self.visit)
+        let page = Page::task(&self.visit)
+            .private()
             .title(&title)
             .lead(word_with(language, if is_undecided { "answer-lead" } else { "answer-lead-closed" }, &values))
             .notice(done.then(|| ui::notice(word(language, "answer-done"))));
-        let mut response = page.render(body);
-        *response.status_mut() = status;
-        response
-    }
-
-    fn assignment(&self, one: &Assignment, is_open: bool, state: &FormState, is_refused: bool) -> Markup {
-        let language = self.visit.language;
-        let empty = FormState::default();
-        let state = if is_refused { state } else { &empty };
-        let said = self.plan.value.settled.answers.iter().find(|known| known.assignment == one.id);
-        let path = format!("/p/{}", self.token);
-        let field = |name, words| {
-            let field = ui::Field::new(name, &word(language, words));
-            if is_refused { field } else { field.among(&one.id) }
-        };
-        let beside =
-            ui::Field::new("reason", &word(language, "answer-beside")).among(&std::format!("other-{}", one.id));
-        let beside = beside.max_length(500).lines(2);
-        let title = std::format!("{}, {}", self.catalogue.place_name(&one.place), format::local(language, one.start));
-        html! {
-            section class="card" id={ "a-" (one.id) } {
-                h2 { (title) }
-                p { (rhythm(language, one)) " · " (word(language, change_key(&one.change))) }
-                ul { @for reason in &one.because { li { (reasons::because(&self.catalogue, reason).get(language)) } } }
-                @if let Some(said) = said { p { strong { (told::said_words(language, said)) } } }
-                @if told::is_left_out(&self.plan.value, &one.id) { p { (word(language, "answer-left-out")) } }
-                @if is_open {
-                    (ui::form(&path, "", html! {
-                        (ui::hidden("assignment", &one.id))
-                        p class="actions" {
-                            (ui::button_secondary(&word(language, "answer-yes"), "says", "yes"))
-                        }
-                    }))
-                    details open[is_refused] {
-                        summary { (word(language, "answer-otherwise")) }
-                        (ui::form(&path, "", html! {
-                            (ui::hidden("assignment", &one.id))
-                            (field("reason", "answer-reason").max_length(500).lines(2).required().show(language, state))
-                            p class="actions" { (ui::button_secondary(&word(language, "answer-no"), "says", "no")) }
-                        }))
-                        (ui::form(&path, "", html! {
-                            (ui::hidden("assignment", &one.id))
-                            (field("time", "answer-time").select(self.times(one)).required().show(language, state))
-                            (beside.show(language, &empty))
-                            p class="actions" { (ui::button_secondary(&word(language, "answer-other"), "says", "other")) }
-                        }))
-                    }
-                }
-            }
-        }
-    }
-
-    /// Times of the week at which the place is open, but for its own; the field itself
-    /// begins with none.
-    fn times(&self, one: &Assignment) -> Vec<(String, String)> {
-        let language = self.visit.language;
-        let Some(facts) = &self.facts else { return Vec::new() };
-        let mut found = Vec::new();
-        for weekday in 0..5_u8 {
-            for (window, opens) in (0_u8..).zip(&facts.windows) {
-                if let Some(other) = plans::at(one, facts, weekday, window) {
-                    let day = format::weekday(language, other.start.date());
-                    found.push((
-                        std::format!("{weekday}-{window}"),
-                        std::format!("{day}, {}", format::time(opens.start)),
-                    ));
-                }
-            }
-        }
-        found
+        page.status(status).render(body)
     }
 }
 
@@ -250,6 +220,15 @@ pub(crate) fn rhythm(language: Language, one: &Assignment) -> String {
         Some(Rhythm::Month { .. }) => word_with(language, "rhythm-monthly", &[("n", n.into())]),
         None => word(language, "rhythm-single"),
     }
+}
+
+/// Whoever comes for an agency, and whoever is there today in its series, each once.
+fn whoever(result: Option<&rota_planner::Plan>, facts: Option<&Facts>, agency: &AgencyId) -> Vec<AdviserId> {
+    let own = result.map(|result| plans::part(result, agency)).unwrap_or_default();
+    let today = facts.iter().flat_map(|facts| &facts.standing).filter(|today| today.agency == *agency);
+    let there = today.flat_map(|today| &today.advisers);
+    let ids: BTreeSet<&AdviserId> = own.into_iter().map(|one| &one.adviser).chain(there).collect();
+    ids.into_iter().cloned().collect()
 }
 
 /// The words of a change.

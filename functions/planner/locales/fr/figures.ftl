@@ -6,7 +6,7 @@ plan-name-what-if = { $weeks ->
     [one] Une semaine
    *[other] { $weeks } semaines
 } à partir du { $from }, et si
-imagined = Une supposition, à comparer ; elle ne se publie pas.
+imagined = Une supposition, à comparer ; elle ne se publie pas.
 figures-link = En chiffres et en images
 figures-title = En chiffres et en images
 figures-lead = Qui vient où, semaine par semaine, et combien chacun se déplace.
@@ -18,14 +18,14 @@ side-by-side = Côte à côte
 the-other = L’autre
 other-running = L’autre est encore en calcul. Revenez dans un moment.
 coverage = Qui vient où
-coverage-of = Qui vient où : { $plan }
+coverage-of = Qui vient où : { $plan }
 coverage-caption = Agences présentes par lieu et par semaine
-coverage-key = Le nombre d’agences qui viennent, plus foncé quand il y en a plus. Dessous, les demandes servies à temps sur celles attendues ; « ! » quand il en manque.
+coverage-key = Le nombre d’agences qui viennent, plus foncé quand il y en a plus. Dessous, les demandes servies à temps sur celles attendues ; « ! » quand il en manque.
 week-short = S{ $n }
 served-of = { $served } sur { $demand }
 served-short = , pas toutes servies à temps
 load = Combien chacun vient
-load-of = Combien chacun vient : { $plan }
+load-of = Combien chacun vient : { $plan }
 load-agencies = Par agence
 load-advisers = Par conseiller
 visits-of-most = Visites, sur le possible
@@ -41,13 +41,13 @@ how-often = Quelqu’un
 as-it-is = Comme aujourd’hui
 every-place = Tous les lieux qui ont un objectif
 every-half-day = du lundi au vendredi
-what-if-adviser-more = Un conseiller de plus de { $agency } : { $when }, { $n ->
+what-if-adviser-more = Un conseiller de plus de { $agency } : { $when }, { $n ->
     [one] une visite par semaine
    *[other] { $n } visites par semaine
 } au plus
 what-if-adviser-less = Sans { $adviser }
 what-if-place-less = Sans { $place }
-what-if-cadence = { $place } : quelqu’un { $cadence }
+what-if-cadence = { $place } : quelqu’un { $cadence }
 part = Publier
 part-all = Toute la proposition
 part-show = Voir ce que cela fait

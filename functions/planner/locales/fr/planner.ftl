@@ -6,8 +6,8 @@ problem-plan-begun = Une séance a commencé
 problem-plan-begun-detail = Un planning s’annule en bloc jusqu’à sa première séance. Changez maintenant une permanence à la fois.
 no-assignment = Cette permanence n’est plus dans la proposition.
 no-such-time = Choisissez un moment de la liste.
-not-monday = Choisissez un lundi : un planning commence en début de semaine.
-no-permanence = Cette permanence n’existe pas ; donnez les identifiants de permanences qui existent.
+not-monday = Choisissez un lundi : un planning commence en début de semaine.
+no-permanence = Cette permanence n’existe pas ; donnez les identifiants de permanences qui existent.
 because-demand = { $served ->
     [0] Sert moins d’une demande attendue
     [one] Sert une demande attendue
@@ -57,10 +57,10 @@ why-no-desk = { $n ->
    *[other] Les { $n } bureaux du lieu sont pris
 }.
 why-closed = Le lieu est fermé.
-why-paused = Aucune permanence n’est prévue pendant cette période : le programme fait une pause.
+why-paused = Aucune permanence n’est prévue pendant cette période : le programme fait une pause.
 why-too-little = Une visite coûterait { $points } points de plus qu’elle n’apporte.
 why-forbidden = Ce qui l’aurait servie a été écarté.
-help = { $what } : { $n ->
+help = { $what } : { $n ->
     [one] { $n } demande
    *[other] { $n } demandes
 } de plus{ $aims ->
@@ -68,7 +68,7 @@ help = { $what } : { $n ->
     [one] {" "}et un objectif de plus
    *[other] {" "}et { $aims } objectifs de plus
 }.
-help-places = { $what } servirait { $places } : { $n ->
+help-places = { $what } servirait { $places } : { $n ->
     [one] { $n } demande
    *[other] { $n } demandes
 } de plus{ $aims ->
@@ -112,31 +112,38 @@ answer-lead-closed = Pour { $agency }, { $weeks ->
 } à partir du { $from }.
 answer-done = C’est noté. La proposition en tiendra compte.
 answer-running = La proposition est recalculée. Revenez dans un instant pour répondre.
-answer-closed = Cette proposition est close sans être publiée : on n’y répond plus.
-answer-published = Cette proposition est publiée : on n’y répond plus.
-answer-published-part = Cette proposition est publiée en partie, et votre agence en fait partie : on n’y répond plus.
-answer-published-others = Cette proposition est publiée pour d’autres agences seulement. Rien n’en est publié pour la vôtre, et on n’y répond plus : la coordination peut vous en faire une nouvelle.
-answer-undone = Cette proposition a été publiée, puis annulée : on n’y répond plus.
-answer-undone-others = Rien de cette proposition n’a été publié pour votre agence : elle l’a été pour d’autres, puis annulée. On n’y répond plus.
+answer-closed = Cette proposition est close sans être publiée : on n’y répond plus.
+answer-published = Cette proposition est publiée : on n’y répond plus.
+answer-published-part = Cette proposition est publiée en partie, et votre agence en fait partie : on n’y répond plus.
+answer-published-others = Cette proposition est publiée pour d’autres agences seulement. Rien n’en est publié pour la vôtre, et on n’y répond plus : la coordination peut vous en faire une nouvelle.
+answer-undone = Cette proposition a été publiée, puis annulée : on n’y répond plus.
+answer-undone-others = Rien de cette proposition n’a été publié pour votre agence : elle l’a été pour d’autres, puis annulée. On n’y répond plus.
 answer-left-out = Non publiée, selon votre réponse.
-answer-write = Écrivez à la coordination :
+answer-write = Écrivez à la coordination :
 answer-stops = Ce qui n’aurait plus lieu
-answer-stop = { $place }, { $when } : { $n ->
+answer-stop = { $place }, { $when } : { $n ->
     [one] une séance
    *[other] { $n } séances, la dernière le { $last }
 }
-answer-stops-how = Quelque chose de cela doit rester ? Rien ne s’arrête avant la publication.
+answer-stops-how = Quelque chose de cela doit rester ? Rien ne s’arrête avant la publication.
 answer-gone = Cette permanence n’est plus dans la proposition. Rouvrez le lien pour voir ce qui s’y trouve.
 answer-none = Aucune permanence pour vous
-answer-none-how = La proposition a changé : elle ne prévoit plus rien pour votre agence.
+answer-none-how = La proposition a changé : elle ne prévoit plus rien pour votre agence.
 answer-yes = Oui
 answer-no = Non
 answer-other = Plutôt à ce moment
 answer-otherwise = Non, ou un autre moment
 answer-reason = Si vous répondez non, dites pourquoi
-answer-reason-missing = Dites en un mot pourquoi : la coordination cherchera autrement.
+answer-reason-missing = Dites en un mot pourquoi : la coordination cherchera autrement.
 answer-time = Un autre moment
 answer-beside = Un mot à ce sujet
+answer-why = Pourquoi
+answer-was = Aujourd’hui : { $today }
+answer-by = Merci de répondre au plus tard le { $by }.
+answer-rest-link = { $n } permanences sont sans réponse : dire oui à toutes
+answer-rest-title = Le reste
+answer-rest-how = { $n } permanences sont encore sans réponse. Ce que vous avez déjà répondu reste.
+answer-rest = Oui à tout le reste
 said-yes = Oui
 said-no = Non
 said-other = Un autre moment
@@ -145,7 +152,7 @@ rota = Agenda
 plans-title = Plannings proposés
 plans-lead = Qui devrait être où et quand, d’après ce qui est demandé, avec une raison pour chaque permanence et pour chaque manque.
 plans-none = Aucun planning proposé
-plans-none-how = Choisissez une semaine et demandez une proposition ; rien ne change avant que vous ne la publiiez.
+plans-none-how = Choisissez une semaine et demandez une proposition ; rien ne change avant que vous ne la publiiez.
 ask-for = Proposer un planning
 from = À partir du lundi
 from-hint = Un lundi, dans l’année.
@@ -164,10 +171,10 @@ plan-name = { $weeks ->
 status-running = en calcul
 status-ready = proposé
 status-published = publié
-status-published-part = publié en partie : { $agencies }
+status-published-part = publié en partie : { $agencies }
 status-published-nothing = publié, sans rien changer
 status-undone = annulé
-status-undone-part = annulé ; il était publié pour { $agencies }
+status-undone-part = annulé ; il était publié pour { $agencies }
 status-failed = échoué
 plan-lead = { $new ->
     [one] { $new } nouvelle permanence
@@ -178,7 +185,7 @@ plan-lead = { $new ->
 }, { $gone ->
     [one] { $gone } suspendue ou arrêtée
    *[other] { $gone } suspendues ou arrêtées
-}, { $kept } comme aujourd’hui ; dans celles qui restent, { $fewer ->
+}, { $kept } comme aujourd’hui ; dans celles qui restent, { $fewer ->
     [one] { $fewer } séance annulée
    *[other] { $fewer } séances annulées
 }
@@ -191,7 +198,7 @@ published-lead = { $new ->
 }, { $gone ->
     [one] { $gone } suspendue ou arrêtée
    *[other] { $gone } suspendues ou arrêtées
-} ; séances : { $fewer ->
+} ; séances : { $fewer ->
     [one] { $fewer } annulée
    *[other] { $fewer } annulées
 }, { $held ->
@@ -199,7 +206,7 @@ published-lead = { $new ->
    *[other] { $held } tenues autrement
 }
 running-how = La proposition est calculée. Vous pouvez quitter cette page et y revenir.
-failed-how = La proposition n’a pas pu être calculée. Demandez-la de nouveau ; si cela se répète, un réglage du planning en est la cause.
+failed-how = La proposition n’a pas pu être calculée. Demandez-la de nouveau ; si cela se répète, un réglage du planning en est la cause.
 look-again = Regarder de nouveau
 again-running = Recalculé avec ce que vous avez fixé. Ci-dessous, la proposition précédente.
 week-of = Semaine du { $day } ({ $n } sur { $of })
@@ -217,17 +224,17 @@ filter = Filtrer
 grid-caption = La semaine proposée, par lieu
 grid-none = Rien cette semaine
 grid-none-how = Choisissez une autre semaine, ou montrez tout.
-grid-key = + nouvelle · → déplacée · − suspendue ou arrêtée · × séance annulée · sans signe : comme aujourd’hui.
+grid-key = + nouvelle · → déplacée · − suspendue ou arrêtée · × séance annulée · sans signe : comme aujourd’hui.
 place-demand = Lieu, demande
 needs-here = { $n ->
     [0] aucune demande attendue
     [one] une demande
    *[other] { $n } demandes
 }
-to-fill = à combler : { $agency }
+to-fill = à combler : { $agency }
 to-fill-anybody = à combler
 worth = Sans elle, le planning perdrait { $points } points.
-next-best = Sinon : { $adviser } à { $place }, { $day }, { $time } (−{ $less }).
+next-best = Sinon : { $adviser } à { $place }, { $day }, { $time } (−{ $less }).
 is-pinned = fixée
 is-forbidden = écartée
 keep-it = Garder
@@ -236,7 +243,7 @@ lift = Ne rien fixer
 move-to = Déplacer à
 move = Déplacer
 gaps = À combler
-gaps-none = Rien ne manque : tout ce qui est attendu est servi, tous les objectifs sont tenus.
+gaps-none = Rien ne manque : tout ce qui est attendu est servi, tous les objectifs sont tenus.
 gaps-none-of = Rien ne manque pour { $what }.
 gaps-more = Encore { $n }
 gap-what = { $n ->
@@ -247,8 +254,8 @@ gap-what = { $n ->
     [one] la semaine { $week }
    *[other] { $weeks } semaines dès la semaine { $week }
 }.
-why-not = Pourquoi pas :
-what-helps = Ce qui aiderait :
+why-not = Pourquoi pas :
+what-helps = Ce qui aiderait :
 what-changes = Ce que la proposition change
 figure = Mesure
 planned = Proposé
@@ -280,15 +287,15 @@ again-do = Proposer à nouveau
 agencies-title = Les agences
 agencies-not-asked = Elles n’ont pas encore été consultées.
 not-answered = pas encore de réponse
-agencies-asked = Toutes ont été consultées sur cette proposition ; leurs liens valent jusqu’à la publication.
-agencies-to-ask = Pas encore consultées sur cette proposition : { $agencies }
+agencies-asked = Toutes ont été consultées sur cette proposition ; leurs liens valent jusqu’à la publication.
+agencies-to-ask = Pas encore consultées sur cette proposition : { $agencies }
 asked-at = consultée le { $at }
 answered-of = { $n ->
     [one] { $n } réponse sur { $of }
    *[other] { $n } réponses sur { $of }
 }
 not-there-now = (n’est plus dans la proposition)
-dropped = Ce qui était fixé et ne s’applique plus est laissé de côté :
+dropped = Ce qui était fixé et ne s’applique plus est laissé de côté :
 ask-agencies = Demander aux agences
 published-title = Publication
 publish-state = { $left ->
@@ -305,8 +312,8 @@ undo-state = { $left ->
     [0] Tout est annulé.
    *[other] Annulation en cours, { $left } à faire.
 }
-not-done = N’a pas été fait :
-undo-how = Tout s’annule en bloc jusqu’à la première séance. Les rendez-vous déplacés reviennent ; ceux qui ont perdu leur créneau restent perdus.
+not-done = N’a pas été fait :
+undo-how = Tout s’annule en bloc jusqu’à la première séance. Les rendez-vous déplacés reviennent ; ceux qui ont perdu leur créneau restent perdus.
 undo = Tout annuler
 say-then-publish = Dire ce qui se passe, puis publier
 ahead-title = Ce que la publication ferait
@@ -353,14 +360,14 @@ parties = { $n ->
     [one] { $shown } demande
    *[other] { $shown } demandes
 }
-ahead-agencies = Averties selon leur souhait :
+ahead-agencies = Averties selon leur souhait :
 ahead-refused = { $n ->
-    [one] Un changement n’est pas possible tel que les choses sont :
-   *[other] { $n } changements ne sont pas possibles tels que les choses sont :
+    [one] Un changement n’est pas possible tel que les choses sont :
+   *[other] { $n } changements ne sont pas possibles tels que les choses sont :
 }
 ahead-withheld = { $n ->
-    [one] Une permanence n’est pas publiée, parce que quelqu’un l’a refusée après le calcul. Proposez d’abord à nouveau, pour que le calcul cherche autre chose :
-   *[other] { $n } permanences ne sont pas publiées, parce que quelqu’un les a refusées après le calcul. Proposez d’abord à nouveau, pour que le calcul cherche autre chose :
+    [one] Une permanence n’est pas publiée, parce que quelqu’un l’a refusée après le calcul. Proposez d’abord à nouveau, pour que le calcul cherche autre chose :
+   *[other] { $n } permanences ne sont pas publiées, parce que quelqu’un les a refusées après le calcul. Proposez d’abord à nouveau, pour que le calcul cherche autre chose :
 }
 ahead-again = Revenir à la proposition, pour proposer à nouveau
 publish = Publier
@@ -369,7 +376,7 @@ done-asked = La proposition est demandée.
 done-settled = C’est fixé. Proposez à nouveau quand vous avez fini.
 done-again = La proposition est recalculée.
 done-mailed = Les agences reçoivent leur lien.
-done-mailed-before = Toutes ont déjà été consultées sur cette proposition ; rien de nouveau n’est envoyé.
+done-mailed-before = Toutes ont déjà été consultées sur cette proposition ; rien de nouveau n’est envoyé.
 done-worked-out = La proposition est calculée.
 done-is-published = C’est publié.
 done-is-undone = C’est annulé.

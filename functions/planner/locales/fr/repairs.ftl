@@ -8,13 +8,13 @@ done-aside = Il est mis de côté.
 done-let-be = Cela quitte la liste de travail.
 repair-plan-name = Réparation à { $place }
 repair-crumb = Liste de travail
-repair-title-absence = { $agency } à { $place }, { $when } : personne n’y est
-repair-title-closing = { $agency } à { $place }, { $when } : le lieu est fermé
-repair-title-absence-several = { $agency }, { $n } séances à partir de { $place }, { $when } : personne n’y est
-repair-title-closing-several = { $agency } à { $place }, { $n } séances à partir de { $when } : le lieu est fermé
-repair-title-surge = { $agency } à { $place } : plus de besoins qu’on ne peut en servir à temps
+repair-title-absence = { $agency } à { $place }, { $when } : personne n’y est
+repair-title-closing = { $agency } à { $place }, { $when } : le lieu est fermé
+repair-title-absence-several = { $agency }, { $n } séances à partir de { $place }, { $when } : personne n’y est
+repair-title-closing-several = { $agency } à { $place }, { $n } séances à partir de { $when } : le lieu est fermé
+repair-title-surge = { $agency } à { $place } : plus de besoins qu’on ne peut en servir à temps
 repair-why-absence = Les conseillers sont absents ou occupés. Voici les meilleures réparations que le planning permet, trois au plus.
-repair-why-closing = Rien n’a lieu pendant la fermeture ; ceux qui avaient rendez-vous sont prévenus. Voici les meilleures réparations que le planning permet, trois au plus.
+repair-why-closing = Rien n’a lieu pendant la fermeture ; ceux qui avaient rendez-vous sont prévenus. Voici les meilleures réparations que le planning permet, trois au plus.
 repair-why-surge = { $n ->
     [one] Dans les quatre semaines à venir, une demande n’est pas servie
    *[other] Dans les quatre semaines à venir, { $n } demandes ne sont pas servies
@@ -26,7 +26,7 @@ repair-to-plan = Voir où elle en est, ou l’annuler
 repair-is-let-be = On n’y fait rien.
 repair-let-be = Laisser ainsi
 repair-instead = À la place de { $agency } à { $place }, { $when }
-repair-does = Ce que cela fait :
+repair-does = Ce que cela fait :
 repair-do = Le faire et prévenir
 repair-served = { $n ->
     [0] Autant de besoins sont servis à temps.
@@ -38,24 +38,24 @@ repair-together = { $n ->
    *[other] { $n } séances réparées ensemble
 }
 repair-left = { $n ->
-    [one] Une séance reste comme elle est : rien n’y convient à côté des autres.
-   *[other] { $n } séances restent comme elles sont : rien n’y convient à côté des autres.
+    [one] Une séance reste comme elle est : rien n’y convient à côté des autres.
+   *[other] { $n } séances restent comme elles sont : rien n’y convient à côté des autres.
 }
-repair-points = Pour l’ensemble du planning : { $points } points selon les poids en vigueur.
+repair-points = Pour l’ensemble du planning : { $points } points selon les poids en vigueur.
 repair-appointments = { $touched ->
     [0] Aucun rendez-vous ne change.
-   *[other] Rendez-vous : { $moved ->
+   *[other] Rendez-vous : { $moved ->
         [one] { $moved } déplacé
        *[other] { $moved } déplacés
     }, { $lost ->
         [one] { $lost } annulé
        *[other] { $lost } annulés
-    } ; { $mails ->
+    } ; { $mails ->
         [one] { $mails } e-mail
        *[other] { $mails } e-mails
     }.
 }
-repair-stale-anew = De nouvelles réparations sont en calcul : revenez dans une minute.
+repair-stale-anew = De nouvelles réparations sont en calcul : revenez dans une minute.
 no-repair = Cette réparation n’est plus proposée.
 problem-repair-stale = Le planning a changé
-problem-repair-stale-detail = La réparation ne ferait plus ce qui en était dit. De nouvelles réparations sont en calcul : revenez dans une minute.
+problem-repair-stale-detail = La réparation ne ferait plus ce qui en était dit. De nouvelles réparations sont en calcul : revenez dans une minute.

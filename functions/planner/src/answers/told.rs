@@ -9,7 +9,7 @@ use flows::plans::{self, Answer, Plan, Says};
 use maud::{Markup, html};
 use rota_planner::{Gone, Standing};
 use store::repos::plans::PlanStatus;
-use web::format;
+use web::{format, ui};
 
 use crate::{word, word_with};
 
@@ -55,6 +55,19 @@ pub(super) fn closed(plan: &Plan, agency: &AgencyId) -> &'static str {
         (PlanStatus::Undone, Some(part)) if !part.contains(agency) => "answer-undone-others",
         (PlanStatus::Undone, _) => "answer-undone",
         _ => "answer-closed",
+    }
+}
+
+/// One form that says yes to all of which nothing was said yet.
+pub(super) fn rest(language: Language, token: &str, n: usize) -> Markup {
+    html! {
+        section class="card" id="rest" {
+            h2 { (word(language, "answer-rest-title")) }
+            p { (word_with(language, "answer-rest-how", &[("n", n.into())])) }
+            (ui::form(&std::format!("/p/{token}"), "", html! {
+                p class="actions" { (ui::button_secondary(&word(language, "answer-rest"), "says", "rest")) }
+            }))
+        }
     }
 }
 

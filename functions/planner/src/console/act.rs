@@ -135,7 +135,7 @@ pub(super) fn aside_form(shown: &Shown<'_>) -> Markup {
     }
     let action = std::format!("{}/aside", path_of(&shown.plan.id));
     html! {
-        (ui::card(&shown.word("aside-title"), html! {
+        (ui::card_to_open(&shown.word("aside-title"), html! {
             p class="soft" { (shown.word("aside-how")) }
             (ui::form(&action, &shown.staff.csrf, html! {
                 p { (ui::button_secondary(&shown.word("aside-do"), "aside", "all")) }
@@ -162,7 +162,7 @@ pub(super) fn again_form(shown: &Shown<'_>) -> Markup {
     let state = FormState::filled(parts.map(|(name, value)| (name, value.to_string())));
     let action = std::format!("{}/again", path_of(&shown.plan.id));
     html! {
-        (ui::card(&shown.word("again-title"), html! {
+        (ui::card_to_open(&shown.word("again-title"), html! {
             p { (word_with(shown.language, "again-how", &[("n", shown.plan.settled.rulings.len().into())])) }
             (ui::form(&action, &shown.staff.csrf, html! {
                 details {

@@ -18,7 +18,7 @@ pub(super) fn show(shown: &Shown<'_>, to_ask: &[AgencyId]) -> Markup {
     let settled = &shown.plan.settled;
     let action = std::format!("{}/ask", path_of(&shown.plan.id));
     html! {
-        (ui::card(&shown.word("agencies-title"), html! {
+        (ui::card_to_open(&shown.word("agencies-title"), html! {
             @if settled.asked.is_empty() { p { (shown.word("agencies-not-asked")) } }
             @for agency in settled.asked.keys() { (one(shown, agency)) }
             @if shown.is_open() && settled.what_if.is_empty() {

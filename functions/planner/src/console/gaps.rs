@@ -12,7 +12,8 @@ use crate::word_with;
 /// Gaps that are shown in full; the rest in a list to open.
 const FIRST: usize = 3;
 
-/// A card for what is missing, the weightiest first.
+/// A card for what is missing, the weightiest first: to be opened, for the week says
+/// at each place who is missing there; open where one place or agency is looked at.
 pub(super) fn show(shown: &Shown<'_>) -> Markup {
     let wanted = |gap: &&Gap| {
         let is = |wanted: &Option<String>, id: Option<&str>| {
@@ -23,9 +24,13 @@ pub(super) fn show(shown: &Shown<'_>) -> Markup {
     };
     let gaps: Vec<&Gap> = shown.result.gaps.iter().filter(wanted).collect();
     let (first, rest) = gaps.split_at(gaps.len().min(FIRST));
+    if gaps.is_empty() {
+        return ui::card(&shown.word("gaps"), html! { p { (none(shown)) } });
+    }
+    let is_looked_at = [&shown.look.place, &shown.look.agency].into_iter().flatten().any(|id| !id.is_empty());
     html! {
-        (ui::card(&shown.word("gaps"), html! {
-            @if gaps.is_empty() { p { (none(shown)) } }
+        details class="card" open[is_looked_at] {
+            summary { h2 { (shown.word("gaps")) " (" (gaps.len()) ")" } }
             @for gap in first { (one(shown, gap)) }
             @if !rest.is_empty() {
                 details {
@@ -33,7 +38,7 @@ pub(super) fn show(shown: &Shown<'_>) -> Markup {
                     @for gap in rest { (one(shown, gap)) }
                 }
             }
-        }))
+        }
     }
 }
 

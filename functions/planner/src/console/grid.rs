@@ -2,7 +2,8 @@
 //! sign and a word, never by colour alone; a place shows how much is needed
 //! there.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike as _, Days, NaiveDate};
+use domain::Language;
 use domain::ids::LocationId;
 use maud::{Markup, html};
 use rota_planner::{Assignment, Change, Coverage, Standing};
@@ -26,18 +27,21 @@ pub(super) fn show(shown: &Shown<'_>) -> Markup {
     let caption = shown.word("grid-caption");
     html! {
         div class="week-scroll" role="region" aria-label=(caption) tabindex="0" {
-            table class="week rota" data-rota[shown.is_open()] {
+            table class="week rota by-place" role="table" data-rota[shown.is_open()] {
                 caption class="hidden" { (caption) }
-                thead { tr {
-                    th scope="col" { (shown.word("place-demand")) }
-                    @for day in &days {
-                        th scope="col" { (format::day_short(shown.language, *day)) }
-                    }
+                thead role="rowgroup" { tr role="row" {
+                    th scope="col" role="columnheader" { (shown.word("place-demand")) }
+                    @for day in &days { th scope="col" role="columnheader" { (day_of_month(shown.language, *day)) } }
                 } }
-                tbody { @for row in &rows { (row.show(shown, &days, most)) } }
+                tbody role="rowgroup" { @for row in &rows { (row.show(shown, &days, most)) } }
             }
         }
     }
+}
+
+/// `ma 24`: the month stands above the week.
+fn day_of_month(language: Language, day: NaiveDate) -> String {
+    std::format!("{} {}", format::weekday_short(language, day), day.day())
 }
 
 struct Row<'a> {
@@ -45,7 +49,8 @@ struct Row<'a> {
     demand: f64,
     /// By day of the week.
     cells: [Vec<Chip<'a>>; 5],
-    missing: Vec<String>,
+    /// Who is missing, in words.
+    missing: Option<String>,
 }
 
 enum Chip<'a> {
@@ -86,31 +91,36 @@ impl<'a> Row<'a> {
         let is_missing = |gap: &&rota_planner::Gap| {
             gap.place == *place && gap.week <= look.week && look.week < gap.week + gap.weeks.max(1)
         };
-        let missing = shown.result.gaps.iter().filter(is_missing).map(|gap| match &gap.agency {
-            Some(agency) => {
-                word_with(shown.language, "to-fill", &[("agency", shown.catalogue.agency_name(agency).into())])
+        let gaps: Vec<&rota_planner::Gap> = shown.result.gaps.iter().filter(is_missing).collect();
+        let mut agencies: Vec<&str> = Vec::new();
+        for agency in gaps.iter().filter_map(|gap| gap.agency.as_ref()) {
+            let name = shown.catalogue.agency_name(agency);
+            if !agencies.contains(&name) {
+                agencies.push(name);
             }
-            None => shown.word("to-fill-anybody"),
+        }
+        let missing = (!gaps.is_empty()).then(|| match agencies.as_slice() {
+            [] => shown.word("to-fill-anybody"),
+            names => word_with(shown.language, "to-fill", &[("agency", names.join(", ").into())]),
         });
-        let missing: Vec<String> = missing.collect();
-        let is_empty = cells.iter().all(Vec::is_empty) && missing.is_empty();
+        let is_empty = cells.iter().all(Vec::is_empty) && missing.is_none();
         (!is_empty || (demand >= 0.5 && !look.changes())).then_some(Self { place, demand, cells, missing })
     }
 
     fn show(&self, shown: &Shown<'_>, days: &[NaiveDate], most: f64) -> Markup {
         let needed = parties(self.demand);
         html! {
-            tr {
-                th scope="row" {
+            tr role="row" {
+                th scope="row" role="rowheader" {
                     (shown.catalogue.place_name(self.place))
                     p class="soft demand" {
                         span class={ "shade shade-" (shade(self.demand, most)) } aria-hidden="true" {}
                         (word_with(shown.language, "needs-here", &[("n", needed.into())]))
                     }
-                    @for missing in &self.missing { p { (ui::badge(ui::Tone::Amber, ui::Icon::Alert, missing)) } }
+                    @if let Some(missing) = &self.missing { p { (ui::badge(ui::Tone::Amber, ui::Icon::Alert, missing)) } }
                 }
                 @for (cell, day) in self.cells.iter().zip(days) {
-                    td data-day=(day) data-stop=(self.place) { @for chip in cell { (show_chip(shown, chip)) } }
+                    td role="cell" data-label=(day_of_month(shown.language, *day)) data-day=(day) data-stop=(self.place) { @for chip in cell { (show_chip(shown, chip)) } }
                 }
             }
         }

@@ -107,7 +107,7 @@ async fn render(desk: &Desk, query: PageQuery, (status, state): (StatusCode, &Fo
             (ui::error_summary(language, state))
             (ui::columns(
                 html! {
-                    (table(language, &catalogue, &found))
+                    (listed(language, &catalogue, &found))
                     (ui::pager(language, (!is_first).then_some(PATH), next.as_deref()))
                 },
                 ui::card(&word(language, "ask-for"), form(language, staff, state)),
@@ -145,7 +145,7 @@ fn form(language: Language, staff: &StaffMember, state: &FormState) -> Markup {
     )
 }
 
-fn table(language: Language, catalogue: &Catalogue, plans: &[Plan]) -> Markup {
+fn listed(language: Language, catalogue: &Catalogue, plans: &[Plan]) -> Markup {
     if plans.is_empty() {
         return ui::empty(&word(language, "plans-none"), word(language, "plans-none-how"));
     }
@@ -159,7 +159,7 @@ fn table(language: Language, catalogue: &Catalogue, plans: &[Plan]) -> Markup {
             html! { (format::instant(language, plan.asked_at)) },
         ]);
     }
-    table.show()
+    html! { section class="card" { (table.show()) } }
 }
 
 /// A plan's name: its weeks, or what it mends.

@@ -94,7 +94,7 @@ fn all(shown: &Shown<'_>, to_ask: &[AgencyId]) -> Markup {
             }
             @if let Some(publishing) = &plan.settled.publishing { (act::published(shown, publishing)) }
             (filters(shown))
-            (ui::columns_broad(
+            (ui::columns(
                 html! {
                     (ui::card(&week_title(shown), html! { (grid::show(shown)) }))
                     p class="soft" { (shown.word("grid-key")) }

@@ -24,8 +24,10 @@ pub(super) fn show(shown: &Shown<'_>, one: &Assignment) -> Markup {
     let settled = &shown.plan.settled;
     let said = settled.answers.iter().find(|known| known.assignment == one.id);
     let ruled = settled.rulings.iter().rfind(|ruled| ruled.assignment == one.id);
+    // That of the first change, which nobody chose, would stand far below the week on a phone.
+    let class = if shown.look.of.is_some() { "card" } else { "card wide-only" };
     html! {
-        section class="card" id="chosen" {
+        section class=(class) id="chosen" {
             h2 { (title) }
             p { (shown.adviser(&one.adviser)) " · " (rhythm(language, one)) " · " (shown.word(change_key(&one.change))) }
             ul class="because" {

@@ -218,3 +218,64 @@ async fn what_stops_is_part_of_what_an_agency_is_asked() {
     assert_eq!(found.iter().map(|(of, _)| of.place.as_str()).collect::<Vec<_>>(), ["icab"]);
     assert!(flows::plans::stops(&result, &facts, &hub).is_empty());
 }
+
+#[tokio::test]
+async fn yes_to_the_rest_leaves_what_was_said_and_changes_nothing_twice() {
+    let desk = Desk::new().await;
+    let (id, own, path) = asked(&desk).await;
+    let name = own["id"].as_str().unwrap();
+    let no = [("assignment", name), ("says", "no"), ("reason", "Formation")];
+    desk.app.anonymous().form(&path, &no).await.expect_status(303);
+    let rest = [("says", "rest")];
+    let answered = desk.app.anonymous().form(&path, &rest).await.expect_status(303);
+    assert!(answered.header("location").ends_with("?done=answered"), "{}", answered.header("location"));
+    let plan = desk.plan(&id).await;
+    let part = plan["assignments"].as_array().unwrap().iter().filter(|one| one["agency"] == "innoviris");
+    let answers = plan["answers"].as_array().unwrap();
+    assert_eq!(answers.len(), part.count(), "{plan}");
+    for answer in answers {
+        let says = if answer["assignment"] == name { "no" } else { "yes" };
+        assert_eq!((&answer["says"], &answer["agency"]), (&json!(says), &json!("innoviris")), "{answer}");
+    }
+    let pinned = plan["pins"].as_array().unwrap().iter().filter(|pin| pin["wish"] == "pinned").count();
+    assert_eq!(pinned, answers.len() - 1, "a yes is a pin: {plan}");
+    desk.app.clock.advance(chrono::TimeDelta::minutes(1));
+    desk.app.anonymous().form(&path, &rest).await.expect_status(303);
+    let again = desk.plan(&id).await;
+    assert_eq!((&again["answers"], &again["pins"]), (&plan["answers"], &plan["pins"]));
+    let page = desk.app.anonymous().get(&path).await.expect_status(200).text();
+    assert!(!page.contains("value=\"rest\""), "nothing is left: {page}");
+}
+
+#[tokio::test]
+async fn what_is_refused_is_shown_again_in_the_form_that_was_sent() {
+    let desk = Desk::new().await;
+    let (_, own, path) = asked(&desk).await;
+    let name = own["id"].as_str().unwrap();
+    let other = [("assignment", name), ("says", "other"), ("time", "x"), ("reason", "Le midi plutôt")];
+    let page = desk.app.anonymous().form(&path, &other).await.expect_status(422).text();
+    let forms: Vec<&str> = page.split("<form").filter(|form| form.contains(">Le midi plutôt</textarea>")).collect();
+    let [form] = forms.as_slice() else { unreachable!("in one form: {page}") };
+    assert!(form.contains("f-time-error") && form.contains("value=\"other\""), "{form}");
+}
+
+#[tokio::test]
+async fn an_agency_is_told_who_comes_by_when_to_answer_and_from_where_it_moves() {
+    let desk = Desk::new().await;
+    let id = crate::published::on_thursdays(&desk).await;
+    desk.post(&id, "ask", &json!({"agencies": ["innoviris"]})).await.expect_status(202);
+    desk.dispatch().await;
+    let mails = desk.mails.take();
+    let mail = mails.iter().find(|mail| mail.message.text.contains("/p/")).unwrap();
+    let text = mail.message.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains(", ann (aujourd’hui : mardi, 09:30, ann)"), "{text}");
+    assert!(text.contains("Merci de répondre au plus tard le mardi 1er décembre 2026."), "{text}");
+    let at = mail.message.text.find("/p/").unwrap();
+    let path = mail.message.text[at..].split_whitespace().next().unwrap();
+    let answer = desk.app.anonymous().language("fr").get(path).await.expect_status(200);
+    assert_eq!(answer.header("cache-control"), "no-store", "what is behind a link is kept by nobody");
+    let page = answer.text();
+    assert!(page.contains("<p>ann · ") && page.contains("Aujourd’hui : mardi, 9:30, ann"), "{page}");
+    assert!(page.contains("Merci de répondre au plus tard le mardi 1er décembre 2026."), "{page}");
+    assert!(!page.contains("href=\"/services\""), "a task has no navigation: {page}");
+}

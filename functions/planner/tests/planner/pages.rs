@@ -19,6 +19,9 @@ async fn a_plan_is_asked_for_settled_published_and_taken_back_on_pages() {
     assert_eq!(flows::plans::work_out(desk.app.store()).await.unwrap(), 1);
     let page = staff.clone().get(&path).await.expect_status(200).text();
     assert!(page.contains("ICAB") && page.contains("class=\"chip planned"), "{page}");
+    assert!(page.contains("data-label=\"lu 7\"") && page.contains("class=\"card wide-only\" id=\"chosen\""), "{page}");
+    let badges = page.split("<tr").map(|row| row.matches("class=\"badge amber\"").count());
+    assert!(badges.max() <= Some(1), "who is missing at a place is said once: {page}");
     assert!(page.contains("dans celles qui restent, "), "series are told from sessions: {page}");
     let of = page.split("name=\"assignment\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let settle = format!("{path}/settle");

@@ -1,9 +1,10 @@
 //! What an agency says of its part of a plan, by a link without an account: an
 //! answer is a pin, or a forbidden slot.
 
-use chrono::{Days, Weekday};
+use chrono::{Days, NaiveDateTime, Weekday};
+use domain::Instant;
 use domain::ids::{AgencyId, PlanId};
-use rota_planner::{Assignment, Cell, Gone, Problem, Standing, Wish};
+use rota_planner::{Assignment, Cell, Change, Gone, Problem, Standing, Wish};
 use store::link::{LinkPurpose, issue, read};
 use store::{Store, TableError, Transaction, Versioned};
 
@@ -54,7 +55,7 @@ pub async fn read_link(store: &Store, token: &str) -> Result<Option<(Versioned<P
 /// The assignments of an agency, what changes first.
 pub fn part<'a>(result: &'a rota_planner::Plan, agency: &AgencyId) -> Vec<&'a Assignment> {
     let mut own: Vec<&Assignment> = result.assignments.iter().filter(|one| one.agency == *agency).collect();
-    own.sort_by_key(|one| matches!(one.change, rota_planner::Change::Kept { .. }));
+    own.sort_by_key(|one| matches!(one.change, Change::Kept { .. }));
     own
 }
 
@@ -74,19 +75,67 @@ pub fn stops<'a>(
     found
 }
 
+/// What an assignment is held in place of: the series as it is today, and its first
+/// session that goes elsewhere; `None` of what is new, or as today.
+pub fn instead_of<'a>(problem: &'a Problem, one: &Assignment) -> Option<(&'a Standing, NaiveDateTime)> {
+    let (permanence, day) = match &one.change {
+        Change::Moved { from } => (from, None),
+        Change::Held { permanence, day } => (permanence, Some(*day)),
+        Change::New | Change::Kept { .. } => return None,
+    };
+    let today = problem.standing.iter().find(|today| today.permanence == *permanence)?;
+    let day = day.or_else(|| today.cells.first().map(|cell| cell.day))?;
+    Some((today, day.and_time(today.start)))
+}
+
+/// The assignments of an agency of which it said nothing yet.
+pub fn unanswered<'a>(plan: &Plan, result: &'a rota_planner::Plan, agency: &AgencyId) -> Vec<&'a Assignment> {
+    let said = |one: &&Assignment| {
+        plan.settled.answers.iter().any(|known| known.agency == *agency && known.assignment == one.id)
+    };
+    part(result, agency).into_iter().filter(|one| !said(one)).collect()
+}
+
+/// What an agency answers.
+enum Said<'a> {
+    /// Of one assignment, and why.
+    Of(&'a str, Says, &'a str),
+    /// Yes to all of which it said nothing yet.
+    YesToTheRest,
+}
+
 /// Takes an agency's answer, in place of what it said before. Two queries, one
 /// commit; all of it again where somebody else said something at the same moment.
 pub async fn answer(
     store: &Store,
     before: &Versioned<Plan>,
-    of: (&AgencyId, &str),
+    (agency, assignment): (&AgencyId, &str),
     says: Says,
     reason: &str,
+) -> Result<Plan, AnswerError> {
+    heard(store, before, agency, &Said::Of(assignment, says, reason)).await
+}
+
+/// Takes an agency's yes to all of its part of which it said nothing yet; what it
+/// said stays. The same again changes nothing. As [`answer`], without a commit where
+/// nothing is left.
+pub async fn yes_to_the_rest(store: &Store, before: &Versioned<Plan>, agency: &AgencyId) -> Result<Plan, AnswerError> {
+    heard(store, before, agency, &Said::YesToTheRest).await
+}
+
+async fn heard(
+    store: &Store,
+    before: &Versioned<Plan>,
+    agency: &AgencyId,
+    said: &Said<'_>,
 ) -> Result<Plan, AnswerError> {
     let mut known = before.clone();
     let mut tries = 0;
     loop {
-        let plan = answered(store, &known, of, (says, reason)).await?;
+        let plan = answered(store, &known, agency, said).await?;
+        if plan == known.value {
+            return Ok(plan);
+        }
         let mut tx = Transaction::new();
         store.plans().save(&mut tx, &plan, Some(known.version));
         tries += 1;
@@ -104,12 +153,22 @@ pub async fn answer(
 async fn answered(
     store: &Store,
     before: &Versioned<Plan>,
-    (agency, assignment): (&AgencyId, &str),
-    (says, reason): (Says, &str),
+    agency: &AgencyId,
+    said: &Said<'_>,
 ) -> Result<Plan, AnswerError> {
     open(&before.value)?;
     let none = || AnswerError::Plan(PlanError::NoAssignment);
     let result = super::result(store, &before.value).await?.ok_or_else(none)?;
+    let mut plan = before.value.clone();
+    let (assignment, says, reason) = match *said {
+        Said::Of(assignment, says, reason) => (assignment, says, reason),
+        Said::YesToTheRest => {
+            for of in unanswered(&before.value, &result, agency) {
+                note(&mut plan, (agency, of), (Says::Yes, ""), ((Some(Wish::Pinned), None), store.now()));
+            }
+            return Ok(plan);
+        }
+    };
     let of = part(&result, agency).into_iter().find(|one| one.id == assignment).ok_or_else(none)?;
     let ruling = match says {
         Says::Yes => (Some(Wish::Pinned), None),
@@ -120,21 +179,30 @@ async fn answered(
             (Some(Wish::Forbidden), Some(other))
         }
     };
+    note(&mut plan, (agency, of), (says, reason), (ruling, store.now()));
+    Ok(plan)
+}
+
+/// Writes down what an agency says of an assignment, with what it rules.
+fn note(
+    plan: &mut Plan,
+    (agency, of): (&AgencyId, &Assignment),
+    (says, reason): (Says, &str),
+    (ruling, at): ((Option<Wish>, Option<Assignment>), Instant),
+) {
     let instead = ruling.1.as_ref().map(|other| other.start);
-    let mut plan = before.value.clone();
     rule(&mut plan.settled, &Whose::Agency(agency.clone()), of, ruling);
-    plan.settled.answers.retain(|known| !(known.agency == *agency && known.assignment == assignment));
+    plan.settled.answers.retain(|known| !(known.agency == *agency && known.assignment == of.id));
     plan.settled.answers.push(Answer {
         agency: agency.clone(),
-        assignment: assignment.to_owned(),
+        assignment: of.id.clone(),
         says,
         reason: reason.to_owned(),
-        at: store.now(),
+        at,
         place: Some(of.place.clone()),
         start: Some(of.start),
         instead,
     });
-    Ok(plan)
 }
 
 /// An assignment on another day of its weeks, or at another time; `None` where

@@ -3,9 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::AgencyId;
+use domain::working_days::{add_working_days, is_working_day};
 use rota_planner::Problem;
 use store::secrets::digest;
 use store::{Store, TableError, Transaction, Versioned};
@@ -17,6 +20,11 @@ use super::settled::Plan;
 
 /// Askings whose mails can still be planned: each is, a moment after it.
 const MAILS_KEPT: usize = 10;
+
+/// Working days that an agency is given to answer.
+const TO_ANSWER: u32 = 5;
+/// Days before the weeks of a plan among which a working day is looked for.
+const BEFORE: usize = 14;
 
 /// A digest of the part of each agency that has one; what stops is of it.
 type Parts = BTreeMap<AgencyId, String>;
@@ -68,6 +76,17 @@ pub fn to_ask(
 ) -> Result<Vec<AgencyId>, TableError> {
     let parts = parts(catalogue, result, problem)?.into_iter();
     Ok(parts.filter(|(agency, part)| is_to_ask(plan, agency, part)).map(|(agency, _)| agency).collect())
+}
+
+/// The day by which an agency is asked to answer: so many working days after it was
+/// asked last, and before the weeks of the plan begin. `None` where it was not asked,
+/// or too late for that. Nothing ends on it: its link holds until it is published.
+pub fn answer_by(catalogue: &Catalogue, plan: &Plan, agency: &AgencyId) -> Option<NaiveDate> {
+    let asked = plan.settled.askings.get(agency)?.at.day_in(BRUSSELS);
+    let staff = catalogue.days_of(agency);
+    let mut before = std::iter::successors(plan.from.pred_opt(), NaiveDate::pred_opt).take(BEFORE);
+    let last = before.find(|day| is_working_day(*day, &staff))?;
+    Some(add_working_days(asked, TO_ANSWER, &staff).min(last)).filter(|by| asked < *by)
 }
 
 fn is_to_ask(plan: &Plan, agency: &AgencyId, part: &str) -> bool {

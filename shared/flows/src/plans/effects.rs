@@ -1,11 +1,14 @@
 //! The effects of plans: the steps of publishing one, and the mails that ask
 //! agencies about their part.
 
+use std::collections::BTreeSet;
+
 use async_trait::async_trait;
-use chrono::TimeDelta;
+use chrono::{NaiveDateTime, TimeDelta};
 use domain::agency::Agency;
-use domain::ids::{AgencyId, PlanId};
+use domain::ids::{AdviserId, AgencyId, PlanId};
 use domain::language::Language;
+use domain::rota::Team;
 use mail::compose::{self, AskedSeries, PlanAsked};
 use rota_planner::{Assignment, Change, Gone, Standing};
 use serde::{Deserialize, Serialize};
@@ -15,7 +18,7 @@ use store::repos::plans::PlanStatus;
 use store::{Store, TableError, Transaction, keys};
 
 use super::settled::Settled;
-use super::{answer, go_on, quarter};
+use super::{answer, asking, go_on, quarter};
 use crate::effects::{About, Context, Description, Outcome, Planned, Round, Task};
 
 /// Proposed rotas, as dispatch knows them.
@@ -28,6 +31,9 @@ const ASK: &str = "plan_ask";
 const NAMED: usize = 20;
 /// Needs of so long are one look at what is broken.
 const NEEDS_TOGETHER: TimeDelta = TimeDelta::hours(1);
+
+/// A series as it is today, and its first session that goes elsewhere.
+type Today<'a> = (&'a Standing, NaiveDateTime);
 
 /// A step, or a mail, as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -145,7 +151,8 @@ impl Context for Plans {
 }
 
 /// The mail; nothing where the plan is not open any more, or the agency has no
-/// part in it now, or a later link. The directory, one read and two queries.
+/// part in it now, or a later link. The directory, one read, two queries, and one read
+/// for each fifty advisers.
 async fn ask(task: &Task<'_>, (id, agency, generation): (&PlanId, &AgencyId, u32)) -> Result<Outcome, TableError> {
     let store = task.store;
     let found = store.plans().load::<Settled>(id).await?.map(|found| found.value);
@@ -163,8 +170,11 @@ async fn ask(task: &Task<'_>, (id, agency, generation): (&PlanId, &AgencyId, u32
     if own.is_empty() && stops.is_empty() {
         return Ok(Outcome::Nothing);
     }
-    let named = own.iter().filter(|one| !matches!(one.change, Change::Kept { .. })).take(NAMED);
-    let series = named.map(|one| of(one, catalogue.place_name(&one.place))).collect();
+    let changed = own.into_iter().filter(|one| !matches!(one.change, Change::Kept { .. })).take(NAMED);
+    let named: Vec<(&Assignment, Option<Today<'_>>)> =
+        changed.map(|one| (one, problem.as_ref().and_then(|problem| answer::instead_of(problem, one)))).collect();
+    let team = store.advisers().named(&whoever(&named)).await?;
+    let series = named.iter().map(|one| of(*one, (&team, catalogue.place_name(&one.0.place)))).collect();
     let ends = stops.iter().take(NAMED);
     let ends = ends.filter_map(|(series, gone)| stopped(series, gone, catalogue.place_name(&series.place))).collect();
     Ok(task.mail(Some(compose::plan_asked(&PlanAsked {
@@ -177,17 +187,34 @@ async fn ask(task: &Task<'_>, (id, agency, generation): (&PlanId, &AgencyId, u32
         agency: to.short.clone(),
         from: plan.from,
         weeks: plan.weeks,
+        by: asking::answer_by(&catalogue, &plan, agency),
         series,
         ends,
         link: task.url(&answer::link(store, id, agency, generation)),
     }))))
 }
 
-fn of(assignment: &Assignment, place: &str) -> AskedSeries {
+/// Whoever is to be somewhere, and whoever is there today, each once.
+fn whoever(named: &[(&Assignment, Option<Today<'_>>)]) -> Vec<AdviserId> {
+    let mut ids = BTreeSet::new();
+    for (one, today) in named {
+        ids.insert(one.adviser.clone());
+        ids.extend(today.iter().flat_map(|(today, _)| today.advisers.iter().cloned()));
+    }
+    ids.into_iter().collect()
+}
+
+fn of((assignment, today): (&Assignment, Option<Today<'_>>), (team, place): (&Team, &str)) -> AskedSeries {
+    let names = |ids: &[AdviserId]| {
+        let names: Vec<&str> = ids.iter().filter_map(|id| team.get(id)).map(|adviser| adviser.name.as_str()).collect();
+        names.join(", ")
+    };
     AskedSeries {
         place: place.to_owned(),
         start: assignment.start,
         sessions: u32::try_from(assignment.cells.len()).unwrap_or(u32::MAX),
+        adviser: names(std::slice::from_ref(&assignment.adviser)),
+        was: today.map(|(today, start)| (start, names(&today.advisers))),
     }
 }
 
@@ -196,6 +223,8 @@ fn stopped(series: &Standing, gone: &Gone, place: &str) -> Option<AskedSeries> {
         place: place.to_owned(),
         start: gone.cells.first()?.day.and_time(series.start),
         sessions: u32::try_from(gone.cells.len()).unwrap_or(u32::MAX),
+        adviser: String::new(),
+        was: None,
     })
 }
 

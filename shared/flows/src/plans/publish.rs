@@ -6,7 +6,7 @@ use domain::catalogue::Catalogue;
 use domain::event::Actor;
 use domain::ids::{AgencyId, LocationId, PermanenceId};
 use domain::permanence::Permanence;
-use rota_planner::{Assignment, Change, Figures, Gone, Standing};
+use rota_planner::{Assignment, Change, Gone, Standing};
 use serde::{Deserialize, Serialize};
 use store::repos::plans::PlanStatus;
 use store::{Store, TableError, Transaction, Versioned};
@@ -15,6 +15,7 @@ use super::about::about;
 use super::ask::{PlanError, real};
 use super::decided::Decided;
 use super::fits::Meanwhile;
+use super::gains::{Places, differences, places_of};
 use super::in_part::{Chosen, part_of};
 use super::settled::{Done, Plan, Publishing, Step};
 use super::steps::{Known, Refused, decide, leaving};
@@ -116,10 +117,21 @@ pub async fn ahead(store: &Store, catalogue: &Catalogue, plan: &Plan, chosen: &C
     real(plan)?;
     let known = Known::load(store, plan).await?.ok_or(PlanError::Stands(plan.status))?;
     let (steps, mut refused) = wanted(plan, &known, chosen);
-    let effects = tried(store, catalogue, (plan, &known), &steps).await?;
+    let mut effects = tried(store, catalogue, (plan, &known), &steps).await?;
     let withheld = refused.len();
+    effects.leave_out(&refused, &known);
     refused.extend(effects.refused);
     Ok(Effects { refused, withheld, ..effects })
+}
+
+impl Effects {
+    /// What is won or lost at a place is not told where something of it is not done:
+    /// it was worked out for all of it.
+    fn leave_out(&mut self, refused: &[Refused], known: &Known) {
+        let touched: BTreeSet<&LocationId> = refused.iter().flat_map(|one| places_of(&one.step, known)).collect();
+        self.gain.retain(|(place, _)| !touched.contains(place));
+        self.lose.retain(|(place, _)| !touched.contains(place));
+    }
 }
 
 /// The steps of what is chosen, and those that are left out.
@@ -142,26 +154,11 @@ pub(crate) async fn tried(
     let stood_in_the_way = trial.all(first).await?;
     let refused = trial.all(&stood_in_the_way.into_iter().map(|one| one.step).collect::<Vec<_>>()).await?;
     trial.count_held().await?;
-    let mut effects = Effects { refused, ..trial.effects };
+    let mut effects = trial.effects;
     effects.mails = effects.bookings_moved + effects.bookings_lost;
     (effects.gain, effects.lose) = differences(&known.result.figures, &known.result.today);
-    Ok(effects)
-}
-
-/// Places, each with a number of parties.
-pub type Places = Vec<(LocationId, f64)>;
-
-/// Places by how many parties more, or fewer, are served in time.
-fn differences(planned: &Figures, today: &Figures) -> (Places, Places) {
-    let served = |figures: &Figures, place: &LocationId| -> f64 {
-        figures.coverage.iter().filter(|one| one.place == *place).map(|one| one.served).sum()
-    };
-    let places: BTreeSet<&LocationId> = planned.coverage.iter().chain(&today.coverage).map(|one| &one.place).collect();
-    let by = |place: &LocationId| served(planned, place) - served(today, place);
-    let all: Vec<(LocationId, f64)> = places.into_iter().map(|place| (place.clone(), by(place))).collect();
-    let (gain, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, by)| *by > 0.05);
-    let lose = rest.into_iter().filter(|(_, by)| *by < -0.05).map(|(place, by)| (place, -by)).collect();
-    (gain, lose)
+    effects.leave_out(&refused, known);
+    Ok(Effects { refused, ..effects })
 }
 
 /// Has a plan, or what is chosen of it, become the rota, step by step, but for what
