@@ -3,7 +3,7 @@
 
 use domain::Instant;
 use flows::effects::{Outcome, Task};
-use mail::{Message, SendError};
+use mail::{Failure, Message, SendError};
 use store::repos::deliveries::Way;
 
 use crate::claimed::Claimed;
@@ -39,7 +39,7 @@ impl Dispatcher {
         let from = self.transport.from();
         let task = Task { store: &self.store, base_url: &self.base_url, from: from.as_deref(), delivery };
         match claimed.context.perform(&task).await {
-            Ok(Outcome::Mail(message)) => self.send(&message).await,
+            Ok(Outcome::Mail(message)) => self.send(&delivery.id, &message).await,
             Ok(Outcome::Done) => Attempt::Sent,
             Ok(Outcome::Nothing) => Attempt::Nothing,
             Ok(Outcome::ForgetMails(texts)) => match self.transport.forget(&texts).await {
@@ -71,21 +71,20 @@ impl Dispatcher {
         }
     }
 
-    async fn send(&self, message: &Message) -> Attempt {
+    async fn send(&self, delivery: &str, message: &Message) -> Attempt {
         match self.transport.send(message, self.store.now()).await {
             Ok(()) => Attempt::Sent,
-            Err(SendError::Unreachable) => {
-                tracing::warn!("the mail server can't be reached; deliveries wait");
-                self.health.lost();
+            Err(why @ (SendError::Unreachable(_) | SendError::TooFast)) => {
+                self.lost(why);
                 Attempt::Unreachable
             }
-            Err(SendError::TooFast) => {
-                tracing::warn!("the mail server asks for a slower pace; deliveries wait");
-                self.health.lost();
-                Attempt::Unreachable
+            Err(SendError::Ours(failure)) => {
+                self.refused_us(delivery, failure);
+                let Failure { stage, reply } = failure;
+                Attempt::Failed(reply.map_or_else(|| stage.to_string(), |reply| reply.to_string()), None)
             }
-            Err(SendError::Temporary(code)) => Attempt::Failed(code.to_string(), None),
-            Err(SendError::Refused(code)) => Attempt::Refused(code.to_string()),
+            Err(SendError::Temporary(reply)) => Attempt::Failed(reply.to_string(), None),
+            Err(SendError::Refused(reply)) => Attempt::Refused(reply.to_string()),
         }
     }
 }

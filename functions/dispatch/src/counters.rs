@@ -10,6 +10,7 @@ pub struct Counters {
     sent: AtomicU64,
     retried: AtomicU64,
     dead: AtomicU64,
+    refused_us: AtomicU64,
 }
 
 /// The counts at one moment.
@@ -21,6 +22,9 @@ pub struct Counted {
     pub retried: u64,
     /// Deliveries given up.
     pub dead: u64,
+    /// Attempts at which the mail server refused us, not the recipient; they
+    /// are among those that failed.
+    pub refused_us: u64,
 }
 
 impl Counters {
@@ -30,6 +34,7 @@ impl Counters {
             sent: self.sent.load(Ordering::Relaxed),
             retried: self.retried.load(Ordering::Relaxed),
             dead: self.dead.load(Ordering::Relaxed),
+            refused_us: self.refused_us.load(Ordering::Relaxed),
         }
     }
 
@@ -39,7 +44,12 @@ impl Counters {
             sent: self.sent.swap(0, Ordering::Relaxed),
             retried: self.retried.swap(0, Ordering::Relaxed),
             dead: self.dead.swap(0, Ordering::Relaxed),
+            refused_us: self.refused_us.swap(0, Ordering::Relaxed),
         }
+    }
+
+    pub(crate) fn refused_us(&self) {
+        self.refused_us.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Counts a settled delivery by where it stands now.

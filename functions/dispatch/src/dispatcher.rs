@@ -13,6 +13,7 @@ use store::{Key, Store, TableError};
 use crate::counters::Counters;
 use crate::health::Health;
 use crate::lane::Running;
+use crate::left::Left;
 use crate::time::Time;
 
 /// Rounds of [`Dispatcher::come_to_rest`] at most; a strategy has fewer steps.
@@ -38,6 +39,8 @@ pub struct Dispatcher {
     /// Counts what this process planned and performed.
     pub(crate) progress: AtomicU64,
     pub(crate) counters: Counters,
+    /// What the last look at what is due left.
+    pub(crate) left: Left,
     /// One run of a lane at a time: a moved clock must not start a second one
     /// beside it.
     pub(crate) running: Running,
@@ -59,6 +62,7 @@ impl Dispatcher {
             named: Mutex::default(),
             progress: AtomicU64::new(0),
             counters: Counters::default(),
+            left: Left::default(),
             running: Running::default(),
         }
     }

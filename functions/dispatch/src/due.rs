@@ -8,6 +8,7 @@ use store::{ReadAlone, TableError, Transaction, keys};
 use crate::dispatcher::Dispatcher;
 use crate::health::State;
 use crate::lane::Lane;
+use crate::left::Seen;
 use crate::take::{Batch, is_due};
 
 /// Shards asked at once what is due.
@@ -38,13 +39,18 @@ impl Dispatcher {
                 return fault.map_or(Ok(performed), Err);
             }
             let before = performed;
+            let mut seen = Seen::default();
             let mut shards: Vec<Place> = (0..keys::SHARDS).map(|shard| (shard, None)).collect();
             while !shards.is_empty() && !self.time.is_up() {
                 let mails_leave = lane != Lane::Calls && self.reachable().await;
-                let (batch, going_on) = self.run_batch(shards, (lane, mails_leave), now).await;
+                let (batch, found, going_on) = self.run_batch(shards, (lane, mails_leave), now).await;
                 performed += batch.performed;
+                seen = seen.and(found);
                 fault = fault.or(batch.fault);
                 shards = going_on;
+            }
+            if lane != Lane::Calls {
+                self.left.note(seen, performed - before);
             }
             // What fell due meanwhile stands anywhere.
             if performed == before {
@@ -81,21 +87,23 @@ impl Dispatcher {
         match self.health.state() {
             State::Well => true,
             State::Down => false,
-            State::Probe if self.transport.probe().await.is_err() => {
-                self.health.lost();
-                false
-            }
-            State::Probe => {
-                self.health.found();
-                true
-            }
+            State::Probe => match self.transport.probe().await {
+                Ok(()) => {
+                    self.found();
+                    true
+                }
+                Err(why) => {
+                    self.lost(why);
+                    false
+                }
+            },
         }
     }
 
     /// Has the next run ask the mail server again, however short ago it was
     /// last asked.
     pub fn forget_outage(&self) {
-        self.health.found();
+        self.health.ask_again();
     }
 
     /// At start on one machine: what a former process had in hand when it
@@ -128,13 +136,14 @@ impl Dispatcher {
     }
 
     /// Takes what is due of a lane in each shard after a row, mails only where
-    /// they leave; answers where the shards go on.
+    /// they leave; answers what of mails and acts it saw, and where the shards
+    /// go on.
     async fn run_batch(
         &self,
         shards: Vec<Place>,
         (lane, mails_leave): (Lane, bool),
         now: Instant,
-    ) -> (Batch, Vec<Place>) {
+    ) -> (Batch, Seen, Vec<Place>) {
         let read: Vec<(u8, Result<DueRows, TableError>)> = stream::iter(shards)
             .map(
                 |(shard, after)| async move { (shard, self.store.deliveries().due(shard, now, after, DUE_ROWS).await) },
@@ -142,11 +151,12 @@ impl Dispatcher {
             .buffer_unordered(SHARDS_AT_ONCE)
             .collect()
             .await;
-        let mut batch = Batch::default();
+        let (mut batch, mut seen) = (Batch::default(), Seen::default());
         let (mut due, mut going_on) = (Vec::new(), Vec::new());
         for (shard, rows) in read {
             match rows {
                 Ok(DueRows { due: readable, unreadable, next }) => {
+                    seen = seen.and(Seen::of(readable.iter().filter(|due| !due.is_call)));
                     due.extend(readable.into_iter().filter(|due| lane.takes(due) && (mails_leave || due.is_act)));
                     for row in &unreadable {
                         self.unreadable(row);
@@ -162,6 +172,6 @@ impl Dispatcher {
             Ok(loaded) => batch.join(self.take_all(due.into_iter().zip(loaded).collect()).await),
             Err(fault) => batch.failed(fault),
         }
-        (batch, going_on)
+        (batch, seen, going_on)
     }
 }

@@ -31,7 +31,7 @@ impl Dispatcher {
                     if !matches!(attempt, Attempt::Unreachable | Attempt::Later(_)) && *way != Way::Web {
                         self.counters.settled(after.status);
                     }
-                    log_settled(&after);
+                    log_settled(&after, *way);
                     return Ok(());
                 }
                 // The lease ended and another process has it: it will settle.
@@ -44,10 +44,23 @@ impl Dispatcher {
     }
 }
 
-/// The line that ends the story of a request.
-pub(crate) fn log_settled(after: &Delivery) {
-    let request = after.request.as_deref().unwrap_or("-");
-    tracing::info!(delivery = %after.id, request, status = ?after.status, "a delivery was settled");
+/// The line that ends the story of a request; a warning where the delivery was
+/// given up. What kept it is a code of the other side's, or a word of ours.
+pub(crate) fn log_settled(after: &Delivery, way: Way) {
+    let Delivery { id, status, attempts, .. } = after;
+    let (request, kind) = (after.request.as_deref().unwrap_or("-"), after.work.kind());
+    let way = match way {
+        Way::Mail => "mail",
+        Way::Direct => "act",
+        Way::Web => "webhook",
+    };
+    // What a delivery met before it was sent is no news.
+    let code = after.last_error.as_deref().filter(|_| *status != DeliveryStatus::Sent);
+    if *status == DeliveryStatus::Dead {
+        tracing::warn!(delivery = %id, request, way, kind, attempts, code, ?status, "a delivery was settled");
+    } else {
+        tracing::info!(delivery = %id, request, way, kind, attempts, code, ?status, "a delivery was settled");
+    }
 }
 
 /// The delivery after an attempt.

@@ -21,4 +21,4 @@ pub use links::links_in;
 pub use message::{Attachment, CalendarPart, Message, Origin, ReplyTo};
 pub use rfc5322::rfc5322;
 pub use sender::{InvalidSender, Sender};
-pub use transport::{SendError, Transport};
+pub use transport::{Failure, Reply, SendError, Stage, Transport};

@@ -34,6 +34,9 @@ async fn figures_count_requests_and_deliveries_and_are_for_this_machine_alone() 
     let counted = r#"permanence_http_requests_total{route="/v1/needs",method="POST",status="201"}"#;
     assert_eq!(line(counted), Some(format!("{counted} 1")), "{figures}");
     assert_eq!(line("permanence_deliveries_sent_total"), Some("permanence_deliveries_sent_total 2".to_owned()));
+    for waits in ["mail_refused_us_total 0", "mail_server_up 1", "deliveries_waiting 0"] {
+        assert!(figures.contains(&format!("\npermanence_{waits}\n")), "{waits}: {figures}");
+    }
     assert!(figures.ends_with("# EOF\n"));
     assert!(!figures.contains(id), "routes go by their patterns");
 

@@ -57,13 +57,17 @@ impl InWords for GivenUp {
 
     fn why(&self, language: Language) -> String {
         let code = self.delivery.last_error.as_deref().unwrap_or_default();
-        let key = match code {
+        // What follows is the enhanced code: `550 5.1.1`.
+        let (basic, enhanced) = code.split_once(' ').unwrap_or((code, ""));
+        let key = match basic {
             "" => return word(language, "failure-unsaid"),
             "render" => return word(language, "failure-render"),
             "table" => return word(language, "failure-table"),
             "bounce" => return word(language, "failure-bounce"),
             "complaint" => return word(language, "failure-complaint"),
             RESTORED => return word(language, "failure-restored"),
+            // The server's rules, or our own address: not theirs.
+            _ if ["5.7.", "5.1.7", "5.1.8"].iter().any(|ours| enhanced.starts_with(ours)) => "failure-refused",
             "550" | "551" | "553" | "510" | "511" | "512" => "failure-address",
             "452" | "552" => "failure-full",
             _ if code.starts_with('4') => "failure-not-now",

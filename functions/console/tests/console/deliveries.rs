@@ -117,6 +117,21 @@ async fn the_page_goes_on_and_sends_again() {
 }
 
 #[tokio::test]
+async fn the_enhanced_code_tells_a_wrong_address_from_a_server_that_does_not_take_us() {
+    let app = app().await;
+    let need = need(&app, "Zoé Robotics", "icab", &["rd_grant"], "Een prototype.").await;
+    dead_mail(&app, &need, to_innoviris(), "550 5.1.1").await;
+    dead_mail(&app, &need, NeedEffect::MemberMail(MemberStep::Received), "550 5.7.1").await;
+    let items = app.as_admin().language("en").get("/v1/deliveries").await.json()["items"].clone();
+    let why = |error: &str| {
+        let found = items.as_array().unwrap().iter().find(|one| one["last_error"] == error);
+        found.unwrap()["why"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(why("550 5.1.1"), "The address does not exist or does not take our e-mails (550 5.1.1).");
+    assert_eq!(why("550 5.7.1"), "The recipient’s server refused the e-mail (550 5.7.1).");
+}
+
+#[tokio::test]
 async fn what_may_have_left_before_a_backup_was_put_back_waits_for_a_word() {
     let app = app().await;
     let need = need(&app, "Zoé Robotics", "icab", &["rd_grant"], "Een prototype.").await;

@@ -86,7 +86,7 @@ impl Dispatcher {
             match self.store.commit(tx).await {
                 Ok(()) => {
                     self.counters.settled(after.status);
-                    log_settled(&after);
+                    log_settled(&after, way);
                     self.moved_on();
                     self.follow_notice(follows).await;
                     return Ok(true);

@@ -8,7 +8,7 @@ use domain::moves::{self, Asked, Moment};
 use domain::need::NeedStatus;
 use domain::referral::ReferralStatus;
 use flows::needs::move_need;
-use mail::SendError;
+use mail::{Failure, Reply, SendError, Stage};
 use store::repos::deliveries::{Delivery, DeliveryStatus, Way};
 
 use crate::bench::{Bench, dispatcher};
@@ -55,10 +55,55 @@ async fn a_server_that_is_away_costs_no_attempt_and_every_mail_leaves_once_it_is
 }
 
 #[tokio::test]
+async fn how_long_mails_have_waited_for_a_server_is_known_without_looking() {
+    let bench = Bench::new().await;
+    bench.memory.set_down(true);
+    bench.need("k").await;
+    bench.run().await;
+    bench.app.clock.advance(TimeDelta::minutes(10));
+    bench.run().await;
+    let away = bench.dispatcher.standing();
+    assert!(!away.mail_server_up && away.waiting >= 2, "{away:?}");
+    assert_eq!(away.oldest_waiting_seconds, 600);
+    bench.memory.set_down(false);
+    bench.dispatcher.forget_outage();
+    bench.run().await;
+    let back = bench.dispatcher.standing();
+    assert!(back.mail_server_up);
+    assert_eq!((back.waiting, back.oldest_waiting_seconds), (0, 0));
+}
+
+/// Taken for a refusal of the agency, a wrong setting would have asked every
+/// agency of the strategy within a second, and none of them would know.
+#[tokio::test]
+async fn a_refusal_that_is_ours_keeps_the_referral_and_waits_for_its_next_attempt() {
+    let bench = Bench::new().await;
+    let need = bench.need_of("k", "hiring").await;
+    let reply = Some(Reply { code: 554, enhanced: Some((5, 7, 1)) });
+    for _ in 0..2 {
+        bench.memory.fail_next(SendError::Ours(Failure { stage: Stage::Recipient, reply }));
+    }
+    bench.run().await;
+    bench.run().await;
+    assert_eq!(bench.status_of(&need, "actiris").await, ReferralStatus::Queued);
+    let waiting = bench.deliveries(&need).await;
+    let kept: Vec<_> = waiting
+        .iter()
+        .filter(|one| one.attempts > 0)
+        .map(|one| (one.status, one.attempts, one.last_error.as_deref().unwrap_or_default()))
+        .collect();
+    assert_eq!(kept, [(DeliveryStatus::Waiting, 1, "554 5.7.1"); 2]);
+    assert_eq!(bench.dispatcher.counters().read().refused_us, 2);
+    bench.app.clock.advance(TimeDelta::seconds(73));
+    bench.run().await;
+    assert_eq!(bench.status_of(&need, "actiris").await, ReferralStatus::Sent);
+}
+
+#[tokio::test]
 async fn a_temporary_failure_is_tried_again_when_the_schedule_says_so() {
     let bench = Bench::new().await;
-    bench.memory.fail_next(SendError::Temporary(451));
-    bench.memory.fail_next(SendError::Temporary(451));
+    bench.memory.fail_next(SendError::Temporary(451.into()));
+    bench.memory.fail_next(SendError::Temporary(451.into()));
     bench.need("k").await;
     bench.run().await;
     assert!(bench.memory.sent().is_empty(), "not before its time");
@@ -75,8 +120,8 @@ async fn a_delivery_that_never_succeeds_is_dead_and_can_be_sent_again() {
     let need = bench.need("k").await;
     bench.dispatcher.sweep().await.unwrap();
     for _ in 0..=SCHEDULE.len() {
-        bench.memory.fail_next(SendError::Temporary(451));
-        bench.memory.fail_next(SendError::Temporary(451));
+        bench.memory.fail_next(SendError::Temporary(451.into()));
+        bench.memory.fail_next(SendError::Temporary(451.into()));
         bench.run().await;
         bench.app.clock.advance(TimeDelta::days(2));
     }
@@ -98,8 +143,8 @@ async fn a_refused_referral_mail_is_undeliverable_and_the_next_agency_is_asked()
     // Hiring goes to Actiris, then to BeCode.
     let need = bench.need_of("k", "hiring").await;
     bench.dispatcher.sweep().await.unwrap();
-    bench.memory.fail_next(SendError::Refused(550));
-    bench.memory.fail_next(SendError::Refused(550));
+    bench.memory.fail_next(SendError::Refused(550.into()));
+    bench.memory.fail_next(SendError::Refused(550.into()));
     bench.run().await;
     bench.run().await;
     assert_eq!(bench.status_of(&need, "actiris").await, ReferralStatus::Undeliverable);

@@ -152,7 +152,7 @@ async fn a_refused_mail_or_one_that_comes_back_makes_each_undeliverable() {
     let bench = bench().await;
     let (one, two) = (bench.need("one").await, bench.need("two").await);
     bench.rest().await;
-    bench.memory.fail_next(SendError::Refused(550));
+    bench.memory.fail_next(SendError::Refused(550.into()));
     bench.after(NIGHT).await;
     bench.after(2).await;
     assert_eq!(bench.statuses(&[&one, &two]).await, [Undeliverable, Undeliverable]);

@@ -128,7 +128,7 @@ async fn a_mail_an_act_and_a_webhook_of_a_new_context_are_planned_tried_again_an
     let dispatcher = with_laboratory(&bench, &laboratory);
     commit_a_result(&bench).await;
     dispatcher.accept(&Pending::new("SAMPLE#s1", 1)).await.unwrap();
-    bench.memory.fail_next(SendError::Temporary(451));
+    bench.memory.fail_next(SendError::Temporary(451.into()));
     dispatcher.come_to_rest().await.unwrap();
     let waiting = |kind: &str, attempts| (kind.to_owned(), DeliveryStatus::Waiting, attempts);
     assert_eq!(

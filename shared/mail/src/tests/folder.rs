@@ -77,7 +77,10 @@ async fn a_folder_that_is_gone_is_unreachable_until_it_is_back() {
     let dir = tempfile::tempdir().unwrap();
     let folder = Folder::open(dir.path(), sender()).unwrap();
     std::fs::remove_dir_all(dir.path().join("mailbox")).unwrap();
-    assert_eq!(folder.send(&message("d1"), at()).await, Err(crate::SendError::Unreachable));
+    assert_eq!(
+        folder.send(&message("d1"), at()).await,
+        Err(crate::SendError::Unreachable(crate::Failure::at(crate::Stage::Message)))
+    );
     folder.probe().await.unwrap();
     folder.send(&message("d1"), at()).await.unwrap();
     assert_eq!(files(dir.path()).len(), 2);

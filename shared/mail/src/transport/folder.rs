@@ -18,7 +18,7 @@ use domain::Instant;
 use domain::contact::EmailAddress;
 
 use super::stored::StoredMessage;
-use super::{SendError, Transport};
+use super::{Failure, SendError, Stage, Transport};
 use crate::header::id_token;
 use crate::message::Message;
 use crate::rfc5322::rfc5322;
@@ -90,10 +90,12 @@ impl Folder {
 impl Transport for Folder {
     async fn send(&self, message: &Message, at: Instant) -> Result<(), SendError> {
         if is_invalid(&message.to) {
-            return Err(SendError::Refused(550));
+            return Err(SendError::Refused(550.into()));
         }
         let message = message.clone();
-        self.on_disk(move |inner| inner.write(&message, at)).await.map_err(|_| SendError::Unreachable)
+        self.on_disk(move |inner| inner.write(&message, at))
+            .await
+            .map_err(|_| SendError::Unreachable(Failure::at(Stage::Message)))
     }
 
     fn from(&self) -> Option<String> {
@@ -112,7 +114,7 @@ impl Transport for Folder {
             std::fs::write(&path, b"")?;
             std::fs::remove_file(&path)
         });
-        writable.await.map_err(|_| SendError::Unreachable)
+        writable.await.map_err(|_| SendError::Unreachable(Failure::at(Stage::Message)))
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use async_trait::async_trait;
 use domain::Instant;
 
-use super::{SendError, Transport};
+use super::{Failure, SendError, Stage, Transport};
 use crate::message::Message;
 
 /// Messages in memory. Clones share them.
@@ -79,6 +79,6 @@ impl Transport for Memory {
     }
 
     async fn probe(&self) -> Result<(), SendError> {
-        if self.state().down { Err(SendError::Unreachable) } else { Ok(()) }
+        if self.state().down { Err(SendError::Unreachable(Failure::at(Stage::Connect))) } else { Ok(()) }
     }
 }

@@ -13,7 +13,7 @@ use aws_sdk_sesv2::types::{Destination, EmailContent, MessageTag, RawMessage};
 use domain::Instant;
 
 use super::ses_meaning::judged;
-use super::{DELIVERY_TAG, SendError, Transport};
+use super::{DELIVERY_TAG, Failure, SendError, Stage, Transport};
 use crate::message::{Message, Origin};
 use crate::rfc5322::rfc5322;
 use crate::sender::Sender;
@@ -40,7 +40,7 @@ impl Ses {
 impl Transport for Ses {
     async fn send(&self, message: &Message, at: Instant) -> Result<(), SendError> {
         let raw = RawMessage::builder().data(Blob::new(rfc5322(message, &self.sender, at)));
-        let raw = raw.build().map_err(|_| SendError::Temporary(LOCAL_ERROR))?;
+        let raw = raw.build().map_err(|_| SendError::Temporary(LOCAL_ERROR.into()))?;
         let mut tags = vec![tag(DELIVERY_TAG, &message.id)?];
         for (name, value) in message.origin.iter().flat_map(Origin::tags) {
             tags.push(tag(name, &value)?);
@@ -69,7 +69,7 @@ impl Transport for Ses {
 }
 
 fn tag(name: &str, value: &str) -> Result<MessageTag, SendError> {
-    MessageTag::builder().name(name).value(value).build().map_err(|_| SendError::Temporary(LOCAL_ERROR))
+    MessageTag::builder().name(name).value(value).build().map_err(|_| SendError::Temporary(LOCAL_ERROR.into()))
 }
 
 /// What a failed call means for the delivery.
@@ -77,7 +77,7 @@ fn meaning(error: &SdkError<SendEmailError>) -> SendError {
     match (error, error.raw_response()) {
         (_, Some(answer)) => judged(error.code(), error.message().unwrap_or_default(), answer.status().as_u16()),
         // It may have taken the message: as over SMTP, this one waits alone.
-        (SdkError::TimeoutError(_) | SdkError::ResponseError(_), None) => SendError::Temporary(LOCAL_ERROR),
-        _ => SendError::Unreachable,
+        (SdkError::TimeoutError(_) | SdkError::ResponseError(_), None) => SendError::Temporary(LOCAL_ERROR.into()),
+        _ => SendError::Unreachable(Failure::at(Stage::Connect)),
     }
 }

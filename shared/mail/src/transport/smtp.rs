@@ -12,6 +12,7 @@
 //! sends each command can tell a server that does not let us in, which is no
 //! fault of the message, from one that refuses the recipient.
 
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -23,8 +24,10 @@ use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::ClientId;
+use tokio::time::Instant as Moment;
 
-use super::{SendError, SmtpUrl, Transport};
+use super::smtp_meaning::{LOCAL_ERROR, greeting_or_before, meaning, refused};
+use super::{Failure, SendError, SmtpUrl, Stage, Transport};
 use crate::message::Message;
 use crate::rfc5322::rfc5322;
 use crate::sender::Sender;
@@ -32,18 +35,16 @@ use crate::sender::Sender;
 /// How long a server may take to let us in, and to answer a command.
 const TIMEOUT: Duration = Duration::from_secs(20);
 
+/// How long one of its addresses may take to be connected to: a name has two
+/// as a rule, and what answers at neither is told from what falls silent.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(9);
+
 /// How long a server may take over a whole message: a shorter wait would send
 /// again what a slow one had already taken.
 const MESSAGE_TIMEOUT: Duration = Duration::from_mins(1);
 
 /// Connections kept for later messages, at most.
 const CONNECTIONS: usize = 4;
-
-/// What SES says over SMTP of too many messages a second. RFC 4954 gives the
-/// code to a failure of signing in: no fault of the message either.
-const THROTTLED: u16 = 454;
-/// A failure told by no server: a local one, or silence over a message.
-const LOCAL_ERROR: u16 = 451;
 
 /// The TLS settings could not be made: this machine has no certificates, or
 /// the host has no name that one could be issued for.
@@ -97,6 +98,11 @@ impl Transport for Smtp {
         Some(self.server.sender.address())
     }
 
+    fn server(&self) -> Option<String> {
+        let SmtpUrl { host, port, .. } = &self.server.url;
+        Some(format!("{host}:{port}"))
+    }
+
     async fn probe(&self) -> Result<(), SendError> {
         let connection = self.server.connection().await?;
         self.server.keep(connection);
@@ -112,22 +118,36 @@ impl Server {
                 return Ok(connection);
             }
         }
-        match tokio::time::timeout(TIMEOUT, self.connect()).await {
-            Ok(Ok(connection)) => Ok(connection),
-            Ok(Err(_)) | Err(_) => Err(SendError::Unreachable),
-        }
+        self.connect().await.map_err(SendError::Unreachable)
     }
 
-    async fn connect(&self) -> Result<AsyncSmtpConnection, Error> {
-        let hello = ClientId::default();
-        let place = (self.url.host.as_str(), self.url.port);
-        let implicit = self.url.implicit_tls.then(|| self.tls.clone());
-        let mut connection = AsyncSmtpConnection::connect_tokio1(place, Some(TIMEOUT), &hello, implicit, None).await?;
-        if !self.url.implicit_tls && (connection.can_starttls() || needs_tls(&self.url)) {
-            connection.starttls(self.tls.clone(), &hello).await?;
+    async fn connect(&self) -> Result<AsyncSmtpConnection, Failure> {
+        let until = Moment::now() + TIMEOUT;
+        let SmtpUrl { implicit_tls, host, port, credentials } = &self.url;
+        let found = tokio::time::timeout_at(until, tokio::net::lookup_host((host.as_str(), *port))).await;
+        let addresses: Vec<SocketAddr> = found.ok().and_then(Result::ok).into_iter().flatten().collect();
+        if addresses.is_empty() {
+            return Err(Failure::at(Stage::Dns));
         }
-        if let Some((user, password)) = &self.url.credentials {
-            connection.auth(DEFAULT_MECHANISMS, &Credentials::new(user.clone(), password.clone())).await?;
+        let hello = ClientId::default();
+        let tls = implicit_tls.then(|| self.tls.clone());
+        let silent = if *implicit_tls { Stage::Tls } else { Stage::Greeting };
+        let greeted =
+            AsyncSmtpConnection::connect_tokio1(addresses.as_slice(), Some(CONNECT_TIMEOUT), &hello, tls, None);
+        let mut connection = match tokio::time::timeout_at(until, greeted).await {
+            Ok(greeted) => greeted.map_err(|error| greeting_or_before(&error, *implicit_tls))?,
+            Err(_) => return Err(Failure::at(silent)),
+        };
+        if !implicit_tls && (connection.can_starttls() || needs_tls(&self.url)) {
+            let upgraded = connection.starttls(self.tls.clone(), &hello);
+            let upgraded = tokio::time::timeout_at(until, upgraded).await;
+            upgraded.map_err(|_| Failure::at(Stage::Tls))?.map_err(|error| refused(&error, Stage::Tls))?;
+        }
+        if let Some((user, password)) = credentials {
+            let credentials = Credentials::new(user.clone(), password.clone());
+            let signed_in = connection.auth(DEFAULT_MECHANISMS, &credentials);
+            let signed_in = tokio::time::timeout_at(until, signed_in).await;
+            signed_in.map_err(|_| Failure::at(Stage::SignIn))?.map_err(|error| refused(&error, Stage::SignIn))?;
         }
         Ok(connection)
     }
@@ -142,11 +162,12 @@ impl Server {
         let own = Address::new_dangerous(self.sender.local(), self.sender.domain());
         let (local, host) = message.to.as_str().rsplit_once('@').unwrap_or((message.to.as_str(), ""));
         let recipient = Address::new_dangerous(local, host);
-        let from = within(TIMEOUT, connection.command(Mail::new(Some(own), Vec::new()))).await;
-        from.map_err(own_fault)?;
-        within(TIMEOUT, connection.command(Rcpt::new(recipient, Vec::new()))).await?;
-        within(TIMEOUT, connection.command(Data)).await.map_err(broken_off)?;
-        within(MESSAGE_TIMEOUT, connection.message(bytes)).await.map_err(broken_off)
+        let from = connection.command(Mail::new(Some(own), Vec::new()));
+        within(TIMEOUT, Stage::Sender, from).await?;
+        let to = connection.command(Rcpt::new(recipient, Vec::new()));
+        within(TIMEOUT, Stage::Recipient, to).await?;
+        within(TIMEOUT, Stage::Message, connection.command(Data)).await.map_err(broken_off)?;
+        within(MESSAGE_TIMEOUT, Stage::Message, connection.message(bytes)).await.map_err(broken_off)
     }
 
     fn pop(&self) -> Option<AsyncSmtpConnection> {
@@ -166,40 +187,24 @@ fn needs_tls(url: &SmtpUrl) -> bool {
     url.credentials.is_some() && !url.is_loopback()
 }
 
-async fn within<T>(limit: Duration, step: impl Future<Output = Result<T, Error>>) -> Result<(), SendError> {
+async fn within<T>(
+    limit: Duration,
+    stage: Stage,
+    step: impl Future<Output = Result<T, Error>>,
+) -> Result<(), SendError> {
     match tokio::time::timeout(limit, step).await {
         Ok(Ok(_)) => Ok(()),
-        Ok(Err(error)) => Err(meaning(&error)),
-        Err(_) => Err(SendError::Unreachable),
-    }
-}
-
-/// What a failed command means for the delivery.
-fn meaning(error: &Error) -> SendError {
-    match error.status().map(u16::from) {
-        Some(THROTTLED) => SendError::TooFast,
-        Some(code) if error.is_permanent() => SendError::Refused(code),
-        Some(code) => SendError::Temporary(code),
-        None if error.is_response() || error.is_client() => SendError::Temporary(LOCAL_ERROR),
-        None => SendError::Unreachable,
+        Ok(Err(error)) => Err(meaning(&error, stage)),
+        Err(_) => Err(SendError::Unreachable(Failure::at(stage))),
     }
 }
 
 /// A server that falls silent or hangs up once it was told that a message comes
 /// may have taken it: it is there, so the others go on, and this one waits on
 /// the retry schedule, or a slow server would get it every minute for ever.
-const fn broken_off(error: SendError) -> SendError {
+fn broken_off(error: SendError) -> SendError {
     match error {
-        SendError::Unreachable => SendError::Temporary(LOCAL_ERROR),
-        other => other,
-    }
-}
-
-/// A server that refuses our own address says nothing of the recipient: the
-/// message waits on the retry schedule, where people see it.
-const fn own_fault(error: SendError) -> SendError {
-    match error {
-        SendError::Refused(code) => SendError::Temporary(code),
+        SendError::Unreachable(_) => SendError::Temporary(LOCAL_ERROR.into()),
         other => other,
     }
 }

@@ -34,11 +34,11 @@ impl Transport for Post {
         let lot =
             digest(message.id.as_bytes()).bytes().take(4).fold(0_u32, |sum, byte| sum * 31 + u32::from(byte)) % 1_000;
         if lot < REFUSED && message.text.contains("/r/") {
-            return Err(SendError::Refused(550));
+            return Err(SendError::Refused(550.into()));
         }
         let first = || self.put_off.lock().is_ok_and(|mut known| known.insert(message.id.clone()));
         if lot >= 1_000 - LATER && first() {
-            return Err(SendError::Temporary(451));
+            return Err(SendError::Temporary(451.into()));
         }
         if let Ok(mut left) = self.left.lock() {
             left.push(message.clone());
