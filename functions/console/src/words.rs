@@ -17,6 +17,12 @@ pub(crate) fn location(catalogue: &Catalogue, id: &LocationId) -> String {
     catalogue.place_name(id).to_owned()
 }
 
+/// With a capital at its beginning.
+pub(crate) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
 /// What is needed, in a few words.
 pub(crate) fn need_types(language: Language, catalogue: &Catalogue, kinds: &[NeedTypeEntry]) -> String {
     let label = |NeedTypeEntry { id, .. }: &NeedTypeEntry| {

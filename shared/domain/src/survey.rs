@@ -16,10 +16,13 @@ use crate::catalogue::Catalogue;
 use crate::clock::BRUSSELS;
 use crate::field_error::{FieldError, Problem};
 use crate::ids::{AgencyId, LocationId, PermanenceId, SurveyCode, SurveyId, WaveId};
-use crate::questionnaire::{CONTACT_QUESTION, Questionnaire};
+use crate::questionnaire::{CONTACT_QUESTION, Question, Questionnaire, ShowIf};
 use crate::{Instant, Language};
 
 pub use answers::{Strictness, check_answers, is_shown};
+
+/// Questions that a person answers in a minute.
+const A_MINUTE: usize = 10;
 
 /// What a survey is about; all absent means the programme as a whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -77,6 +80,21 @@ impl Survey {
     /// The questions that it asks, as they stood when it opened.
     pub fn questionnaire<'a>(&self, catalogue: &'a Catalogue) -> &'a Questionnaire {
         catalogue.asked_from(self.opens, self.created_at).1
+    }
+
+    /// The questions that its page may ask, in order. What depends on the survey
+    /// itself is decided here; what an earlier answer opens is among them.
+    pub fn may_ask<'a>(&self, questionnaire: &'a Questionnaire) -> Vec<&'a Question> {
+        let may = |question: &&Question| match &question.show_if {
+            Some(ShowIf::AgencyKnown(known)) => self.target.agency_known() == *known,
+            Some(ShowIf::Answer { .. }) | None => true,
+        };
+        questionnaire.questions_of(&self.variant).into_iter().filter(may).collect()
+    }
+
+    /// How many minutes its page takes.
+    pub fn minutes(&self, questionnaire: &Questionnaire) -> u32 {
+        u32::try_from(self.may_ask(questionnaire).len().div_ceil(A_MINUTE)).unwrap_or(u32::MAX).max(1)
     }
 
     /// Holds a survey against the questionnaire and the directory.

@@ -34,7 +34,8 @@ pub const WITHOUT_VISIT: &str = "member_without_visit";
 pub enum Audience {
     /// Whoever came, or whose referral ended.
     Visitors,
-    /// Members who stated a need, booked, or agreed to be asked.
+    /// Members who stated a need, booked, or agreed to be asked; whoever said what
+    /// they agree to, only where this is among it.
     Members,
     /// Members who agreed to be asked, and neither stated a need nor booked.
     WithoutVisit,
@@ -69,14 +70,21 @@ pub struct Wave {
     pub created_at: Instant,
 }
 
+impl Audience {
+    /// Whom the questions of a variant are for.
+    pub fn of(variant: &str) -> Self {
+        match variant {
+            AFTER_VISIT => Self::Visitors,
+            WITHOUT_VISIT => Self::WithoutVisit,
+            _ => Self::Members,
+        }
+    }
+}
+
 impl Wave {
     /// Who it is for.
     pub fn audience(&self) -> Audience {
-        match self.variant.as_str() {
-            AFTER_VISIT => Audience::Visitors,
-            WITHOUT_VISIT => Audience::WithoutVisit,
-            _ => Audience::Members,
-        }
+        Audience::of(&self.variant)
     }
 
     /// Whether it takes answers on a day.

@@ -20,9 +20,10 @@ impl Answer {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
-    /// The body as text.
+    /// The body as text, its spaces that do not break as plain ones: a test names
+    /// what is said, wherever a line may end.
     pub fn text(&self) -> String {
-        String::from_utf8_lossy(&self.body).into_owned()
+        String::from_utf8_lossy(&self.body).replace('\u{a0}', " ")
     }
 
     /// The body as JSON; `null` where it is none.

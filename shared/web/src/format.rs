@@ -32,15 +32,15 @@ pub fn weekday(language: Language, day: NaiveDate) -> &'static str {
     in_words::weekday(language, day.weekday().num_days_from_monday() as usize)
 }
 
-/// `ma 24 nov.`, `di 24 nov`, `Tue 24 Nov`.
+/// `ma 24 nov.`, `di 24 nov`, `Tue 24 Nov`; no line breaks within it.
 pub fn day_short(language: Language, day: NaiveDate) -> String {
     let month = MONTHS_SHORT[row(language)][day.month0() as usize];
-    format!("{} {} {month}", weekday_short(language, day), day.day())
+    format!("{}\u{a0}{}\u{a0}{month}", weekday_short(language, day), day.day())
 }
 
-/// `24 nov. 2026`, `24 nov 2026`, `24 Nov 2026`.
+/// `24 nov. 2026`, `24 nov 2026`, `24 Nov 2026`; no line breaks within it.
 pub fn date(language: Language, day: NaiveDate) -> String {
-    format!("{} {} {}", day.day(), MONTHS_SHORT[row(language)][day.month0() as usize], day.year())
+    format!("{}\u{a0}{}\u{a0}{}", day.day(), MONTHS_SHORT[row(language)][day.month0() as usize], day.year())
 }
 
 /// `9:30`.
@@ -69,6 +69,14 @@ pub const fn colon(language: Language) -> &'static str {
     match language {
         Language::Fr => "\u{a0}: ",
         Language::Nl | Language::En => ": ",
+    }
+}
+
+/// Between the parts of a line, as the language sets it.
+pub const fn semicolon(language: Language) -> &'static str {
+    match language {
+        Language::Fr => "\u{a0}; ",
+        Language::Nl | Language::En => "; ",
     }
 }
 
@@ -119,13 +127,14 @@ mod tests {
 
     #[test]
     fn a_day_reads_as_people_write_it() {
-        assert_eq!(Language::ALL.map(|l| day_short(l, tuesday())), ["ma 24 nov.", "di 24 nov", "Tue 24 Nov"]);
+        let days = Language::ALL.map(|l| day_short(l, tuesday()));
+        assert_eq!(days, ["ma\u{a0}24\u{a0}nov.", "di\u{a0}24\u{a0}nov", "Tue\u{a0}24\u{a0}Nov"]);
     }
 
     #[test]
     fn an_instant_reads_as_a_clock_in_brussels_shows_it() {
         let at = Instant::parse("2026-07-01T22:05:00Z").unwrap();
-        assert_eq!(instant(Language::Nl, at), "2 jul 2026, 0:05");
+        assert_eq!(instant(Language::Nl, at), "2\u{a0}jul\u{a0}2026, 0:05");
         let later = Instant::parse("2026-07-02T23:00:00Z").unwrap();
         assert_eq!(since(Language::Fr, at, later), "hier");
     }

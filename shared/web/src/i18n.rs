@@ -99,12 +99,15 @@ pub fn in_all<S: Into<String>>(say: impl Fn(Language) -> S) -> Text {
 }
 
 /// Checks the catalogues of the crate at `manifest_dir`: the three languages
-/// have the same messages, and each message names the same values. Answers
-/// the number of messages, or what differs. For the tests of each crate:
+/// have the same messages, each message names the same values, and no line of
+/// French can begin with a sign that belongs to the word before it. Answers the
+/// number of messages, or what differs. For the tests of each crate:
 /// `key_sets_agree(env!("CARGO_MANIFEST_DIR"))`.
 pub fn key_sets_agree(manifest_dir: &str) -> Result<usize, String> {
-    let read = |language: Language| messages(&Path::new(manifest_dir).join("locales").join(language.tag()));
+    let folder = |language: Language| Path::new(manifest_dir).join("locales").join(language.tag());
+    let read = |language: Language| messages(&folder(language));
     let french = read(Language::Fr)?;
+    signs_hold(&folder(Language::Fr))?;
     for language in [Language::Nl, Language::En] {
         let other = read(language)?;
         let keys: BTreeSet<&String> = french.keys().chain(other.keys()).collect();
@@ -119,6 +122,29 @@ pub fn key_sets_agree(manifest_dir: &str) -> Result<usize, String> {
         }
     }
     if french.is_empty() { Err("no message at all".to_owned()) } else { Ok(french.len()) }
+}
+
+/// Whether the spaces of French signs are such as do not break, in a folder.
+fn signs_hold(folder: &Path) -> Result<(), String> {
+    let entries = std::fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    for entry in entries.flatten().filter(|entry| entry.path().extension().is_some_and(|ext| ext == "ftl")) {
+        let source = std::fs::read_to_string(entry.path()).map_err(|error| error.to_string())?;
+        if let Some(line) = source.lines().find(|line| !line.starts_with('#') && has_loose_sign(line)) {
+            let file = entry.path();
+            return Err(format!("{}: a space that breaks stands beside a sign: {line}", file.display()));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a plain space stands before `;`, `:`, `?`, `!`, `»` or after `«`, other
+/// than one where a message begins.
+fn has_loose_sign(line: &str) -> bool {
+    let signs: Vec<char> = line.chars().collect();
+    let before = |three: &[char]| {
+        three[1] == ' ' && matches!(three[2], ';' | ':' | '?' | '!' | '»') && !matches!(three[0], ' ' | '=' | ']')
+    };
+    signs.windows(3).any(before) || signs.windows(2).any(|two| two == ['«', ' '])
 }
 
 /// Each message of a folder with the values that it names.

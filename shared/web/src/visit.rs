@@ -49,6 +49,12 @@ impl Visit {
         }
     }
 
+    /// Whether the page is one of the console's.
+    pub fn is_in_console(&self) -> bool {
+        let path = self.uri.split('?').next().unwrap_or_default();
+        path == "/console" || path.starts_with("/console/")
+    }
+
     /// Whether other sites may show the page in a frame.
     pub fn is_embedded(&self) -> bool {
         self.uri.starts_with("/embed/")

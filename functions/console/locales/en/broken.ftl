@@ -20,4 +20,4 @@ work-offer-effect = { $served ->
     [0] As many needs served in time
     [one] One need more served in time
    *[other] { $served } needs more served in time
-} · appointments: { $moved } moved, { $lost } cancelled
+}

@@ -119,6 +119,7 @@ days = { $n ->
    *[other] { $n } days
 }
 why-suggested = because: { $why }
+why-triage = the coordination is looking at who can help
 why-referred = an agency was asked and has to answer
 why-progress = an agency is working on it
 why-late = { $agency } has not answered; it was due on { $day }
@@ -192,9 +193,9 @@ field-name = Name
 field-email = E-mail address
 field-role = Role
 field-agency = Agency
-field-agency-hint = For an adviser only.
+field-agency-hint = Required for an adviser, for nobody else.
 field-location = Place
-field-location-hint = For a host only.
+field-location-hint = Required for a host, for nobody else.
 field-language = Language of e-mails
 field-language-hint = Without a choice: French and Dutch.
 field-to = Who takes over
@@ -392,6 +393,7 @@ attempt-no-way-out = This server can’t reach the internet
 attempt-again = Tried again on { $at }.
 attempt-given-up = Given up after the last attempt.
 attempt-taken-since = Taken since.
+wrong-types-place = Leave out the referrals: a place is never told to whom a need was referred.
 wrong-url = Give an address such as https://partner.example/hooks.
 wrong-url-https = Give an address that starts with https://.
 wrong-url-credentials = Take the name and password out of the address: webhooks prove who sends them by their signature.

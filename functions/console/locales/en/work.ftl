@@ -13,6 +13,7 @@ work-count = { $n ->
 }
 work-proposed = Needs that were found wait for members to be asked
 work-now = to do
+work-late = late
 work-soon = today
 work-later = later
 work-triage = { $company }: to triage
@@ -54,7 +55,17 @@ work-no-undo = Nothing to undo here: what was just done can’t be taken back.
 work-mend-colleague = Give it to { $who }
 work-mend-time = Move it: { $when }
 work-mend-place = Hold it at { $place }, by { $who }
-work-mend-effect = Appointments: { $stay } stay, { $moved } move, { $lost } cancelled
+work-appointments = Appointments: { $told }
+work-no-appointment = none
+work-stay = { $n ->
+    [one] { $n } stays
+   *[other] { $n } stay
+}
+work-moved = { $n ->
+    [one] { $n } moves
+   *[other] { $n } move
+}
+work-lost = { $n } cancelled
 work-do-other = Something else
 work-done-repaired = The session has somebody again. Those with an appointment are told where something changes for them.
 work-done-reminded = The reminder leaves at once: it can’t be taken back.

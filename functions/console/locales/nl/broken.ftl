@@ -20,4 +20,4 @@ work-offer-effect = { $served ->
     [0] Evenveel noden op tijd bediend
     [one] Eén nood meer op tijd bediend
    *[other] { $served } noden meer op tijd bediend
-} · afspraken: { $moved } verplaatst, { $lost } geannuleerd
+}

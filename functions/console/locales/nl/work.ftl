@@ -13,6 +13,7 @@ work-count = { $n ->
 }
 work-proposed = Opgemerkte behoeften wachten tot u ze aan de leden voorlegt
 work-now = te doen
+work-late = te laat
 work-soon = vandaag
 work-later = later
 work-triage = { $company }: te sorteren
@@ -54,7 +55,14 @@ work-no-undo = Niets ongedaan te maken: wat net gedaan is, kan niet teruggenomen
 work-mend-colleague = Aan { $who } geven
 work-mend-time = Verplaatsen: { $when }
 work-mend-place = Houden bij { $place }, door { $who }
-work-mend-effect = Afspraken: { $stay } blijven, { $moved } verplaatst, { $lost } geannuleerd
+work-appointments = Afspraken: { $told }
+work-no-appointment = geen
+work-stay = { $n ->
+    [one] { $n } blijft
+   *[other] { $n } blijven
+}
+work-moved = { $n } verplaatst
+work-lost = { $n } geannuleerd
 work-do-other = Andere oplossing
 work-done-repaired = De sessie heeft weer iemand. Wie ingeschreven is, krijgt bericht als er iets verandert.
 work-done-reminded = De herinnering vertrekt meteen: ze kan niet teruggenomen worden.
@@ -82,7 +90,7 @@ work-do-contact = Contact opnemen
 work-do-suggestion = Antwoorden
 
 work-place = { $place } wekken
-work-place-why = Er gebeurt al 90 dagen niets: geen zitdag, of niemand maakte er gebruik van.
+work-place-why = Er gebeurt al 90 dagen niets: geen permanentie, of niemand maakte er gebruik van.
 work-do-wake = Zien wat elders hielp
 work-facts = Na te kijken in de gids: { $about }
 work-facts-why = zeg of het nog klopt, of wijzig het

@@ -12,7 +12,7 @@ use web::extract::FormState;
 use web::ui::{Choices, Field};
 use web::{Desk, Scope};
 
-use super::request::EndpointRequest;
+use super::request::{EndpointRequest, NOT_AT_PLACES};
 use crate::word;
 
 /// What the form sends.
@@ -63,7 +63,11 @@ pub(super) fn labels(language: Language) -> [(&'static str, String); 4] {
 pub(super) fn fields(desk: &Desk, catalogue: &Catalogue, state: &FormState) -> Markup {
     let language = desk.language();
     let word = |key: &str| word(language, key);
-    let offered = || GROUPS.into_iter().chain(["permanence.changed"]);
+    let of_place = matches!(desk.staff.scope(), Scope::Location(_));
+    let offered = || {
+        let all = GROUPS.into_iter().chain(["permanence.changed"]);
+        all.filter(move |name| !(of_place && name.starts_with(NOT_AT_PLACES)))
+    };
     let labelled = |name: &str| word(&format!("endpoint-type-{}", name.replace(".*", "").replace('.', "-")));
     let types = Choices::many("types", &word("endpoint-types"));
     let types = offered().fold(types, |choices, name| choices.option(name, labelled(name)));

@@ -13,6 +13,7 @@ use webhooks::host_of;
 
 use super::{Day, Satisfaction, count_of, holidays_this_quarter, tasks};
 use super::{rows, week_table};
+use crate::words::capital;
 use crate::{word, word_with};
 
 /// The overview. Reads what [`Day::load`] says.
@@ -39,7 +40,6 @@ pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
             ui::card(&word(language, todo_title(&day)), todo(&desk, &day)),
             ui::card(&word(language, "week-title"), week_table::show(language, &day)),
         ))
-        p { a href="/console/endpoints" { (word(language, "endpoints-link")) } }
     };
     let page = Page::console(visit, staff)
         .console_nav(ConsoleNav::Today)
@@ -67,11 +67,6 @@ fn lead(language: Language, day: &Day) -> String {
     parts.push(word_with(language, "lead-sessions", &[("n", day.to_come().into())]));
     parts.push(word_with(language, "lead-holidays", &[("n", holidays_this_quarter(day.today).into())]));
     parts.join(" · ")
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 fn figures(language: Language, day: &Day) -> Vec<Markup> {
@@ -170,11 +165,12 @@ fn todo(desk: &Desk, day: &Day) -> Markup {
     }
 }
 
-/// The ways to all of it, and to the mails that were given up, which are the
-/// coordinator's.
+/// The ways to all of it, to the mails that were given up, which are the
+/// coordinator's, and to the systems that are told.
 fn mails(staff: &StaffMember, language: Language) -> Markup {
     html! {
         p { a href="/console/work" { (word(language, "todo-work")) } }
         @if staff.is_coordinator() { p { a href="/console/deliveries" { (word(language, "todo-mails")) } } }
+        p { a href="/console/endpoints" { (word(language, "endpoints-link")) } }
     }
 }

@@ -88,8 +88,12 @@ fn deadline(language: Language, day: &Day, entry: &ReferralEntry) -> String {
 /// Why a need stands where it does: what it was inferred from, else the rule.
 fn of_triage(language: Language, day: &Day, entry: &NeedEntry) -> String {
     let Some(reason) = entry.triage else {
-        let under_way = entry.status == NeedStatus::InProgress;
-        return word(language, if under_way { "why-progress" } else { "why-referred" });
+        let key = match entry.status {
+            NeedStatus::ToTriage => "why-triage",
+            NeedStatus::Referred => "why-referred",
+            NeedStatus::InProgress | NeedStatus::Closed => "why-progress",
+        };
+        return word(language, key);
     };
     let case = day.cases.get(&entry.id).filter(|_| reason == TriageReason::Suggested);
     let mut evidence = case.iter().flat_map(|need| &need.need_types).flat_map(|determined| &determined.because);

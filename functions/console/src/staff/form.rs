@@ -10,6 +10,12 @@ use web::ui::{Choices, Field};
 use super::RoleCode;
 use crate::word;
 
+/// What the fields are called where something is wrong with them.
+pub(super) fn labels(language: Language) -> [(&'static str, String); 6] {
+    ["name", "email", "role", "agency", "location", "language"]
+        .map(|field| (field, word(language, &format!("field-{field}"))))
+}
+
 /// Name, address, role with what it is bound to, language.
 pub(super) fn fields(language: Language, catalogue: &Catalogue, day: NaiveDate, state: &FormState) -> Markup {
     let word = |key: &str| word(language, key);
@@ -22,8 +28,8 @@ pub(super) fn fields(language: Language, catalogue: &Catalogue, day: NaiveDate, 
         (Field::new("name", &word("field-name")).max_length(200).required().show(language, state))
         (Field::new("email", &word("field-email")).kind("email").max_length(254).required().show(language, state))
         (roles.show(language, state))
-        (Field::new("agency", &word("field-agency")).select(agencies(catalogue, day)).hint(&word("field-agency-hint")).show(language, state))
-        (Field::new("location", &word("field-location")).select(locations(catalogue, day)).hint(&word("field-location-hint")).show(language, state))
+        (Field::new("agency", &word("field-agency")).select(agencies(catalogue, day)).hint(&word("field-agency-hint")).depends().show(language, state))
+        (Field::new("location", &word("field-location")).select(locations(catalogue, day)).hint(&word("field-location-hint")).depends().show(language, state))
         (Field::new("language", &word("field-language")).select(languages).hint(&word("field-language-hint")).show(language, state))
     }
 }

@@ -13,7 +13,7 @@ use web::ui::{self, Icon, Tone};
 use web::{CoordinatorDesk, Desk, Page, Problem, Visit, format};
 
 use super::StaffRequest;
-use super::form::fields;
+use super::form::{fields, labels};
 use crate::words::role;
 use crate::{word, word_with};
 
@@ -80,7 +80,7 @@ fn body(desk: &Desk, everybody: &[Staff], catalogue: &Catalogue, state: &FormSta
         }))
     };
     html! {
-        (ui::error_summary(language, state))
+        (ui::error_summary_of(language, state, &labels(language)))
         (ui::columns_broad(
             ui::card(&word(language, "staff-list"), list(language, catalogue, everybody)),
             ui::card(&word(language, "invite-title"), form),

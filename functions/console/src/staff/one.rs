@@ -17,7 +17,7 @@ use web::page::ConsoleNav;
 use web::ui::{self, Field};
 use web::{Context, Coordinator, CoordinatorDesk, Desk, Page, Problem, StaffMember, Visit, format};
 
-use super::form::fields;
+use super::form::{fields, labels};
 use super::list::badge;
 use super::{HandOverRequest, RoleCode, StaffRequest};
 use crate::words::role;
@@ -185,7 +185,7 @@ async fn render(
         }
     };
     let body = html! {
-        (ui::error_summary(language, state))
+        (ui::error_summary_of(language, state, &labels(language)))
         (ui::columns_broad(ui::card(&word(language, "change-title"), edit), aside))
     };
     let page = page

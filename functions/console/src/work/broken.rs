@@ -46,19 +46,15 @@ impl Say<'_> {
     /// What is done, and what becomes of the appointments.
     fn of_repair(&self, one: &Unattended<'_>, repair: &Repair) -> Action {
         let Repair { mend, by, stay, move_along, lost, .. } = repair;
-        let mut args = vec![
-            ("who", by.as_ref().map_or(String::new(), |one| one.name.clone()).into()),
-            ("stay", (*stay).into()),
-            ("moved", (*move_along).into()),
-            ("lost", (*lost).into()),
-        ];
+        let mut args = vec![("who", by.as_ref().map_or(String::new(), |one| one.name.clone()).into())];
         match mend {
             Mend::Colleague(_) => {}
             Mend::Time(start) => args.push(("when", format::local(self.language, *start).into())),
             Mend::Place(place, _) => args.push(("place", self.catalogue.place_name(place).to_owned().into())),
         }
         let code = mend.code();
-        let told = (self.words(&format!("work-mend-{code}"), &args), self.words("work-mend-effect", &args));
+        let told =
+            (self.words(&format!("work-mend-{code}"), &args), self.appointments((Some(*stay), *move_along, *lost)));
         let date = one.session.id.parts().map_or_else(String::new, |(_, date)| date.to_string());
         let fields = vec![("date", date), ("mend", code.to_owned()), ("value", mend.value())];
         let path = format!("/console/schedule/{}/repair", one.of.id);

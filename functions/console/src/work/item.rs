@@ -1,6 +1,6 @@
 //! One thing to do, as a page and a program read it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use domain::catalogue::Catalogue;
@@ -8,6 +8,7 @@ use domain::clock::BRUSSELS;
 use domain::ids::{AgencyId, NeedId, ReferralId};
 use domain::worklist::{WorkItem, WorkKind};
 use domain::{Instant, Language};
+use flows::effects::About;
 use flows::worklist::{Found, GivenUp, Place, Reader, Whose, due};
 use store::Store;
 use store::repos::imports::{Import, ImportStatus, RowKind};
@@ -20,7 +21,7 @@ use super::offered;
 use super::say::{Action, Say};
 use crate::deliveries::{InWords as _, outside_id};
 use crate::word;
-use crate::words::need_types;
+use crate::words::{capital, need_types};
 
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +71,8 @@ impl List {
         let contexts = flows::contexts();
         let reader = Reader { store, catalogue: &catalogue, contexts: &contexts, after, limit, repairs: true };
         let (found, next) = reader.read(&whose(scope), &mut presences).await?;
-        let needs: Vec<NeedId> = found.iter().filter_map(|(_, one)| one.need()).cloned().collect();
+        let needs: BTreeSet<&NeedId> = found.iter().filter_map(|(_, one)| about(one)).collect();
+        let needs: Vec<NeedId> = needs.into_iter().cloned().collect();
         let people = if needs.is_empty() { Vec::new() } else { store.needs().people(&needs).await? };
         let names: BTreeMap<NeedId, String> =
             needs.into_iter().zip(people).filter_map(|(id, person)| Some((id, person?.company.name))).collect();
@@ -80,6 +82,16 @@ impl List {
         let items = found.iter().map(|(_, one)| say.of(one)).collect();
         Ok(Self { catalogue: Arc::clone(&catalogue), items, next: next.map(|next| next.encode()) })
     }
+}
+
+/// The need that a thing to do is about; a mail that was given up may tell of one.
+fn about<'a>(found: &'a Found<'_>) -> Option<&'a NeedId> {
+    if let Found::Mail(mail) = found
+        && let About::Need(need) = &mail.description.about
+    {
+        return Some(need);
+    }
+    found.need()
 }
 
 fn whose(scope: &Scope) -> Whose {
@@ -103,10 +115,14 @@ impl Say<'_> {
         }
     }
 
+    fn company(&self, need: &NeedId) -> String {
+        self.names.get(need).cloned().unwrap_or_else(|| word(self.language, "company-erased"))
+    }
+
     fn of_need(&self, entry: &WorkEntry) -> Item {
         let WorkEntry { need, need_types: kinds, item } = entry;
         let WorkItem { kind, agency, location, triage, since, due, .. } = item;
-        let company = self.names.get(need).cloned().unwrap_or_else(|| word(self.language, "company-erased"));
+        let company = self.company(need);
         let args = || [("agency", self.agency(agency.as_ref())), ("company", company.clone().into())];
         let what = self.words(&format!("work-{}", kind.code()), &args());
         let needed = need_types(self.language, self.catalogue, kinds);
@@ -148,10 +164,16 @@ impl Say<'_> {
         let delivery = &one.delivery;
         let id = outside_id(self.store.secrets(), delivery);
         let resend = Action::send("resend", format!("/console/deliveries/{id}/resend"));
+        let what = one.what(self.language, self.catalogue);
+        let what = if let About::Need(need) = &one.description.about {
+            format!("{} · {what}", self.company(need))
+        } else {
+            capital(&what)
+        };
         Item {
             id: format!("mail.{id}"),
             kind: "mail",
-            what: one.what(self.language, self.catalogue),
+            what,
             why: one.why(self.language),
             since: Some(delivery.ended_at.unwrap_or(delivery.created_at)),
             due: delivery.created_at,

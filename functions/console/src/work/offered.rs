@@ -95,10 +95,6 @@ fn change(say: &Say<'_>, broken: &Broken, (offer, one): (&Offer, &Assignment), o
 fn effect(say: &Say<'_>, offer: &Offer) -> String {
     #[expect(clippy::cast_possible_truncation, reason = "parties of some weeks")]
     let served = (offer.plan.figures.served - offer.plan.today.served).round().clamp(-1e6, 1e6) as i64;
-    let args = [
-        ("served", served.into()),
-        ("moved", offer.effects.bookings_moved.into()),
-        ("lost", offer.effects.bookings_lost.into()),
-    ];
-    say.words("work-offer-effect", &args)
+    let appointments = say.appointments((None, offer.effects.bookings_moved, offer.effects.bookings_lost));
+    format!("{} · {appointments}", say.words("work-offer-effect", &[("served", served.into())]))
 }

@@ -133,6 +133,8 @@ fn row(desk: &Desk, list: &List, item: &Item) -> Vec<Markup> {
     let (language, now) = (desk.language(), desk.context.store.now());
     let until =
         |since: Instant| working_days_between(since.day_in(BRUSSELS), now.day_in(BRUSSELS), &list.catalogue.staff_days);
+    let is_late = item.due.day_in(BRUSSELS) < now.day_in(BRUSSELS);
+    let state = if is_late { "late" } else { item.urgency(now) };
     let (tone, icon) = match item.urgency(now) {
         "now" => (Tone::Red, Icon::Alert),
         "soon" => (Tone::Amber, Icon::Clock),
@@ -144,7 +146,7 @@ fn row(desk: &Desk, list: &List, item: &Item) -> Vec<Markup> {
             @if let Some(days) = item.since.map(until) { (word_with(language, "working-days", &[("n", days.into())])) }
         },
         html! { (format::day_short(language, item.due.day_in(BRUSSELS))) },
-        ui::badge(tone, icon, &word(language, &format!("work-{}", item.urgency(now)))),
+        ui::badge(tone, icon, &word(language, &format!("work-{state}"))),
         html! { div class="actions" { @for action in &item.actions { (button(&desk.staff, language, action, &item.what)) } } },
     ]
 }

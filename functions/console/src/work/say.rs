@@ -54,6 +54,16 @@ impl Say<'_> {
         word_with(self.language, key, args)
     }
 
+    /// What becomes of appointments: those that stay where that is told, those that
+    /// move, those that are lost. What becomes of none is left out.
+    pub(super) fn appointments(&self, (stay, moved, lost): (Option<usize>, usize, usize)) -> String {
+        let counts = [("work-stay", stay.unwrap_or_default()), ("work-moved", moved), ("work-lost", lost)];
+        let told = counts.into_iter().filter(|(_, n)| *n > 0).map(|(key, n)| self.words(key, &[("n", n.into())]));
+        let told = told.collect::<Vec<_>>().join(", ");
+        let told = if told.is_empty() { self.words("work-no-appointment", &[]) } else { told };
+        self.words("work-appointments", &[("told", told.into())])
+    }
+
     pub(super) fn agency(&self, agency: Option<&AgencyId>) -> FluentValue<'static> {
         agency.map_or(String::new(), |id| self.catalogue.agency_name(id).to_owned()).into()
     }

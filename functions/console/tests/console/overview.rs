@@ -46,7 +46,7 @@ async fn the_line_under_the_title_says_what_is_so_today() {
     assert!(page.contains(lead), "{page}");
     app.clock.advance(TimeDelta::days(31));
     let page = app.as_staff(StaffRole::Coordinator).await.language("fr").get("/console").await.text();
-    assert!(page.contains("Vendredi 25 décembre 2026 · fermé\u{a0}: Noël · aucune permanence"), "{page}");
+    assert!(page.contains("Vendredi 25 décembre 2026 · fermé : Noël · aucune permanence"), "{page}");
 }
 
 #[tokio::test]
@@ -131,8 +131,9 @@ async fn a_host_sees_the_own_place_alone() {
     weekly(&app, "hub", "molengeek", "2026-11-23T09:30").await;
     let page = app.as_staff(host("icab")).await.language("fr").get("/console").await.expect_status(200).text();
     assert!(page.contains("Zoé Robotics") && !page.contains("Kanal Data"), "{page}");
-    assert!(page.contains("aucune permanence\u{a0}: à combler") && !page.contains("MolenGeek"), "{page}");
+    assert!(page.contains("aucune permanence : à combler") && !page.contains("MolenGeek"), "{page}");
     let other = app.as_staff(host("molengeek")).await.language("fr").get("/console").await.expect_status(200).text();
+    assert!(other.contains("la coordination regarde qui peut aider") && !other.contains("sollicitée"), "{other}");
     assert!(other.contains("Kanal Data") && other.contains("MolenGeek") && !other.contains("à combler"), "{other}");
 }
 
@@ -144,7 +145,7 @@ async fn the_week_shows_who_is_where_and_what_is_to_be_filled() {
         app.as_staff(StaffRole::Coordinator).await.language("fr").get("/console").await.expect_status(200).text();
     assert!(page.contains(&format!("/console/schedule/{permanence}")) && page.contains("9:30"));
     assert!(page.contains("Betacowork · ICAB"), "one building is one stop: {page}");
-    assert!(page.contains("aucune permanence\u{a0}: à combler"));
+    assert!(page.contains("aucune permanence : à combler"));
     let view = app.as_admin().get("/v1/overview").await.json();
     let gaps = view["places_without_permanence"].as_array().unwrap();
     let to_visit = view["places_to_visit"].as_u64().unwrap();

@@ -287,6 +287,9 @@ async fn the_pages_invite_change_deactivate_and_hand_over() {
     let session = app.as_staff(StaffRole::Coordinator).await.language("fr");
     let empty = session.clone().form("/console/staff", &[("role", "adviser")]).await.expect_status(422).text();
     assert!(empty.contains("error-summary"));
+    let nowhere = [("name", "Mia Maes"), ("email", "mia@hub.example"), ("role", "host")];
+    let nowhere = session.clone().form("/console/staff", &nowhere).await.expect_status(422).text();
+    assert!(nowhere.contains("href=\"#f-location\">Lieu : "), "it says which field: {nowhere}");
     let fields = [("name", "Mia Maes"), ("email", "mia@hub.example"), ("role", "adviser"), ("agency", "hub")];
     let invited = session.clone().form("/console/staff", &fields).await.expect_status(303);
     assert_eq!(invited.header("location"), "/console/staff?done=invited");

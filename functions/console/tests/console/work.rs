@@ -98,6 +98,7 @@ async fn what_needs_the_coordinator_stands_there_until_it_is_done() {
     assert_eq!(kinds(&list), ["mail", "triage", "silent"], "what is due first first");
     let page = app.as_staff(StaffRole::Coordinator).await.language("fr").get("/console/work").await.text();
     assert!(page.contains("Personne ne dit ce qu’il en est de Zoé Robotics chez Innoviris"), "{page}");
+    assert!(page.contains("Kanal Data · "), "whose mail it was: {page}");
     assert!(page.contains(&format!("/console/referrals/{silent}.innoviris/remind")), "{page}");
     let by = Actor::Administrator;
     move_need(app.store(), &silent, |case, catalogue, now| {
@@ -252,11 +253,8 @@ async fn a_session_without_its_adviser_stands_there_with_what_can_be_done_and_wh
     let list = app.as_admin().get("/v1/worklist").await.expect_status(200).json();
     assert_eq!(kinds(&list), ["session"]);
     assert_eq!(list["items"][0]["actions"], json!(["colleague", "time", "other"]));
-    for (language, words) in [
-        ("fr", "Rendez-vous : 0 inchangés, 0 déplacés, 0 annulés"),
-        ("nl", "Afspraken: 0 blijven, 0 verplaatst, 0 geannuleerd"),
-        ("en", "Appointments: 0 stay, 0 move, 0 cancelled"),
-    ] {
+    for (language, words) in [("fr", "Rendez-vous : aucun<"), ("nl", "Afspraken: geen<"), ("en", "Appointments: none<")]
+    {
         let staff = app.as_staff(StaffRole::Coordinator).await.language(language);
         let page = staff.clone().get("/console/work").await.expect_status(200).text();
         assert!(page.contains(words) && page.contains("/console/schedule/innoviris-icab/repair"), "{page}");

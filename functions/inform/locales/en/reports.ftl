@@ -79,7 +79,11 @@ report-suggestions-of = { $n } taken up · done: { $done } · planned: { $planne
 report-suggestions-counts = Suggestions that the coordinator took up this quarter, and where they stand today.
 report-suggestions-where = See the suggestions
 report-work = The coordinator’s work
-report-work-of = { $n } things dealt with: { $hours } hours.
+report-work-of = { $n ->
+    [0] Nothing dealt with.
+    [one] One thing dealt with: { $hours } hours.
+   *[other] { $n } things dealt with: { $hours } hours.
+}
 report-work-counts = Needs to sort, silences and refused addresses that came onto the list this quarter and are off it, at two minutes each: an estimate, nobody measures the time.
 report-work-where = See the list
 report-cost = Cost

@@ -3,7 +3,7 @@
 problem-inform-sent = C’est envoyé
 problem-inform-sent-detail = Ce qui est envoyé ne change plus. Écrivez une annonce pour ce qui s’y ajoute.
 problem-inform-not-seen = Personne ne l’a relu
-problem-inform-not-seen-detail = Relisez-le tel qu’il est et dites que c’est bon ; puis envoyez-le.
+problem-inform-not-seen-detail = Relisez-le tel qu’il est et dites que c’est bon ; puis envoyez-le.
 problem-inform-changed = Quelque chose a changé entre-temps
 problem-inform-changed-detail = Une permanence, une suggestion ou un appel a changé depuis qu’on l’a relu. Relisez-le, puis envoyez-le.
 stage-prepared = À relire
@@ -27,14 +27,14 @@ inform-reached = { $hosts ->
     [one] { $members } membre
    *[other] { $members } membres
 }
-inform-reaching = Envoi en cours : { inform-reached }
+inform-reaching = Envoi en cours : { inform-reached }
 inform-mail = Le message tel qu’il arrivera
-inform-mail-others = Le même message :
+inform-mail-others = Le même message :
 inform-mail-fr = en français
 inform-mail-nl = en néerlandais
 inform-mail-en = en anglais
 digests-title = Nouvelles du mois
-digests-lead = Un message par lieu et par mois, à l’hôte et aux membres qui l’ont demandé. Il se prépare seul ; vous le relisez, le complétez et l’envoyez.
+digests-lead = Un message par lieu et par mois, à l’hôte et aux membres qui l’ont demandé. Il se prépare seul ; vous le relisez, le complétez et l’envoyez.
 digests-none = Pas encore de nouvelles pour ce mois
 digests-none-how = Elles se préparent le premier matin ouvrable du mois.
 digests-done-mine = C’est noté.
@@ -85,20 +85,20 @@ digest-has-suggestions = { $n ->
     [one] { $n } suggestion
    *[other] { $n } suggestions
 }
-digest-services-why = Un service n’y figure que si au moins cinq membres du lieu peuvent en avoir besoin ; aucun n’est nommé.
+digest-services-why = Un service n’y figure que si au moins cinq membres du lieu peuvent en avoir besoin ; aucun n’est nommé.
 digest-done-seen = Relu. Vous pouvez l’envoyer.
 digest-done-renewed = Mis à jour.
 digest-done-changed = Enregistré. Relisez-le avant de l’envoyer.
-digest-done-sent = Envoyé : les messages partent.
-digest-done-differs = Quelque chose a changé depuis qu’on l’a relu : le message ci-dessous est à jour. Relisez-le, puis envoyez-le.
+digest-done-sent = Envoyé : les messages partent.
+digest-done-differs = Quelque chose a changé depuis qu’on l’a relu : le message ci-dessous est à jour. Relisez-le, puis envoyez-le.
 news-title = Annonces
-news-lead = Pour un lieu ou pour tous : relues, puis envoyées, comme les nouvelles du mois.
+news-lead = Pour un lieu ou pour tous : relues, puis envoyées, comme les nouvelles du mois.
 news-new = Écrire une annonce
 news-none = Aucune annonce
 news-none-how = Écrivez-en une quand quelque chose ne peut pas attendre les nouvelles du mois.
 news-everywhere = Tous les lieux
 news-place = Lieu
-news-place-hint = Sans choix : tous les lieux.
+news-place-hint = Sans choix : tous les lieux.
 news-edit = Changer
 news-done-written = Enregistré. Relisez-le avant de l’envoyer.
 column-news = Annonce

@@ -23,4 +23,4 @@ statistics-kinds = Ce qui est demandé
 statistics-kinds-none = Aucune sorte de besoin n’a été exprimée cinq fois ce trimestre.
 statistics-kinds-few = Par pas de cinq. Ce qui n’est pas nommé a été demandé moins de cinq fois.
 statistics-satisfaction-none = Pas encore de réponses à une enquête ce trimestre.
-statistics-how = Les chiffres sur des personnes montent par pas de cinq, et rien n’est montré en dessous de cinq : personne ne peut y être reconnu. Les mêmes chiffres pour des programmes :
+statistics-how = Les chiffres sur des personnes montent par pas de cinq, et rien n’est montré en dessous de cinq : personne ne peut y être reconnu. Les mêmes chiffres pour des programmes :

@@ -5,7 +5,7 @@ problem-inform-sent-detail = Wat verstuurd is, verandert niet meer. Schrijf nieu
 problem-inform-not-seen = Niemand las het na
 problem-inform-not-seen-detail = Lees het na zoals het nu is en zeg dat het goed is; verstuur het dan.
 problem-inform-changed = Er veranderde intussen iets
-problem-inform-changed-detail = Een zitdag, een suggestie of een oproep veranderde sinds het nagelezen werd. Lees het na en verstuur het dan.
+problem-inform-changed-detail = Een permanentie, een suggestie of een oproep veranderde sinds het nagelezen werd. Lees het na en verstuur het dan.
 stage-prepared = Na te lezen
 stage-seen = Nagelezen
 stage-sent = Verstuurd
@@ -50,7 +50,7 @@ mine-off-do = Niet meer ontvangen
 mine-on-do = Wel ontvangen
 common-title = Voor alle plaatsen
 common-lead = Een oproep, een deadline of een evenement dat deze maand in het bericht van elke plaats staat.
-part-sessions = Volgende zitdagen
+part-sessions = Volgende permanenties
 part-services = Passende diensten
 part-suggestions = Wat er van suggesties werd
 part-common = Wat naar alle plaatsen gaat
@@ -74,8 +74,8 @@ digest-has-items = { $n ->
    *[other] { $n } toevoegingen
 }
 digest-has-sessions = { $n ->
-    [one] { $n } zitdag
-   *[other] { $n } zitdagen
+    [one] { $n } permanentie
+   *[other] { $n } permanenties
 }
 digest-has-services = { $n ->
     [one] { $n } dienst
@@ -110,12 +110,12 @@ places-none = Er is nog niets geteld
 places-none-how = De plaatsen worden geteld op de eerste werkochtend van de week.
 places-active = actieve plaatsen
 places-dormant = slapende plaatsen
-places-rule = Een plaats slaapt als er in 90 dagen geen zitdag was, of als niemand er een afspraak maakte, een behoefte meldde of een enquête beantwoordde.
+places-rule = Een plaats slaapt als er in 90 dagen geen permanentie was, of als niemand er een afspraak maakte, een behoefte meldde of een enquête beantwoordde.
 place-active = Actief
 place-dormant = Slapend
 place-never = Nooit
 column-state = Stand
-column-last = Laatste zitdag
+column-last = Laatste permanentie
 column-informed = Ingelichte leden
 column-booked = Afspraken
 column-booked-each = Afspraken per lid
@@ -128,7 +128,7 @@ column-trend = Trend
 trend-up = ↑ stijgend
 trend-level = → stabiel
 trend-down = ↓ dalend
-place-next = Volgende zitdag
+place-next = Volgende permanentie
 place-members = Gekende leden
 place-hosts = Gastheren die zich aanmelden
 place-facts = De plaats
@@ -136,14 +136,14 @@ place-counts = Wat er gebeurt
 place-what = Wat
 place-quarter = Voorbije 90 dagen
 place-quarter-before = 90 dagen daarvoor
-place-sessions = Gehouden zitdagen
+place-sessions = Gehouden permanenties
 place-needs = Gemelde behoeften
 place-since = sinds { $day },
 place-counted = geteld op { $day }
 place-helped = Wat elders hielp
 place-helped-none = De actieve plaatsen hebben niets dat deze niet heeft, of ze zijn te weinig om het te zeggen.
-lever-rhythm = { $have } van de { $of } actieve plaatsen hebben minstens één zitdag per maand.
-lever-rhythm-do = Een zitdag plannen
+lever-rhythm = { $have } van de { $of } actieve plaatsen hebben minstens één permanentie per maand.
+lever-rhythm-do = Een permanentie plannen
 lever-host = { $have } van de { $of } actieve plaatsen hebben een gastheer die zich aanmeldt.
 lever-host-do = De gastheer uitnodigen
 lever-members = { $have } van de { $of } actieve plaatsen gaven de lijst van hun leden.

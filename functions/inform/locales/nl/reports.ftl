@@ -79,7 +79,11 @@ report-suggestions-of = { $n } opgenomen · gedaan: { $done } · gepland: { $pla
 report-suggestions-counts = Suggesties die de coördinatie dit kwartaal opnam, en hoe ze vandaag staan.
 report-suggestions-where = Bekijk de suggesties
 report-work = Werk van de coördinatie
-report-work-of = { $n } zaken afgehandeld, of { $hours } uur.
+report-work-of = { $n ->
+    [0] Geen zaken afgehandeld.
+    [one] Eén zaak afgehandeld, of { $hours } uur.
+   *[other] { $n } zaken afgehandeld, of { $hours } uur.
+}
 report-work-counts = Te sorteren behoeften, stiltes en geweigerde adressen die dit kwartaal op de lijst kwamen en er niet meer staan, aan twee minuten elk: een schatting, niemand meet de tijd.
 report-work-where = Bekijk de lijst
 report-cost = Kosten

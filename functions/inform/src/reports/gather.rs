@@ -30,7 +30,7 @@ use super::view::{
 use crate::satisfaction::{Sight, satisfaction};
 use crate::word;
 
-/// Minutes that a thing on the coordinator's list takes: docs/operations.md.
+/// Minutes that a thing on the coordinator's list takes: docs/measurements.md.
 const MINUTES: u64 = 2;
 /// Days around a quarter that an aim looks at.
 const AROUND: u64 = 28;

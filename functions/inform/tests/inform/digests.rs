@@ -11,6 +11,7 @@ use serde_json::json;
 use store::Transaction;
 use store::decorators::FaultPlan;
 use store::keys::PermanenceList;
+use testkit::rota;
 
 use crate::desk::{Desk, ICAB, addresses, dispatcher, place};
 
@@ -110,6 +111,20 @@ async fn what_changed_since_it_was_looked_at_is_looked_at_again() {
     assert!(!left.unwrap().is_empty(), "others are still told");
 }
 
+#[tokio::test]
+async fn where_a_month_has_no_session_those_that_come_later_are_told() {
+    let desk = Desk::new().await;
+    let catalogue = desk.app.store().catalogue().load().await.unwrap();
+    let later = rota::year(&catalogue, "2026-12-14".parse().unwrap());
+    let there: Vec<_> = later.into_iter().filter(|one| one.location == place("greenbizz")).collect();
+    rota::hold(desk.app.store(), &there).await.unwrap();
+    desk.morning().await;
+    let digest = desk.app.as_admin().get("/v1/digests/greenbizz/2026-11").await.expect_status(200).json();
+    let told = digest["contents"]["sessions"].as_array().unwrap();
+    assert!(!told.is_empty(), "{digest}");
+    assert!(told.iter().all(|one| one["local_start"].as_str().unwrap() > "2026-12-14"), "{digest}");
+}
+
 /// Programs that die, answers that are lost, and others that do the same work:
 /// each who asked for it has one mail, with one id.
 #[tokio::test]
@@ -177,7 +192,7 @@ async fn the_page_shows_the_very_mail_and_each_sees_their_own() {
     assert!(page.text().contains("<iframe") && page.text().contains("/console/digests/icab/2026-11/mail?as=fr"));
     assert!(page.header("content-security-policy").contains("frame-src 'self'"));
     let mail = admin().get("/console/digests/icab/2026-11/mail?as=nl").await.expect_status(200);
-    assert!(mail.text().contains("Volgende zitdagen") && mail.text().contains("/book?session="), "{}", mail.text());
+    assert!(mail.text().contains("Volgende permanenties") && mail.text().contains("/book?session="), "{}", mail.text());
     assert!(mail.header("content-security-policy").contains("sandbox"));
     assert_eq!(mail.header("x-frame-options"), "SAMEORIGIN");
 

@@ -21,6 +21,9 @@ use crate::bookings::next_sessions;
 /// Days beyond the end of the month for which sessions are told: whoever reads
 /// late still finds one.
 const BEYOND: u64 = 7;
+/// Days from the first of the month within which the next sessions are told where
+/// the month has none: as far as a window reaches.
+const AT_MOST_BEYOND: u64 = 92;
 /// Suggestions that a digest tells at most.
 const SUGGESTIONS: usize = 3;
 /// Months back in which something became of them.
@@ -30,7 +33,7 @@ const MEMBERS_AT_ONCE: usize = 200;
 
 /// What the digest of a place tells now; `services` are those counted when it was
 /// prepared. Three reads, one more where there are suggestions, one where
-/// advisers are named.
+/// advisers are named, and one where the month has no session.
 pub async fn contents(
     store: &Store,
     catalogue: &Catalogue,
@@ -48,17 +51,22 @@ pub async fn contents(
     Ok(Contents { sessions: sessions(store, catalogue, (location, month)).await?, services, suggestions, common })
 }
 
-/// The next sessions there up to a week beyond the month.
+/// The next sessions there up to a week beyond the month; where there is none, those
+/// that come later.
 async fn sessions(
     store: &Store,
     catalogue: &Catalogue,
     (location, month): (&LocationId, Month),
 ) -> Result<Vec<DigestSession>, TableError> {
     let from = store.now().day_in(BRUSSELS).max(month.first());
-    let to = month.next().first().checked_add_days(Days::new(BEYOND)).unwrap_or(from);
-    let Ok(window) = Window::new(from, to) else { return Ok(Vec::new()) };
     let there = [PermanenceList::Location(location.clone())];
-    let found = next_sessions(store, catalogue, &there, window, MAX_SESSIONS).await?;
+    let mut found = Vec::new();
+    for (first, days) in [(month.next().first(), BEYOND), (month.first(), AT_MOST_BEYOND)] {
+        let window = first.checked_add_days(Days::new(days)).and_then(|to| Window::new(from, to).ok());
+        if let Some(window) = window.filter(|_| found.is_empty()) {
+            found = next_sessions(store, catalogue, &there, window, MAX_SESSIONS).await?;
+        }
+    }
     let told = |(session, _): (Session, Permanence)| DigestSession {
         local_end: local_time::to_local(session.end, session.timezone),
         session: session.id,

@@ -19,4 +19,4 @@ monthly-why-host = You receive this because you receive companies at { $place }.
 monthly-why-member = You receive this because you asked for news of { $place }.
 monthly-why-hosts = You receive this because you receive companies at one of the places.
 monthly-why-members = You receive this because you asked for news of your place.
-monthly-end = No more such messages: { $link }
+monthly-end = No more such messages

@@ -7,6 +7,10 @@ morning-silent = { $company } ({ $place }): nobody says what came of it at { $ag
 morning-address = { $company } ({ $place }): the address of { $agency } refuses mails, by { $date }
 morning-mail = a message that did not arrive, of { $date }
 morning-mail-agency = a message to { $agency } that did not arrive, of { $date }
+morning-appointments = { $agency } ({ $place }): nobody is there on { $date }, and { $n ->
+    [one] { $n } appointment is booked
+   *[other] { $n } appointments are booked
+}
 morning-session = { $agency } ({ $place }): nobody is there on { $date }
 morning-sessions = { $agency } ({ $place }): nobody is there from { $date } on
 morning-message = { $place }: a message of its program or form waits, by { $date }

@@ -1,6 +1,7 @@
 # To whoever has to do with sessions: what is cancelled, moved, new.
 
 notice-cancelled = Session cancelled: { $was }
+notice-cancelled-only = Session cancelled
 notice-moved = Session moved: { $was } becomes { $is }
 notice-new = New session: { $is }
 notice-several = { $n ->
@@ -10,6 +11,10 @@ notice-several = { $n ->
 notice-several-new = { $n ->
     [one] { $n } new session at { $place }
    *[other] { $n } new sessions at { $place }
+}
+notice-several-off = { $n ->
+    [one] { $n } session cancelled at { $place }
+   *[other] { $n } sessions cancelled at { $place }
 }
 notice-anew = Calendar: the sessions go on as a series of their own, next { $is }
 notice-anew-text = Their times and place stay as they are. In your calendar, the series there was ends, and this message puts in the one that goes on; the next session: { $is }.
@@ -38,4 +43,5 @@ notice-one-moved = Appointment moved: { $when }
 notice-one-cancelled = Appointment given back: { $when }
 notice-someone = somebody
 notice-button = See the office hours of the place
+notice-button-several = See the schedule
 notice-small = To get these messages at once, once a day or not at all: the coordination sets it as you ask.

@@ -10,6 +10,8 @@ plan-asked-series = { $place }, from { $date }, { $time }, { $n ->
     [one] one session
    *[other] { $n } sessions
 }
-plan-asked-how = Say for each permanence yes, no with the reason, or another time. Each answer changes the proposal.
+plan-asked-was = today: { $today }
+plan-asked-by = Please answer by { $by } at the latest.
+plan-asked-how = Say for each permanence yes, no with the reason, or another time; and yes to all the rest at once. Each answer changes the proposal.
 plan-asked-button = Look and answer
 plan-asked-small = The link is yours and needs no account. It holds until it is published.

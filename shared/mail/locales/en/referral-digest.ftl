@@ -8,4 +8,4 @@ digest-intro = Each request has its own page: what is asked, by whom, and where 
 digest-since = Asked since
 digest-by = Please answer by
 digest-button = Answer { $company }
-digest-why = { $agency } chose one mail a day for requests. What has to be answered soon is still told at once.
+digest-why = Requests are told in one mail a day. What has to be answered soon is still told at once. To change that, write to the coordination.

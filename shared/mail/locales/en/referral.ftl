@@ -1,6 +1,7 @@
 # To an agency: a request to deal with.
 
 referral-subject = New request ({ $company }): { $needs }
+referral-subject-again = Asked again ({ $company }): { $needs }
 referral-title = A company asks for your help
 referral-intro = { $contact } of { $company } (hosted at { $place }) asks for help with: { $needs }.
 referral-again = This request was addressed to you before. We put it to you once more.
@@ -11,7 +12,8 @@ referral-ask = Can you take this request on? Please answer { $days ->
 referral-button = Answer the request
 referral-page = On this page you can
 referral-page-accept = accept: you then get in touch with the company;
-referral-page-decline = decline, with the reason: the request then goes to another agency;
+referral-page-decline = decline, with the reason: the request then goes to { $agency };
+referral-page-decline-last = decline, with the reason: the coordination then looks for another solution;
 referral-page-done = report the outcome, once the request has been dealt with.
 referral-company = Company
 referral-contact = Contact
@@ -23,8 +25,11 @@ referral-needs = Need
 referral-services = Services that apply
 referral-amount = Amount
 referral-own-words = In the company’s own words
+referral-proposed = Why we proposed it; the company said yes on { $day }
+referral-added = Added by the company on { $date }
 referral-because = Why { $agency }
-referral-to-check = To check with the company
+referral-to-check = Conditions that are not known yet
 referral-reply = If you reply to this message, your reply goes straight to { $contact }.
 referral-consent = { $company } agreed that you receive these data to deal with this request. Do not use them for anything else.
-referral-link = This link is meant for { $agency }: whoever has it can answer in its name. Do not pass it on to others.
+referral-link = This link is meant for { $agency }: whoever has it can answer for the agency. Do not pass it on to others.
+referral-links = These links are meant for { $agency }: whoever has them can answer for the agency. Do not pass them on to others.

@@ -2,6 +2,6 @@
 
 withdrawn-subject = Request withdrawn ({ $company })
 withdrawn-title = A request is withdrawn
-withdrawn-text = { $company } has withdrawn its request, or its consent to passing its data on to you. There is nothing more for you to do about this request.
+withdrawn-text = The request of { $company } no longer waits for you: the company withdrew it, or its consent to passing its data on to you, or another agency has it now. There is nothing more for you to do about this request.
 withdrawn-needs = It was about: { $needs }.
 withdrawn-data = Please erase the data that you received for this request, and do not use them any more.

@@ -7,6 +7,10 @@ morning-silent = { $company } ({ $place }): niemand zegt hoe het staat bij { $ag
 morning-address = { $company } ({ $place }): het adres van { $agency } weigert e-mails, tegen { $date }
 morning-mail = een bericht dat niet aankwam, van { $date }
 morning-mail-agency = een bericht aan { $agency } dat niet aankwam, van { $date }
+morning-appointments = { $agency } ({ $place }): er is niemand op { $date }, en er { $n ->
+    [one] is { $n } afspraak
+   *[other] zijn { $n } afspraken
+}
 morning-session = { $agency } ({ $place }): er is niemand op { $date }
 morning-sessions = { $agency } ({ $place }): er is niemand vanaf { $date }
 morning-message = { $place }: een bericht van zijn programma of formulier wacht, tegen { $date }

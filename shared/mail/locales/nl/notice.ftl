@@ -1,6 +1,7 @@
 # Aan wie met sessies te maken heeft: wat geannuleerd, verplaatst of nieuw is.
 
 notice-cancelled = Sessie geannuleerd: { $was }
+notice-cancelled-only = Sessie geannuleerd
 notice-moved = Sessie verplaatst: { $was } wordt { $is }
 notice-new = Nieuwe sessie: { $is }
 notice-several = { $n ->
@@ -10,6 +11,10 @@ notice-several = { $n ->
 notice-several-new = { $n ->
     [one] Er komt { $n } sessie bij in { $place }
    *[other] Er komen { $n } sessies bij in { $place }
+}
+notice-several-off = { $n ->
+    [one] { $n } sessie in { $place } gaat niet door
+   *[other] { $n } sessies in { $place } gaan niet door
 }
 notice-anew = Agenda: de sessies gaan verder als een eigen reeks, de volgende { $is }
 notice-anew-text = Uur en plaats blijven zoals ze zijn. In uw agenda eindigt de reeks van voordien, en dit bericht zet er de reeks in die verdergaat; de volgende sessie: { $is }.
@@ -38,4 +43,5 @@ notice-one-moved = Afspraak verplaatst: { $when }
 notice-one-cancelled = Afspraak teruggegeven: { $when }
 notice-someone = iemand
 notice-button = De permanenties van de plaats zien
+notice-button-several = Het rooster bekijken
 notice-small = Deze berichten meteen, één keer per dag of helemaal niet krijgen: de coördinatie regelt het op uw vraag.

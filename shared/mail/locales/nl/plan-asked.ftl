@@ -10,6 +10,8 @@ plan-asked-series = { $place }, vanaf { $date }, { $time }, { $n ->
     [one] één sessie
    *[other] { $n } sessies
 }
-plan-asked-how = Zeg voor elke permanentie ja, nee met de reden, of een ander moment. Elk antwoord verandert het voorstel.
+plan-asked-was = vandaag: { $today }
+plan-asked-by = Gelieve ten laatste op { $by } te antwoorden.
+plan-asked-how = Zeg voor elke permanentie ja, nee met de reden, of een ander moment; en in één keer ja op de rest. Elk antwoord verandert het voorstel.
 plan-asked-button = Bekijken en antwoorden
 plan-asked-small = De link is van u en vraagt geen account. Hij geldt tot de publicatie.

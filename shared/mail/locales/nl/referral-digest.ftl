@@ -7,5 +7,5 @@ digest-title = { $n ->
 digest-intro = Elke vraag heeft een eigen pagina: wat er gevraagd wordt, door wie, en waar u antwoordt.
 digest-since = Gevraagd sinds
 digest-by = Antwoord verwacht tegen
-digest-button = { $company } antwoorden
-digest-why = { $agency } koos één mail per dag voor vragen. Wat dringend is, wordt nog altijd meteen gemeld.
+digest-button = Antwoorden aan { $company }
+digest-why = Vragen worden in één mail per dag gemeld. Wat dringend is, wordt nog altijd meteen gemeld. Om dat te veranderen, schrijft u naar de coördinatie.

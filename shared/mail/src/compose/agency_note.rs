@@ -9,6 +9,7 @@ use super::Delivery;
 use super::format::date;
 use super::greeting::greeting;
 use super::letter::{Block, Letter, inline, labels};
+use super::referral::Added;
 use super::words::{say, say_with};
 use super::written::{Context, message};
 use crate::message::Message;
@@ -29,6 +30,8 @@ pub struct AgencyNote {
     pub contact: String,
     /// Labels of what is needed.
     pub need_types: Vec<Text>,
+    /// What the company added since it asked.
+    pub added: Vec<Added>,
     /// The answer page.
     pub link: String,
     /// Why it is written.
@@ -59,7 +62,10 @@ pub enum NoteWhy {
         by: NaiveDate,
     },
     /// It is theirs by name.
-    HandedOver,
+    HandedOver {
+        /// Until when an answer is awaited, where one is.
+        by: Option<NaiveDate>,
+    },
 }
 
 /// What happens where an answer does not come.
@@ -107,7 +113,8 @@ pub fn agency_note(mail: &AgencyNote) -> Message {
             }
             NoteWhy::Enquiry { again, since, by } => {
                 let subject = of_company(if *again { "note-enquiry-again" } else { "note-enquiry" });
-                let asked = Block::Para(dates("note-enquiry-text", since, by));
+                let text = if *again { "note-enquiry-again-text" } else { "note-enquiry-text" };
+                let asked = Block::Para(dates(text, since, by));
                 let mut blocks = vec![Block::Para(what), asked];
                 blocks.extend(
                     [
@@ -120,14 +127,21 @@ pub fn agency_note(mail: &AgencyNote) -> Message {
                 );
                 (subject, blocks)
             }
-            NoteWhy::HandedOver => {
+            NoteWhy::HandedOver { by } => {
                 let told = Block::Para(say(language, "note-handed-over-text"));
-                (of_company("note-handed-over"), vec![Block::Para(what), told, button("note-open", "")])
+                let awaited =
+                    by.map(|by| say_with(language, "note-handed-over-by", [("date", date(language, by).into())]));
+                let mut blocks = vec![Block::Para(what), told];
+                blocks.extend(awaited.map(Block::Para));
+                blocks.push(button("note-open", ""));
+                (of_company("note-handed-over"), blocks)
             }
         };
-        let mut blocks =
-            vec![Block::Title(subject.clone()), Block::Para(greeting(mail.delivery.to_name.as_deref(), language))];
+        // An agency is greeted as in its other mails, a person by name.
+        let name = mail.delivery.to_name.as_deref().filter(|_| matches!(mail.why, NoteWhy::HandedOver { .. }));
+        let mut blocks = vec![Block::Title(subject.clone()), Block::Para(greeting(name, language))];
         blocks.extend(body);
+        blocks.extend(mail.added.iter().map(|added| added.block(language)));
         Letter { language, subject, blocks }
     })
 }

@@ -3,6 +3,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::inform::Item;
+use domain::language::pick;
 use domain::suggestion::SuggestionState;
 use domain::{Language, Text};
 
@@ -153,9 +154,10 @@ fn sessions(mail: &MonthlyDigest, language: Language) -> Vec<Block> {
         return vec![heading, Block::Para(say(language, "monthly-sessions-none"))];
     }
     let line = |one: &ToldSession| {
-        let time = |at: NaiveDateTime| at.format("%H:%M").to_string();
+        let time = |at: NaiveDateTime| at.format("%-H:%M").to_string();
+        let to = pick(language, "à", "tot", "to");
         Linked {
-            words: format!("{}, {}–{}", date(language, one.start.date()), time(one.start), time(one.end)),
+            words: format!("{}, {} {to} {}", date(language, one.start.date()), time(one.start), time(one.end)),
             beside: one.agency.clone(),
             url: one.link.clone(),
         }
@@ -199,6 +201,6 @@ fn ending(ending: &Ending, place: Option<&str>, language: Language) -> [Block; 2
         (true, None) => say(language, "monthly-why-hosts"),
         (false, None) => say(language, "monthly-why-members"),
     };
-    let end = say_with(language, "monthly-end", [("link", ending.unsubscribe.as_str().into())]);
-    [Block::Small(why), Block::Small(end)]
+    let end = Linked { words: say(language, "monthly-end"), beside: String::new(), url: ending.unsubscribe.clone() };
+    [Block::Small(why), Block::Links(vec![end])]
 }

@@ -47,6 +47,8 @@ pub enum MorningKind {
     Need(WorkKind),
     /// A mail that was given up.
     Mail,
+    /// A session soon at which nobody is, though so many have an appointment.
+    Appointments(u32),
     /// A session at which nobody is.
     Session,
     /// Several in a row of one adviser.
@@ -80,6 +82,7 @@ impl MorningItem {
             MorningKind::Need(WorkKind::Silent | WorkKind::Answer | WorkKind::Report) => "morning-silent",
             MorningKind::Mail if self.agency.is_some() => "morning-mail-agency",
             MorningKind::Mail => "morning-mail",
+            MorningKind::Appointments(_) => "morning-appointments",
             MorningKind::Session => "morning-session",
             MorningKind::Sessions => "morning-sessions",
             MorningKind::Message => "morning-message",
@@ -95,6 +98,7 @@ impl MorningItem {
             MorningKind::Place => "morning-place",
         };
         let agency = self.agency.clone().unwrap_or_default();
+        let count = if let MorningKind::Appointments(count) = self.kind { count } else { 0 };
         say_with(
             language,
             key,
@@ -103,6 +107,7 @@ impl MorningItem {
                 ("agency", agency.into()),
                 ("place", self.place.clone().into()),
                 ("date", date(language, self.due).into()),
+                ("n", count.into()),
             ],
         )
     }

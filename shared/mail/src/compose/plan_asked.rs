@@ -1,7 +1,8 @@
 //! To an agency: its part of a rota that is proposed, and a link to answer.
 
-use chrono::{Days, NaiveDate, NaiveDateTime};
+use chrono::{Datelike as _, Days, NaiveDate, NaiveDateTime};
 use domain::Language;
+use domain::in_words::weekday;
 
 use super::Delivery;
 use super::format::date;
@@ -22,6 +23,8 @@ pub struct PlanAsked {
     pub from: NaiveDate,
     /// How many weeks.
     pub weeks: u32,
+    /// The day by which it is asked to answer, where there is time for one.
+    pub by: Option<NaiveDate>,
     /// What would change for it, some of it where it is much.
     pub series: Vec<AskedSeries>,
     /// What would no longer take place, some of it where it is much.
@@ -39,6 +42,10 @@ pub struct AskedSeries {
     pub start: NaiveDateTime,
     /// How many sessions.
     pub sessions: u32,
+    /// Who would be there; empty where it is not told.
+    pub adviser: String,
+    /// Of what is moved, the first session as it is today, and who is there.
+    pub was: Option<(NaiveDateTime, String)>,
 }
 
 impl AskedSeries {
@@ -49,7 +56,19 @@ impl AskedSeries {
             ("time", self.start.format("%H:%M").to_string().into()),
             ("n", self.sessions.into()),
         ];
-        say_with(language, "plan-asked-series", values)
+        let mut words = say_with(language, "plan-asked-series", values);
+        if !self.adviser.is_empty() {
+            words = format!("{words}, {}", inline(&self.adviser, 80));
+        }
+        if let Some((start, adviser)) = &self.was {
+            let day = weekday(language, start.weekday().num_days_from_monday() as usize);
+            let mut today = format!("{day}, {}", start.format("%H:%M"));
+            if !adviser.is_empty() {
+                today = format!("{today}, {}", inline(adviser, 80));
+            }
+            words = format!("{words} ({})", say_with(language, "plan-asked-was", [("today", today.into())]));
+        }
+        words
     }
 }
 
@@ -79,6 +98,9 @@ pub fn plan_asked(mail: &PlanAsked) -> Message {
             }
         }
         blocks.push(Block::Para(say(language, "plan-asked-how")));
+        if let Some(by) = mail.by {
+            blocks.push(Block::Para(say_with(language, "plan-asked-by", [("by", date(language, by).into())])));
+        }
         if !mail.ends.is_empty() {
             blocks.push(Block::Para(say(language, "plan-asked-ends-how")));
         }

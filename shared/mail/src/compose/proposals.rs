@@ -1,11 +1,12 @@
 //! To a member that has not asked: what could help it, and why we think so; and
 //! the link to what is known of it.
 
-use domain::Text;
+use domain::member::Source;
+use domain::{Language, Text};
 
 use super::Delivery;
 use super::greeting::greeting;
-use super::letter::{Block, Letter, inline};
+use super::letter::{Block, Letter, Linked, inline, joined};
 use super::words::{say, say_with};
 use super::written::{Context, message};
 use crate::message::Message;
@@ -21,10 +22,14 @@ pub struct Proposals {
     pub place: String,
     /// What is proposed; one at least.
     pub proposed: Vec<Proposed>,
+    /// Where what is known of it was learnt, each once.
+    pub sources: Vec<Source>,
     /// Where it answers.
     pub link: String,
     /// Where it ends such mails with one click.
     pub unsubscribe: String,
+    /// The privacy statement.
+    pub privacy: String,
 }
 
 /// One thing that could help.
@@ -53,21 +58,42 @@ pub fn proposals(mail: &Proposals) -> Message {
             say_with(language, "proposals-item", args)
         };
         let from = [("company", company.into()), ("place", mail.place.as_str().into())];
-        Letter {
-            language,
-            subject: title.clone(),
-            blocks: vec![
-                Block::Title(title),
-                Block::Para(greeting(mail.delivery.to_name.as_deref(), language)),
-                Block::Para(say_with(language, "proposals-from", from)),
-                Block::List { label: say(language, "proposals-what"), items: mail.proposed.iter().map(item).collect() },
-                Block::Para(say(language, "proposals-answer")),
-                Block::Button { label: say(language, "proposals-button"), url: mail.link.clone() },
-                Block::Small(say(language, "proposals-nothing")),
-                Block::Small(say_with(language, "proposals-end", [("link", mail.unsubscribe.as_str().into())])),
-            ],
-        }
+        let mut blocks = vec![
+            Block::Title(title.clone()),
+            Block::Para(greeting(mail.delivery.to_name.as_deref(), language)),
+            Block::Para(say_with(language, "proposals-from", from)),
+            Block::List { label: say(language, "proposals-what"), items: mail.proposed.iter().map(item).collect() },
+            Block::Para(say(language, "proposals-answer")),
+            Block::Button { label: say(language, "proposals-button"), url: mail.link.clone() },
+            Block::Small(say(language, "proposals-nothing")),
+        ];
+        blocks.extend(learnt(mail, language));
+        let linked =
+            |id: &str, url: &String| Linked { words: say(language, id), beside: String::new(), url: url.clone() };
+        blocks.push(Block::Links(vec![
+            linked("proposals-privacy", &mail.privacy),
+            linked("proposals-end", &mail.unsubscribe),
+        ]));
+        Letter { language, subject: title, blocks }
     })
+}
+
+/// Where what is known was learnt: whoever did not ask has a right to know.
+fn learnt(mail: &Proposals, language: Language) -> Option<Block> {
+    let named = |source: &Source| {
+        let id = match source {
+            Source::PublicRegister => "proposals-from-register",
+            Source::HostList => "proposals-from-host",
+            Source::IntakeTalk => "proposals-from-need",
+            Source::Coordinator => "proposals-from-coordinator",
+            Source::MemberForm => "proposals-from-member",
+        };
+        say_with(language, id, [("place", mail.place.as_str().into())])
+    };
+    let named: Vec<String> = mail.sources.iter().map(named).collect();
+    let sources = joined(&named, &say(language, "common-and"));
+    let known = || Block::Small(say_with(language, "proposals-learnt", [("sources", sources.into())]));
+    (!named.is_empty()).then(known)
 }
 
 /// What the mail with the link to a member's page tells.

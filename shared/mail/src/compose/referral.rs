@@ -45,18 +45,42 @@ pub struct ReferralMail {
     pub amount_eur: Option<u64>,
     /// The member's own words; may be empty.
     pub description: String,
+    /// Where it was proposed: when the company said yes, and why it was thought of.
+    pub proposed: Option<(NaiveDate, Vec<Text>)>,
+    /// What was added since.
+    pub added: Vec<Added>,
     /// Why this agency.
     pub because: Vec<Text>,
     /// Conditions that nobody could check yet.
     pub to_check: Vec<Text>,
     /// Whether the agency was asked before.
     pub again: bool,
+    /// Who is asked where it declines, by the name people use; absent: the
+    /// coordinator looks.
+    pub next: Option<String>,
     /// Working days that the agency has.
     pub answer_days: u32,
     /// When they end.
     pub answer_by: Instant,
     /// The answer page.
     pub link: String,
+}
+
+/// What a company added to what it asked at first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Added {
+    /// When.
+    pub on: NaiveDate,
+    /// In whose words; marked as theirs.
+    pub text: String,
+}
+
+impl Added {
+    /// As it stands in a letter.
+    pub(super) fn block(&self, language: Language) -> Block {
+        let label = say_with(language, "referral-added", [("date", date(language, self.on).into())]);
+        Block::Quote { label, text: self.text.clone() }
+    }
 }
 
 /// A place that hosts members.
@@ -106,6 +130,10 @@ fn letter(mail: &ReferralMail, language: Language) -> Letter {
             ],
         )),
     ];
+    let declined = match &mail.next {
+        Some(next) => say_with(language, "referral-page-decline", [("agency", next.as_str().into())]),
+        None => say(language, "referral-page-decline-last"),
+    };
     if mail.again {
         blocks.push(Block::Para(say(language, "referral-again")));
     }
@@ -118,9 +146,7 @@ fn letter(mail: &ReferralMail, language: Language) -> Letter {
         Block::Button { label: say(language, "referral-button"), url: mail.link.clone() },
         Block::List {
             label: say(language, "referral-page"),
-            items: ["referral-page-accept", "referral-page-decline", "referral-page-done"]
-                .map(|id| say(language, id))
-                .into(),
+            items: vec![say(language, "referral-page-accept"), declined, say(language, "referral-page-done")],
         },
     ]);
     blocks.extend(details(mail, language, &company, needs));
@@ -135,7 +161,7 @@ fn letter(mail: &ReferralMail, language: Language) -> Letter {
         language,
         subject: say_with(
             language,
-            "referral-subject",
+            if mail.again { "referral-subject-again" } else { "referral-subject" },
             [("company", company.into()), ("needs", labels(&mail.need_types, language).into())],
         ),
         blocks,
@@ -147,7 +173,12 @@ fn details(mail: &ReferralMail, language: Language, company: &str, needs: String
     if !mail.description.trim().is_empty() {
         blocks.push(Block::Quote { label: say(language, "referral-own-words"), text: mail.description.clone() });
     }
+    blocks.extend(mail.added.iter().map(|added| added.block(language)));
     let listed = |sentences: &[Text]| sentences.iter().map(|text| text.get(language).to_owned()).collect::<Vec<_>>();
+    if let Some((on, why)) = &mail.proposed {
+        let label = say_with(language, "referral-proposed", [("day", date(language, *on).into())]);
+        blocks.push(Block::List { label, items: listed(why) });
+    }
     if !mail.because.is_empty() {
         let label = say_with(language, "referral-because", [("agency", mail.agency.as_str().into())]);
         blocks.push(Block::List { label, items: listed(&mail.because) });

@@ -48,8 +48,9 @@ pub fn referral_digest(mail: &ReferralDigest) -> Message {
         let title = say_with(language, "digest-title", [("n", n.into())]);
         let mut blocks = vec![Block::Title(title.clone()), Block::Para(say(language, "digest-intro"))];
         blocks.extend(mail.requests.iter().flat_map(|one| request(one, language)));
-        blocks.push(Block::Small(say_with(language, "digest-why", [("agency", mail.agency.as_str().into())])));
-        blocks.push(Block::Small(say_with(language, "referral-link", [("agency", mail.agency.as_str().into())])));
+        blocks.push(Block::Small(say(language, "digest-why")));
+        let links = if n > 1 { "referral-links" } else { "referral-link" };
+        blocks.push(Block::Small(say_with(language, links, [("agency", mail.agency.as_str().into())])));
         Letter { language, subject: title, blocks }
     })
 }

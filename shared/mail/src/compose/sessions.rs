@@ -4,6 +4,7 @@
 
 use chrono_tz::Tz;
 use domain::booking::effect::BookingStep;
+use domain::language::pick;
 use domain::{Instant, Language, Text, local_time};
 
 use super::Delivery;
@@ -31,16 +32,29 @@ pub struct SessionsMail {
     pub changes: Vec<SessionNews>,
     /// How many more changed.
     pub more: usize,
-    /// Whether all that changed is new.
-    pub all_new: bool,
+    /// What all that changed have in common.
+    pub alike: Alike,
     /// Appointments that were made or given back, in order of time.
     pub bookings: Vec<BookedNews>,
     /// Where the sessions are shown.
     pub link: String,
+    /// Whether that shows those of more than one place.
+    pub several_places: bool,
     /// For the reader's calendar.
     pub calendar: Option<CalendarPart>,
     /// What stays of the beginning of a series that was divided, as a file.
     pub earlier: Option<CalendarPart>,
+}
+
+/// What sessions that changed have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alike {
+    /// Nothing.
+    No,
+    /// They are new.
+    New,
+    /// They do not take place.
+    Off,
 }
 
 /// A session that changed.
@@ -50,6 +64,8 @@ pub struct SessionNews {
     pub was: Option<SessionStood>,
     /// As it is; absent where it does not take place.
     pub is: Option<SessionStood>,
+    /// Who is there, or was; where the reader is told.
+    pub adviser: Option<String>,
     /// Why, where said.
     pub reason: Option<Text>,
 }
@@ -107,10 +123,18 @@ impl SessionNews {
         }
     }
 
+    /// Why, where that says more than that it is cancelled.
+    fn why(&self, language: Language) -> Option<&str> {
+        let said = self.reason.as_ref().map(|reason| reason.get(language));
+        said.filter(|said| *said != say(language, "notice-cancelled-only"))
+    }
+
     fn item(&self, language: Language) -> String {
         let change = self.say(language, ["notice-item-cancelled", "notice-item-moved", "notice-item-new"]);
-        let reason = self.reason.as_ref().map(|reason| format!(" ({})", inline(reason.get(language), 200)));
-        format!("{}: {change}{}", self.agency(), reason.unwrap_or_default())
+        let reason = self.why(language).map(|reason| format!(" ({})", inline(reason, 200)));
+        let colon = pick(language, "\u{a0}:", ":", ":");
+        let adviser = self.adviser.as_ref().map(|name| format!(", {}", inline(name, NAME))).unwrap_or_default();
+        format!("{}{colon} {change}{adviser}{}", self.agency(), reason.unwrap_or_default())
     }
 
     fn facts(&self, language: Language) -> Vec<(String, String)> {
@@ -120,22 +144,28 @@ impl SessionNews {
         }
         let now = self.is.as_ref().map_or_else(|| say(language, "notice-off"), |is| is.words(language));
         facts.push((say(language, "notice-is"), now));
-        facts.push((say(language, "notice-with"), self.agency().to_owned()));
-        if let Some(reason) = &self.reason {
-            facts.push((say(language, "notice-why"), inline(reason.get(language), 300)));
+        let with = self.adviser.as_ref().map(|name| format!(", {}", inline(name, NAME))).unwrap_or_default();
+        facts.push((say(language, "notice-with"), format!("{}{with}", self.agency())));
+        if let Some(reason) = self.why(language) {
+            facts.push((say(language, "notice-why"), inline(reason, 300)));
         }
         facts
     }
 }
 
 impl BookedNews {
+    /// When, where and with whom.
+    fn when(&self, language: Language) -> String {
+        format!("{}, {}", self.stood.words(language), self.stood.agency)
+    }
+
     fn title(&self, language: Language) -> String {
         let key = match self.step {
             BookingStep::Cancelled => "notice-one-cancelled",
             BookingStep::Moved => "notice-one-moved",
             _ => "notice-one-made",
         };
-        say_with(language, key, [("when", self.stood.words(language).into())])
+        say_with(language, key, [("when", self.when(language).into())])
     }
 
     fn item(&self, language: Language) -> String {
@@ -147,7 +177,7 @@ impl BookedNews {
             BookingStep::HandedOn => "notice-booking-handed-on",
             _ => "notice-booking-made",
         };
-        say_with(language, key, [("who", who.into()), ("when", self.stood.words(language).into())])
+        say_with(language, key, [("who", who.into()), ("when", self.when(language).into())])
     }
 }
 
@@ -183,7 +213,11 @@ fn letter(mail: &SessionsMail, language: Language) -> Letter {
             let count = u32::try_from(mail.changes.len() + mail.more).unwrap_or(u32::MAX);
             let place = mail.changes.first().and_then(|one| one.is.as_ref().or(one.was.as_ref()));
             let place = place.map_or("", |stood| &stood.place);
-            let key = if mail.all_new { "notice-several-new" } else { "notice-several" };
+            let key = match mail.alike {
+                Alike::No => "notice-several",
+                Alike::New => "notice-several-new",
+                Alike::Off => "notice-several-off",
+            };
             say_with(language, key, [("n", Value::Count(count)), ("place", place.into())])
         }
     };
@@ -206,7 +240,8 @@ fn letter(mail: &SessionsMail, language: Language) -> Letter {
         let items = mail.bookings.iter().map(|booked| booked.item(language)).collect();
         blocks.push(Block::List { label: say(language, "notice-bookings"), items });
     }
-    blocks.push(Block::Button { label: say(language, "notice-button"), url: mail.link.clone() });
+    let button = if mail.several_places { "notice-button-several" } else { "notice-button" };
+    blocks.push(Block::Button { label: say(language, button), url: mail.link.clone() });
     blocks.push(Block::Small(say(language, "notice-small")));
     Letter { language, subject: title, blocks }
 }

@@ -2,11 +2,12 @@
 //! it was.
 
 use chrono::NaiveDate;
+use domain::wave::Audience;
 
 use super::Delivery;
 use super::format::date;
 use super::greeting::greeting;
-use super::letter::{Block, Letter};
+use super::letter::{Block, Letter, Linked};
 use super::words::{say, say_with};
 use super::written::{Context, message};
 use crate::message::Message;
@@ -16,6 +17,10 @@ use crate::message::Message;
 pub struct SurveyInvitation {
     /// To the person.
     pub delivery: Delivery,
+    /// Whom it asks.
+    pub audience: Audience,
+    /// How long it takes, in minutes.
+    pub minutes: u32,
     /// The agency that it is about; absent where it is about support as a whole.
     pub agency: Option<String>,
     /// The place that it is about.
@@ -40,8 +45,19 @@ pub fn survey_invitation(mail: &SurveyInvitation) -> Message {
             }
             None => say_with(language, "survey-invitation-place", [("place", place.as_str().into())]),
         };
-        let title = say(language, "survey-invitation-title");
+        let title = match mail.audience {
+            Audience::Visitors => "survey-invitation-visit-title",
+            Audience::Members => "survey-invitation-members-title",
+            Audience::WithoutVisit => "survey-invitation-without-visit-title",
+        };
+        let minutes = || [("minutes", mail.minutes.into())];
+        let title = say_with(language, title, minutes());
         let until = [("day", date(language, mail.closes).into())];
+        let end = Linked {
+            words: say(language, "survey-invitation-end"),
+            beside: String::new(),
+            url: mail.unsubscribe.clone(),
+        };
         Letter {
             language,
             subject: title.clone(),
@@ -49,11 +65,11 @@ pub fn survey_invitation(mail: &SurveyInvitation) -> Message {
                 Block::Title(title),
                 Block::Para(greeting(mail.delivery.to_name.as_deref(), language)),
                 Block::Para(what),
-                Block::Para(say(language, "survey-invitation-how")),
+                Block::Para(say_with(language, "survey-invitation-how", minutes())),
                 Block::Button { label: say(language, "survey-invitation-button"), url: mail.link.clone() },
                 Block::Small(say_with(language, "survey-invitation-until", until)),
                 Block::Small(say(language, "survey-invitation-anonymous")),
-                Block::Small(say_with(language, "survey-invitation-end", [("link", mail.unsubscribe.as_str().into())])),
+                Block::Links(vec![end]),
             ],
         }
     })

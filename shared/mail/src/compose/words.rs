@@ -109,6 +109,24 @@ mod tests {
         assert_eq!(french, catalogue("en"));
     }
 
+    #[test]
+    fn no_line_of_french_begins_with_a_sign_of_the_word_before() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales/fr");
+        for file in sources(&folder) {
+            let source = std::fs::read_to_string(&file).unwrap();
+            for line in source.lines().filter(|line| !line.starts_with('#')) {
+                let signs: Vec<char> = line.chars().collect();
+                let before = |three: &[char]| {
+                    three[1] == ' '
+                        && matches!(three[2], ';' | ':' | '?' | '!' | '»')
+                        && !matches!(three[0], ' ' | '=' | ']')
+                };
+                assert!(!signs.windows(3).any(before), "{}: {line}", file.display());
+                assert!(!line.contains("« "), "{}: {line}", file.display());
+            }
+        }
+    }
+
     /// The files below a folder.
     fn sources(folder: &Path) -> Vec<PathBuf> {
         let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());

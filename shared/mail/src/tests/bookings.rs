@@ -48,16 +48,26 @@ fn mail(languages: &[Language], news: BookingNews) -> BookingMail {
 
 fn to_person(step: PersonNews) -> BookingNews {
     let other = Other { local_start: local_time::parse("2026-12-08T10:15").unwrap(), place: "ICAB".to_owned() };
-    let over = matches!(step, PersonNews::Lost | PersonNews::Lapsed | PersonNews::Missed);
+    let over = matches!(
+        step,
+        PersonNews::Lost | PersonNews::Lapsed | PersonNews::Missed | PersonNews::CalledOff { by_agency: true }
+    );
     let booked = matches!(
         step,
-        PersonNews::Made | PersonNews::Moved | PersonNews::Carried | PersonNews::Reminder | PersonNews::LinkRenewed
+        PersonNews::Made
+            | PersonNews::Moved
+            | PersonNews::Carried
+            | PersonNews::Reminder
+            | PersonNews::Unattended
+            | PersonNews::LinkRenewed
     );
     BookingNews::Person(PersonTold {
         step,
         link: PAGE.to_owned(),
-        changeable_until: booked.then(|| at("2026-11-30T09:15:00Z")),
+        movable_until: booked.then(|| at("2026-11-30T09:15:00Z")),
+        cancellable: booked,
         others: if over { vec![other] } else { Vec::new() },
+        write_to: "adviser@innoviris.example".to_owned(),
         reason: None,
     })
 }
@@ -76,6 +86,8 @@ fn all() -> Vec<BookingNews> {
             contact,
             company: company.map(str::to_owned),
             note: Some("Een prototype.".to_owned()),
+            advisers: vec!["Ann Maes".to_owned()],
+            link: "https://permanence.example/console/schedule/day?day=2026-12-01".to_owned(),
         })
     };
     let mut news: Vec<BookingNews> = [
@@ -83,11 +95,14 @@ fn all() -> Vec<BookingNews> {
         PersonNews::Moved,
         PersonNews::Carried,
         PersonNews::Cancelled,
+        PersonNews::CalledOff { by_agency: true },
+        PersonNews::CalledOff { by_agency: false },
         PersonNews::Lost,
         PersonNews::Waiting,
         PersonNews::Offered { until },
         PersonNews::Lapsed,
         PersonNews::Reminder,
+        PersonNews::Unattended,
         PersonNews::LinkRenewed,
         PersonNews::QueueLeft,
         PersonNews::QueueLost,
@@ -97,15 +112,22 @@ fn all() -> Vec<BookingNews> {
     ]
     .map(to_person)
     .to_vec();
-    // Told when nothing can be changed any more.
-    for step in [PersonNews::Carried, PersonNews::Reminder] {
+    // Told when it can only be cancelled, or not even that any more.
+    for (step, cancellable) in [
+        (PersonNews::Made, true),
+        (PersonNews::Carried, true),
+        (PersonNews::Reminder, true),
+        (PersonNews::Made, false),
+        (PersonNews::Carried, false),
+    ] {
         let BookingNews::Person(told) = to_person(step) else { continue };
-        news.push(BookingNews::Person(PersonTold { changeable_until: None, ..told }));
+        news.push(BookingNews::Person(PersonTold { movable_until: None, cancellable, ..told }));
     }
     news.push(to_agency(AgencyNews::Made, Some(contact.clone()), Some("Zoé Robotics")));
     news.push(to_agency(AgencyNews::Moved, Some(contact.clone()), None));
     news.push(to_agency(AgencyNews::Cancelled, None, None));
     news.push(to_agency(AgencyNews::Cancelled, Some(contact.clone()), Some("Zoé Robotics")));
+    news.push(to_agency(AgencyNews::CalledOff, Some(contact.clone()), Some("Zoé Robotics")));
     news.push(to_agency(AgencyNews::HandedTo, Some(contact.clone()), Some("Zoé Robotics")));
     news.push(to_agency(AgencyNews::HandedOn, Some(contact.clone()), Some("Zoé Robotics")));
     news.push(to_agency(AgencyNews::Lost, Some(contact), Some("Zoé Robotics")));
@@ -146,6 +168,19 @@ fn what_changed_says_when_it_was_and_why() {
 }
 
 #[test]
+fn what_others_gave_back_does_not_say_that_the_seat_is_free() {
+    for (language, said) in [
+        (Language::Fr, "Innoviris l’a annulé."),
+        (Language::Nl, "Innoviris heeft ze geannuleerd."),
+        (Language::En, "Innoviris has cancelled it."),
+    ] {
+        let text = booking(&mail(&[language], to_person(PersonNews::CalledOff { by_agency: true }))).text;
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(said) && text.contains("adviser@innoviris.example"), "{text}");
+    }
+}
+
+#[test]
 fn a_calendar_stands_beside_text_and_html() {
     let part = CalendarPart { method: "REQUEST".to_owned(), ics: "BEGIN:VCALENDAR".to_owned() };
     let mail = BookingMail { calendar: Some(part.clone()), ..mail(&[Language::Fr], to_person(PersonNews::Made)) };
@@ -159,7 +194,7 @@ fn a_calendar_stands_beside_text_and_html() {
 
 #[test]
 fn the_agency_answers_the_person_directly() {
-    let news = all().swap_remove(17);
+    let news = all().into_iter().find(|news| matches!(news, BookingNews::Agency(_))).unwrap();
     let written = booking(&mail(&[Language::Fr], news));
     assert_eq!(written.reply_to.unwrap().address, email("zoe@zoe-robotics.example"));
 }

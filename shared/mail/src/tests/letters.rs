@@ -74,6 +74,8 @@ fn referral_mail(languages: &[Language]) -> ReferralMail {
         description:
             "We zoeken steun voor een <prototype> van onze robotarm.\r\n\r\nMeer op https://zoe-robotics.example."
                 .to_owned(),
+        proposed: None,
+        added: Vec::new(),
         because: vec![Text::new(
             "Innoviris Shape répond au besoin « Subside de R&D »",
             "Innoviris Shape beantwoordt de behoefte “Subsidie voor O&O”",
@@ -81,6 +83,7 @@ fn referral_mail(languages: &[Language]) -> ReferralMail {
         )],
         to_check: vec![Text::new("l'effectif", "het aantal werknemers", "the number of employees")],
         again: false,
+        next: Some("hub.brussels".to_owned()),
         answer_days: 5,
         answer_by: answer_by(),
         link: ANSWER.to_owned(),
@@ -93,6 +96,7 @@ fn update(news: MemberNews, languages: &[Language]) -> MemberUpdate {
         need: need(),
         need_types: vec![grant()],
         step: news,
+        is_shared: true,
         link: OWN_PAGE.to_owned(),
     }
 }
@@ -186,6 +190,26 @@ fn every_step_told_to_a_member_in_each_language() {
         let mails: Vec<Message> = all_news().into_iter().map(|news| member_update(&update(news, &languages))).collect();
         insta::assert_snapshot!(format!("member_text_{name}"), readable(&mails));
         insta::assert_snapshot!(format!("member_html_{name}"), mails[0].html.replace("><", ">\n<"));
+    }
+}
+
+#[test]
+fn who_did_not_agree_to_sharing_is_not_told_how_to_take_consent_back() {
+    for (word, language) in [("accord", Language::Fr), ("toestemming", Language::Nl), ("consent", Language::En)] {
+        let received = update(MemberNews::Received { asked: Vec::new() }, &[language]);
+        let (shared, not) = (member_update(&received), member_update(&MemberUpdate { is_shared: false, ..received }));
+        let last = |mail: &Message| mail.text.lines().rfind(|line| line.contains(word)).map(str::to_owned);
+        assert!(last(&shared).is_some() && last(&not).is_some() && last(&shared) != last(&not), "{}", not.text);
+    }
+}
+
+#[test]
+fn what_a_colleague_added_is_not_told_as_the_members_own() {
+    let since = "2026-11-24".parse().unwrap();
+    for language in [Language::Fr, Language::Nl, Language::En] {
+        let told = member_update(&update(MemberNews::ColleagueAdded { since }, &[language]));
+        let own = member_update(&update(MemberNews::Added { since, asked: Vec::new() }, &[language]));
+        assert!(told.subject != own.subject && told.text.contains("2026"), "{}", told.text);
     }
 }
 

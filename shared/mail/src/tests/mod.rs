@@ -1,5 +1,6 @@
 //! Whole mails: what they say, the bytes they become, and how they leave.
 
+mod agencies;
 mod bookings;
 mod bytes;
 mod folder;

@@ -8,7 +8,7 @@ use domain::{Instant, Language, Text};
 use super::letters::{audiences, delivery, readable};
 use crate::Message;
 use crate::compose::{
-    BookedNews, Morning, MorningItem, MorningKind, SessionNews, SessionStood, SessionsMail, morning, sessions,
+    Alike, BookedNews, Morning, MorningItem, MorningKind, SessionNews, SessionStood, SessionsMail, morning, sessions,
 };
 
 fn stood(day: &str, room: Option<&str>) -> SessionStood {
@@ -30,9 +30,10 @@ fn of_sessions(languages: &[Language], changes: Vec<SessionNews>) -> SessionsMai
         anew: None,
         changes,
         more: 0,
-        all_new: false,
+        alike: Alike::No,
         bookings: Vec::new(),
         link: "https://permanence.example/locations/icab".to_owned(),
+        several_places: false,
         calendar: None,
         earlier: None,
     }
@@ -40,9 +41,14 @@ fn of_sessions(languages: &[Language], changes: Vec<SessionNews>) -> SessionsMai
 
 fn all_sessions(languages: &[Language]) -> Vec<Message> {
     let reason = Some(Text::new("grève", "staking", "strike"));
-    let cancelled = SessionNews { was: Some(stood("01", None)), is: None, reason };
-    let moved = SessionNews { was: Some(stood("01", None)), is: Some(stood("03", Some("Atelier"))), reason: None };
-    let new = SessionNews { was: None, is: Some(stood("08", None)), reason: None };
+    let cancelled = SessionNews { was: Some(stood("01", None)), is: None, adviser: None, reason };
+    let moved = SessionNews {
+        was: Some(stood("01", None)),
+        is: Some(stood("03", Some("Atelier"))),
+        adviser: None,
+        reason: None,
+    };
+    let new = SessionNews { was: None, is: Some(stood("08", None)), adviser: None, reason: None };
     let booked = |step, who: Option<&str>| BookedNews { step, stood: stood("08", None), who: who.map(str::to_owned) };
     let three = vec![cancelled.clone(), moved.clone(), new.clone()];
     let mails = [
@@ -84,6 +90,8 @@ fn of_morning(languages: &[Language]) -> Message {
             need(WorkKind::Address),
             item(MorningKind::Mail, None, None, ""),
             item(MorningKind::Mail, None, Some("Actiris"), ""),
+            item(MorningKind::Appointments(1), None, Some("Innoviris"), "ICAB"),
+            item(MorningKind::Appointments(2), None, Some("Innoviris"), "ICAB"),
             item(MorningKind::Session, None, Some("Innoviris"), "ICAB"),
             item(MorningKind::Message, None, None, "ICAB"),
         ],
@@ -94,14 +102,49 @@ fn of_morning(languages: &[Language]) -> Message {
 
 #[test]
 fn sessions_that_are_all_new_are_told_as_new() {
-    let new = |day| SessionNews { was: None, is: Some(stood(day, None)), reason: None };
+    let new = |day| SessionNews { was: None, is: Some(stood(day, None)), adviser: None, reason: None };
     for (language, words) in [
         (Language::Fr, "3 nouvelles séances arrivent à ICAB"),
         (Language::Nl, "Er komen 3 sessies bij in ICAB"),
         (Language::En, "3 new sessions at ICAB"),
     ] {
-        let mail = SessionsMail { all_new: true, more: 1, ..of_sessions(&[language], vec![new("01"), new("08")]) };
+        let mail = SessionsMail { alike: Alike::New, more: 1, ..of_sessions(&[language], vec![new("01"), new("08")]) };
         assert_eq!(sessions(&mail).subject, words);
+    }
+}
+
+#[test]
+fn sessions_that_are_all_cancelled_are_told_as_cancelled_and_an_appointment_names_its_agency() {
+    let ann = || Some("Ann Maes".to_owned());
+    let off = |day| SessionNews { was: Some(stood(day, None)), is: None, adviser: ann(), reason: None };
+    let booked = BookedNews { step: BookingStep::Made, stood: stood("08", None), who: None };
+    for (language, words, made) in [
+        (Language::Fr, "3 séances annulées à ICAB", "09:30–12:30, ICAB, Innoviris, quelqu’un"),
+        (Language::Nl, "3 sessies in ICAB gaan niet door", "09:30–12:30, ICAB, Innoviris, iemand"),
+        (Language::En, "3 sessions cancelled at ICAB", "09:30–12:30, ICAB, Innoviris, somebody"),
+    ] {
+        let all = of_sessions(&[language], vec![off("01"), off("08")]);
+        let mail = SessionsMail { alike: Alike::Off, more: 1, bookings: vec![booked.clone()], ..all };
+        let told = sessions(&mail);
+        assert_eq!(told.subject, words);
+        assert!(told.text.contains(made) && told.text.contains("ICAB, Ann Maes"), "{}", told.text);
+    }
+}
+
+#[test]
+fn that_it_is_cancelled_is_no_reason_and_a_colon_stands_as_the_language_has_it() {
+    let plain = Text::new("Séance annulée", "Sessie geannuleerd", "Session cancelled");
+    let cancelled = SessionNews { was: Some(stood("01", None)), is: None, adviser: None, reason: Some(plain) };
+    let new = SessionNews { was: None, is: Some(stood("08", None)), adviser: None, reason: None };
+    for (language, line, why) in [
+        (Language::Fr, "- Innoviris\u{a0}: annulée, mardi 1er décembre 2026, 09:30–12:30, ICAB\n", "Raison"),
+        (Language::Nl, "- Innoviris: geannuleerd, dinsdag 1 december 2026, 09:30–12:30, ICAB\n", "Reden"),
+        (Language::En, "- Innoviris: cancelled, Tuesday 1 December 2026, 09:30–12:30, ICAB\n", "Reason"),
+    ] {
+        let two = sessions(&of_sessions(&[language], vec![cancelled.clone(), new.clone()])).text;
+        assert!(two.contains(line), "{two}");
+        let one = sessions(&of_sessions(&[language], vec![cancelled.clone()])).text;
+        assert!(!one.contains(why), "{one}");
     }
 }
 

@@ -12,6 +12,7 @@ fn text(series: Vec<AskedSeries>, ends: Vec<AskedSeries>) -> String {
         agency: "finance.brussels".to_owned(),
         from: NaiveDate::from_ymd_opt(2027, 1, 4).unwrap(),
         weeks: 13,
+        by: NaiveDate::from_ymd_opt(2026, 12, 8),
         series,
         ends,
         link: "https://permanence.example/p/abc".to_owned(),
@@ -21,7 +22,23 @@ fn text(series: Vec<AskedSeries>, ends: Vec<AskedSeries>) -> String {
 
 fn becentral() -> AskedSeries {
     let day = NaiveDate::from_ymd_opt(2027, 1, 7).unwrap();
-    AskedSeries { place: "BeCentral".to_owned(), start: day.and_hms_opt(9, 30, 0).unwrap(), sessions: 6 }
+    AskedSeries {
+        place: "BeCentral".to_owned(),
+        start: day.and_hms_opt(9, 30, 0).unwrap(),
+        sessions: 6,
+        adviser: String::new(),
+        was: None,
+    }
+}
+
+#[test]
+fn an_agency_is_told_who_comes_from_where_it_moves_and_by_when_to_answer() {
+    let tuesday = NaiveDate::from_ymd_opt(2027, 1, 5).unwrap().and_hms_opt(13, 0, 0).unwrap();
+    let moved =
+        AskedSeries { adviser: "Ann Maes".to_owned(), was: Some((tuesday, "Bob Smet".to_owned())), ..becentral() };
+    let told = text(vec![moved], Vec::new()).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("09:30, 6 séances, Ann Maes (aujourd’hui : mardi, 13:00, Bob Smet)"), "{told}");
+    assert!(told.contains("au plus tard le mardi 8 décembre 2026"), "{told}");
 }
 
 #[test]

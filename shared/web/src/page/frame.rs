@@ -10,6 +10,7 @@ use crate::assets;
 use crate::i18n::t;
 use crate::principal::{Scope, StaffMember};
 use crate::sent_again::warning;
+use crate::ui::Icon;
 use crate::visit::Visit;
 
 const PUBLIC_NAV: [(Nav, &str, &str); 3] = [
@@ -140,19 +141,20 @@ impl Page<'_> {
                     @for (entry, words, path) in PUBLIC_NAV {
                         li { a href=(path) aria-current=[(current == Some(entry)).then_some("page")] { (self.word(words)) } }
                     }
-                    li class="top-find" {
-                        a href="/search" aria-current=[(current == Some(Nav::Search)).then_some("page")] { (self.word("nav-search")) }
-                    }
                 }
             }
         }
     }
 
-    /// One field on every page that has none of its own; on a phone the
-    /// navigation leads to it.
+    /// One field on every page that has none of its own; on a phone a sign leads
+    /// to it.
     fn search(&self, current: Option<Nav>) -> Markup {
         let label = self.word("nav-search-label");
         html! {
+            span class="top-find" {
+                a class="button secondary" href="/search" aria-label=(self.word("nav-search"))
+                    aria-current=[(current == Some(Nav::Search)).then_some("page")] { (Icon::Search.markup()) }
+            }
             @if !matches!(current, Some(Nav::Home | Nav::Search)) {
                 form class="top-search" method="get" action="/search" role="search" aria-label=(label) {
                     input name="q" type="search" maxlength="200" autocomplete="off" aria-label=(label)

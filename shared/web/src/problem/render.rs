@@ -1,14 +1,16 @@
 //! A problem written down, in a language: as JSON or as a page.
 
 use axum::response::Response;
+use domain::Language;
 use http::header::{CONTENT_LANGUAGE, CONTENT_TYPE};
 use http::{HeaderValue, StatusCode};
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
-use super::Problem;
 use super::constructors::SLUGS;
+use super::{FieldProblem, Problem};
 use crate::LOCALES;
+use crate::format::colon;
 use crate::i18n::t;
 use crate::language::Lang;
 use crate::page::{Look, Page};
@@ -50,7 +52,7 @@ pub fn write_html(problem: &Problem, visit: &Visit, request_id: Option<&str>) ->
         div class="narrow stack" {
             p { (parts.detail.get(language)) }
             @if !parts.errors.is_empty() {
-                ul { @for error in &parts.errors { li { (error.detail.get(language)) } } }
+                ul { @for error in &parts.errors { li { (wrong(language, error)) } } }
             }
             @if parts.status.is_server_error() {
                 p class="soft" { (t(&LOCALES, language, "problem-safe-to-repeat")) }
@@ -67,6 +69,15 @@ pub fn write_html(problem: &Problem, visit: &Visit, request_id: Option<&str>) ->
     finish(problem, page.title(title).private().status(parts.status).render(body))
 }
 
+/// What is wrong, and of what: nothing is marked on this page.
+fn wrong(language: Language, error: &FieldProblem) -> Markup {
+    let name = error.pointer.trim_start_matches('/');
+    html! {
+        @if !name.is_empty() { code { (name) } (colon(language)) }
+        (error.detail.get(language))
+    }
+}
+
 fn what_next(problem: &Problem, visit: &Visit) -> Markup {
     let language = visit.language;
     let word = |key: &str| t(&LOCALES, language, key);
@@ -74,6 +85,9 @@ fn what_next(problem: &Problem, visit: &Visit) -> Markup {
     let tab = visit.is_embedded().then_some("_blank");
     if let Some((path, words)) = &problem.0.way_on {
         return html! { p class="actions" { a class="button" href=(path) target=[tab] { (words.get(language)) } } };
+    }
+    if matches!(problem.0.status, StatusCode::NOT_FOUND | StatusCode::GONE) && visit.is_in_console() {
+        return html! { p class="actions" { a class="button" href="/console" { (word("problem-console")) } } };
     }
     html! {
         p class="actions" {

@@ -52,6 +52,8 @@ pub enum Icon {
     Dot,
     /// Attention.
     Alert,
+    /// Looking for something.
+    Search,
 }
 
 impl Icon {
@@ -65,6 +67,7 @@ impl Icon {
             Self::Arrow => "M3 8h10M9 4l4 4-4 4",
             Self::Dot => "M8 5.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5z",
             Self::Alert => "M8 2.5L14 13.5H2zM8 6.8v3M8 11.6v.1",
+            Self::Search => "M7 2.8a4.2 4.2 0 1 0 0 8.4 4.2 4.2 0 0 0 0-8.4zM10.1 10.1l3.4 3.4",
         }
     }
 

@@ -30,6 +30,7 @@ pub struct Field {
     kind: Kind,
     required: bool,
     filters: bool,
+    depends: bool,
     autocomplete: Option<&'static str>,
     max_length: Option<u32>,
     min: Option<String>,
@@ -47,6 +48,7 @@ impl Field {
             kind: Kind::Input("text"),
             required: false,
             filters: false,
+            depends: false,
             autocomplete: None,
             max_length: None,
             min: None,
@@ -111,6 +113,12 @@ impl Field {
         self
     }
 
+    /// Has to be filled in where another field says so, which the hint tells.
+    pub fn depends(mut self) -> Self {
+        self.depends = true;
+        self
+    }
+
     /// What the browser may fill in: `email`, `name`, `organization`, `tel`.
     pub fn autocomplete(mut self, purpose: &'static str) -> Self {
         self.autocomplete = Some(purpose);
@@ -144,7 +152,7 @@ impl Field {
             div class=(if error.is_some() { "field wrong" } else { "field" }) {
                 label for=(id) {
                     (self.label)
-                    @if !self.required && !self.filters { " " span class="optional" { (t(&LOCALES, language, "field-optional")) } }
+                    @if !self.required && !self.filters && !self.depends { " " span class="optional" { (t(&LOCALES, language, "field-optional")) } }
                 }
                 @if let Some(hint) = &self.hint { p class="hint" id={ (id) "-hint" } { (hint) } }
                 @if let Some(error) = error { (error_line(&id, error.get(language))) }

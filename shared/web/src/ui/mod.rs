@@ -26,7 +26,9 @@ pub use form::{
     link_button_secondary, upload_form,
 };
 pub use lines::{LineChart, Reading};
-pub use parts::{card, columns, columns_broad, definitions, empty, figure, figures, notice, pager, progress, warning};
+pub use parts::{
+    card, card_to_open, columns, columns_broad, definitions, empty, figure, figures, notice, pager, progress, warning,
+};
 pub use profile::{ProfileFields, profile_entered, purpose};
 pub use schedule::{Chip, WeekDays, WeekRow, agenda_row, slot_chip, week};
 pub use stacked::{MOST_PARTS, key, stacked, stacked_bar, textures};

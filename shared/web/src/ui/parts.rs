@@ -12,6 +12,11 @@ pub fn card(title: &str, body: Markup) -> Markup {
     html! { section class="card" { h2 { (title) } (body) } }
 }
 
+/// As [`card`], opened on demand: what most look for stands elsewhere on the page.
+pub fn card_to_open(title: &str, body: Markup) -> Markup {
+    html! { details class="card" { summary { h2 { (title) } } (body) } }
+}
+
 /// What matters, and beside it what helps; one column on a phone.
 pub fn columns(main: Markup, aside: Markup) -> Markup {
     html! { div class="columns" { div class="stack" { (main) } div class="stack" { (aside) } } }

@@ -31,7 +31,7 @@ pub fn timeline(language: Language, entries: &[TimelineEntry]) -> Markup {
                     }
                     p class="what" { (entry.what) }
                     @if !entry.why.is_empty() {
-                        p class="because" { (t(&LOCALES, language, "timeline-why")) " " (entry.why.join(" ; ")) }
+                        p class="because" { (t(&LOCALES, language, "timeline-why")) " " (entry.why.join(format::semicolon(language))) }
                     }
                 }
             }

@@ -97,6 +97,10 @@ pub(crate) fn app(context: &Context) -> Router {
         )
         .route("/console/needs/{id}/seen", post(|| async { Err::<(), _>(Problem::changed_meanwhile()) }))
         .route(
+            "/found",
+            get(|visit: Visit, _: QueryParams<Filter>| async move { Page::public(&visit).title("x").render(html! {}) }),
+        )
+        .route(
             "/notes",
             get(|visit: Visit| async move { Page::public(&visit).title("Notes").render(html! {}) }).post(form_note),
         );
@@ -246,7 +250,12 @@ async fn a_person_reads_a_page_where_a_program_reads_json() {
         (answer.status(), answer.headers()["content-language"].to_str().unwrap()),
         (StatusCode::NOT_FOUND, "fr")
     );
-    assert!(body.contains("<h1>Introuvable</h1>"), "{body}");
+    assert!(body.contains("<h1>Introuvable</h1>") && body.contains(r#"class="button" href="/services""#), "{body}");
+    let (_, body) = send(&app, page("/console/nowhere")).await;
+    assert!(body.contains(r#"class="button" href="/console""#) && !body.contains(r#"class="button" href="/services""#));
+    let (answer, body) = send(&app, page("/found?kind=new")).await;
+    assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(body.contains("<code>kind</code>"), "it says of what: {body}");
     let (answer, body) = send(&app, page("/v1/broken")).await;
     assert_eq!(answer.headers()["content-type"], "application/problem+json", "{body}");
     for slug in ["slot-taken", "not-found", "internal"] {

@@ -69,7 +69,7 @@ fn catalogues(name: &str, french: &str) -> PathBuf {
 }
 
 #[test]
-fn a_key_that_stands_twice_in_a_language_is_found() {
+fn a_key_that_stands_twice_and_a_loose_sign_are_found() {
     let once = catalogues("once", "one = un\n");
     assert_eq!(key_sets_agree(once.to_str().unwrap()), Ok(1));
     let twice = catalogues("twice", "one = un\none = une\n");
@@ -78,7 +78,12 @@ fn a_key_that_stands_twice_in_a_language_is_found() {
     let apart = catalogues("apart", "one = un\n");
     std::fs::write(apart.join("locales/fr/more.ftl"), "one = une\n").unwrap();
     assert!(key_sets_agree(apart.to_str().unwrap()).unwrap_err().contains("one stands twice"));
-    for root in [once, twice, apart] {
+    // A line of French could begin with the colon.
+    let loose = catalogues("loose", "one = un : deux\n");
+    assert!(key_sets_agree(loose.to_str().unwrap()).unwrap_err().contains("beside a sign"));
+    let held = catalogues("held", "one = un\u{a0}: deux\n");
+    assert_eq!(key_sets_agree(held.to_str().unwrap()), Ok(1));
+    for root in [once, twice, apart, loose, held] {
         std::fs::remove_dir_all(root).unwrap();
     }
 }

@@ -19,6 +19,10 @@ pub struct AgencyTold {
     pub company: Option<String>,
     /// What the person wrote.
     pub note: Option<String>,
+    /// Whom the session names.
+    pub advisers: Vec<String>,
+    /// The day in the console.
+    pub link: String,
 }
 
 /// What happened, to the agency.
@@ -28,8 +32,10 @@ pub enum AgencyNews {
     Made,
     /// Somebody moved it.
     Moved,
-    /// Somebody gave it back.
+    /// Its person gave it back.
     Cancelled,
+    /// Others gave it back.
+    CalledOff,
     /// Its session does not take place.
     Lost,
     /// It is theirs from now on.
@@ -53,12 +59,13 @@ impl AgencyTold {
     }
 
     pub(super) fn letter(&self, mail: &BookingMail, language: Language) -> Letter {
-        let Self { step, contact, company, note } = self;
+        let Self { step, contact, company, note, advisers: _, link } = self;
         let (contact, company) = (contact.as_ref(), company.as_deref());
         let (title, text) = match step {
             AgencyNews::Made => ("booking-agency-made", "booking-agency-made-text"),
             AgencyNews::Moved => ("booking-agency-moved", "booking-agency-moved-text"),
             AgencyNews::Cancelled => ("booking-agency-cancelled", "booking-agency-cancelled-text"),
+            AgencyNews::CalledOff => ("booking-agency-cancelled", "booking-agency-called-off-text"),
             AgencyNews::HandedTo => ("booking-agency-handed-to", "booking-agency-handed-to-text"),
             AgencyNews::HandedOn => ("booking-agency-handed-on", "booking-agency-handed-on-text"),
             AgencyNews::Lost => ("booking-agency-cancelled", "booking-agency-lost-text"),
@@ -81,6 +88,7 @@ impl AgencyTold {
         if let Some(note) = note {
             blocks.push(Block::Quote { label: say(language, "booking-agency-note"), text: note.clone() });
         }
+        blocks.push(Block::Button { label: say(language, "booking-agency-button"), url: link.clone() });
         Letter { language, subject: title, blocks }
     }
 }

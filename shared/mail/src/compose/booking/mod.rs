@@ -104,7 +104,13 @@ fn facts(mail: &BookingMail, language: Language) -> Vec<(String, String)> {
     if let Some(room) = &mail.room {
         facts.push((say(language, "booking-room"), inline(room, NAME)));
     }
-    facts.push((say(language, "booking-with"), mail.agency.clone()));
+    match &mail.news {
+        BookingNews::Person(_) => facts.push((say(language, "booking-with"), mail.agency.clone())),
+        BookingNews::Agency(told) if told.advisers.is_empty() => {}
+        BookingNews::Agency(told) => {
+            facts.push((say(language, "booking-agency-adviser"), inline(&told.advisers.join(", "), 200)));
+        }
+    }
     if let Some(service) = &mail.service {
         facts.push((say(language, "booking-about"), service.get(language).to_owned()));
     }

@@ -16,10 +16,14 @@ pub struct PersonTold {
     pub step: PersonNews,
     /// The booking's own page, or where another time is chosen.
     pub link: String,
-    /// Until when the page can change it; absent where there is nothing to change.
-    pub changeable_until: Option<Instant>,
+    /// Until when the page can move it; absent where it can't.
+    pub movable_until: Option<Instant>,
+    /// Whether the page can cancel it, until it begins.
+    pub cancellable: bool,
     /// Other slots with a free seat.
     pub others: Vec<Other>,
+    /// Where the agency can be asked.
+    pub write_to: String,
     /// Why its session changed, where said.
     pub reason: Option<Text>,
 }
@@ -35,6 +39,11 @@ pub enum PersonNews {
     Carried,
     /// It was given back.
     Cancelled,
+    /// Others gave it back.
+    CalledOff {
+        /// Whether the agency that comes did.
+        by_agency: bool,
+    },
     /// Its slot is no more.
     Lost,
     /// It waits for a seat.
@@ -58,6 +67,8 @@ pub enum PersonNews {
     Missed,
     /// It is soon.
     Reminder,
+    /// It is soon, and nobody is there to receive people then.
+    Unattended,
     /// A new link was asked for.
     LinkRenewed,
 }
@@ -89,9 +100,9 @@ impl Other {
 
 impl PersonTold {
     pub(super) fn letter(&self, mail: &BookingMail, language: Language) -> Letter {
-        let Self { step, link, changeable_until, others, reason } = self;
-        let (step, changeable_until) = (*step, *changeable_until);
-        let (title, text) = keys(step, changeable_until.is_some());
+        let Self { step, link, movable_until, cancellable, others, write_to, reason } = self;
+        let step = *step;
+        let (title, text) = keys(step, movable_until.is_some(), *cancellable);
         let values = || [("date", day(mail, mail.start, language).into())];
         let title = say_with(language, title, values());
         let until =
@@ -99,7 +110,11 @@ impl PersonTold {
         let text = say_with(
             language,
             text,
-            [("agency", inline(&mail.agency, NAME).as_str().into()), ("until", until.as_str().into())],
+            [
+                ("agency", inline(&mail.agency, NAME).as_str().into()),
+                ("until", until.as_str().into()),
+                ("address", write_to.as_str().into()),
+            ],
         );
         let mut facts = facts(mail, language);
         if let Some(reason) = reason {
@@ -118,6 +133,7 @@ impl PersonTold {
         let button = match step {
             PersonNews::Offered { .. } => "booking-button-offer",
             PersonNews::Cancelled
+            | PersonNews::CalledOff { .. }
             | PersonNews::Lost
             | PersonNews::Lapsed
             | PersonNews::QueueLeft
@@ -125,15 +141,18 @@ impl PersonTold {
             | PersonNews::Missed
             | PersonNews::QueueEnded => "booking-button-again",
             PersonNews::Waiting | PersonNews::QueueCarried => "booking-button-queue",
-            _ if changeable_until.is_none() => "booking-button-see",
-            _ => "booking-button",
+            _ if movable_until.is_some() => "booking-button",
+            _ if *cancellable => "booking-button-cancel",
+            _ => "booking-button-see",
         };
         blocks.push(Block::Button { label: say(language, button), url: link.clone() });
-        if let Some(until) = changeable_until {
+        if let Some(until) = *movable_until {
             let until = moment(mail, until, language);
             blocks.push(Block::Small(say_with(language, "booking-until", [("until", until.as_str().into())])));
+        } else if *cancellable {
+            blocks.push(Block::Small(say(language, "booking-until-late")));
         }
-        if matches!(step, PersonNews::Made | PersonNews::Waiting) {
+        if step == PersonNews::Waiting || (step == PersonNews::Made && *cancellable) {
             blocks.push(Block::Small(say(language, "booking-not-you")));
         }
         Letter { language, subject: title, blocks }
@@ -141,16 +160,18 @@ impl PersonTold {
 }
 
 /// The sentences of a step: its title, and what it means to somebody who can
-/// still change the booking, or not any more.
-const fn keys(step: PersonNews, changeable: bool) -> (&'static str, &'static str) {
+/// still move and cancel the booking, or only cancel it, or nothing any more.
+const fn keys(step: PersonNews, movable: bool, cancellable: bool) -> (&'static str, &'static str) {
     match step {
         PersonNews::Missed => ("booking-missed", "booking-missed-text"),
-        PersonNews::Carried if !changeable => ("booking-carried", "booking-carried-late-text"),
-        PersonNews::Reminder if !changeable => ("booking-reminder", "booking-reminder-late-text"),
+        PersonNews::Carried if !cancellable => ("booking-carried", "booking-carried-begun-text"),
+        PersonNews::Carried if !movable => ("booking-carried", "booking-carried-late-text"),
         PersonNews::Made => ("booking-made", "booking-made-text"),
         PersonNews::Moved => ("booking-moved", "booking-moved-text"),
         PersonNews::Carried => ("booking-carried", "booking-carried-text"),
         PersonNews::Cancelled => ("booking-cancelled", "booking-cancelled-text"),
+        PersonNews::CalledOff { by_agency: true } => ("booking-cancelled", "booking-called-off-agency-text"),
+        PersonNews::CalledOff { by_agency: false } => ("booking-cancelled", "booking-called-off-text"),
         PersonNews::Lost => ("booking-lost", "booking-lost-text"),
         PersonNews::Waiting => ("booking-waiting", "booking-waiting-text"),
         PersonNews::QueueLeft => ("booking-queue-left", "booking-queue-left-text"),
@@ -160,6 +181,7 @@ const fn keys(step: PersonNews, changeable: bool) -> (&'static str, &'static str
         PersonNews::Offered { .. } => ("booking-offered", "booking-offered-text"),
         PersonNews::Lapsed => ("booking-lapsed", "booking-lapsed-text"),
         PersonNews::Reminder => ("booking-reminder", "booking-reminder-text"),
+        PersonNews::Unattended => ("booking-unattended", "booking-unattended-text"),
         PersonNews::LinkRenewed => ("booking-link", "booking-link-text"),
     }
 }
