@@ -188,7 +188,7 @@ impl Opened {
                         (word(language, told::closed(&self.plan.value, &self.agency))) " " (write_to)
                     })),
                 }
-                (told::stops(language, &self.catalogue, &stops, is_undecided.then(|| write_to.clone())))
+                (told::stops(language, &self.catalogue, &self.team, &stops, is_undecided.then(|| write_to.clone())))
                 @if own.is_empty() && stops.is_empty() { (ui::empty(&word(language, "answer-none"), word(language, "answer-none-how"))) }
                 @if let Some(by) = by { p { (word_with(language, "answer-by", &[("by", format::day_long(language, by).into())])) } }
                 @if rest > 1 { p { a href="#rest" { (word_with(language, "answer-rest-link", &[("n", rest.into())])) } } }

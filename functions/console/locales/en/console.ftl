@@ -393,7 +393,6 @@ attempt-no-way-out = This server can’t reach the internet
 attempt-again = Tried again on { $at }.
 attempt-given-up = Given up after the last attempt.
 attempt-taken-since = Taken since.
-wrong-types-place = Leave out the referrals: a place is never told to whom a need was referred.
 wrong-url = Give an address such as https://partner.example/hooks.
 wrong-url-https = Give an address that starts with https://.
 wrong-url-credentials = Take the name and password out of the address: webhooks prove who sends them by their signature.

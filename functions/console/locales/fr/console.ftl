@@ -400,7 +400,6 @@ attempt-no-way-out = Ce serveur n’a pas d’accès à internet
 attempt-again = Nouvel essai le { $at }.
 attempt-given-up = Abandonné après le dernier essai.
 attempt-taken-since = Accepté depuis.
-wrong-types-place = Retirez les renvois : un lieu n’apprend jamais à qui un besoin est renvoyé.
 wrong-url = Donnez une adresse telle que https://partenaire.example/hooks.
 wrong-url-https = Donnez une adresse qui commence par https://.
 wrong-url-credentials = Retirez le nom et le mot de passe de l’adresse : un webhook prouve par sa signature qui l’envoie.

@@ -393,7 +393,6 @@ attempt-no-way-out = Deze server heeft geen toegang tot het internet
 attempt-again = Opnieuw op { $at }.
 attempt-given-up = Opgegeven na de laatste poging.
 attempt-taken-since = Sindsdien aanvaard.
-wrong-types-place = Haal de doorverwijzingen weg: een plaats verneemt nooit naar wie een behoefte is doorverwezen.
 wrong-url = Geef een adres zoals https://partner.example/hooks.
 wrong-url-https = Geef een adres dat met https:// begint.
 wrong-url-credentials = Haal de naam en het wachtwoord uit het adres: een webhook bewijst met zijn handtekening wie hem stuurt.

@@ -12,7 +12,7 @@ use web::extract::FormState;
 use web::ui::{Choices, Field};
 use web::{Desk, Scope};
 
-use super::request::{EndpointRequest, NOT_AT_PLACES};
+use super::request::EndpointRequest;
 use crate::word;
 
 /// What the form sends.
@@ -63,10 +63,11 @@ pub(super) fn labels(language: Language) -> [(&'static str, String); 4] {
 pub(super) fn fields(desk: &Desk, catalogue: &Catalogue, state: &FormState) -> Markup {
     let language = desk.language();
     let word = |key: &str| word(language, key);
+    // To whom a need was referred is never told to a place.
     let of_place = matches!(desk.staff.scope(), Scope::Location(_));
     let offered = || {
         let all = GROUPS.into_iter().chain(["permanence.changed"]);
-        all.filter(move |name| !(of_place && name.starts_with(NOT_AT_PLACES)))
+        all.filter(move |name| !(of_place && name.starts_with("referral.")))
     };
     let labelled = |name: &str| word(&format!("endpoint-type-{}", name.replace(".*", "").replace('.', "-")));
     let types = Choices::many("types", &word("endpoint-types"));

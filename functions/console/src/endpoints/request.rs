@@ -15,9 +15,6 @@ use webhooks::{Guard, Refused, Target};
 
 use crate::LOCALES;
 
-/// How what a place's endpoint is never told begins: to whom a need was referred.
-pub(super) const NOT_AT_PLACES: &str = "referral.";
-
 /// An endpoint, as it is to be.
 #[derive(Debug, Clone, Deserialize, Serialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -81,21 +78,8 @@ impl EndpointRequest {
         } else if let Err(refused) = Target::parse(&url, around.guard) {
             errors.push(FieldProblem::new("/url", text(&LOCALES, wrong(refused))));
         }
-        let reach = reach(agency, location, around).map_err(|wrong| errors.push(wrong.into()));
-        // A change that names nobody leaves it whose it is.
-        let whose = match &reach {
-            Ok(Reach::Everything) => around.stands,
-            Ok(reach) => Some(reach),
-            Err(()) => None,
-        };
-        if matches!(whose, Some(Reach::Location { .. })) {
-            let never = types.iter().enumerate().filter(|(_, name)| name.starts_with(NOT_AT_PLACES));
-            let told = |(at, _): (usize, &String)| {
-                FieldProblem::new(format!("/types/{at}"), text(&LOCALES, "wrong-types-place"))
-            };
-            errors.extend(never.map(told));
-        }
         let types = EventTypes::parse(&types).map_err(|wrong| errors.extend(wrong.into_iter().map(FieldProblem::from)));
+        let reach = reach(agency, location, around).map_err(|wrong| errors.push(wrong.into()));
         match (types, reach) {
             (Ok(types), Ok(reach)) if errors.is_empty() => Ok(Draft { url, types, reach, active }),
             _ => Err(errors),

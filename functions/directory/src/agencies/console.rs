@@ -16,7 +16,7 @@ use web::problem::FieldProblem;
 use web::ui::{self, Table};
 use web::{CoordinatorDesk, Desk, Problem, format};
 
-use super::fields::fields;
+use super::fields::{fields, labels};
 use super::form::{entered, field_of, filled};
 use crate::entries::rows::{self, Change};
 use crate::{word, word_with};
@@ -87,9 +87,11 @@ async fn show(desk: &Desk, agency: &Agency, state: &FormState) -> Result<Respons
     let label = |key: &str| word(language, key);
     let catalogue = context.store.catalogue().load().await?;
     let today = context.store.now().day_in(BRUSSELS);
+    let named = labels(language, agency);
+    let named: Vec<(&str, String)> = named.iter().map(|(name, label)| (name.as_str(), label.clone())).collect();
     let body = html! {
         div class="narrow stack" {
-            (ui::error_summary(language, state))
+            (ui::error_summary_of(language, state, &named))
             (ui::form(&format!("/console/agencies/{}", agency.id), &staff.csrf, html! {
                 (fields(language, (&*catalogue, today), agency, state))
             }))

@@ -16,6 +16,32 @@ use crate::{word, word_with};
 /// What is sent, and what is read.
 type Named = (String, String);
 
+/// Fields of a desk, and what they are called.
+const OF_DESK: [(&str, &str); 8] = [
+    ("name", "agency-desk-name"),
+    ("email", "agency-desk-email"),
+    ("places", "agency-desk-places"),
+    ("kinds", "agency-desk-kinds"),
+    ("languages", "agency-desk-languages"),
+    ("away_from", "agency-from"),
+    ("away_to", "agency-to"),
+    ("deputy", "agency-desk-deputy"),
+];
+
+/// What the fields are called, as a summary of what is wrong names them.
+pub(super) fn labels(language: Language, agency: &Agency) -> Vec<Named> {
+    let label = |key: &str| word(language, key);
+    let desks = (0..=agency.desks.len()).flat_map(|at| {
+        let desk = word_with(language, "agency-desk", &[("n", (at + 1).into())]);
+        OF_DESK.map(|(name, key)| (format!("{name}_{at}"), format!("{desk}, {}", label(key))))
+    });
+    let closures = (0..=agency.closures.len()).flat_map(|at| {
+        [("from", "agency-from"), ("to", "agency-to")]
+            .map(|(name, key)| (format!("{name}_{at}"), format!("{}, {}", label("agency-closures"), label(key))))
+    });
+    std::iter::once(("email".to_owned(), label("agency-email"))).chain(desks).chain(closures).collect()
+}
+
 /// The fields, with what was entered.
 pub(super) fn fields(
     language: Language,

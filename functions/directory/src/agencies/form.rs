@@ -74,18 +74,19 @@ pub(super) fn entered(before: &Agency, state: &mut FormState) -> (Agency, Vec<us
         let typed = |field: &str| !state.get(&format!("{field}_{at}")).trim().is_empty();
         if name.is_empty() {
             // A desk that there is goes with its name; a new one is not dropped in silence.
-            if at == before.desks.len() && DESK_FIELDS.into_iter().any(typed) {
-                wrong(state, &format!("name_{at}"), Wrong::Missing);
+            if at < before.desks.len() || !DESK_FIELDS.into_iter().any(typed) {
+                continue;
             }
-            continue;
+            wrong(state, &format!("name_{at}"), Wrong::Missing);
         }
-        let Some(email) = email(state, &format!("email_{at}")) else { continue };
+        let email = self::email(state, &format!("email_{at}"));
         let away = span(state, (&format!("away_from_{at}"), &format!("away_to_{at}")));
         let deputy = Some(format!("deputy_{at}")).filter(|field| !state.get(field).is_empty());
         let deputy = deputy.and_then(|field| self::email(state, &field));
         if deputy.is_some() && away.is_none() {
             wrong(state, &format!("away_from_{at}"), Wrong::Missing);
         }
+        let Some(email) = email.filter(|_| !name.is_empty()) else { continue };
         let known = before.desks.get(at);
         let mut absences: Vec<Absence> =
             known.map(|desk| desk.absences.iter().skip(1).cloned().collect()).unwrap_or_default();

@@ -2,6 +2,7 @@
 //! what that does.
 
 use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::Language;
 use domain::clock::BRUSSELS;
 use domain::entry::{Done, Sort};
 use domain::field_error::{Expected, FieldError, Problem as Wrong};
@@ -15,6 +16,7 @@ use web::ui::{self, Field};
 use web::{CoordinatorDesk, Desk, Problem};
 
 use super::entered::{body, field_of, filled};
+use super::inputs::{Input, Takes, of};
 use super::said::{label, name_of};
 use super::show::{fields, frame_of};
 use super::sorts::{OfEntry, OfSort, path};
@@ -109,9 +111,23 @@ fn judge(state: &mut FormState, read: Result<Value, Problem>, sort: Sort) -> Res
             for error in problem.errors() {
                 state.blame(&field_of(sort, &error.pointer), error.detail.clone());
             }
+            let named = inputs(sort);
+            let place = |pointer: &str| named.iter().position(|(name, _)| pointer.get(1..) == Some(name.as_str()));
+            state.errors.sort_by_key(|error| place(&error.pointer));
             Ok(None)
         }
     }
+}
+
+/// The inputs of the form in their order, each with where it stands in the entry.
+fn inputs(sort: Sort) -> Vec<(String, String)> {
+    let fields = of(sort).iter().flat_map(|Input { name, takes, .. }| match takes {
+        Takes::Text(_) => {
+            Language::ALL.map(|one| (format!("{name}_{}", one.tag()), format!("/{name}/{}", one.tag()))).to_vec()
+        }
+        _ => vec![((*name).to_owned(), format!("/{name}"))],
+    });
+    std::iter::once(("id".to_owned(), "/id".to_owned())).chain(fields).collect()
 }
 
 async fn form(desk: &Desk, (sort, id): (Sort, Option<&str>), state: &FormState) -> Result<Response, Problem> {
@@ -124,9 +140,12 @@ async fn form(desk: &Desk, (sort, id): (Sort, Option<&str>), state: &FormState) 
             (title, format!("/console/directory/{}/new", sort.plural()))
         }
     };
+    let named = inputs(sort);
+    let labels: Vec<(&str, String)> =
+        named.iter().map(|(name, pointer)| (name.as_str(), label(language, pointer))).collect();
     let body = html! {
         div class="narrow stack" {
-            (ui::error_summary(language, state))
+            (ui::error_summary_of(language, state, &labels))
             (ui::form(&action, &desk.staff.csrf, html! {
                 @if id.is_none() {
                     (Field::new("id", &label(language, "id")).max_length(96).required().hint(&word(language, "entry-hint-id")).show(language, state))

@@ -14,6 +14,7 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use web::Problem;
 use web::extract::{Checked, parse_row};
+use web::problem::FieldProblem;
 
 use super::rows::stored;
 
@@ -26,18 +27,33 @@ pub(crate) trait Body: Entry {
     const CLOSED: &'static [&'static str] = &[];
     /// Fields that stay where a change leaves them out.
     const STAYING: &'static [&'static str] = &[];
+
+    /// One that stands, whichever.
+    fn any(catalogue: &Catalogue) -> Option<&Self>;
 }
 
 impl Body for Agency {
     const CLOSED: &'static [&'static str] = &["email", "desks", "notices", "asking"];
     const STAYING: &'static [&'static str] = &["email", "desks", "closures", "seat_nis", "notices", "asking"];
+
+    fn any(catalogue: &Catalogue) -> Option<&Self> {
+        catalogue.agencies.values().next()
+    }
 }
 
 impl Body for Location {
     const CLOSED: &'static [&'static str] = &["email"];
+
+    fn any(catalogue: &Catalogue) -> Option<&Self> {
+        catalogue.locations.values().next()
+    }
 }
 
-impl Body for Service {}
+impl Body for Service {
+    fn any(catalogue: &Catalogue) -> Option<&Self> {
+        catalogue.services.values().next()
+    }
+}
 
 /// A service, with who offers it today.
 #[derive(Serialize, ToSchema)]
@@ -83,9 +99,46 @@ pub(crate) fn read<B: Body>(Checked(mut sent): Sent, id: &str, catalogue: &Catal
     if B::SORT == Sort::Service {
         sent.remove("provider");
     }
-    let entry: B = parse_row(sent)?;
-    let wrong = entry.check(catalogue);
-    if wrong.is_empty() { Ok(entry) } else { Err(Problem::invalid(wrong.into_iter().map(Into::into).collect())) }
+    let (entry, mut wrong) = parsed::<B>(sent, catalogue)?;
+    let unread: Vec<String> = wrong.iter().map(|one| field_of(&one.pointer).to_owned()).collect();
+    let meant = entry.check(catalogue).into_iter().map(FieldProblem::from);
+    wrong.extend(meant.filter(|one| !unread.iter().any(|field| field == field_of(&one.pointer))));
+    if wrong.is_empty() { Ok(entry) } else { Err(Problem::invalid(wrong)) }
+}
+
+/// The entry, and what could not be read of it: such a field is left out, or is as
+/// in another entry where there must be one, so that the others are judged as well.
+fn parsed<B: Body>(mut sent: Map<String, Value>, catalogue: &Catalogue) -> Result<(B, Vec<FieldProblem>), Problem> {
+    let other = B::any(catalogue).map(stored).transpose()?;
+    let (mut wrong, mut lent): (Vec<FieldProblem>, Vec<String>) = (Vec::new(), Vec::new());
+    loop {
+        let problem = match parse_row(sent.clone()) {
+            Ok(entry) => return Ok((entry, wrong)),
+            Err(problem) => problem,
+        };
+        let known = |field: &str| wrong.iter().any(|one| field_of(&one.pointer) == field);
+        let fields: Vec<(String, bool)> =
+            problem.errors().iter().map(|one| field_of(&one.pointer)).map(|one| (one.to_owned(), known(one))).collect();
+        if fields.is_empty() {
+            return Err(problem);
+        }
+        for ((field, is_known), error) in fields.into_iter().zip(problem.errors()) {
+            if is_known {
+                let instead = other.as_ref().and_then(|other| other.get(&field)).filter(|_| !lent.contains(&field));
+                let Some(instead) = instead else { return Err(Problem::invalid(wrong)) };
+                sent.insert(field.clone(), instead.clone());
+                lent.push(field);
+            } else {
+                sent.remove(&field);
+                wrong.push(error.clone());
+            }
+        }
+    }
+}
+
+/// The field of an entry that a pointer leads into.
+fn field_of(pointer: &str) -> &str {
+    pointer.trim_start_matches('/').split('/').next().unwrap_or_default()
 }
 
 /// An entry of any sort as the coordinator reads it; 404 where there is none.

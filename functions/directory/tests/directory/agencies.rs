@@ -125,6 +125,12 @@ async fn what_is_wrong_stands_beside_its_field_and_nothing_is_kept() {
     let nameless = [("version", "1"), ("email", "front@innoviris.example"), ("email_0", "a@innoviris.example")];
     let page = save(&app, &nameless).await.expect_status(422).text();
     assert!(page.contains("#f-name-0") && page.contains("value=\"a@innoviris.example\""), "{page}");
+    let wrong =
+        [("version", "1"), ("email", "front@innoviris.example"), ("email_0", "nobody"), ("away_from_0", "soon")];
+    let page = save(&app, &wrong).await.expect_status(422).text();
+    for field in ["#f-name-0", "#f-email-0", "#f-away-from-0"] {
+        assert!(page.contains(field), "{field}: {page}");
+    }
     let away = [("name_0", "Recherche"), ("deputy_0", "b@innoviris.example")];
     assert!(save(&app, &[&nameless[..], &away].concat()).await.expect_status(422).text().contains("#f-away-from-0"));
     save(&app, &[("version", "7"), ("email", "front@innoviris.example")]).await.expect_status(412);

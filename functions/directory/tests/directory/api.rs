@@ -234,6 +234,17 @@ async fn all_that_is_wrong_with_an_entry_is_said_at_once() {
     let errors = answer["errors"].as_array().unwrap();
     let pointers: Vec<&str> = errors.iter().map(|error| error["pointer"].as_str().unwrap()).collect();
     assert_eq!(pointers, ["/name", "/type", "/postcode", "/lat"]);
+    // What can't even be read does not hide the rest.
+    body["nis"] = json!(21004);
+    body["open_from"] = json!("soon");
+    body["colour"] = json!("red");
+    body.as_object_mut().unwrap().remove("lon");
+    let request = app.as_admin().header("if-none-match", "*");
+    let answer = request.put_json("/v1/locations/new", &body).await.expect_status(422).json();
+    let mut pointers: Vec<&str> =
+        answer["errors"].as_array().unwrap().iter().map(|error| error["pointer"].as_str().unwrap()).collect();
+    pointers.sort_unstable();
+    assert_eq!(pointers, ["/colour", "/lat", "/lon", "/name", "/nis", "/open_from", "/postcode", "/type"]);
 }
 
 #[tokio::test]

@@ -162,6 +162,14 @@ async fn the_coordinator_changes_a_place_and_others_read_their_own() {
         let refused = send(&app, &form).await.expect_status(422).text();
         assert!(refused.contains("class=\"error\""), "{wrong}: {refused}");
     }
+    let mut several = form.clone();
+    for (name, value) in [("desks", "many"), ("close_0", "08:00"), ("email", "nobody")] {
+        set(&mut several, name, value);
+    }
+    let refused = send(&app, &several).await.expect_status(422).text();
+    for field in ["#f-desks", "#f-open-0", "#f-email"] {
+        assert!(refused.contains(field), "{field}: {refused}");
+    }
     form.retain(|(name, _)| name != "closing");
     send(&app, &form).await.expect_status(303);
     assert_eq!(stored(&app).await.get("closing_days"), None);

@@ -209,8 +209,8 @@ impl RowView {
     /// What is wrong with it, in one line that begins with its number.
     pub(super) fn said(&self, language: Language) -> String {
         let said = self.errors.iter().map(|error| match &error.column {
-            Some(column) => format!("{column}: {}", error.detail),
-            None => error.detail.clone(),
+            Some(column) if !column.is_empty() => format!("{column}: {}", error.detail),
+            _ => error.detail.clone(),
         });
         let what = said.collect::<Vec<_>>().join(" / ");
         crate::word_with(language, "import-bad-row", &[("n", self.row.into()), ("what", what.into())])

@@ -1,6 +1,7 @@
 # The coordinator's pages.
 needs-title = Needs
 needs-lead = The needs of members, newest first.
+needs-lead-place = The needs of which members of your place let you know how far they are, never what they are about.
 needs-sources = Sources (webhooks)
 needs-adviser = Needs reach you as referrals
 needs-adviser-how = See the referrals to your agency

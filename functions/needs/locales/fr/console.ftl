@@ -1,6 +1,7 @@
 # Les pages de la coordination.
 needs-title = Besoins
 needs-lead = Les besoins des membres, les plus récents d’abord.
+needs-lead-place = Les besoins dont les membres de votre lieu ont accepté que vous sachiez où ils en sont, jamais de quoi il s’agit.
 needs-sources = Sources (webhooks)
 needs-adviser = Les besoins vous parviennent sous forme de renvois
 needs-adviser-how = Voir les renvois de votre agence

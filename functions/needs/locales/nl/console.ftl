@@ -1,6 +1,7 @@
 # De pagina's van de coördinatie.
 needs-title = Behoeften
 needs-lead = De behoeften van de leden, de recentste eerst.
+needs-lead-place = De behoeften waarvan leden van uw plaats u laten weten hoever ze staan, nooit waarover het gaat.
 needs-sources = Bronnen (webhooks)
 needs-adviser = Behoeften bereiken u als doorverwijzingen
 needs-adviser-how = De doorverwijzingen naar uw agentschap bekijken

@@ -4,8 +4,11 @@
 
 use axum::extract::State;
 use axum::response::Response;
+use domain::catalogue::Catalogue;
 use domain::event::{Actor, Event, EventKind};
 use domain::ids::{AgencyId, NeedId};
+use domain::moves::asked_about;
+use domain::need::{NeedCase, Share};
 use store::repos::lists::ListCursor;
 use web::extract::{Id, IfNoneMatch, ListQuery, PageQuery, cursor, listing, tagged_or_unchanged};
 use web::openapi::Listing;
@@ -63,8 +66,7 @@ pub(crate) async fn one(
             if !case.referral(own).is_some_and(|part| shared(part.status)) {
                 return Err(Problem::not_found());
             }
-            case.referrals.retain(|part| part.agency == *own);
-            case.need.triage = None;
+            keep_part(case, own, &catalogue);
             past.events.retain(|event| concerns(event, own));
         }
         Scope::Location(_) => return Err(Problem::not_found()),
@@ -76,11 +78,29 @@ pub(crate) async fn one(
     tagged_or_unchanged(&known, loaded.version, &NeedDetailView::of(&loaded.case, history, &catalogue, language))
 }
 
+/// Leaves an agency's own part: what it is asked about, and that the member agrees
+/// to it. Which others the member named, and what they are asked, stays with them.
+fn keep_part(case: &mut NeedCase, own: &AgencyId, catalogue: &Catalogue) {
+    case.referrals.retain(|part| part.agency == *own);
+    if let Some(part) = case.referrals.first() {
+        let about = asked_about(case, part, catalogue);
+        case.need.need_types.retain(|kind| about.contains(&kind.id));
+    }
+    if matches!(case.need.share, Share::Only(_)) {
+        case.need.share = Share::Only(vec![own.clone()]);
+    }
+    case.need.triage = None;
+}
+
 /// Whether an agency hears of it: what it did itself, and what the company did.
 fn concerns(event: &Event, own: &AgencyId) -> bool {
     let of_company = matches!(
         event.kind,
-        EventKind::NeedReceived | EventKind::NeedAdded { .. } | EventKind::NeedWithdrawn | EventKind::ConsentWithdrawn
+        EventKind::NeedReceived
+            | EventKind::NeedAdded { .. }
+            | EventKind::NeedWithdrawn
+            | EventKind::ConsentGiven
+            | EventKind::ConsentWithdrawn
     );
     of_company || event.actor == Actor::Agency(own.clone())
 }

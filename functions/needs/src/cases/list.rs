@@ -4,7 +4,6 @@ use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::need::NeedStatus;
-use domain::sight::Reader;
 use maud::{Markup, html};
 use store::repos::lists::ListCursor;
 use store::repos::needs::NeedEntry;
@@ -55,8 +54,7 @@ pub(crate) async fn show(
         }
         (pager(visit.language, (!is_first).then_some(first.as_str()), next.as_deref()))
     };
-    let lead =
-        if staff.is_coordinator() { word("needs-lead") } else { Reader::Place.promise(visit.language).to_owned() };
+    let lead = word(if staff.is_coordinator() { "needs-lead" } else { "needs-lead-place" });
     let layout = layout.lead(lead);
     let sources = html! {
         (link_button_secondary(&word("needs-strategies"), "/console/needs/strategies")) " "

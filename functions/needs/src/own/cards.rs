@@ -90,7 +90,8 @@ pub(super) fn add(shown: &Shown<'_>) -> Markup {
         return Markup::default();
     }
     let at_most = u32::try_from(NOTE_AT_MOST).unwrap_or(u32::MAX);
-    let text = Field::new("text", &shown.word("own-add-text")).lines(4).hint(&shown.word("own-add-hint"));
+    let hint = if shown.case.need.share.any() { "own-add-hint" } else { "own-add-hint-unshared" };
+    let text = Field::new("text", &shown.word("own-add-text")).lines(4).hint(&shown.word(hint));
     card(
         &shown.word("own-add-title"),
         shown.form(html! {

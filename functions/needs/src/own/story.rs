@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::catalogue::Catalogue;
 use domain::event::{Actor, Event, EventKind};
-use domain::need::NeedCase;
+use domain::need::{NeedCase, TriageReason};
 use domain::regret::Regret;
 use domain::{Instant, Language};
 use maud::{Markup, html};
@@ -27,10 +27,14 @@ pub(super) fn story(
     let names = Names { catalogue, staff: &nobody, language };
     let told: Vec<Event> = events.into_iter().filter(is_told).collect();
     let mut story = what_happened(&names, case, &told, false);
-    for (entry, event) in story.iter_mut().zip(&told) {
+    for (at, (entry, event)) in story.iter_mut().zip(&told).enumerate() {
         match &event.kind {
             // Why an agency was asked stands beside the agency already.
             EventKind::ReferralQueued { .. } => entry.why.clear(),
+            // That consent was taken back is told just before.
+            EventKind::NeedToTriage { reason: TriageReason::NoConsent } if is_taken_back(told.iter().take(at)) => {
+                entry.why.clear();
+            }
             EventKind::NeedToTriage { reason } => entry.why = vec![reason.told(language).to_owned()],
             _ => {}
         }
@@ -43,6 +47,12 @@ pub(super) fn story(
         }
     }
     story
+}
+
+/// Whether the last that was said of consent is that it is taken back.
+fn is_taken_back<'a>(mut before: impl DoubleEndedIterator<Item = &'a Event>) -> bool {
+    let of_consent = |event: &&Event| matches!(event.kind, EventKind::ConsentGiven | EventKind::ConsentWithdrawn);
+    before.rfind(of_consent).is_some_and(|event| matches!(event.kind, EventKind::ConsentWithdrawn))
 }
 
 /// Steps of our own kitchen are not told.
@@ -60,6 +70,7 @@ const fn is_told(event: &Event) -> bool {
 /// What happened, where others read of "the member".
 fn to_them(names: &Names<'_>, kind: &EventKind) -> Option<Markup> {
     let (key, agency, next) = match kind {
+        EventKind::NeedAdded { .. } => ("own-event-added", None, None),
         EventKind::NeedWithdrawn => ("own-event-withdrawn", None, None),
         EventKind::NeedTransferred { .. } => ("own-event-transferred", None, None),
         EventKind::ReferralMemberAsked { agency, next_at } => ("own-event-asked", Some(agency), Some(*next_at)),

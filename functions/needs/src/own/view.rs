@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::response::Response;
 use domain::catalogue::Catalogue;
 use domain::moves::MoveError;
-use domain::need::{NeedCase, NeedStatus};
+use domain::need::{NeedCase, NeedStatus, Outcome};
 use domain::referral::{Referral, ReferralStatus};
 use domain::route::Reason;
 use flows::bookings::nearest_free;
@@ -68,7 +68,7 @@ pub(super) async fn page(
             (cards::ends(&shown))
         }
     };
-    let done = visit.done.as_deref().and_then(|code| done_words(code).map(word));
+    let done = visit.done.as_deref().and_then(|code| done_words(code, case).map(word));
     let page = Page::task(visit).title(&word("own-title")).private().notice(done.map(notice));
     let page = match (state.is_refused(), refusal) {
         (true, _) => page.refused(),
@@ -94,19 +94,23 @@ pub(super) fn voided(visit: &Visit, token: &str) -> Response {
     page.status(if sent { StatusCode::OK } else { StatusCode::GONE }).render(body)
 }
 
-fn done_words(code: &str) -> Option<&'static str> {
-    match code {
-        "withdrawn" => Some("own-done-withdrawn"),
-        "consent" => Some("own-done-consent"),
-        "agreed" => Some("own-done-agreed"),
-        "added" => Some("own-done-added"),
-        "link" => Some("own-link-on-its-way"),
-        "said" => Some("own-done-said"),
-        "meeting" => Some("own-done-meeting"),
-        "nobody" => Some("own-done-nobody"),
-        "reopened" => Some("own-done-reopened"),
-        _ => None,
-    }
+/// What was just done, by its code in `?done=`; nothing where it does not stand.
+fn done_words(code: &str, case: &NeedCase) -> Option<&'static str> {
+    let need = &case.need;
+    let is_added = || case.person.iter().flat_map(|person| &person.notes).any(|note| note.by.is_some());
+    let (key, stands) = match code {
+        "withdrawn" => ("own-done-withdrawn", need.outcome == Some(Outcome::Withdrawn)),
+        "consent" => ("own-done-consent", !need.share.any()),
+        "agreed" => ("own-done-agreed", need.share.any()),
+        "added" => ("own-done-added", is_added()),
+        "link" => ("own-link-on-its-way", true),
+        "said" => ("own-done-said", true),
+        "meeting" => ("own-done-meeting", true),
+        "nobody" => ("own-done-nobody", true),
+        "reopened" => ("own-done-reopened", need.is_open()),
+        _ => return None,
+    };
+    stands.then_some(key)
 }
 
 fn stands(visit: &Visit, catalogue: &Catalogue, case: &NeedCase, names: &Names<'_>) -> Markup {

@@ -51,6 +51,30 @@ async fn consent_taken_back_is_given_again() {
     }
 }
 
+#[tokio::test]
+async fn the_page_says_only_what_stands() {
+    let app = app().await;
+    let (_, path) = own(&app, &withheld()).await;
+    let said = async |code: &str| {
+        let page = app.anonymous().language("en").get(&format!("{path}?done={code}")).await;
+        page.expect_status(200).text()
+    };
+    let act = async |form: &[(&str, &str)]| app.anonymous().form(&path, form).await.expect_status(303);
+    let page = said("agreed").await;
+    assert!(!page.contains("Your consent is noted") && page.contains("an agency once you agree"), "{page}");
+    act(&[("action", "add"), ("text", "And for the software.")]).await;
+    act(&[("action", "give_consent")]).await;
+    let page = said("agreed").await;
+    assert!(page.contains("Your consent is noted") && page.contains("that has it in hand"), "{page}");
+    assert!(page.contains("Request added to or repeated"), "{page}");
+    for (code, words) in [("consent", "Your consent is withdrawn"), ("withdrawn", "Your request is withdrawn")] {
+        assert!(!said(code).await.contains(words), "{code}");
+    }
+    act(&[("action", "take_back_consent")]).await;
+    let page = said("consent").await;
+    assert_eq!(page.matches("you did not agree").count(), 1, "of what was taken back the step itself tells: {page}");
+}
+
 const FORM: [(&str, &str); 8] = [
     ("location", "icab"),
     ("description", "Nous cherchons un soutien pour un prototype."),

@@ -98,6 +98,29 @@ async fn an_adviser_lists_the_needs_the_agency_has_a_part_in_while_the_member_ag
 }
 
 #[tokio::test]
+async fn an_adviser_reads_of_a_need_what_the_agency_is_asked_about_and_nobody_else_who_is() {
+    let app = app().await;
+    let mut sent = need_with("/need_types", json!(["rd_grant", "hiring"]));
+    sent["consent"]["share_with_agencies"] = json!(["innoviris", "actiris"]);
+    let id = stated(&app, "a", &sent).await;
+    let path = format!("/v1/needs/{id}");
+    let read = async || app.as_staff(adviser("innoviris")).await.get(&path).await.expect_status(200);
+    let (text, view) = (read().await.text(), read().await.json());
+    assert_eq!((view["need_types"].as_array().unwrap().len(), &view["need_types"][0]["id"]), (1, &json!("rd_grant")));
+    assert_eq!(view["share_with_agencies"], json!(["innoviris"]));
+    for others in ["actiris", "Actiris", "hiring"] {
+        assert!(!text.contains(others), "{others}: {text}");
+    }
+    let link = issue(app.store().secrets(), LinkPurpose::Need, &id, 0);
+    for action in ["take_back_consent", "give_consent"] {
+        app.anonymous().form(&format!("/n/{link}"), &[("action", action)]).await.expect_status(303);
+    }
+    let history = read().await.json()["history"].clone();
+    let told = |what: &str| history.as_array().unwrap().iter().any(|one| one["what"] == what);
+    assert!(told("need.consent_withdrawn") && told("need.consent_given"), "{history}");
+}
+
+#[tokio::test]
 async fn a_full_page_of_a_host_holds_what_it_knows_of() {
     let app = app().await;
     for number in 0..6 {

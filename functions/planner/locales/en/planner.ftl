@@ -30,7 +30,7 @@ because-language = Without it nobody would speak { $language } at { $n ->
     [one] one visit
    *[other] { $n } visits
 }.
-because-joint = At once with { $agencies }.
+because-joint = At the same time as { $agencies }.
 because-steady = Stays as it is today.
 because-pinned = Somebody pinned it.
 language-fr = French

@@ -41,7 +41,7 @@ how-often = Quelqu’un
 as-it-is = Comme aujourd’hui
 every-place = Tous les lieux qui ont un objectif
 every-half-day = du lundi au vendredi
-what-if-adviser-more = Un conseiller de plus de { $agency } : { $when }, { $n ->
+what-if-adviser-more = Un conseiller de plus ({ $agency }) : { $when }, { $n ->
     [one] une visite par semaine
    *[other] { $n } visites par semaine
 } au plus

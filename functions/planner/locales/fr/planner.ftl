@@ -30,7 +30,7 @@ because-language = Sans elle, personne ne parlerait { $language } à { $n ->
     [one] une visite
    *[other] { $n } visites
 }.
-because-joint = En même temps que { $agencies }.
+because-joint = En même temps sur place : { $agencies }.
 because-steady = Reste comme aujourd’hui.
 because-pinned = Quelqu’un l’a fixée.
 language-fr = français
@@ -76,8 +76,8 @@ help-places = { $what } servirait { $places } : { $n ->
     [one] {" "}et un objectif de plus
    *[other] {" "}et { $aims } objectifs de plus
 }.
-help-half-day = Une demi-journée de plus de { $agency }, { $when },
-help-visit = Une visite de plus par semaine de { $agency }
+help-half-day = Une demi-journée de plus ({ $agency }), { $when },
+help-visit = Une visite de plus par semaine ({ $agency })
 help-desk = Un bureau de plus à { $place }
 help-allowed = Ne plus écarter ce qui l’a été
 half-mo-am = le lundi matin

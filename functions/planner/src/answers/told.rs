@@ -5,6 +5,7 @@ use chrono::NaiveDateTime;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::ids::AgencyId;
+use domain::rota::Team;
 use flows::plans::{self, Answer, Plan, Says};
 use maud::{Markup, html};
 use rota_planner::{Gone, Standing};
@@ -13,11 +14,12 @@ use web::{format, ui};
 
 use crate::{word, word_with};
 
-/// Series and single sessions that would stop, with whom to write to where
-/// something of it should stay; nothing where none would.
+/// Series and single sessions that would stop and who is there today, with whom to
+/// write to where something of it should stay; nothing where none would.
 pub(super) fn stops(
     language: Language,
     catalogue: &Catalogue,
+    team: &Team,
     stops: &[(&Standing, &Gone)],
     write_to: Option<Markup>,
 ) -> Markup {
@@ -26,7 +28,7 @@ pub(super) fn stops(
             section class="card" id="stops" {
                 h2 { (word(language, "answer-stops")) }
                 ul {
-                    @for (standing, gone) in stops { li { (stop(language, catalogue, standing, gone)) } }
+                    @for of in stops { li { (stop(language, catalogue, team, *of)) } }
                 }
                 @if let Some(write_to) = write_to { p { (word(language, "answer-stops-how")) " " (write_to) } }
             }
@@ -34,12 +36,15 @@ pub(super) fn stops(
     }
 }
 
-fn stop(language: Language, catalogue: &Catalogue, standing: &Standing, gone: &Gone) -> String {
+fn stop(language: Language, catalogue: &Catalogue, team: &Team, (standing, gone): (&Standing, &Gone)) -> String {
     let day = |at: Option<&rota_planner::Cell>| at.map(|cell| cell.day).unwrap_or_default();
     let (first, last) = (day(gone.cells.first()), day(gone.cells.last()));
+    let names = standing.advisers.iter().filter_map(|id| team.get(id)).map(|adviser| adviser.name.clone());
+    let when: Vec<String> =
+        std::iter::once(format::local(language, first.and_time(standing.start))).chain(names).collect();
     let values = [
         ("place", catalogue.place_name(&standing.place).into()),
-        ("when", format::local(language, first.and_time(standing.start)).into()),
+        ("when", when.join(", ").into()),
         ("n", gone.cells.len().into()),
         ("last", format::date(language, last).into()),
     ];

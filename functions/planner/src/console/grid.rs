@@ -117,7 +117,9 @@ impl<'a> Row<'a> {
                         span class={ "shade shade-" (shade(self.demand, most)) } aria-hidden="true" {}
                         (word_with(shown.language, "needs-here", &[("n", needed.into())]))
                     }
-                    @if let Some(missing) = &self.missing { p { (ui::badge(ui::Tone::Amber, ui::Icon::Alert, missing)) } }
+                    @if let Some(missing) = &self.missing {
+                        p { span class={ "badge " (ui::Tone::Amber.class()) } { (ui::Icon::Alert.markup()) span { (ui::breakable(missing)) } } }
+                    }
                 }
                 @for (cell, day) in self.cells.iter().zip(days) {
                     td role="cell" data-label=(day_of_month(shown.language, *day)) data-day=(day) data-stop=(self.place) { @for chip in cell { (show_chip(shown, chip)) } }
@@ -133,11 +135,6 @@ fn shade(demand: f64, most: f64) -> usize {
         return 0;
     }
     (1..=SHADES).rev().find(|step| demand / most >= (*step as f64 - 0.5) / SHADES as f64).unwrap_or(0)
-}
-
-/// A name that may go on in the next line after a full stop, as in `hub.brussels`.
-fn breakable(name: &str) -> Markup {
-    html! { @for (at, part) in name.split_inclusive('.').enumerate() { @if at > 0 { wbr; } (part) } }
 }
 
 fn show_chip(shown: &Shown<'_>, chip: &Chip<'_>) -> Markup {
@@ -156,7 +153,7 @@ fn show_chip(shown: &Shown<'_>, chip: &Chip<'_>) -> Markup {
     };
     let name = shown.catalogue.agency_name(agency);
     let inside = html! {
-        span aria-hidden="true" { (sign) } span { (breakable(name)) } " " time { (format::time(start)) }
+        span aria-hidden="true" { (sign) } span { (ui::breakable(name)) } " " time { (format::time(start)) }
         span class="hidden" { ", " (shown.word(key)) }
     };
     let class = std::format!("chip planned {tone}");

@@ -102,7 +102,7 @@ async fn the_coordinator_sees_both_side_by_side() {
         .await;
     let to = sent.expect_status(303).header("location").to_owned();
     let waiting = desk.coordinator().await.get(&to).await.expect_status(200);
-    assert!(waiting.text().contains("Un conseiller de plus de hub.brussels"), "{}", waiting.text());
+    assert!(waiting.text().contains("Un conseiller de plus (hub.brussels)"), "{}", waiting.text());
     assert!(waiting.text().contains("<option value=\"ann\""), "anybody can be left out, also before it is worked out");
     assert_eq!(flows::plans::work_out(desk.app.store()).await.unwrap(), 1);
     let page = desk.coordinator().await.get(&to).await.expect_status(200);

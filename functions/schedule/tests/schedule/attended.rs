@@ -372,6 +372,11 @@ async fn closing_days_of_an_agency_close_its_sessions_and_the_coordinator_sees_w
     let found = unattended(store, &catalogue, &all).await.unwrap();
     let ids: Vec<(&str, u32)> = found.iter().map(|one| (one.session.id.as_str(), one.booked)).collect();
     assert_eq!(ids, [("tuesdays.20261201", 1)]);
+    let page = coordinator(&desk.app).await.get("/console/schedule/unattended").await.expect_status(200).text();
+    assert!(
+        page.contains("The agency is closed on that day") || page.contains("L’agence est fermée ce jour-là"),
+        "{page}"
+    );
 }
 
 #[tokio::test]

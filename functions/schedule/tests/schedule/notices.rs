@@ -415,3 +415,15 @@ async fn who_is_no_longer_there_from_a_day_on_keeps_what_comes_before_it() {
     desk.morning(24).await;
     assert!(desk.subjects_to(HOST).is_empty(), "for the place nothing changed");
 }
+
+#[tokio::test]
+async fn an_agency_is_told_who_was_at_what_a_divided_series_no_longer_has() {
+    let desk = attended("none").await;
+    let later = json!({"scope": "following", "date": "2026-12-15", "rrule": "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"});
+    change(&desk, "k", &later).await.expect_status(201);
+    desk.dispatch().await;
+    desk.morning(24).await;
+    let told = text_to(&desk, AGENCY);
+    let line = told.lines().find(|line| line.contains("annulée, mardi 22 décembre 2026"));
+    assert!(line.is_some_and(|line| line.ends_with(", Ann")), "{told}");
+}

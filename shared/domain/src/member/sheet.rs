@@ -196,8 +196,17 @@ fn several(field: &MemberField, values: &[String], item: &str) -> Vec<String> {
     let known = |piece: &str| known_code(field, values, piece);
     let by_words = |piece: &str| -> Option<Vec<String>> {
         let words: Vec<&str> = piece.split_whitespace().collect();
-        let pieces = words.split(|word| AND.contains(&word.to_lowercase().as_str()));
-        let all = || pieces.map(|words| known(&words.join(" "))).collect();
+        // "EN" at either end is a language, between two values a word for and.
+        let mut pieces: Vec<Vec<&str>> = vec![Vec::new()];
+        for (at, word) in words.iter().enumerate() {
+            let is_between = at + 1 < words.len() && pieces.last().is_some_and(|piece| !piece.is_empty());
+            if is_between && AND.contains(&word.to_lowercase().as_str()) {
+                pieces.push(Vec::new());
+            } else if let Some(piece) = pieces.last_mut() {
+                piece.push(word);
+            }
+        }
+        let all = || pieces.iter().map(|words| known(&words.join(" "))).collect();
         known(piece).map(|code| vec![code]).or_else(all)
     };
     let by_signs = || -> Option<Vec<Vec<String>>> { item.split(['/', '&', '+']).map(by_words).collect() };

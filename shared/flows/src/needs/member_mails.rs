@@ -74,7 +74,7 @@ fn news(about: &MailOfNeed<'_>, step: &MemberStep, next: Vec<Other>) -> Option<c
     let agency_name = |agency: &AgencyId| about.agency_name(agency);
     Some(match step {
         MemberStep::Received => compose::MemberNews::Received { asked: asked(about, &[]) },
-        MemberStep::Added => compose::MemberNews::Added { since: need_since(about), asked: asked(about, &[]) },
+        MemberStep::Added => compose::MemberNews::Added { since: need_since(about), asked: unanswered(about) },
         MemberStep::ColleagueAdded => compose::MemberNews::ColleagueAdded { since: need_since(about) },
         MemberStep::Referred { agencies } => {
             let asked = asked(about, agencies);
@@ -177,6 +177,12 @@ fn still_with(about: &MailOfNeed<'_>) -> Vec<String> {
 fn asked(about: &MailOfNeed<'_>, among: &[AgencyId]) -> Vec<Asked> {
     let named = |referral: &&Referral| among.is_empty() || among.contains(&referral.agency);
     open(about).filter(named).map(|referral| ask(about, referral)).collect()
+}
+
+/// Agencies that have not answered yet.
+fn unanswered(about: &MailOfNeed<'_>) -> Vec<Asked> {
+    let waits = |referral: &&Referral| matches!(referral.status, ReferralStatus::Queued | ReferralStatus::Sent);
+    open(about).filter(waits).map(|referral| ask(about, referral)).collect()
 }
 
 fn ask(about: &MailOfNeed<'_>, referral: &Referral) -> Asked {

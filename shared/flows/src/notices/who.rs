@@ -21,10 +21,11 @@ impl Who {
             return Ok(Self::default());
         }
         let mut named: BTreeMap<&PermanenceId, &[AdviserId]> = BTreeMap::new();
-        for (was, is) in all.iter().flat_map(|one| &one.series) {
-            if let Some(series) = is.as_ref().or(was.as_ref()) {
-                named.insert(&series.id, &series.advisers);
-            }
+        let series = || all.iter().flat_map(|one| &one.series);
+        // Of a series that goes on under another name both, each by its own.
+        let was = series().filter_map(|(was, _)| was.as_ref());
+        for one in was.chain(series().filter_map(|(_, is)| is.as_ref())) {
+            named.insert(&one.id, &one.advisers);
         }
         let ids: BTreeSet<AdviserId> = named.values().copied().flatten().cloned().collect();
         let known = store.advisers().known(&Vec::from_iter(ids)).await?;

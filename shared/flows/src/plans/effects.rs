@@ -173,10 +173,12 @@ async fn ask(task: &Task<'_>, (id, agency, generation): (&PlanId, &AgencyId, u32
     let changed = own.into_iter().filter(|one| !matches!(one.change, Change::Kept { .. })).take(NAMED);
     let named: Vec<(&Assignment, Option<Today<'_>>)> =
         changed.map(|one| (one, problem.as_ref().and_then(|problem| answer::instead_of(problem, one)))).collect();
-    let team = store.advisers().named(&whoever(&named)).await?;
+    let team = store.advisers().named(&whoever(&named, &stops)).await?;
     let series = named.iter().map(|one| of(*one, (&team, catalogue.place_name(&one.0.place)))).collect();
     let ends = stops.iter().take(NAMED);
-    let ends = ends.filter_map(|(series, gone)| stopped(series, gone, catalogue.place_name(&series.place))).collect();
+    let ends = ends
+        .filter_map(|(series, gone)| stopped((series, gone), (&team, catalogue.place_name(&series.place))))
+        .collect();
     Ok(task.mail(Some(compose::plan_asked(&PlanAsked {
         delivery: compose::Delivery {
             id: task.delivery.id.clone(),
@@ -195,8 +197,9 @@ async fn ask(task: &Task<'_>, (id, agency, generation): (&PlanId, &AgencyId, u32
 }
 
 /// Whoever is to be somewhere, and whoever is there today, each once.
-fn whoever(named: &[(&Assignment, Option<Today<'_>>)]) -> Vec<AdviserId> {
-    let mut ids = BTreeSet::new();
+fn whoever(named: &[(&Assignment, Option<Today<'_>>)], stops: &[(&Standing, &Gone)]) -> Vec<AdviserId> {
+    let mut ids: BTreeSet<AdviserId> =
+        stops.iter().take(NAMED).flat_map(|(series, _)| series.advisers.iter().cloned()).collect();
     for (one, today) in named {
         ids.insert(one.adviser.clone());
         ids.extend(today.iter().flat_map(|(today, _)| today.advisers.iter().cloned()));
@@ -205,25 +208,26 @@ fn whoever(named: &[(&Assignment, Option<Today<'_>>)]) -> Vec<AdviserId> {
 }
 
 fn of((assignment, today): (&Assignment, Option<Today<'_>>), (team, place): (&Team, &str)) -> AskedSeries {
-    let names = |ids: &[AdviserId]| {
-        let names: Vec<&str> = ids.iter().filter_map(|id| team.get(id)).map(|adviser| adviser.name.as_str()).collect();
-        names.join(", ")
-    };
     AskedSeries {
         place: place.to_owned(),
         start: assignment.start,
         sessions: u32::try_from(assignment.cells.len()).unwrap_or(u32::MAX),
-        adviser: names(std::slice::from_ref(&assignment.adviser)),
-        was: today.map(|(today, start)| (start, names(&today.advisers))),
+        adviser: names(team, std::slice::from_ref(&assignment.adviser)),
+        was: today.map(|(today, start)| (start, names(team, &today.advisers))),
     }
 }
 
-fn stopped(series: &Standing, gone: &Gone, place: &str) -> Option<AskedSeries> {
+fn names(team: &Team, ids: &[AdviserId]) -> String {
+    let names: Vec<&str> = ids.iter().filter_map(|id| team.get(id)).map(|adviser| adviser.name.as_str()).collect();
+    names.join(", ")
+}
+
+fn stopped((series, gone): (&Standing, &Gone), (team, place): (&Team, &str)) -> Option<AskedSeries> {
     Some(AskedSeries {
         place: place.to_owned(),
         start: gone.cells.first()?.day.and_time(series.start),
         sessions: u32::try_from(gone.cells.len()).unwrap_or(u32::MAX),
-        adviser: String::new(),
+        adviser: names(team, &series.advisers),
         was: None,
     })
 }

@@ -1,8 +1,8 @@
 # Aan een agentschap dat één mail per dag verkiest.
 
 digest-title = { $n ->
-    [one] Een bedrijf vraagt uw hulp
-   *[other] { $n } bedrijven vragen uw hulp
+    [one] Een onderneming vraagt uw hulp
+   *[other] { $n } ondernemingen vragen uw hulp
 }
 digest-intro = Elke vraag heeft een eigen pagina: wat er gevraagd wordt, door wie, en waar u antwoordt.
 digest-since = Gevraagd sinds

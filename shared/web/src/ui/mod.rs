@@ -27,7 +27,8 @@ pub use form::{
 };
 pub use lines::{LineChart, Reading};
 pub use parts::{
-    card, card_to_open, columns, columns_broad, definitions, empty, figure, figures, notice, pager, progress, warning,
+    breakable, card, card_to_open, columns, columns_broad, definitions, empty, figure, figures, notice, pager,
+    progress, warning,
 };
 pub use profile::{ProfileFields, profile_entered, purpose};
 pub use schedule::{Chip, WeekDays, WeekRow, agenda_row, slot_chip, week};

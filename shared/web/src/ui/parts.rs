@@ -17,6 +17,11 @@ pub fn card_to_open(title: &str, body: Markup) -> Markup {
     html! { details class="card" { summary { h2 { (title) } } (body) } }
 }
 
+/// A name that may go on in the next line after a full stop, as in `hub.brussels`.
+pub fn breakable(name: &str) -> Markup {
+    html! { @for (at, part) in name.split_inclusive('.').enumerate() { @if at > 0 { wbr; } (part) } }
+}
+
 /// What matters, and beside it what helps; one column on a phone.
 pub fn columns(main: Markup, aside: Markup) -> Markup {
     html! { div class="columns" { div class="stack" { (main) } div class="stack" { (aside) } } }

@@ -71,6 +71,19 @@ pub(super) fn state_of(location: &Location, version: u64) -> FormState {
 }
 
 impl LocationForm {
+    /// What is read one by one, of a form that has something else wrong.
+    pub(super) fn rest(state: &FormState) -> Self {
+        let given = |name: &str| Some(state.get(name).to_owned());
+        let closing = state.values.iter().filter(|(name, _)| name == "closing");
+        Self {
+            email: given("email"),
+            closing: closing.map(|(_, value)| value.clone()).collect(),
+            close_from: given("close_from"),
+            close_to: given("close_to"),
+            ..Self::default()
+        }
+    }
+
     /// The place as it was entered; what is wrong is put beside its field.
     pub(super) fn apply(self, before: &Location, state: &mut FormState) -> Option<Location> {
         let hours = hours(state);
@@ -137,6 +150,15 @@ impl LocationForm {
 
 fn blame(state: &mut FormState, name: &str, wrong: Wrong) {
     state.blame_all(vec![FieldError::new(format!("/{name}"), wrong)], |_| name.to_owned());
+}
+
+/// What the fields are called, as a summary of what is wrong names them.
+pub(super) fn labels(language: Language) -> Vec<(String, String)> {
+    let label = |key: &str| word(language, key);
+    let plain = ["desks", "building", "email", "close_from", "close_to", "close_fr", "close_nl", "close_en"];
+    let plain = plain.map(|name| (name.to_owned(), label(&format!("place-{}", name.replace('_', "-")))));
+    let spans = (0..SPANS).map(|at| (format!("open_{at}"), format!("{} {}", label("place-open"), at + 1)));
+    plain.into_iter().chain(spans).collect()
 }
 
 /// The spans entered; a span of which nothing is entered is none.

@@ -14,7 +14,7 @@ use web::page::{Asking, ConsoleNav};
 use web::{Context, CoordinatorDesk, Desk, Problem, Scope, format, ui};
 
 use super::PATH;
-use super::form::{LocationForm, show, state_of};
+use super::form::{LocationForm, labels, show, state_of};
 use super::list::span;
 use crate::entries::rows::{self, Change};
 use crate::locations::closing::affected_by;
@@ -43,9 +43,11 @@ async fn render(desk: &Desk, location: &Location, state: &FormState) -> Result<R
     let path = format!("{PATH}/{}", location.id);
     let catalogue = context.store.catalogue().load().await?;
     let is_told = !staff.is_coordinator() || is_told_there(&context.store, &catalogue, &location.id).await?;
+    let labels = labels(language);
+    let labels: Vec<(&str, String)> = labels.iter().map(|(name, label)| (name.as_str(), label.clone())).collect();
     let body = html! {
         div class="narrow stack" {
-            (ui::error_summary(language, state))
+            (ui::error_summary_of(language, state, &labels))
             @if !is_told { (ui::warning(word(language, "place-nobody-told"))) }
             @if staff.is_coordinator() {
                 (ui::form(&path, &staff.csrf, show(language, location, state)))
@@ -109,7 +111,8 @@ pub(super) async fn save(
     let Desk { context, visit, staff } = &desk;
     let before = load(context, &id).await?;
     let named = value.as_ref().and_then(|form| form.version);
-    let after = value.and_then(|form| form.apply(&before.value, &mut state));
+    let form = value.unwrap_or_else(|| LocationForm::rest(&state));
+    let after = form.apply(&before.value, &mut state);
     if named != Some(before.version) && !state.is_refused() {
         // What was entered stays; sending it again overwrites the other change.
         state.values.push(("version".to_owned(), before.version.to_string()));

@@ -129,7 +129,7 @@ impl Grid<'_> {
         let clash = self.marks.clashes.iter().find(|clash| clash.concerns(&session.id));
         let nobody = self.marks.nobody.get(&session.id).copied();
         let inside = html! {
-            span { (words) } " " time { (format::time(at.time())) }
+            span { (ui::breakable(&words)) } " " time { (format::time(at.time())) }
             @if self.marks.own.contains(&permanence.id) {
                 " " span class="mark" { (ui::Icon::Check.markup()) (self.word("day-own")) }
             }

@@ -5,6 +5,7 @@ use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
+use domain::sessions::agency_off;
 use flows::bookings::{Unattended, unattended};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -83,8 +84,12 @@ fn row(language: Language, catalogue: &Catalogue, one: &Unattended<'_>) -> Vec<M
     let own_day = session.id.parts().map_or(day, |(_, day)| day);
     let booked = word_with(language, "unattended-n", &[("n", one.booked.into())]);
     let why = if session.closed.is_some() { "unattended-whole" } else { "unattended-part" };
+    let off = agency_off(session, catalogue);
     vec![
-        html! { (at) br; span class="soft" { (word(language, why)) } },
+        html! {
+            (at) br;
+            span class="soft" { (word(language, why)) @if let Some(off) = &off { (format::colon(language)) (off.get(language)) } }
+        },
         html! { strong { (agency) } " · " (place) },
         html! { @if one.booked > 0 { a href={ "/console/schedule/day?day=" (day) } { (booked) } } @else { (booked) } },
         html! {

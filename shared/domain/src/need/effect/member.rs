@@ -129,12 +129,14 @@ pub(super) fn to_member(events: &[Event]) -> Option<MemberStep> {
         .or_else(|| passed_on(events))
 }
 
-/// A need that the coordinator looked at, or that its member now agrees to share,
-/// was passed on only where somebody was asked; an agency that could not be
-/// reached and then was, is told too.
+/// A need that the coordinator looked at, that its member now agrees to share, or
+/// that goes over from an agency that ended, was passed on only where somebody was
+/// asked; an agency that could not be reached and then was, is told too.
 fn passed_on(events: &[Event]) -> Option<MemberStep> {
     let settles = |kind: &EventKind| matches!(kind, EventKind::NeedTriaged { .. } | EventKind::ConsentGiven);
-    let is_settled = events.iter().any(|event| settles(&event.kind));
+    let goes_over =
+        |event: &Event| event.actor == Actor::System && matches!(event.kind, EventKind::ReferralWithdrawn { .. });
+    let is_settled = events.iter().any(|event| settles(&event.kind) || goes_over(event));
     let agencies: Vec<AgencyId> = events
         .iter()
         .filter_map(|event| match &event.kind {
