@@ -23,7 +23,7 @@ before(async () => {
   browser = await launch();
   // Another site, not only another port of the same.
   site = createServer((_, response) => response.setHeader("content-type", "text/html; charset=utf-8").end(shown));
-  await new Promise((resolve) => site.listen(0, "localhost", resolve));
+  await new Promise((resolve) => site.unref().listen(0, "localhost", resolve));
 });
 
 after(async () => {

@@ -64,7 +64,8 @@ async function endpointsOf(host) {
       const server = createServer((request, response) => {
         request.resume().on("end", () => answer(request, response));
       });
-      server.listen(0, "127.0.0.1", () => resolve({ server, url: `http://127.0.0.1:${server.address().port}/hooks` }));
+      // Where a page can't be made, nothing waits for it.
+      server.unref().listen(0, "127.0.0.1", () => resolve({ server, url: `http://127.0.0.1:${server.address().port}/hooks` }));
     });
   const some = await answers(({ url }, response) =>
     url.endsWith("/innoviris") ? response.writeHead(500).end('{"error":"the queue of orders is full"}') : response.end("ok"),

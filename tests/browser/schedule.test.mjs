@@ -47,7 +47,9 @@ test("the code that the week shows puts it into another site, without a cookie",
   const site = createServer((_, answer) => {
     answer.setHeader("content-type", "text/html; charset=utf-8");
     answer.end(`<!doctype html><html lang="nl"><title>Elders</title><main><h1>Elders</h1>${snippet}</main></html>`);
-  }).listen(0, "127.0.0.1");
+  })
+    .unref()
+    .listen(0, "127.0.0.1");
   await new Promise((resolve) => site.once("listening", resolve));
   const guest = await context(browser, { base: `http://localhost:${site.address().port}` });
   const elsewhere = await guest.newPage();
