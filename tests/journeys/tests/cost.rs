@@ -7,7 +7,7 @@ use journeys::Home;
 use journeys::bookings::{self, hold, wish};
 use journeys::cloud::Cloud;
 use journeys::day::{day, session, slot};
-use journeys::needs::{Source, at, zoe};
+use journeys::needs::{Source, at, zoe, zoe_from};
 use journeys::programs::Signer;
 use reqwest::Method;
 use serde_json::{Map, Value, json};
@@ -81,7 +81,7 @@ async fn use_cases_are_measured() -> anyhow::Result<()> {
     let coordinator = home.coordinator();
     let source = Source::create(&home, "icab").await?;
     // Everything is warm: each program has read the directory once.
-    coordinator.create("/v1/needs", &at("icab", zoe())).await?.must_be(201)?;
+    coordinator.create("/v1/needs", &at("icab", zoe_from("warm@warm.example"))).await?.must_be(201)?;
     home.settle().await?;
     home.rehearsal().stream().stop();
     home.rehearsal().meter().start();
@@ -89,7 +89,12 @@ async fn use_cases_are_measured() -> anyhow::Result<()> {
 
     let taken = coordinator.create("/v1/needs", &at("icab", zoe())).await?.must_be(201)?.json()?;
     book.note("need_by_api", 1);
-    source.webhook(&home, Signer::Python, "msg_cost", &zoe()).await?.send(&home).await?.must_be(202)?;
+    source
+        .webhook(&home, Signer::Python, "msg_cost", &zoe_from("hook@brume.example"))
+        .await?
+        .send(&home)
+        .await?
+        .must_be(202)?;
     book.note("need_by_webhook", 1);
     home.rehearsal().tick().await?;
     book.note("dispatch_of_two_needs", 1);
