@@ -18,7 +18,7 @@ impl Drop for Unless<'_> {
 /// The thread has the priority of this one (on Linux; elsewhere that of the
 /// process). Where none is to be had, one is done after the other. `other` may ask
 /// whether to go on: it is to end early where `own` broke off.
-pub(crate) fn beside(own: impl FnOnce(), other: impl FnOnce(&mut dyn FnMut() -> bool) + Send) {
+pub fn beside(own: impl FnOnce(), other: impl FnOnce(&mut dyn FnMut() -> bool) + Send) {
     let broke_off = AtomicBool::new(false);
     // Whoever comes first takes it: the thread, or where there is none, this one.
     let other = Mutex::new(Some(other));

@@ -6,7 +6,8 @@
 //! the best plan it is at most. No I/O, no clock; the budget is counted in
 //! steps, so that the same problem gives the same plan on any machine.
 
-mod beside;
+#[doc(hidden)]
+pub mod beside;
 mod bound;
 mod check;
 pub mod forecast;
@@ -19,7 +20,8 @@ mod periods;
 mod plan;
 mod problem;
 mod propose;
-mod random;
+#[doc(hidden)]
+pub mod random;
 mod reason;
 mod reasons;
 mod relax;
@@ -31,9 +33,6 @@ mod served;
 mod state;
 mod weights;
 mod what_if;
-
-#[cfg(test)]
-mod tests;
 
 pub use check::Invalid;
 pub use judge::judge;

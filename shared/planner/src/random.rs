@@ -3,10 +3,11 @@
 /// `SplitMix64` (Steele, Lea, Flood: "Fast splittable pseudorandom number
 /// generators", 2014): one word of state, passes `BigCrush`.
 #[derive(Debug, Clone)]
-pub(crate) struct Random(u64);
+pub struct Random(u64);
 
 impl Random {
-    pub(crate) fn new(seed: u64) -> Self {
+    /// Begins at a seed.
+    pub fn new(seed: u64) -> Self {
         Self(seed)
     }
 
@@ -19,7 +20,7 @@ impl Random {
     }
 
     /// From 0 to before `end`; 0 where `end` is 0.
-    pub(crate) fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         let wide = u128::from(self.next()) * (end as u128);
         usize::try_from(wide >> 64).unwrap_or_default()
     }

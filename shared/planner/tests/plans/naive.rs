@@ -7,7 +7,7 @@ use domain::Language;
 use domain::working_rules::Cadence;
 
 use super::rules::{adviser, place, possible, way};
-use crate::{Cell, Place, Problem, Visit};
+use rota_planner::{Cell, Place, Problem, Visit};
 
 /// What visits are worth.
 pub(super) fn score(problem: &Problem, visits: &[Visit]) -> f64 {
@@ -138,7 +138,7 @@ fn company(problem: &Problem, visits: &[Visit]) -> f64 {
 
 fn loads(problem: &Problem, visits: &[Visit]) -> f64 {
     let shortest = problem.windows.iter().map(|one| one.minutes).min().unwrap();
-    let most = |one: &crate::Adviser| {
+    let most = |one: &rota_planner::Adviser| {
         let a_week = one.most_a_week.min((problem.visit.week_minutes_most + one.minutes_more) / shortest) as usize;
         let mut open = problem.clone();
         open.rulings.clear();
@@ -152,7 +152,7 @@ fn loads(problem: &Problem, visits: &[Visit]) -> f64 {
         let of = |week_number: u32| cells.iter().filter(|cell| week(problem, cell.day) == week_number as usize).count();
         (0..problem.weeks).map(|week| of(week).min(a_week)).sum::<usize>().max(1) as f64
     };
-    let count = |one: &crate::Adviser| visits.iter().filter(|visit| visit.adviser == one.id).count() as f64;
+    let count = |one: &rota_planner::Adviser| visits.iter().filter(|visit| visit.adviser == one.id).count() as f64;
     let square = |load: f64, most: f64| load * load / most;
     let advisers: f64 = problem.advisers.iter().map(|one| square(count(one), most(one))).sum();
     let agencies: BTreeSet<_> = problem.advisers.iter().map(|one| &one.agency).collect();

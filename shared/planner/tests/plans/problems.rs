@@ -9,8 +9,8 @@ use domain::distance::Point;
 use domain::ids::{AdviserId, AgencyId, LocationId, PermanenceId};
 use domain::working_rules::{Cadence, Travel};
 
-use crate::random::Random;
-use crate::{Adviser, Cell, Demand, Place, Problem, Ruling, Standing, VisitRule, VisitWindow, Weights, Wish};
+use rota_planner::random::Random;
+use rota_planner::{Adviser, Cell, Demand, Place, Problem, Ruling, Standing, VisitRule, VisitWindow, Weights, Wish};
 
 pub(super) const STEPS: u64 = 3_000;
 

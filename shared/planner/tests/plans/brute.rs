@@ -1,7 +1,7 @@
 //! The best plan by trying them all.
 
 use super::{naive, rules};
-use crate::{Problem, Visit};
+use rota_planner::{Problem, Visit};
 
 /// Visits among which all plans are tried, at most.
 pub(super) const VISITS_MOST: usize = 10;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::ids::PermanenceId;
 
 use super::{naive, problems, rules};
-use crate::{Breach, Mended, Problem, Repair, Standing, Surge, Visit, Wish, judge, propose, repairs, surges};
+use rota_planner::{Breach, Mended, Problem, Repair, Standing, Surge, Visit, Wish, judge, propose, repairs, surges};
 
 const MOST: usize = 3;
 
@@ -228,7 +228,7 @@ fn hold_two(seed: u64) -> Option<bool> {
     let first = first.first()?;
     let left = after(&standing, first);
     let then = repairs(&problem, &left, &[vec![other]], 1).remove(0);
-    let best = found.first().expect("what is mended alone is mended among two");
+    let best = found.first().unwrap();
     let one_by_one = first.gain + then.first().map_or(0.0, |then| then.gain);
     let mends_more = best.made().count() > 1 + then.len();
     assert!(mends_more || best.gain >= one_by_one - 1e-4, "seed {seed}: {} below {one_by_one}", best.gain);
@@ -255,7 +255,7 @@ fn a_surge_is_what_is_known_and_has_no_seat_not_what_is_expected() {
         let found = surges(&problem, &[]);
         let mut expected = BTreeSet::new();
         for line in &problem.demand {
-            let of = |one: &&crate::Demand| (&one.place, &one.agency) == (&line.place, &line.agency);
+            let of = |one: &&rota_planner::Demand| (&one.place, &one.agency) == (&line.place, &line.agency);
             let all: Vec<_> = problem.demand.iter().filter(of).collect();
             let parties: f64 = all.iter().map(|one| one.parties).sum();
             let known = all.iter().find(|one| one.week == 0).map_or(0, |one| one.known);

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use domain::working_rules::Cadence;
 
 use super::{problems, rules};
-use crate::{WhatIf, is_imagined, propose};
+use rota_planner::{WhatIf, is_imagined, propose};
 
 /// Every kind of change, of somebody and something that is there.
-fn changes(problem: &crate::Problem) -> Vec<WhatIf> {
+fn changes(problem: &rota_planner::Problem) -> Vec<WhatIf> {
     let adviser = problem.advisers.first().unwrap();
     let place = problem.places.first().unwrap().id.clone();
     vec![
@@ -49,7 +49,7 @@ fn each_change_is_there_and_nothing_else() {
     let fewer = without.applied(problem.clone());
     assert!(fewer.demand.iter().all(|one| one.place != place) && fewer.standing.iter().all(|one| one.place != place));
     assert_eq!(weekly.applied(problem.clone()).places.first().unwrap().aim, Some(Cadence::Weekly));
-    let aims = |problem: &crate::Problem| problem.places.iter().filter(|one| one.aim.is_some()).count();
+    let aims = |problem: &rota_planner::Problem| problem.places.iter().filter(|one| one.aim.is_some()).count();
     let fewer = monthly.applied(problem.clone());
     assert!(fewer.places.iter().all(|one| matches!(one.aim, None | Some(Cadence::Monthly))));
     assert_eq!(aims(&fewer), aims(&problem), "a place without an aim gets none");

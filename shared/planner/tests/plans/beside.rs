@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-use crate::beside::beside;
+use rota_planner::beside::beside;
 
 #[test]
 fn both_are_done_and_neither_is_told_to_end() {

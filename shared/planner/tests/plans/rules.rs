@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDateTime, TimeDelta, Timelike};
 use domain::adviser::HalfDay;
 use domain::distance::kilometres;
 
-use crate::{Adviser, Place, Problem, Visit, Wish};
+use rota_planner::{Adviser, Place, Problem, Visit, Wish};
 
 pub(super) fn adviser<'p>(problem: &'p Problem, visit: &Visit) -> &'p Adviser {
     problem.advisers.iter().find(|one| one.id == visit.adviser).unwrap()
@@ -105,7 +105,7 @@ fn is_possible(problem: &Problem, visit: &Visit) -> bool {
     if start.hour() < 12 && end - noon > TimeDelta::minutes(60) {
         half_days.push(HalfDay::of(noon));
     }
-    let forbids = |no: &crate::Ruling| {
+    let forbids = |no: &rota_planner::Ruling| {
         no.wish == Wish::Forbidden
             && no.adviser == visit.adviser
             && no.place.as_ref().is_none_or(|place| *place == visit.place)
@@ -126,7 +126,7 @@ pub(super) fn possible(problem: &Problem) -> Vec<Visit> {
         for place in &problem.places {
             for day in problem.from.iter_days().take(problem.weeks as usize * 7) {
                 for window in 0..problem.windows.len() {
-                    let cell = crate::Cell { day, window: u8::try_from(window).unwrap() };
+                    let cell = rota_planner::Cell { day, window: u8::try_from(window).unwrap() };
                     let visit = Visit { cell, place: place.id.clone(), adviser: adviser.id.clone() };
                     if is_possible(problem, &visit) {
                         all.push(visit);

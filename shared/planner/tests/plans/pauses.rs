@@ -3,7 +3,7 @@
 use chrono::Days;
 
 use super::problems;
-use crate::{Demand, WhyNot, propose};
+use rota_planner::{Demand, WhyNot, propose};
 
 /// Why nobody comes to the first place in a first week without a day on which
 /// somebody could.
@@ -40,5 +40,5 @@ fn a_problem_of_before_pauses_were_told_still_reads() {
     let problem = problems::problem(1);
     let mut stored = serde_json::to_value(&problem).unwrap();
     stored.as_object_mut().unwrap().remove("pauses").unwrap();
-    assert_eq!(serde_json::from_value::<crate::Problem>(stored).unwrap(), problem);
+    assert_eq!(serde_json::from_value::<rota_planner::Problem>(stored).unwrap(), problem);
 }

@@ -3,7 +3,7 @@
 use domain::distance::Point;
 
 use super::{brute, naive, problems, rules};
-use crate::{Plan, Problem, judge, propose};
+use rota_planner::{Plan, Problem, judge, propose};
 
 fn plan(problem: &Problem) -> Plan {
     propose(problem, &mut |_| ())

@@ -11,8 +11,8 @@ use domain::permanence::{Permanence, PermanenceStatus};
 use domain::sessions::series_days;
 
 use super::problems;
-use crate::random::Random;
-use crate::{Assignment, Cell, Change, Demand, Plan, Problem, Rhythm, Ruling, Standing, Visit, Wish, propose};
+use rota_planner::random::Random;
+use rota_planner::{Assignment, Cell, Change, Demand, Plan, Problem, Rhythm, Ruling, Standing, Visit, Wish, propose};
 
 fn plan(problem: &Problem) -> Plan {
     propose(problem, &mut |_| ())
