@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 use clap::Args;
 use domain::clock::BRUSSELS;
 use domain::contact::EmailAddress;
 use domain::{Clock, IdSource};
-use flows::staff::coordinator_by_hand;
+use flows::staff::{InvitedByHand, invite_by_hand};
 use runtime::{SystemClock, UlidSource};
 use runtime_aws::Aws;
 use runtime_aws::settings::server_key;
@@ -39,6 +39,11 @@ impl FirstStart {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
         let email = EmailAddress::parse(&self.email).with_context(|| format!("'{}'", self.email))?;
         let store = self.store()?;
+        ensure!(
+            store.server().key_fits().await?,
+            "PERMANENCE_SERVER_KEY is not the key that the table {} was filled under",
+            self.table
+        );
         if !store.catalogue().is_loaded().await? {
             let catalogue = brussels_data::catalogue().context("the Brussels data can't be read")?;
             store.catalogue().import(&catalogue).await.context("the directory could not be loaded")?;
@@ -53,7 +58,11 @@ impl FirstStart {
             .await
             .context("where the directory comes from could not be written down")?;
         let base_url = self.base_url.trim_end_matches('/');
-        println!("{}", coordinator_by_hand(&store, base_url, &email, &self.name).await?);
+        let InvitedByHand { link, agency } = invite_by_hand(&store, base_url, &email, &self.name).await?;
+        if let Some(agency) = agency {
+            eprintln!("{email} is where mails to {agency} go: whoever reads them can sign in as coordinator");
+        }
+        println!("{link}");
         Ok(())
     }
 

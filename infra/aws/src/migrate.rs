@@ -16,10 +16,11 @@ use runtime::SystemClock;
 use runtime_aws::Aws;
 use serde::{Deserialize, Serialize};
 use store::dump::Tally;
+use store::repos::server::must_be_whole;
 use store::secrets::hex;
-use store::{Key, Row};
+use store::{Key, Row, Table as _, keys};
 use store_dynamodb::DynamoTable;
-use store_embedded::EmbeddedTable;
+use store_embedded::{EmbeddedTable, table_file};
 
 /// Rows of one page.
 const ROWS: usize = 500;
@@ -77,10 +78,17 @@ pub(crate) struct Migrate {
 
 impl Migrate {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
-        let file = self.data.join("permanence.redb");
+        let file = table_file(&self.data);
         ensure!(file.exists(), "there is no store in {}", self.data.display());
         let from = EmbeddedTable::open(&file)
             .with_context(|| format!("{} can't be opened; stop the host that runs on it first", file.display()))?;
+        must_be_whole(&from).await?;
+        let is_copy = from.get(&[keys::server_copy()]).await?.iter().any(Option::is_some);
+        ensure!(
+            !is_copy,
+            "the store in {} is a backup: start the host on it once, which asks what left since, and move it then",
+            self.data.display()
+        );
         let to = DynamoTable::new(Aws::from_env()?.dynamodb(), self.table.clone());
         let note = self.data.join(format!("migrate.{}", self.table));
         let begun = read_note(&note)?;
@@ -138,7 +146,7 @@ fn hold_against(table: &str, here: &Sides, there: &Sides) -> anyhow::Result<()> 
 
 /// Prints the server's key as 64 hexadecimal digits.
 pub(crate) fn show_key(data: &Path) -> anyhow::Result<()> {
-    let path = data.join("server.key");
+    let path = runtime::key::file(data);
     println!("{}", hex(&std::fs::read(&path).with_context(|| format!("{}", path.display()))?));
     Ok(())
 }

@@ -5,6 +5,8 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
+use domain::Instant;
+use store::repos::server::{copied_at, importing};
 use store::{Key, Row};
 use store_dynamodb::DynamoTable;
 use store_embedded::EmbeddedTable;
@@ -103,6 +105,48 @@ async fn a_store_that_runs_is_not_moved() {
     let refused = migrate(&url, data.path(), "nowhere");
     assert!(String::from_utf8_lossy(&refused.stderr).contains("stop the host"));
     drop(running);
+}
+
+#[tokio::test]
+async fn half_an_import_and_a_backup_are_not_moved() {
+    let Some(url) = testkit::skipped::dynamodb_url() else { return };
+    let begun = Instant::parse("2026-11-24T09:00:00Z").unwrap();
+    for (mark, why) in [(importing("d1"), "was broken off (digest d1)"), (copied_at(begun), "is a backup")] {
+        let data = tempfile::tempdir().unwrap();
+        fill(data.path(), 10).await;
+        let stored = EmbeddedTable::open(data.path().join("permanence.redb")).unwrap();
+        stored.restore(vec![mark]).await.unwrap();
+        drop(stored);
+        let refused = migrate(&url, data.path(), "nowhere");
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(!refused.status.success() && said.contains(why), "{said}");
+    }
+}
+
+/// What is printed, or else said, by the first start under a key.
+fn first_start(url: &str, table: &str, key: &str, [email, name]: [&str; 2]) -> Result<String, String> {
+    let base = "https://permanence.example";
+    let arguments =
+        ["first-start", "--table", table, "--base-url", base, "--email", email, "--name", name, "--server-key", key];
+    let output = run(url, &arguments);
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    if output.status.success() { Ok(text(&output.stdout)) } else { Err(text(&output.stderr)) }
+}
+
+#[tokio::test]
+async fn the_first_start_lets_in_whom_an_invitation_on_one_machine_does() {
+    let Some(url) = testkit::skipped::dynamodb_url() else { return };
+    let table = format!("first-{}", std::process::id());
+    assert!(run(&url, &["create-table", "--table", &table]).status.success());
+    let (key, you) = ("0".repeat(64), "you@example.brussels");
+    for name in ["", "  ", "two\nlines"] {
+        let refused = first_start(&url, &table, &key, [you, name]).unwrap_err();
+        assert!(refused.contains("--name"), "{name:?}: {refused}");
+    }
+    let link = first_start(&url, &table, &key, [you, "You"]).unwrap();
+    assert!(link.starts_with("https://permanence.example/console/enter/"), "{link}");
+    let foreign = first_start(&url, &table, &"1".repeat(64), [you, "You"]).unwrap_err();
+    assert!(foreign.contains("was filled under"), "{foreign}");
 }
 
 fn table(url: &str, name: &str) -> DynamoTable {

@@ -8,8 +8,8 @@ use runtime::HostSettings;
 use store::dump::{Tally, Writer};
 use store::repos::server::{copied_at, filled_under};
 use store::{Row, Secrets};
+use store_embedded::table_file;
 
-use crate::files::table_file;
 use crate::moving::into_file;
 use crate::opening::{HOW_TO_GO_ON, KEY_LOST, cannot_be, must_exist};
 

@@ -4,22 +4,17 @@
 mod invented;
 
 use anyhow::{Context as _, ensure};
-use domain::agency::Agency;
-use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::contact::EmailAddress;
-use domain::ids::AgencyId;
 use domain::staff::{Staff, StaffRole};
-use flows::staff::{coordinator_by_hand, one_time_link};
+use flows::staff::{InvitedByHand, coordinator_by_hand, invite_by_hand, one_time_link};
 use runtime::HostSettings;
 use store::keys::MemberList;
 use store::repos::needs::NeedFilter;
-use store::{Query, Store, Transaction};
+use store::{Query, Store};
 
 /// The first coordinator, whose address is nobody's: a link is all that lets it in.
 const FIRST: &str = "coordination@permanence.example";
-/// Characters of a name at most, as of whoever is invited on the console.
-const NAME: usize = 200;
 
 /// Loads the Brussels directory into an empty table and, where asked for,
 /// invented data once.
@@ -75,27 +70,9 @@ pub(crate) async fn coordinator_link(store: &Store, settings: &HostSettings) -> 
 /// the same address are void.
 pub(crate) async fn invite(store: &Store, settings: &HostSettings, email: &str, name: &str) -> anyhow::Result<String> {
     let email = EmailAddress::parse(email).with_context(|| format!("'{email}'"))?;
-    let name = name.trim();
-    let fits = !name.is_empty() && name.chars().count() <= NAME && !name.chars().any(char::is_control);
-    ensure!(fits, "--name: expected one line of 1 to {NAME} characters");
-    let catalogue = store.catalogue().load().await?;
-    if let Some(agency) = reads(&catalogue, &email) {
+    let InvitedByHand { link, agency } = invite_by_hand(store, &settings.base_url, &email, name).await?;
+    if let Some(agency) = agency {
         eprintln!("{email} is where mails to {agency} go: whoever reads them can sign in as coordinator");
     }
-    if let Some(known) = store.staff().by_email(&email).await? {
-        let coordinates = known.value.active && known.value.role == StaffRole::Coordinator;
-        ensure!(coordinates, "{email} is no active coordinator: a coordinator changes that on /console/staff");
-        let mut tx = Transaction::new();
-        let after = Staff { generation: known.value.generation + 1, ..known.value.clone() };
-        store.staff().save(&mut tx, &known, &after);
-        store.commit(tx).await?;
-    }
-    Ok(coordinator_by_hand(store, &settings.base_url, &email, name).await?)
-}
-
-/// The agency that an address is one of.
-fn reads<'a>(catalogue: &'a Catalogue, email: &EmailAddress) -> Option<&'a AgencyId> {
-    let is = |one: &EmailAddress| one.as_str().eq_ignore_ascii_case(email.as_str());
-    let of = |agency: &Agency| is(&agency.email) || agency.desks.iter().any(|desk| is(&desk.email));
-    catalogue.agencies.iter().find(|(_, agency)| of(agency)).map(|(id, _)| id)
+    Ok(link)
 }

@@ -4,7 +4,6 @@
 pub mod copies;
 mod demo;
 pub mod exchange;
-mod files;
 mod first_start;
 mod listen;
 mod metrics;

@@ -12,10 +12,11 @@ use anyhow::{Context as _, bail, ensure};
 use domain::Clock as _;
 use runtime::HostSettings;
 use store::dump::{self, Tally, Writer};
-use store::{Commit, Condition, Row, Table as _, Write as Change};
+use store::repos::server::{import_begun, importing, must_be_whole};
+use store::{Commit, Condition, Row, Table as _, Write as Change, keys};
 use store_embedded::EmbeddedTable;
 
-use crate::opening::{self, Begun, KEY_LOST, must_exist};
+use crate::opening::{self, KEY_LOST, must_exist};
 
 /// Rows read or written at a time.
 const ROWS: usize = 1_000;
@@ -42,9 +43,7 @@ fn each_row(table: &EmbeddedTable, mut each: impl FnMut(&Row) -> io::Result<()>)
 pub async fn export(settings: &HostSettings, to: &Path) -> anyhow::Result<()> {
     must_exist(settings)?;
     let table = opening::table(settings)?;
-    if let Some(begun) = begun(&table).await? {
-        bail!("an import was broken off (digest {begun}): go on with `permanence import --again FILE`");
-    }
+    must_be_whole(&table).await?;
     let tally = if to == Path::new("-") {
         write_all(&table, io::stdout().lock())?
     } else {
@@ -108,12 +107,11 @@ pub async fn import(settings: &HostSettings, from: &Path, again: bool) -> anyhow
     std::fs::create_dir_all(&settings.data)?;
     let table = opening::table(settings)?;
     let (data, digest) = (settings.data.display(), expected.digest());
-    match begun(&table).await? {
+    match import_begun(&table).await? {
         None => {
             let is_empty = table.rows_after(None, 1)?.is_empty();
             ensure!(is_empty, "the store in {data} is not empty; import into an empty folder");
-            let doc = serde_json::to_string(&Begun { digest })?;
-            table.restore(vec![Row { key: Begun::key(), doc, version: 1, expires_at: None }]).await?;
+            table.restore(vec![importing(&digest)]).await?;
         }
         Some(begun) if begun != digest => {
             bail!("an import of another file into {data} was broken off (digest {begun}, and {digest} of this one)")
@@ -127,24 +125,18 @@ pub async fn import(settings: &HostSettings, from: &Path, again: bool) -> anyhow
         let rows = table.rows_after(after.as_ref(), ROWS)?;
         let Some(last) = rows.last() else { break };
         after = Some(last.key.clone());
-        for row in rows.iter().filter(|row| row.key != Begun::key()) {
+        for row in rows.iter().filter(|row| row.key != keys::server_import()) {
             found.add(row);
         }
     }
     if found != expected {
         bail!("the store holds {} rows and the file {}; import into an empty folder", found.rows, expected.rows);
     }
-    let done = Change::Delete { key: Begun::key(), condition: Condition::Any };
+    let done = Change::Delete { key: keys::server_import(), condition: Condition::Any };
     table.commit(Commit { writes: vec![done], token: None, now: runtime::SystemClock.now().seconds() }).await?;
     table.close();
     eprintln!("{} rows, digest {}", found.rows, found.digest());
     Ok(())
-}
-
-/// The digest of the import that was begun and is not done.
-async fn begun(table: &EmbeddedTable) -> anyhow::Result<Option<String>> {
-    let row = table.get(&[Begun::key()]).await?.pop().flatten();
-    row.map(|row| Begun::of(&row).map(|begun| begun.digest)).transpose()
 }
 
 /// Reads the file beside the writing, a few pages ahead: it is never held whole.

@@ -7,11 +7,10 @@ use std::sync::Arc;
 use anyhow::{Context as _, anyhow, bail, ensure};
 use domain::{Clock, IdSource};
 use runtime::{DemoClock, HostSettings, SystemClock, UlidSource};
-use serde::{Deserialize, Serialize};
-use store::{Key, Store, TableError};
-use store_embedded::EmbeddedTable;
+use store::repos::server::must_be_whole;
+use store::{Store, TableError};
+use store_embedded::{EmbeddedTable, table_file};
 
-use crate::files::table_file;
 use crate::relay::Bell;
 
 /// How to go on with a damaged store.
@@ -44,24 +43,6 @@ pub(crate) struct Host {
     pub(crate) store: Store,
     pub(crate) clock: Option<Arc<DemoClock>>,
     pub(crate) bell: Bell,
-}
-
-/// An import that is under way, as its row in the store says until it is done.
-#[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct Begun {
-    /// Of the rows that are imported.
-    pub(crate) digest: String,
-}
-
-impl Begun {
-    pub(crate) fn key() -> Key {
-        Key::new("SERVER", "IMPORT")
-    }
-
-    /// The import that was begun and is not done.
-    pub(crate) fn of(row: &store::Row) -> anyhow::Result<Self> {
-        serde_json::from_str(&row.doc).context("what is said of the import that was broken off can't be read")
-    }
 }
 
 /// Refuses a folder without a store, where a verb is about what one holds.
@@ -113,7 +94,7 @@ pub(crate) async fn open(settings: &HostSettings, anew: Anew) -> anyhow::Result<
     let bell = Bell::default();
     let store = Store::new(Arc::clone(&table) as _, clock, ids, secrets, Arc::new(bell.clone()));
     let host = Host { table, store, clock: demo_clock, bell };
-    if let Err(error) = may_go_on(&host.store, settings, anew).await {
+    if let Err(error) = may_go_on(&host, settings, anew).await {
         host.table.close();
         return Err(error);
     }
@@ -121,15 +102,9 @@ pub(crate) async fn open(settings: &HostSettings, anew: Anew) -> anyhow::Result<
 }
 
 /// Whether the store is whole, and was filled under this key.
-async fn may_go_on(store: &Store, settings: &HostSettings, anew: Anew) -> anyhow::Result<()> {
-    if let Some(row) = store.rows(&[Begun::key()]).await?.pop().flatten() {
-        bail!(
-            "an import into {} was broken off (digest {}): go on with `permanence import --again FILE`",
-            settings.data.display(),
-            Begun::of(&row)?.digest
-        );
-    }
-    let key = runtime::key::file(&settings.data);
+async fn may_go_on(host: &Host, settings: &HostSettings, anew: Anew) -> anyhow::Result<()> {
+    must_be_whole(&host.table).await?;
+    let (store, key) = (&host.store, runtime::key::file(&settings.data));
     match (store.server().key_fits().await?, anew.key) {
         (true, false) => Ok(()),
         (true, true) => {

@@ -84,10 +84,13 @@ pub struct Absence {
 
 /// A time at which an adviser's own calendar has something else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct BusyTime {
     /// Beginning.
+    #[cfg_attr(feature = "described", schema(value_type = String, format = DateTime))]
     pub start: Instant,
     /// End, exclusive.
+    #[cfg_attr(feature = "described", schema(value_type = String, format = DateTime))]
     pub end: Instant,
 }
 

@@ -1,6 +1,6 @@
-//! Days and amounts as people write them in each language.
+//! Days, times and amounts as people write them in each language.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike as _};
 
 use crate::Language;
 use crate::language::pick;
@@ -39,10 +39,15 @@ pub const fn weekday(language: Language, from_monday: usize) -> &'static str {
     said(language, WEEKDAYS[from_monday % 7])
 }
 
+/// `24`, and of the first in French `1er`.
+pub fn day_of_month(language: Language, day: NaiveDate) -> String {
+    let ordinal = if language == Language::Fr && day.day() == 1 { "er" } else { "" };
+    format!("{}{ordinal}", day.day())
+}
+
 /// `24 novembre 2026`, `24 november 2026`, `24 November 2026`.
 pub fn day(language: Language, day: NaiveDate) -> String {
-    let ordinal = if language == Language::Fr && day.day() == 1 { "er" } else { "" };
-    format!("{}{ordinal} {}", day.day(), month(language, day))
+    format!("{} {}", day_of_month(language, day), month(language, day))
 }
 
 /// `mardi 24 novembre 2026`, `dinsdag 24 november 2026`, `Tuesday 24 November 2026`.
@@ -53,6 +58,16 @@ pub fn day_long(language: Language, on: NaiveDate) -> String {
 /// `novembre 2026`, `november 2026`, `November 2026`.
 pub fn month(language: Language, day: NaiveDate) -> String {
     format!("{} {}", said(language, MONTHS[day.month0() as usize]), day.year())
+}
+
+/// `9:30`.
+pub fn time(time: NaiveTime) -> String {
+    format!("{}:{:02}", time.hour(), time.minute())
+}
+
+/// `9:30 à 12:30`, `9:30 tot 12:30`, `9:30 to 12:30`.
+pub fn time_range(language: Language, from: NaiveTime, to: NaiveTime) -> String {
+    format!("{} {} {}", time(from), pick(language, "à", "tot", "to"), time(to))
 }
 
 /// Whole euros: `25 000 €`, `€ 25.000`, `€25,000`; the spaces do not break.
@@ -91,6 +106,15 @@ mod tests {
         assert_eq!(
             Language::ALL.map(|language| month(language, on(1))),
             ["décembre 2026", "december 2026", "December 2026"]
+        );
+    }
+
+    #[test]
+    fn a_span_of_time_reads_as_people_say_it() {
+        let at = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0).unwrap();
+        assert_eq!(
+            Language::ALL.map(|language| time_range(language, at(9, 5), at(12, 30))),
+            ["9:05 à 12:30", "9:05 tot 12:30", "9:05 to 12:30"]
         );
     }
 

@@ -20,11 +20,12 @@ pub struct NeedGroup {
 
 /// Words that hint at a kind of need, per language.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct Keywords {
-    /// French.
+    /// French; 60 words or phrases at most.
     #[serde(default)]
     pub fr: Vec<String>,
-    /// Dutch.
+    /// Dutch; a word counts inside a compound, too.
     #[serde(default)]
     pub nl: Vec<String>,
     /// English.

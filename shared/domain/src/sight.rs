@@ -4,15 +4,18 @@
 
 use crate::Language;
 use crate::catalogue::Catalogue;
-use crate::ids::NeedTypeId;
+use crate::ids::{AgencyId, NeedTypeId};
 use crate::language::pick;
+use crate::moves::asked_about;
+use crate::need::NeedCase;
 
 /// Somebody who may read of a need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reader {
     /// Reads all of it.
     Coordinator,
-    /// Reads it while asked, and while the member agrees to sharing.
+    /// Reads it while asked, and while the member agrees to sharing; of its kinds
+    /// of need see [`keep_kinds_of`].
     Agency,
     /// The people of the member's place: see [`place_knows`].
     Place,
@@ -54,4 +57,12 @@ impl Reader {
 pub fn place_knows<'a>(agreed: bool, mut kinds: impl Iterator<Item = &'a NeedTypeId>, catalogue: &Catalogue) -> bool {
     let confidential = |kind: &NeedTypeId| catalogue.need_type(kind).is_none_or(|kind| kind.confidential);
     agreed && !kinds.any(confidential)
+}
+
+/// Leaves of a case's kinds of need those that an agency is asked about: what
+/// others are asked stays with them.
+pub fn keep_kinds_of(case: &mut NeedCase, agency: &AgencyId, catalogue: &Catalogue) {
+    let Some(referral) = case.referral(agency) else { return };
+    let about = asked_about(case, referral, catalogue);
+    case.need.need_types.retain(|kind| about.contains(&kind.id));
 }

@@ -143,9 +143,7 @@ impl Context for Mornings {
             return Ok(Outcome::Nothing);
         }
         let needs: Vec<NeedId> = things.iter().filter_map(|(_, one)| one.need()).cloned().collect();
-        let people = if needs.is_empty() { Vec::new() } else { store.needs().people(&needs).await? };
-        let names: BTreeMap<NeedId, String> =
-            needs.into_iter().zip(people).filter_map(|(id, person)| Some((id, person?.company.name))).collect();
+        let names = store.needs().companies(&needs).await?;
         let is_named = |found: &Found<'_>| match found {
             Found::Session(absent, ..) => harmed.iter().any(|(id, _)| *id == absent.first.session.id),
             _ => false,

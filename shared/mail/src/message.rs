@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::Language;
 use domain::contact::EmailAddress;
+use serde::{Deserialize, Serialize};
 
 /// The tag of a mail that names its delivery, for transports that have tags:
 /// a later notice of a bounce then names it, and no address.
@@ -94,7 +95,7 @@ pub struct Attachment {
 }
 
 /// An iCalendar object beside the text and the HTML.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CalendarPart {
     /// `REQUEST` or `CANCEL`: the METHOD inside the object.
     pub method: String,

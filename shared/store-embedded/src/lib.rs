@@ -27,4 +27,4 @@ pub use backup::back_up;
 pub use check::{Checked, check};
 pub use engine::Stats;
 pub use rewrite::Rewritten;
-pub use table::EmbeddedTable;
+pub use table::{EmbeddedTable, table_file};

@@ -1,6 +1,6 @@
 //! The engine as a [`Table`].
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -19,6 +19,11 @@ use crate::writer::{self, Job, Waiting};
 const WAITING_KIB: usize = 16 * 1_024;
 /// What even the smallest commit counts, so that at most 1,024 wait.
 const LEAST_KIB: usize = 16;
+
+/// Where the table stands in a data folder.
+pub fn table_file(folder: &Path) -> PathBuf {
+    folder.join("permanence.redb")
+}
 
 /// A table in one redb file, or in memory. Share it in an [`Arc`].
 ///

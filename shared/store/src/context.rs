@@ -9,6 +9,7 @@ use domain::{Clock, IdSource, Instant};
 use serde::de::DeserializeOwned;
 
 use crate::error::TableError;
+use crate::keys;
 use crate::listed::Listed;
 use crate::secrets::Secrets;
 use crate::table::{Commit, Key, Page, Query, Row, Table};
@@ -146,6 +147,17 @@ impl Store {
         row.map(|row| decode(&row)).transpose()
     }
 
+    /// [`Self::read`] without the version.
+    pub async fn value<T: DeserializeOwned>(&self, key: Key) -> Result<Option<T>, TableError> {
+        Ok(self.read(key).await?.map(|read| read.value))
+    }
+
+    /// [`Self::read_many`] without the versions.
+    pub async fn values_of<T: DeserializeOwned>(&self, keys: &[Key]) -> Result<Vec<Option<T>>, TableError> {
+        let read = self.read_many(keys).await?;
+        Ok(read.into_iter().map(|read| read.map(|read| read.value)).collect())
+    }
+
     /// Reads many values of one shape in as few round trips as the table
     /// allows (100 keys each).
     pub async fn read_many<T: DeserializeOwned>(&self, keys: &[Key]) -> Result<Vec<Option<Versioned<T>>>, TableError> {
@@ -170,6 +182,23 @@ impl Store {
         let mut page = self.0.table.query(query).await?;
         page.rows.retain(|row| is_live(row, now));
         Ok(page)
+    }
+
+    /// [`Self::page`] as values, and where they go on.
+    pub async fn page_of<T: DeserializeOwned>(&self, query: &Query) -> Result<(Vec<T>, Option<String>), TableError> {
+        let page = self.page(query).await?;
+        Ok((values(&page.rows)?, page.next))
+    }
+
+    /// [`Self::all`] as values.
+    pub async fn values<T: DeserializeOwned>(&self, query: Query) -> Result<Vec<T>, TableError> {
+        values(&self.all(query).await?)
+    }
+
+    /// What happened to something, oldest first: one query.
+    pub(crate) async fn history<T: DeserializeOwned>(&self, partition: &str) -> Result<Vec<T>, TableError> {
+        let commits = self.values::<Vec<T>>(Query::partition(partition).prefix(keys::EVENT)).await?;
+        Ok(commits.into_iter().flatten().collect())
     }
 
     /// Reads a whole range, page after page: for partitions that are small by
@@ -207,6 +236,10 @@ impl Store {
 
 fn is_live(row: &Row, now: i64) -> bool {
     row.expires_at.is_none_or(|at| at > now)
+}
+
+fn values<T: DeserializeOwned>(rows: &[Row]) -> Result<Vec<T>, TableError> {
+    rows.iter().map(|row| decode(row).map(|read| read.value)).collect()
 }
 
 /// Reads a row's document.

@@ -227,6 +227,11 @@ pub fn server_copy() -> Key {
     Key::new("SERVER", "COPY")
 }
 
+/// Which import into the table was begun and is not done.
+pub fn server_import() -> Key {
+    Key::new("SERVER", "IMPORT")
+}
+
 /// Partition of webhook sources.
 pub const SOURCES: &str = "SOURCES";
 

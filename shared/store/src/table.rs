@@ -55,6 +55,16 @@ pub enum Condition {
     Version(u64),
 }
 
+impl Condition {
+    /// That the row still is as it was read: of this version, or not there.
+    pub const fn over(read: Option<u64>) -> Self {
+        match read {
+            Some(version) => Self::Version(version),
+            None => Self::Absent,
+        }
+    }
+}
+
 /// One action of a commit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Write {

@@ -61,6 +61,11 @@ impl Transaction {
         self.put_if(key, value, Condition::Version(version), None)
     }
 
+    /// Puts a row as long as it is as it was read: of this version, or not there.
+    pub fn put_over<T: Serialize + ?Sized>(&mut self, key: Key, value: &T, read: Option<u64>) -> &mut Self {
+        self.put_if(key, value, Condition::over(read), None)
+    }
+
     /// Puts a row whatever stands there: for rows that say the same each time.
     pub fn put<T: Serialize + ?Sized>(&mut self, key: Key, value: &T) -> &mut Self {
         self.put_if(key, value, Condition::Any, None)

@@ -17,56 +17,63 @@ use crate::problem::{Problem, explanation};
 use crate::visit::Visit;
 use crate::{Routes, get};
 
-const CSS: &str = include_str!("../assets/app.css");
-const DARK_CSS: &str = include_str!("../assets/dark.css");
-const EMBED_JS: &str = include_str!("../assets/embed.js");
-const ROTA_JS: &str = include_str!("../assets/rota.js");
-const SURVEY_JS: &str = include_str!("../assets/survey.js");
-const WORK_JS: &str = include_str!("../assets/work.js");
 const MARK: &str = include_str!("../assets/mark.svg");
 
-static CSS_NAME: LazyLock<String> = LazyLock::new(|| named("app", CSS, "css"));
-static DARK_CSS_NAME: LazyLock<String> = LazyLock::new(|| named("dark", DARK_CSS, "css"));
-static EMBED_JS_NAME: LazyLock<String> = LazyLock::new(|| named("embed", EMBED_JS, "js"));
-static ROTA_JS_NAME: LazyLock<String> = LazyLock::new(|| named("rota", ROTA_JS, "js"));
-static SURVEY_JS_NAME: LazyLock<String> = LazyLock::new(|| named("survey", SURVEY_JS, "js"));
-static WORK_JS_NAME: LazyLock<String> = LazyLock::new(|| named("work", WORK_JS, "js"));
+/// Name, kind and text of each file.
+static FILES: [(&str, &str, &str); 6] = [
+    ("app", "css", include_str!("../assets/app.css")),
+    ("dark", "css", include_str!("../assets/dark.css")),
+    ("embed", "js", include_str!("../assets/embed.js")),
+    ("rota", "js", include_str!("../assets/rota.js")),
+    ("survey", "js", include_str!("../assets/survey.js")),
+    ("work", "js", include_str!("../assets/work.js")),
+];
 
-fn named(name: &str, text: &str, kind: &str) -> String {
-    format!("{name}.{}.{kind}", &store::secrets::digest(text.as_bytes())[..16])
+/// What they are asked for as, in the same order.
+static NAMES: LazyLock<[String; 6]> = LazyLock::new(|| {
+    FILES.map(|(name, kind, text)| format!("{name}.{}.{kind}", &store::secrets::digest(text.as_bytes())[..16]))
+});
+
+/// Each of them compressed; empty where that failed. Pages are not compressed:
+/// what is secret in them could be told by their size.
+static GZIPPED: LazyLock<[Vec<u8>; 6]> = LazyLock::new(|| FILES.map(|(_, _, text)| gzipped(text).unwrap_or_default()));
+
+fn path(name: &str) -> String {
+    let found = FILES.iter().zip(&*NAMES).find(|((known, ..), _)| *known == name);
+    format!("/assets/{}", found.map_or(name, |(_, named)| named.as_str()))
 }
 
 /// Path of the script that lets sessions be dragged in the rota; the page works
 /// without it.
 pub fn rota_script() -> String {
-    format!("/assets/{}", *ROTA_JS_NAME)
+    path("rota")
 }
 
 /// Path of the script that keeps what is filled in on a survey until the server
 /// has it; the page works without it.
 pub fn survey_script() -> String {
-    format!("/assets/{}", *SURVEY_JS_NAME)
+    path("survey")
 }
 
 /// Path of the script that goes through the work list by keyboard; the page works
 /// without it.
 pub fn work_script() -> String {
-    format!("/assets/{}", *WORK_JS_NAME)
+    path("work")
 }
 
 /// Path of the script by which a page tells the one around it how tall it is.
 pub fn embed_script() -> String {
-    format!("/assets/{}", *EMBED_JS_NAME)
+    path("embed")
 }
 
 /// Path of the colours for the dark, over those of the stylesheet.
 pub fn dark_stylesheet() -> String {
-    format!("/assets/{}", *DARK_CSS_NAME)
+    path("dark")
 }
 
 /// Path of the stylesheet.
 pub fn stylesheet() -> String {
-    format!("/assets/{}", *CSS_NAME)
+    path("app")
 }
 
 /// Path of the mark, which is also the icon of pages.
@@ -80,35 +87,6 @@ pub fn router() -> Routes {
         .route("/favicon.ico", get(|| async { mark() }))
         .route("/problems/{slug}", get(problem))
 }
-
-/// A file that is part of the program, as it is and compressed. Pages are not
-/// compressed: what is secret in them could be told by their size.
-struct File {
-    name: String,
-    kind: &'static str,
-    text: &'static str,
-    gzipped: Vec<u8>,
-}
-
-static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
-    let script = "text/javascript; charset=utf-8";
-    let style = "text/css; charset=utf-8";
-    let files = [
-        (&*CSS_NAME, style, CSS),
-        (&*DARK_CSS_NAME, style, DARK_CSS),
-        (&*EMBED_JS_NAME, script, EMBED_JS),
-        (&*ROTA_JS_NAME, script, ROTA_JS),
-        (&*SURVEY_JS_NAME, script, SURVEY_JS),
-        (&*WORK_JS_NAME, script, WORK_JS),
-    ];
-    let file = |(name, kind, text): (&String, _, &'static str)| File {
-        name: name.clone(),
-        kind,
-        text,
-        gzipped: gzipped(text).unwrap_or_default(),
-    };
-    files.into_iter().map(file).collect()
-});
 
 fn gzipped(text: &str) -> std::io::Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
@@ -127,18 +105,20 @@ fn takes_gzip(headers: &HeaderMap) -> bool {
 }
 
 async fn asset(Path(file): Path<String>, headers: HeaderMap) -> Result<Response, Problem> {
-    if let Some(found) = FILES.iter().find(|one| one.name == file) {
-        let kept = [
-            (CONTENT_TYPE, found.kind),
-            (CACHE_CONTROL, "public, max-age=31536000, immutable"),
-            (VARY, "accept-encoding"),
-        ];
-        if takes_gzip(&headers) && !found.gzipped.is_empty() {
-            return Ok((kept, [(CONTENT_ENCODING, "gzip")], found.gzipped.clone()).into_response());
-        }
-        return Ok((kept, found.text).into_response());
+    let Some(at) = NAMES.iter().position(|name| *name == file) else {
+        return if file == "mark.svg" { Ok(mark()) } else { Err(Problem::not_found()) };
+    };
+    let (_, kind, text) = FILES[at];
+    let kept = [
+        (CONTENT_TYPE, if kind == "css" { "text/css; charset=utf-8" } else { "text/javascript; charset=utf-8" }),
+        (CACHE_CONTROL, "public, max-age=31536000, immutable"),
+        (VARY, "accept-encoding"),
+    ];
+    let gzipped = &GZIPPED[at];
+    if takes_gzip(&headers) && !gzipped.is_empty() {
+        return Ok((kept, [(CONTENT_ENCODING, "gzip")], gzipped.clone()).into_response());
     }
-    if file == "mark.svg" { Ok(mark()) } else { Err(Problem::not_found()) }
+    Ok((kept, text).into_response())
 }
 
 fn mark() -> Response {

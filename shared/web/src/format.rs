@@ -1,30 +1,27 @@
 //! Dates, times and figures as people write them in each language.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
-pub use domain::in_words::{day_long, euros, month};
-use domain::{Instant, Language, in_words};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use domain::in_words::{self, day_of_month};
+pub use domain::in_words::{day_long, euros, month, time, time_range};
+use domain::language::pick;
+use domain::{Instant, Language};
 
+/// By language, in the order of its variants.
 const WEEKDAYS_SHORT: [[&str; 7]; 3] = [
     ["lu", "ma", "me", "je", "ve", "sa", "di"],
     ["ma", "di", "wo", "do", "vr", "za", "zo"],
     ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
 ];
+/// By language, in the order of its variants.
 const MONTHS_SHORT: [[&str; 12]; 3] = [
     ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
     ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"],
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
 ];
-const fn row(language: Language) -> usize {
-    match language {
-        Language::Fr => 0,
-        Language::Nl => 1,
-        Language::En => 2,
-    }
-}
 
 /// `ma`, `di`, `Tue`.
 pub fn weekday_short(language: Language, day: NaiveDate) -> &'static str {
-    WEEKDAYS_SHORT[row(language)][day.weekday().num_days_from_monday() as usize]
+    WEEKDAYS_SHORT[language as usize][day.weekday().num_days_from_monday() as usize]
 }
 
 /// `mardi`, `dinsdag`, `Tuesday`.
@@ -34,23 +31,16 @@ pub fn weekday(language: Language, day: NaiveDate) -> &'static str {
 
 /// `ma 24 nov.`, `di 24 nov`, `Tue 24 Nov`; no line breaks within it.
 pub fn day_short(language: Language, day: NaiveDate) -> String {
-    let month = MONTHS_SHORT[row(language)][day.month0() as usize];
-    format!("{}\u{a0}{}\u{a0}{month}", weekday_short(language, day), day.day())
+    format!("{}\u{a0}{}", weekday_short(language, day), day_and_month(language, day))
 }
 
 /// `24 nov. 2026`, `24 nov 2026`, `24 Nov 2026`; no line breaks within it.
 pub fn date(language: Language, day: NaiveDate) -> String {
-    format!("{}\u{a0}{}\u{a0}{}", day.day(), MONTHS_SHORT[row(language)][day.month0() as usize], day.year())
+    format!("{}\u{a0}{}", day_and_month(language, day), day.year())
 }
 
-/// `9:30`.
-pub fn time(time: NaiveTime) -> String {
-    format!("{}:{:02}", time.hour(), time.minute())
-}
-
-/// `9:30 à 12:30`, `9:30 tot 12:30`, `9:30 to 12:30`.
-pub fn time_range(language: Language, from: NaiveTime, to: NaiveTime) -> String {
-    format!("{} {} {}", time(from), domain::language::pick(language, "à", "tot", "to"), time(to))
+fn day_and_month(language: Language, day: NaiveDate) -> String {
+    format!("{}\u{a0}{}", day_of_month(language, day), MONTHS_SHORT[language as usize][day.month0() as usize])
 }
 
 /// `ma 24 nov., 9:30`: a local moment.
@@ -66,18 +56,12 @@ pub fn instant(language: Language, at: Instant) -> String {
 
 /// A colon as the language sets it: French leaves a space before it.
 pub const fn colon(language: Language) -> &'static str {
-    match language {
-        Language::Fr => "\u{a0}: ",
-        Language::Nl | Language::En => ": ",
-    }
+    pick(language, "\u{a0}: ", ": ", ": ")
 }
 
 /// Between the parts of a line, as the language sets it.
 pub const fn semicolon(language: Language) -> &'static str {
-    match language {
-        Language::Fr => "\u{a0}; ",
-        Language::Nl | Language::En => "; ",
-    }
+    pick(language, "\u{a0}; ", "; ", "; ")
 }
 
 /// How long ago an instant was, in days of the Brussels calendar:
@@ -86,12 +70,8 @@ pub fn since(language: Language, at: Instant, now: Instant) -> String {
     let day = |at: Instant| at.day_in(domain::clock::BRUSSELS);
     let days = (day(now) - day(at)).num_days();
     match (language, days) {
-        (Language::Fr, i64::MIN..=0) => "aujourd’hui".to_owned(),
-        (Language::Nl, i64::MIN..=0) => "vandaag".to_owned(),
-        (Language::En, i64::MIN..=0) => "today".to_owned(),
-        (Language::Fr, 1) => "hier".to_owned(),
-        (Language::Nl, 1) => "gisteren".to_owned(),
-        (Language::En, 1) => "yesterday".to_owned(),
+        (_, i64::MIN..=0) => pick(language, "aujourd’hui", "vandaag", "today").to_owned(),
+        (_, 1) => pick(language, "hier", "gisteren", "yesterday").to_owned(),
         (Language::Fr, _) => format!("il y a {days} jours"),
         (Language::Nl, _) => format!("{days} dagen geleden"),
         (Language::En, _) => format!("{days} days ago"),
@@ -129,6 +109,12 @@ mod tests {
     fn a_day_reads_as_people_write_it() {
         let days = Language::ALL.map(|l| day_short(l, tuesday()));
         assert_eq!(days, ["ma\u{a0}24\u{a0}nov.", "di\u{a0}24\u{a0}nov", "Tue\u{a0}24\u{a0}Nov"]);
+        let first = NaiveDate::from_ymd_opt(2026, 12, 1).unwrap();
+        assert_eq!(
+            Language::ALL.map(|l| day_short(l, first)),
+            ["ma\u{a0}1er\u{a0}déc.", "di\u{a0}1\u{a0}dec", "Tue\u{a0}1\u{a0}Dec"]
+        );
+        assert_eq!(date(Language::Fr, first), "1er\u{a0}déc.\u{a0}2026");
     }
 
     #[test]

@@ -49,6 +49,12 @@ impl Visit {
         }
     }
 
+    /// What stands in `known` beside the code of what was just done.
+    pub fn done_as<'k>(&self, known: &[(&str, &'k str)]) -> Option<&'k str> {
+        let done = self.done.as_deref()?;
+        known.iter().find(|(code, _)| *code == done).map(|(_, key)| *key)
+    }
+
     /// Whether the page is one of the console's.
     pub fn is_in_console(&self) -> bool {
         let path = self.uri.split('?').next().unwrap_or_default();

@@ -183,10 +183,10 @@ async fn the_mail_that_an_agency_accepts_names_its_next_free_slots() -> anyhow::
         let mail = home.last_mail_to(&member).await?;
         for text in [&mail.text, &mail.html] {
             for slot in upcoming(&home, id_of_place).await?.iter().take(3) {
-                let told = format!("{} om {}, {place}", in_dutch(slot), &slot[11..]);
+                let told = format!("{} om {}, {place}", in_dutch(slot), slot[11..].trim_start_matches('0'));
                 assert!(text.contains(&told), "{told}: {text}");
             }
-            assert!(!text.contains(&format!("{} om 09:30", in_dutch(&day(0)))), "that has begun: {text}");
+            assert!(!text.contains(&format!("{} om 9:30", in_dutch(&day(0)))), "that has begun: {text}");
         }
         anyhow::Ok((mail, id))
     };

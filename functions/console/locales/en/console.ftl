@@ -221,6 +221,7 @@ deliveries-lead = Those that we stopped trying to send. Mend the cause, then sen
 deliveries-list = Undelivered e-mails
 deliveries-empty = Every e-mail has left.
 deliveries-empty-how = An e-mail comes here when the recipient’s server refuses it, or after ten attempts in about three days.
+deliveries-late = E-mails have been waiting since { $since }: the mail server does not take them. They leave by themselves once it does.
 done-resent = The e-mail is on its way again.
 done-was-sent = Counted as sent: what follows goes on as if we had sent it.
 done-all = Noted for all of them. What can no longer leave stays in the list.

@@ -15,7 +15,7 @@ work-offer-left = { $n ->
     [one] une séance reste sans conseiller
    *[other] { $n } séances restent sans conseiller
 }
-work-offer-instead = { $what }, à la place de { $place } ({ $when })
+work-offer-instead = { $what } (remplace { $place }, { $when })
 work-offer-effect = { $served ->
     [0] Autant de besoins servis à temps
     [one] Un besoin de plus servi à temps

@@ -228,6 +228,7 @@ deliveries-lead = Ceux que nous avons cessé d’essayer d’envoyer. Corrigez l
 deliveries-list = E-mails non remis
 deliveries-empty = Tous les e-mails sont partis.
 deliveries-empty-how = Un e-mail vient ici quand le serveur du destinataire le refuse, ou après dix essais en trois jours environ.
+deliveries-late = Depuis le { $since }, des e-mails attendent : le serveur de messagerie ne les prend pas. Ils partiront d’eux-mêmes dès qu’il les prendra.
 done-resent = L’e-mail est à nouveau en route.
 done-was-sent = Compté comme parti : la suite se fait comme si nous l’avions envoyé.
 done-all = C’est noté pour tous. Ce qui ne peut plus partir reste dans la liste.

@@ -221,6 +221,7 @@ deliveries-lead = E-mails die we niet langer proberen te versturen. Verhelp de o
 deliveries-list = Niet bezorgde e-mails
 deliveries-empty = Alle e-mails zijn vertrokken.
 deliveries-empty-how = Een e-mail komt hier als de server van de ontvanger hem weigert, of na tien pogingen in ongeveer drie dagen.
+deliveries-late = Sinds { $since } wachten e-mails: de mailserver neemt ze niet aan. Ze vertrekken vanzelf zodra hij dat doet.
 done-resent = De e-mail is weer onderweg.
 done-was-sent = Geteld als vertrokken: het vervolg gebeurt alsof we hem hebben verstuurd.
 done-all = Genoteerd voor allemaal. Wat niet meer kan vertrekken, blijft in de lijst.

@@ -61,16 +61,12 @@ pub(super) struct DeliveryView {
 impl DeliveryView {
     fn of(secrets: &Secrets, given_up: &GivenUp, catalogue: &Catalogue, language: Language) -> Self {
         let GivenUp { delivery, description, resend } = given_up;
-        let (need, staff) = match &description.about {
-            About::Need(need) => (Some(need.to_string()), None),
-            About::Staff(staff) => (None, Some(staff.to_string())),
-            About::Adviser(_) | About::Member(_) | About::Endpoint(_) | About::Other(_) => (None, None),
-        };
+        let staff = if let About::Staff(staff) = &description.about { Some(staff.to_string()) } else { None };
         Self {
             id: outside_id(secrets, delivery),
             kind: description.code,
             status: "dead",
-            need,
+            need: description.about.need().map(ToString::to_string),
             agency: description.agency.as_ref().map(ToString::to_string),
             staff,
             text: given_up.what(language, catalogue),

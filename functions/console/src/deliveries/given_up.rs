@@ -2,13 +2,14 @@
 //! stands beside what it tells of, so it is named by both; outside, the two
 //! are sealed into one opaque id.
 
-use domain::Language;
+use chrono::TimeDelta;
 use domain::catalogue::Catalogue;
+use domain::{Instant, Language};
 use flows::ResendError;
 use flows::worklist::{GivenUp, Resend, link_over};
-use store::Secrets;
 use store::repos::deliveries::{Delivery, DeliveryStatus, RESTORED, Way};
 use store::repos::lists::{ListCursor, Listed};
+use store::{Secrets, Store, TableError, keys};
 use web::extract::{PageQuery, cursor};
 use web::{Context, Problem};
 
@@ -20,6 +21,10 @@ const SCOPE: &str = "delivery";
 const LIST: &str = "deliveries?status=dead";
 /// Dead deliveries read at a time for a word on all of them.
 const ALL_AT_ONCE: usize = 100;
+/// How late a mail is that waits for a mail server which takes nothing.
+const LATE: TimeDelta = TimeDelta::minutes(10);
+/// Due rows read of each shard to find such a mail among what is done without one.
+const DUE_AT_ONCE: usize = 10;
 
 /// The outside id of a delivery.
 pub(crate) fn outside_id(secrets: &Secrets, delivery: &Delivery) -> String {
@@ -101,6 +106,19 @@ pub(crate) async fn dead(context: &Context, page: &PageQuery) -> Result<(Vec<Giv
     let Listed { items, next } = context.store.deliveries().dead(from, page.limit).await?;
     let items = GivenUp::all(&context.store, &flows::contexts(), items).await?;
     Ok((items, next.map(|next| cursor::seal(secrets, LIST, &next.encode()))))
+}
+
+/// Since when the longest due mail waits to leave, where one should have left by
+/// now. A query for each shard.
+pub(crate) async fn late_since(store: &Store) -> Result<Option<Instant>, TableError> {
+    let until = store.now().plus(-LATE);
+    let mut since: Option<Instant> = None;
+    for shard in 0..keys::SHARDS {
+        let rows = store.deliveries().due(shard, until, None, DUE_AT_ONCE).await?;
+        let waiting = rows.due.iter().filter(|due| !due.is_act && due.leased_by.is_none()).map(|due| due.at);
+        since = waiting.chain(since).min();
+    }
+    Ok(since)
 }
 
 /// Takes a delivery that was set aside as sent: 404 for an id that was never

@@ -1,6 +1,6 @@
 //! Mails that were given up, and sending them again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -19,7 +19,7 @@ use web::{Context, Coordinator, CoordinatorDesk, Desk, Problem, StaffMember, Vis
 use super::given_up::{self, InWords as _};
 use super::why_not;
 use crate::overview::rows;
-use crate::word;
+use crate::{word, word_with};
 use flows::worklist::GivenUp;
 
 const SHOWN: usize = 25;
@@ -30,22 +30,26 @@ struct Names {
     staff: BTreeMap<StaffId, String>,
 }
 
-/// The list, 25 to a page. One query a year, three reads, and what the mails
-/// tell of in batches ([`GivenUp::all`]); one query a year for the
-/// navigation.
+/// The list, 25 to a page, and whether mails wait for the mail server. One query a
+/// year and one a shard, three reads, and what the mails tell of in batches
+/// ([`GivenUp::all`]); one query a year for the navigation.
 pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, page: PageQuery) -> Result<Response, Problem> {
     let Desk { context, visit, staff } = &desk;
     let language = visit.language;
     let asked = PageQuery { limit: SHOWN, ..page };
     let (dead, next) = given_up::dead(context, &asked).await?;
+    let late = given_up::late_since(&context.store).await?;
     let catalogue = context.store.catalogue().load().await?;
     let names = Names::of(context, &dead).await?;
     let next = next.map(|next| format!("/console/deliveries?cursor={next}"));
     let first = asked.cursor.as_ref().map(|_| "/console/deliveries");
     let body = html! {
         div class="stack" {
+            @if let Some(since) = late {
+                (ui::warning(word_with(language, "deliveries-late", &[("since", format::instant(language, since).into())])))
+            }
             @if dead.iter().any(|one| one.delivery.may_have_left()) { (word_on_all(staff, language)) }
-            (list(&desk, &catalogue, &names, &dead))
+            @if late.is_none() || !dead.is_empty() { (list(&desk, &catalogue, &names, &dead)) }
         }
         (ui::pager(language, first, next.as_deref()))
     };
@@ -60,13 +64,8 @@ pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, page: PageQuery
 }
 
 fn done(visit: &Visit) -> Option<Markup> {
-    let said = match visit.done.as_deref()? {
-        "resent" => "done-resent",
-        "was_sent" => "done-was-sent",
-        "all" => "done-all",
-        _ => return None,
-    };
-    Some(ui::notice(word(visit.language, said)))
+    let known = [("resent", "done-resent"), ("was_sent", "done-was-sent"), ("all", "done-all")];
+    visit.done_as(&known).map(|key| ui::notice(word(visit.language, key)))
 }
 
 /// Takes one as sent that may have left before a backup was put back. Two reads
@@ -139,18 +138,11 @@ pub(super) async fn resend(
 
 impl Names {
     async fn of(context: &Context, dead: &[GivenUp]) -> Result<Self, Problem> {
-        let need = |given_up: &GivenUp| match &given_up.description.about {
-            About::Need(need) => Some(need.clone()),
-            About::Staff(_) | About::Adviser(_) | About::Member(_) | About::Endpoint(_) | About::Other(_) => None,
-        };
-        let mut needs: Vec<NeedId> = dead.iter().filter_map(need).collect();
-        needs.sort();
-        needs.dedup();
-        let people = context.store.needs().people(&needs).await?;
-        let companies = needs.iter().cloned().zip(people);
+        let needs: BTreeSet<&NeedId> = dead.iter().filter_map(|one| one.description.about.need()).collect();
+        let needs: Vec<NeedId> = needs.into_iter().cloned().collect();
         let staff = context.store.staff().list().await?;
         Ok(Self {
-            companies: companies.filter_map(|(id, person)| Some((id, person?.company.name))).collect(),
+            companies: context.store.needs().companies(&needs).await?,
             staff: staff.into_iter().map(|staff| (staff.id, staff.name)).collect(),
         })
     }
@@ -185,29 +177,23 @@ fn since(language: Language, delivery: &Delivery, now: Instant) -> String {
 }
 
 fn about(language: Language, names: &Names, about: &About) -> Markup {
-    match about {
+    let (path, words) = match about {
         About::Need(need) => {
             let name = names.companies.get(need).cloned().unwrap_or_else(|| word(language, "company-erased"));
-            html! { a href=(format!("/console/needs/{need}")) { strong { (name) } } }
+            (format!("/console/needs/{need}"), name)
         }
         About::Adviser(adviser) => {
-            let words = word(language, "mail-adviser-calendar-of");
-            html! { a href=(format!("/console/schedule/advisers/{adviser}")) { strong { (words) } } }
+            (format!("/console/schedule/advisers/{adviser}"), word(language, "mail-adviser-calendar-of"))
         }
-        About::Member(member) => {
-            let words = word(language, "mail-member-of");
-            html! { a href=(format!("/console/members/{member}")) { strong { (words) } } }
-        }
+        About::Member(member) => (format!("/console/members/{member}"), word(language, "mail-member-of")),
         About::Staff(staff) => {
             let name = names.staff.get(staff).cloned().unwrap_or_else(|| staff.to_string());
-            html! { a href=(format!("/console/staff/{staff}")) { strong { (name) } } }
+            (format!("/console/staff/{staff}"), name)
         }
-        About::Endpoint(endpoint) => {
-            let words = word(language, "mail-endpoint-of");
-            html! { a href=(format!("/console/endpoints/{endpoint}")) { strong { (words) } } }
-        }
-        About::Other(words) => html! { strong { (word(language, words)) } },
-    }
+        About::Endpoint(endpoint) => (format!("/console/endpoints/{endpoint}"), word(language, "mail-endpoint-of")),
+        About::Other(words) => return html! { strong { (word(language, words)) } },
+    };
+    html! { a href=(path) { strong { (words) } } }
 }
 
 fn action(desk: &Desk, given_up: &GivenUp) -> Markup {

@@ -91,8 +91,7 @@ pub(super) async fn page(
     let mut of: Vec<_> = attempts.iter().map(|attempt| keys::delivery(&partition, &attempt.delivery)).collect();
     of.sort();
     of.dedup();
-    let deliveries: Vec<Delivery> =
-        store.read_many::<Delivery>(&of).await?.into_iter().flatten().map(|found| found.value).collect();
+    let deliveries: Vec<Delivery> = store.values_of(&of).await?.into_iter().flatten().collect();
     let of = |attempt: &Attempt| deliveries.iter().find(|delivery| delivery.id == attempt.delivery);
     let views = attempts.into_iter().map(|attempt| {
         let delivery = of(&attempt);

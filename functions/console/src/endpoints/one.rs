@@ -225,14 +225,13 @@ impl Shown<'_> {
     }
 
     fn done(&self) -> Option<Markup> {
-        let key = match self.desk.visit.done.as_deref()? {
-            "changed" => "done-changed",
-            "on" => "endpoint-done-on",
-            "off" => "endpoint-done-off",
-            "resent" => "endpoint-done-resent",
-            _ => return None,
-        };
-        Some(ui::notice(word(self.desk.language(), key)))
+        let known = [
+            ("changed", "done-changed"),
+            ("on", "endpoint-done-on"),
+            ("off", "endpoint-done-off"),
+            ("resent", "endpoint-done-resent"),
+        ];
+        self.desk.visit.done_as(&known).map(|key| ui::notice(word(self.desk.language(), key)))
     }
 
     /// On, off, and what was missed.

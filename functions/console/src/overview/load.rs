@@ -13,7 +13,6 @@ use domain::need::effect::NeedEffect;
 use domain::need::{Need, NeedStatus};
 use domain::referral::ReferralStatus;
 use flows::bookings::unattended;
-use flows::effects::About;
 use flows::needs::NeedWork;
 use store::keys::PermanenceList;
 use store::repos::deliveries::Delivery;
@@ -103,7 +102,7 @@ impl Day {
         let dead = dead(store, scope).await?;
         let about = about(&needs, &referrals, &dead);
         let cases = cases(store, &about).await?;
-        let companies = companies(store, &about).await?;
+        let companies = store.needs().companies(&about).await?;
         let list = match scope {
             Scope::All => PermanenceList::All,
             Scope::Agency(agency) => PermanenceList::Agency(agency.clone()),
@@ -122,11 +121,9 @@ impl Day {
             scope: scope.clone(),
             needs,
             referrals: referrals.keep(|entry| entry.status != ReferralStatus::Undeliverable || is_open(&entry.need)),
-            dead: dead.keep(|given_up| match &given_up.description.about {
-                About::Need(need) => {
-                    is_open(need) && (given_up.delivery.may_have_left() || !is_request(&given_up.delivery))
-                }
-                About::Staff(_) | About::Adviser(_) | About::Member(_) | About::Endpoint(_) | About::Other(_) => true,
+            dead: dead.keep(|given_up| match given_up.description.about.need() {
+                Some(need) => is_open(need) && (given_up.delivery.may_have_left() || !is_request(&given_up.delivery)),
+                None => true,
             }),
             cases,
             companies,
@@ -237,20 +234,11 @@ fn is_request(delivery: &Delivery) -> bool {
 fn about(needs: &Part<NeedEntry>, referrals: &Part<ReferralEntry>, dead: &Part<GivenUp>) -> Vec<NeedId> {
     let mut ids: BTreeSet<NeedId> = needs.items.iter().map(|entry| entry.id.clone()).collect();
     ids.extend(referrals.items.iter().map(|entry| entry.need.clone()));
-    ids.extend(dead.items.iter().filter_map(|given_up| match &given_up.description.about {
-        About::Need(need) => Some(need.clone()),
-        About::Staff(_) | About::Adviser(_) | About::Member(_) | About::Endpoint(_) | About::Other(_) => None,
-    }));
+    ids.extend(dead.items.iter().filter_map(|given_up| given_up.description.about.need().cloned()));
     ids.into_iter().collect()
 }
 
 async fn cases(store: &Store, ids: &[NeedId]) -> Result<BTreeMap<NeedId, Need>, TableError> {
     let needs = store.needs().with_reasons(ids).await?;
     Ok(needs.into_iter().flatten().map(|need| (need.id.clone(), need)).collect())
-}
-
-async fn companies(store: &Store, ids: &[NeedId]) -> Result<BTreeMap<NeedId, String>, TableError> {
-    let people = store.needs().people(ids).await?;
-    let named = ids.iter().cloned().zip(people);
-    Ok(named.filter_map(|(id, person)| Some((id, person?.company.name))).collect())
 }

@@ -51,11 +51,7 @@ pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
 }
 
 fn done(visit: &Visit) -> Option<Markup> {
-    let key = match visit.done.as_deref()? {
-        "resent" => "done-resent",
-        _ => return None,
-    };
-    Some(ui::notice(word(visit.language, key)))
+    visit.done_as(&[("resent", "done-resent")]).map(|key| ui::notice(word(visit.language, key)))
 }
 
 /// `Mardi 24 novembre 2026 · 4 permanences en cours ou à venir · 2 jours fériés ce trimestre`.

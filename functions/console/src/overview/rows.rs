@@ -5,7 +5,6 @@ use domain::clock::BRUSSELS;
 use domain::ids::NeedId;
 use domain::need::{NeedStatus, TriageReason};
 use domain::working_days::working_days_between;
-use flows::effects::About;
 use maud::{Markup, html};
 use store::repos::deliveries::Delivery;
 use store::repos::needs::{NeedEntry, ReferralEntry};
@@ -65,11 +64,9 @@ fn of_need(language: Language, day: &Day, entry: &NeedEntry) -> Markup {
 
 fn of_mail(language: Language, day: &Day, given_up: &GivenUp) -> Markup {
     let what = given_up.what(language, &day.catalogue);
-    match &given_up.description.about {
-        About::Need(need) => titled(&company(language, day, need), &what),
-        About::Staff(_) | About::Adviser(_) | About::Member(_) | About::Endpoint(_) | About::Other(_) => {
-            titled(&what, "")
-        }
+    match given_up.description.about.need() {
+        Some(need) => titled(&company(language, day, need), &what),
+        None => titled(&what, ""),
     }
 }
 

@@ -76,10 +76,10 @@ fn days(day: &Day) -> Vec<NaiveDate> {
 fn row(language: Language, day: &Day, stop: &Stop, days: &[NaiveDate], agencies: &[&AgencyId]) -> WeekRow {
     let chip = |session: &Session| {
         let place = agencies.iter().position(|agency| **agency == session.agency).unwrap_or_default();
-        let path = if day.scope == Scope::All {
-            format!("/console/schedule/{}", session.permanence)
-        } else {
-            format!("/locations/{}", session.location)
+        let path = match day.scope {
+            Scope::All => format!("/console/schedule/{}", session.permanence),
+            Scope::Agency(_) => format!("/console/schedule/day?day={}", session.local_start.date()),
+            Scope::Location(_) => format!("/locations/{}", session.location),
         };
         Chip {
             tone: TONES[place % TONES.len()],

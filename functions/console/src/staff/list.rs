@@ -56,11 +56,7 @@ pub(super) async fn invite(
 }
 
 fn done(visit: &Visit) -> Option<Markup> {
-    let key = match visit.done.as_deref()? {
-        "invited" => "done-invited",
-        _ => return None,
-    };
-    Some(ui::notice(word(visit.language, key)))
+    visit.done_as(&[("invited", "done-invited")]).map(|key| ui::notice(word(visit.language, key)))
 }
 
 fn heading<'a>(page: Page<'a>, language: Language, everybody: &[Staff]) -> Page<'a> {

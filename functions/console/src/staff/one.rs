@@ -145,15 +145,14 @@ fn filled(person: &Versioned<Staff>) -> FormState {
 }
 
 fn done(visit: &Visit) -> Option<Markup> {
-    let key = match visit.done.as_deref()? {
-        "changed" => "done-changed",
-        "invited" => "done-invited",
-        "deactivated" => "done-deactivated",
-        "activated" => "done-activated",
-        "handed-over" => "done-handed-over",
-        _ => return None,
-    };
-    Some(ui::notice(word(visit.language, key)))
+    let known = [
+        ("changed", "done-changed"),
+        ("invited", "done-invited"),
+        ("deactivated", "done-deactivated"),
+        ("activated", "done-activated"),
+        ("handed-over", "done-handed-over"),
+    ];
+    visit.done_as(&known).map(|key| ui::notice(word(visit.language, key)))
 }
 
 async fn render(

@@ -41,8 +41,9 @@ struct WorkView {
     actions: Vec<&'static str>,
 }
 
-/// What needs the caller, what is due first first. One query and one read; for
-/// the coordinator those of mails given up and of unattended sessions.
+/// What needs the caller: sessions of the next two working days at which nobody is
+/// though people booked, then what is due first. One query and one read; for the
+/// coordinator those of mails given up and of unattended sessions.
 #[utoipa::path(get, path = "/v1/worklist", tag = "overview", params(PageQuery),
     responses((status = 200, body = Listing<WorkView>, headers(("Link" = String)))))]
 pub(super) async fn list(

@@ -1,6 +1,6 @@
 //! One thing to do, as a page and a program read it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::catalogue::Catalogue;
@@ -8,7 +8,6 @@ use domain::clock::BRUSSELS;
 use domain::ids::{AgencyId, NeedId, ReferralId};
 use domain::worklist::{WorkItem, WorkKind};
 use domain::{Instant, Language};
-use flows::effects::About;
 use flows::worklist::{Found, GivenUp, Place, Reader, Whose, due};
 use store::Store;
 use store::repos::imports::{Import, ImportStatus, RowKind};
@@ -56,8 +55,8 @@ impl Item {
 }
 
 impl List {
-    /// A page of what needs somebody, each thing once, what is due first first:
-    /// what [`Reader::read`] says, and a read for a hundred names, of needs and of
+    /// A page of what needs somebody, each thing once, in the order of
+    /// [`flows::worklist`]: what [`Reader::read`] says, and a read for a hundred names, of needs and of
     /// advisers.
     pub(super) async fn read(
         store: &Store,
@@ -73,9 +72,7 @@ impl List {
         let (found, next) = reader.read(&whose(scope), &mut presences).await?;
         let needs: BTreeSet<&NeedId> = found.iter().filter_map(|(_, one)| about(one)).collect();
         let needs: Vec<NeedId> = needs.into_iter().cloned().collect();
-        let people = if needs.is_empty() { Vec::new() } else { store.needs().people(&needs).await? };
-        let names: BTreeMap<NeedId, String> =
-            needs.into_iter().zip(people).filter_map(|(id, person)| Some((id, person?.company.name))).collect();
+        let names = store.needs().companies(&needs).await?;
         let team = store.advisers().named(&offered::advisers(&found)).await?;
         let coordinates = *scope == Scope::All;
         let say = Say { store, catalogue: &catalogue, language, names: &names, team: &team, coordinates };
@@ -86,12 +83,10 @@ impl List {
 
 /// The need that a thing to do is about; a mail that was given up may tell of one.
 fn about<'a>(found: &'a Found<'_>) -> Option<&'a NeedId> {
-    if let Found::Mail(mail) = found
-        && let About::Need(need) = &mail.description.about
-    {
-        return Some(need);
+    match found {
+        Found::Mail(mail) => mail.description.about.need(),
+        _ => found.need(),
     }
-    found.need()
 }
 
 fn whose(scope: &Scope) -> Whose {
@@ -165,10 +160,9 @@ impl Say<'_> {
         let id = outside_id(self.store.secrets(), delivery);
         let resend = Action::send("resend", format!("/console/deliveries/{id}/resend"));
         let what = one.what(self.language, self.catalogue);
-        let what = if let About::Need(need) = &one.description.about {
-            format!("{} · {what}", self.company(need))
-        } else {
-            capital(&what)
+        let what = match one.description.about.need() {
+            Some(need) => format!("{} · {what}", self.company(need)),
+            None => capital(&what),
         };
         Item {
             id: format!("mail.{id}"),

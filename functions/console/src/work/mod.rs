@@ -1,5 +1,5 @@
-//! The work list: everything that needs a person, what is due first first, each
-//! with what, why, since when, until when and its action. Everybody has their own.
+//! The work list: everything that needs a person, each with what, why, since when,
+//! until when and its action. Everybody has their own.
 
 mod api;
 mod broken;

@@ -44,6 +44,27 @@ async fn a_dead_delivery_is_listed_and_sent_again_once() {
     assert!(again.json()["type"].as_str().unwrap().ends_with("/problems/not-dead"));
 }
 
+#[tokio::test]
+async fn that_the_mail_server_takes_nothing_is_said_instead_of_that_all_has_left() {
+    let app = app().await;
+    need(&app, "Zoé Robotics", "icab", &["rd_grant"], "Een prototype.").await;
+    somebody(&app, "amal@staff.example", StaffRole::Coordinator).await;
+    app.anonymous().form("/console/sign-in", &[("email", "amal@staff.example")]).await.expect_status(303);
+    let page = async |language| {
+        let session = app.as_staff(StaffRole::Coordinator).await.language(language);
+        session.get("/console/deliveries").await.expect_status(200).text()
+    };
+    let soon = page("en").await;
+    assert!(soon.contains("Every e-mail has left") && !soon.contains("have been waiting"), "{soon}");
+    app.clock.advance(TimeDelta::minutes(11));
+    for (language, words) in
+        [("fr", "24 nov. 2026, 10:00, des e-mails attendent"), ("nl", "wachten e-mails"), ("en", "have been waiting")]
+    {
+        let late = page(language).await.replace('\u{a0}', " ");
+        assert!(late.contains(words) && !late.contains("Every e-mail has left"), "{language}: {late}");
+    }
+}
+
 #[rstest]
 #[case("nonsense")]
 #[case("AAAAAAAAAAAAAAAAAAAAAGFiYwo")]

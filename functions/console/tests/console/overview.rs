@@ -108,6 +108,7 @@ async fn an_adviser_sees_the_own_agency_alone() {
     assert!(!page.contains("Silent") && !page.contains("Troubled") && !page.contains("/console/needs/"), "{page}");
     assert!(page.contains("ICAB") && !page.contains("Greenbizz"), "{page}");
     assert!(page.contains("Répondre") && !page.contains("/console/staff"));
+    assert!(page.contains("/console/schedule/day?day=2026-11-24"), "its sessions lead to who is booked: {page}");
     let view = app.as_staff(adviser("innoviris")).await.get("/v1/overview").await.json();
     assert_eq!(view["satisfaction"], serde_json::Value::Null);
     let other = app.as_staff(adviser("hub")).await.language("fr").get("/console").await.expect_status(200).text();

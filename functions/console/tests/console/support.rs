@@ -2,18 +2,21 @@
 //! mails that wait to leave, and things to show.
 
 use chrono::NaiveDate;
+use domain::booking::BookingPerson;
 use domain::clock::BRUSSELS;
 use domain::event::Actor;
-use domain::ids::{AdviserId, AgencyId, LocationId, NeedId, NeedTypeId, PermanenceId, StaffId};
+use domain::ids::{AdviserId, AgencyId, BookingId, LocationId, NeedId, NeedTypeId, PermanenceId, SessionId, StaffId};
 use domain::moves::Arrival;
 use domain::need::effect::NeedEffect;
 use domain::need::{Company, NeedPerson, Share};
 use domain::permanence::{Permanence, PermanenceStatus};
 use domain::staff::{Staff, StaffRole};
+use flows::bookings::{Ask, Making, New, make};
 use flows::needs::{NeedWork, take_in};
 use flows::staff::StaffMail;
 use store::link::{LinkPurpose, issue};
 use store::repos::deliveries::{Delivery, DeliveryStatus, Way, Work};
+use store::repos::idempotency::KeptAnswer;
 use store::{Transaction, keys};
 use testkit::{Answer, Request, TestApp};
 
@@ -145,6 +148,33 @@ pub(crate) async fn dead_mail(app: &TestApp, need: &NeedId, effect: NeedEffect, 
     store.commit(tx).await.unwrap();
     kill(app, &delivery, code).await;
     delivery
+}
+
+/// Somebody books a slot for themselves.
+pub(crate) async fn book(app: &TestApp, session: &str, local_start: &str) {
+    let contact = serde_json::json!({"name": "Zoé Maes", "email": "zoe@zoe.example", "language": "fr"});
+    let person = BookingPerson {
+        contact: Some(serde_json::from_value(contact).unwrap()),
+        name: None,
+        company: Some("Zoé Robotics".to_owned()),
+        note: None,
+    };
+    let ask = Ask {
+        session: SessionId::parse(session).unwrap(),
+        local_start: domain::local_time::parse(local_start).unwrap(),
+        service: None,
+        need: None,
+    };
+    let claim = app.store().idempotency().claim("schedule", "test", session, b"body");
+    let kept = |_: &_| KeptAnswer {
+        fingerprint: claim.fingerprint.clone(),
+        status: 201,
+        body: String::new(),
+        location: None,
+        etag: None,
+    };
+    let new = New { id: BookingId::parse("b1").unwrap(), ask, person, actor: Actor::Member };
+    make(app.store(), Making::Booking, &new, &claim, kept).await.unwrap();
 }
 
 /// An agency at a place every week from a local start on.

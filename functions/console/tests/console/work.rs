@@ -1,9 +1,9 @@
 //! The work list: what is due first first, each once, to those whose it is.
 
-use crate::support::{adviser, app, dead_mail, host, need, weekly_by};
+use crate::support::{adviser, app, book, dead_mail, host, need, weekly_by};
 use chrono::TimeDelta;
 use domain::event::Actor;
-use domain::ids::{AgencyId, LocationId, NeedId, RepairId, SourceId};
+use domain::ids::{AdviserId, AgencyId, LocationId, NeedId, RepairId, SourceId};
 use domain::moves::{self, MemberSays, Moment};
 use domain::need::effect::{MemberStep, NeedEffect};
 use domain::rotation::Rotation;
@@ -109,6 +109,36 @@ async fn what_needs_the_coordinator_stands_there_until_it_is_done() {
     .unwrap();
     let list = app.as_admin().get("/v1/worklist").await.expect_status(200).json();
     assert_eq!(kinds(&list), ["mail", "triage"]);
+}
+
+#[tokio::test]
+async fn a_session_that_people_come_to_and_nobody_attends_goes_before_what_is_overdue() {
+    let app = app().await;
+    let store = app.store();
+    let ann = json!({"id": "ann", "agency": "hub", "name": "ann", "email": "a@b.example", "languages": ["fr"]});
+    let mut tx = Transaction::new();
+    store.advisers().create(&mut tx, &serde_json::from_value(ann).unwrap());
+    store.commit(tx).await.unwrap();
+    weekly_by(&app, "hub", "icab", "2026-11-26T09:30", &["ann"]).await;
+    book(&app, "hub-icab.20261126", "2026-11-26T09:30").await;
+    need(&app, "Kanal Data", "icab", &[], "Nous voulons exporter.").await;
+
+    let mut tx = Transaction::new();
+    let before = store.advisers().load(&AdviserId::parse("ann").unwrap()).await.unwrap().unwrap();
+    let away = json!([{"from": "2026-11-26", "to": "2026-11-26"}]);
+    let after = domain::adviser::Adviser { absences: serde_json::from_value(away).unwrap(), ..before.value.clone() };
+    store.advisers().save(&mut tx, &before, &after);
+    store.commit(tx).await.unwrap();
+    let list = app.as_admin().get("/v1/worklist").await.expect_status(200).json();
+    assert_eq!(kinds(&list), ["session", "triage"]);
+
+    app.clock.advance(TimeDelta::hours(46));
+    let first = app.as_admin().get("/v1/worklist?limit=1").await.expect_status(200).json();
+    assert_eq!((kinds(&first), first["items"][0]["urgency"].as_str()), (vec!["session"], Some("soon")));
+    let next = format!("/v1/worklist?limit=1&cursor={}", first["next"].as_str().unwrap());
+    let second = app.as_admin().get(&next).await.expect_status(200).json();
+    assert_eq!((kinds(&second), second["items"][0]["urgency"].as_str()), (vec!["triage"], Some("now")));
+    assert_eq!(second["next"], Value::Null, "each once");
 }
 
 #[tokio::test]

@@ -15,6 +15,9 @@ pub enum BookingRefusal {
     /// None of the session's advisers is there at that time.
     #[error("no adviser is there")]
     NobodyThere,
+    /// Its agency is closed on that day.
+    #[error("the agency is closed")]
+    AgencyClosed,
     /// The slot has begun.
     #[error("the slot has begun")]
     Past,
@@ -80,6 +83,12 @@ impl BookingRefusal {
                 "Aucun conseiller n'est disponible à cette heure. Choisissez-en une autre.",
                 "Op dit uur is er geen adviseur beschikbaar. Kies een ander uur.",
                 "No adviser is available at this time. Choose another one.",
+            ),
+            Self::AgencyClosed => pick(
+                language,
+                "L'agence est fermée ce jour-là. Choisissez un autre jour.",
+                "Het agentschap is die dag gesloten. Kies een andere dag.",
+                "The agency is closed on that day. Choose another day.",
             ),
             Self::Past => pick(
                 language,

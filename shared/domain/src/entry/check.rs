@@ -56,12 +56,11 @@ impl Entry for Location {
         }
         checks.languages(&self.languages);
         checks.in_order(self.open_from, self.open_to, "/open_to");
-        let places = &catalogue.locations;
         checks.succession(
             (&self.id, self.successor.as_ref()),
+            &catalogue.locations,
+            |one| one.successor.as_ref(),
             Problem::UnknownLocation,
-            (|id| places.contains_key(id), places.len()),
-            |id| places.get(*id)?.successor.as_ref(),
         );
         if let Some(building) = &self.building {
             checks.line(building, "/building", 60);
@@ -102,9 +101,9 @@ impl Entry for Agency {
         let agencies = &catalogue.agencies;
         checks.succession(
             (&self.id, self.successor.as_ref()),
+            agencies,
+            |one| one.successor.as_ref(),
             Problem::UnknownAgency,
-            (|id| agencies.contains_key(id), agencies.len()),
-            |id| agencies.get(*id)?.successor.as_ref(),
         );
         let known = |other: &AgencyId| agencies.contains_key(other) && other != &self.id;
         checks.unless(self.parent.as_ref().is_none_or(known), "/parent", Problem::UnknownAgency);
@@ -189,12 +188,11 @@ impl Entry for Service {
             checks.unless(page.chars().count() <= 500, "/page", Problem::TooLong(500));
         }
         checks.in_order(self.valid_from, self.valid_to, "/valid_to");
-        let services = &catalogue.services;
         checks.succession(
             (&self.id, self.successor.as_ref()),
+            &catalogue.services,
+            |one| one.successor.as_ref(),
             Problem::UnknownService,
-            (|id| services.contains_key(id), services.len()),
-            |id| services.get(*id)?.successor.as_ref(),
         );
         checks.0
     }

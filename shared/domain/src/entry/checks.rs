@@ -1,5 +1,7 @@
 //! Collects what is wrong with an entry, so that one answer names all of it.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::ending::leads_to;
@@ -64,20 +66,20 @@ impl Checks {
         }
     }
 
-    /// Who follows is `known`, another than `own`, and whoever follows them in the
-    /// end as well; there are `count` entries.
-    pub(super) fn succession<'a, T: PartialEq>(
+    /// Who follows is one of `all`, another than `own`, and whoever follows them in the
+    /// end as well; `next` is who follows an entry.
+    pub(super) fn succession<Id: Ord, E>(
         &mut self,
-        (own, successor): (&T, Option<&'a T>),
+        (own, successor): (&Id, Option<&Id>),
+        all: &BTreeMap<Id, E>,
+        next: impl Fn(&E) -> Option<&Id>,
         unknown: Problem,
-        (known, count): (impl Fn(&T) -> bool, usize),
-        next: impl Fn(&&'a T) -> Option<&'a T>,
     ) {
         let Some(first) = successor else { return };
-        if first == own || !known(first) {
+        if first == own || !all.contains_key(first) {
             self.unless(false, "/successor", unknown);
         } else {
-            self.unless(!leads_to(first, own, next, count), "/successor", Problem::SuccessionCircle);
+            self.unless(!leads_to(first, own, all, next), "/successor", Problem::SuccessionCircle);
         }
     }
 }

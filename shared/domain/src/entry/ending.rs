@@ -1,6 +1,8 @@
 //! How an entry of the directory ends: on a last day, alone or followed by
 //! another; or at once, where it was only another entry of the same thing.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -62,6 +64,7 @@ impl Ending {
         Ok(after)
     }
 
+    /// The day may be the last of an entry that is there from `first` to `last`.
     fn check(&self, (first, last): (Option<NaiveDate>, Option<NaiveDate>)) -> Result<(), EndingError> {
         if last.is_some_and(|last| last < self.last) {
             return Err(EndingError::Over);
@@ -72,24 +75,32 @@ impl Ending {
         Ok(())
     }
 
-    fn check_follower(&self, ends: Option<NaiveDate>) -> Result<(), EndingError> {
-        if ends.is_some_and(|ends| ends <= self.last) { Err(EndingError::FollowerOver) } else { Ok(()) }
+    /// The follower of `own` among `all`: another that lasts longer, and is not followed
+    /// by `own` in the end. `ends` is the last day of an entry, `next` who follows it.
+    fn follower<Id: Ord + TryFrom<String>, E>(
+        &self,
+        all: &BTreeMap<Id, E>,
+        own: &Id,
+        ends: impl Fn(&E) -> Option<NaiveDate>,
+        next: impl Fn(&E) -> Option<&Id>,
+    ) -> Result<Option<Id>, EndingError> {
+        let Some(follower) = self.follower.clone() else { return Ok(None) };
+        let follower = Id::try_from(follower).map_err(|_| EndingError::UnknownFollower)?;
+        let known = all.get(&follower).filter(|_| follower != *own).ok_or(EndingError::UnknownFollower)?;
+        if ends(known).is_some_and(|ends| ends <= self.last) {
+            return Err(EndingError::FollowerOver);
+        }
+        if leads_to(&follower, own, all, next) {
+            return Err(EndingError::Circle);
+        }
+        Ok(Some(follower))
     }
 
     fn end_agency(&self, catalogue: &Catalogue, after: &mut Catalogue, id: &str) -> Result<(), EndingError> {
         let own = AgencyId::parse(id).map_err(|_| EndingError::UnknownFollower)?;
         let agency = after.agencies.get_mut(&own).ok_or(EndingError::UnknownFollower)?;
         self.check((agency.valid_from, agency.valid_to))?;
-        let follower = self.follower.as_deref().map(AgencyId::parse).transpose();
-        let follower = follower.map_err(|_| EndingError::UnknownFollower)?;
-        if let Some(follower) = &follower {
-            let known = catalogue.agencies.get(follower).filter(|_| *follower != own);
-            self.check_follower(known.ok_or(EndingError::UnknownFollower)?.valid_to)?;
-            let next = |id: &&AgencyId| catalogue.agencies.get(*id).and_then(|one| one.successor.as_ref());
-            if leads_to(follower, &own, next, catalogue.agencies.len()) {
-                return Err(EndingError::Circle);
-            }
-        }
+        let follower = self.follower(&catalogue.agencies, &own, |one| one.valid_to, |one| one.successor.as_ref())?;
         agency.valid_to = Some(self.last);
         (agency.successor, agency.merged) = (follower, self.merged);
         Ok(())
@@ -99,18 +110,9 @@ impl Ending {
         let own = ServiceId::parse(id).map_err(|_| EndingError::UnknownFollower)?;
         let service = after.services.get_mut(&own).ok_or(EndingError::UnknownFollower)?;
         self.check((service.valid_from, service.valid_to))?;
-        let follower = self.follower.as_deref().map(ServiceId::parse).transpose();
-        let follower = follower.map_err(|_| EndingError::UnknownFollower)?;
-        if let Some(follower) = &follower {
-            let known = catalogue.services.get(follower).filter(|_| *follower != own);
-            self.check_follower(known.ok_or(EndingError::UnknownFollower)?.valid_to)?;
-            let next = |id: &&ServiceId| catalogue.services.get(*id).and_then(|one| one.successor.as_ref());
-            if leads_to(follower, &own, next, catalogue.services.len()) {
-                return Err(EndingError::Circle);
-            }
-        }
+        service.successor =
+            self.follower(&catalogue.services, &own, |one| one.valid_to, |one| one.successor.as_ref())?;
         service.valid_to = Some(self.last);
-        service.successor = follower;
         Ok(())
     }
 
@@ -118,18 +120,9 @@ impl Ending {
         let own = LocationId::parse(id).map_err(|_| EndingError::UnknownFollower)?;
         let location = after.locations.get_mut(&own).ok_or(EndingError::UnknownFollower)?;
         self.check((location.open_from, location.open_to))?;
-        let follower = self.follower.as_deref().map(LocationId::parse).transpose();
-        let follower = follower.map_err(|_| EndingError::UnknownFollower)?;
-        if let Some(follower) = &follower {
-            let known = catalogue.locations.get(follower).filter(|_| *follower != own);
-            self.check_follower(known.ok_or(EndingError::UnknownFollower)?.open_to)?;
-            let next = |id: &&LocationId| catalogue.locations.get(*id).and_then(|one| one.successor.as_ref());
-            if leads_to(follower, &own, next, catalogue.locations.len()) {
-                return Err(EndingError::Circle);
-            }
-        }
+        location.successor =
+            self.follower(&catalogue.locations, &own, |one| one.open_to, |one| one.successor.as_ref())?;
         location.open_to = Some(self.last);
-        location.successor = follower;
         Ok(())
     }
 }
@@ -145,15 +138,16 @@ impl Sort {
     }
 }
 
-/// Whether a line of succession from `first` on comes to `own`; `at_most` is how
-/// long a line can be.
-pub(super) fn leads_to<'a, T: PartialEq>(
-    first: &'a T,
-    own: &T,
-    next: impl Fn(&&'a T) -> Option<&'a T>,
-    at_most: usize,
+/// Whether a line of succession from `first` on comes to `own`; `next` is who follows
+/// an entry.
+pub(super) fn leads_to<Id: Ord, E>(
+    first: &Id,
+    own: &Id,
+    all: &BTreeMap<Id, E>,
+    next: impl Fn(&E) -> Option<&Id>,
 ) -> bool {
-    std::iter::successors(Some(first), next).take(at_most + 1).any(|id| id == own)
+    let next = |id: &&Id| all.get(*id).and_then(&next);
+    std::iter::successors(Some(first), next).take(all.len() + 1).any(|id| id == own)
 }
 
 #[cfg(test)]

@@ -78,7 +78,7 @@ impl Problem {
                     "Des personnes ont rendez-vous avec l’agence actuelle ({count} à venir)\u{a0}: gardez-la, ou annulez ces séances et créez une permanence pour l’autre agence."
                 ),
                 Language::Nl => format!(
-                    "Er zijn afspraken met het huidige agentschap ({count} op komst): behoud het, of annuleer die sessies en maak een zitdag voor het andere agentschap."
+                    "Er zijn afspraken met het huidige agentschap ({count} op komst): behoud het, of annuleer die sessies en maak een permanentie voor het andere agentschap."
                 ),
                 Language::En => format!(
                     "People have appointments with the present agency ({count} to come): keep it, or cancel those sessions and make a permanence for the other agency."

@@ -8,32 +8,9 @@ use crate::contact::EmailAddress;
 
 /// Mail domains that many have in common and that therefore say nothing of a
 /// company.
-const SHARED_DOMAINS: [&str; 24] = [
-    "gmail.com",
-    "googlemail.com",
-    "outlook.com",
-    "outlook.be",
-    "hotmail.com",
-    "hotmail.be",
-    "hotmail.fr",
-    "live.be",
-    "live.com",
-    "live.fr",
-    "msn.com",
-    "yahoo.com",
-    "yahoo.fr",
-    "icloud.com",
-    "me.com",
-    "proton.me",
-    "protonmail.com",
-    "skynet.be",
-    "telenet.be",
-    "scarlet.be",
-    "proximus.be",
-    "voo.be",
-    "gmx.com",
-    "aol.com",
-];
+const SHARED_DOMAINS: &str = "gmail.com googlemail.com outlook.com outlook.be hotmail.com hotmail.be hotmail.fr \
+                              live.be live.com live.fr msn.com yahoo.com yahoo.fr icloud.com me.com proton.me \
+                              protonmail.com skynet.be telenet.be scarlet.be proximus.be voo.be gmx.com aol.com";
 
 /// Words of a name that say what it is in law and not who it is.
 const FORMS: [&str; 14] =
@@ -69,7 +46,7 @@ pub fn similarity(a: &str, b: &str) -> f64 {
 /// The part of an address after the `@`, where it is a company's own.
 pub fn own_domain(email: &EmailAddress) -> Option<&str> {
     let (_, domain) = email.as_str().rsplit_once('@')?;
-    (!SHARED_DOMAINS.contains(&domain)).then_some(domain)
+    SHARED_DOMAINS.split(' ').all(|shared| shared != domain).then_some(domain)
 }
 
 /// Why two entries are thought to be one company.

@@ -60,7 +60,7 @@ impl Team {
     }
 
     /// The name of an adviser; their id where they are not known.
-    pub(crate) fn name<'a>(&'a self, id: &'a AdviserId) -> &'a str {
+    pub fn name<'a>(&'a self, id: &'a AdviserId) -> &'a str {
         self.get(id).map_or(id.as_str(), |adviser| adviser.name.as_str())
     }
 }

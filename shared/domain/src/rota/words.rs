@@ -6,15 +6,11 @@ use chrono::{NaiveDateTime, NaiveTime};
 use super::overlap::local_end;
 use crate::adviser::HalfDay;
 use crate::catalogue::Catalogue;
-use crate::in_words::weekday;
+use crate::in_words::{time, weekday};
 use crate::language::pick;
 use crate::location::Location;
 use crate::sessions::Session;
 use crate::{Language, Text};
-
-fn time(time: NaiveTime) -> String {
-    time.format("%-H:%M").to_string()
-}
 
 fn hours(from: NaiveDateTime, to: NaiveDateTime) -> String {
     format!("{}–{}", time(from.time()), time(to.time()))

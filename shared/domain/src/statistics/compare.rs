@@ -116,15 +116,11 @@ pub fn groups(tallies: &[(String, Tally)], questionnaire: &Questionnaire) -> Vec
         let (id, tally) = &tallies[at];
         let is_shown = shown[at] != Cell::Suppressed;
         let (successes, n) = satisfied[at];
-        let share = || {
-            let (low, high) = wilson(successes, n);
-            Share { value: successes as f64 / n as f64, low, high }
-        };
         Group {
             id: id.clone(),
             n: is_shown.then_some(tally.n),
             suppressed: !is_shown,
-            csat: (is_shown && answered[at] == Cell::Shown).then(share),
+            csat: (is_shown && answered[at] == Cell::Shown).then(|| Share::of(successes, n)),
         }
     };
     (0..tallies.len()).map(group).collect()

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::wilson;
+
 /// A share with its 95 % Wilson bounds, all between 0 and 1.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
@@ -12,6 +14,14 @@ pub struct Share {
     pub low: f64,
     /// Upper 95 % bound.
     pub high: f64,
+}
+
+impl Share {
+    /// The share of some among `n`; of none it is no number.
+    pub fn of(successes: u64, n: u64) -> Self {
+        let (low, high) = wilson(successes, n);
+        Self { value: successes as f64 / n as f64, low, high }
+    }
 }
 
 /// The net promoter score, between -100 and 100.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::tally::{is_about_promised, promised_in};
-use super::{Net, QuestionTally, SMALLEST_CELL, Share, Single, Tally, wilson};
+use super::{Net, QuestionTally, SMALLEST_CELL, Share, Single, Tally};
 use crate::ids::SurveyId;
 use crate::questionnaire::{NONE, Question, Questionnaire, ScaleKind};
 use crate::survey::Survey;
@@ -203,13 +203,8 @@ fn count_where(tally: &QuestionTally, holds: impl Fn(i64) -> bool) -> u64 {
     counted.map(|(_, count)| count).sum()
 }
 
-fn share(successes: u64, n: u64) -> Share {
-    let (low, high) = wilson(successes, n);
-    Share { value: successes as f64 / n as f64, low, high }
-}
-
 fn satisfied(tally: &QuestionTally) -> Share {
-    share(count_where(tally, |value| value >= 4), tally.n)
+    Share::of(count_where(tally, |value| value >= 4), tally.n)
 }
 
 fn mean(tally: &QuestionTally) -> f64 {
@@ -223,7 +218,7 @@ fn mean(tally: &QuestionTally) -> f64 {
 
 fn net(tally: &QuestionTally) -> Net {
     let (promoting, detracting) = (count_where(tally, |v| v >= 9), count_where(tally, |v| v <= 6));
-    let (promoters, detractors) = (share(promoting, tally.n), share(detracting, tally.n));
+    let (promoters, detractors) = (Share::of(promoting, tally.n), Share::of(detracting, tally.n));
     Net {
         // One division, so that the score is no sum of two rounded shares.
         value: 100.0 * (promoting as f64 - detracting as f64) / tally.n as f64,
@@ -242,7 +237,7 @@ fn choices_each(tally: &QuestionTally) -> f64 {
 /// Those who were promised nothing are left out; the rest is a cell of its own.
 fn within_five_days(tally: &QuestionTally, promised: u64) -> Option<Share> {
     let within = count_where(tally, |value| WITHIN_FIVE_DAYS.contains(&value));
-    (promised >= SMALLEST_CELL).then(|| share(within, promised))
+    (promised >= SMALLEST_CELL).then(|| Share::of(within, promised))
 }
 
 /// Shares of all options of the scale, those that nobody chose included; of

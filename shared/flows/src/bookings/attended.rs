@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate, NaiveDateTime};
-use domain::booking::Booking;
+use domain::booking::{Booking, BookingRefusal};
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{AdviserId, AgencyId, SessionId};
@@ -38,19 +38,23 @@ pub async fn close_unattended(
     Ok(())
 }
 
-/// Whether somebody receives people at the time of a booking, as things stand;
-/// what its session loses otherwise, as by a change of its series, is told by
-/// that. A read where the series names advisers.
-pub(super) async fn is_attended(
+/// Why nobody receives people at the time of a booking, as things stand; `None`
+/// where somebody does. What its session loses otherwise, as by a change of its
+/// series, is told by that. A read where the series names advisers.
+pub(super) async fn nobody_at(
     store: &Store,
     catalogue: &Catalogue,
     (booking, of): (&Booking, &Permanence),
-) -> Result<bool, TableError> {
+) -> Result<Option<BookingRefusal>, TableError> {
     let slot = booking.slot.local_start;
     let found = find_in(of, &booking.slot.session, catalogue);
-    let Some(mut session) = found.filter(|session| session.slot(slot).is_some()) else { return Ok(true) };
+    let Some(mut session) = found.filter(|session| session.slot(slot).is_some()) else { return Ok(None) };
     close_unattended(store, catalogue, vec![(&mut session, of)]).await?;
-    Ok(session.slot(slot).is_some())
+    Ok(match session.slot(slot) {
+        Some(_) => None,
+        None if agency_off(&session, catalogue).is_some() => Some(BookingRefusal::AgencyClosed),
+        None => Some(BookingRefusal::NobodyThere),
+    })
 }
 
 /// A session to come at which nobody is, or nobody at some of its times.

@@ -1,7 +1,7 @@
 //! Mails about a booking.
 
 use domain::booking::effect::{BookingEffect, BookingStep};
-use domain::booking::{Booking, BookingPerson, BookingStatus, REMIND_LAST};
+use domain::booking::{Booking, BookingPerson, BookingRefusal, BookingStatus, REMIND_LAST};
 use domain::catalogue::Catalogue;
 use domain::ids::{AdviserId, AgencyId, BookingId};
 use domain::notice::Wish;
@@ -14,7 +14,7 @@ use store::link::{LinkPurpose, issue};
 use store::repos::bookings::LoadedBooking;
 use store::{Store, TableError};
 
-use super::attended::is_attended;
+use super::attended::nobody_at;
 use super::calendar_part::{MailOfBooking, calendar_part, place, puts};
 use super::free::{FreeSlot, nearest_free};
 use super::successor::{line_of, successor};
@@ -43,15 +43,20 @@ pub(super) async fn booking_mail(
             None => None,
         },
         BookingEffect::BookingReminder { start } if still_to_come(&booking, *start, now) => {
-            let is_attended = match &series {
-                Some(of) => is_attended(store, &catalogue, (&booking, of)).await?,
-                None => true,
+            let nobody = match &series {
+                Some(of) => nobody_at(store, &catalogue, (&booking, of)).await?,
+                None => None,
             };
             let last = start.plus(-REMIND_LAST);
-            if !is_attended && now < last {
+            if nobody.is_some() && now < last {
                 return Ok(Outcome::Later(last));
             }
-            to_person(&about, if is_attended { PersonNews::Reminder } else { PersonNews::Unattended }).await?
+            let news = match nobody {
+                None => PersonNews::Reminder,
+                Some(BookingRefusal::AgencyClosed) => PersonNews::AgencyClosed,
+                Some(_) => PersonNews::Unattended,
+            };
+            to_person(&about, news).await?
         }
         BookingEffect::BookingAgencyMail(step) => to_agency(&about, *step).await?,
         _ => None,

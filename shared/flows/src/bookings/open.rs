@@ -119,7 +119,7 @@ impl Opened {
         self.demand_series(tx);
         let Some(slot) = session.slot(local_start) else { return Ok(()) };
         if agency_off(session, catalogue).is_some() {
-            return Err(BookingRefusal::NobodyThere);
+            return Err(BookingRefusal::AgencyClosed);
         }
         if of.value.advisers.is_empty() {
             return Ok(());

@@ -8,7 +8,7 @@ use domain::staff::StaffRole;
 use mail::compose::{AgencyNews, PersonNews};
 use store::{Store, TableError};
 
-use super::attended::is_attended;
+use super::attended::nobody_at;
 
 /// Who gave a booking back, where it was not its person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +62,7 @@ async fn given_back_by(store: &Store, booking: &Booking) -> Result<Option<By>, T
 async fn was_attended(store: &Store, catalogue: &Catalogue, booking: &Booking) -> Result<bool, TableError> {
     let Some(series) = booking.slot.permanence() else { return Ok(true) };
     match store.permanences().load(&series).await? {
-        Some(series) => is_attended(store, catalogue, (booking, &series.value)).await,
+        Some(series) => Ok(nobody_at(store, catalogue, (booking, &series.value)).await?.is_none()),
         None => Ok(true),
     }
 }

@@ -35,6 +35,16 @@ pub enum About {
     Other(&'static str),
 }
 
+impl About {
+    /// The need, where it is one.
+    pub const fn need(&self) -> Option<&NeedId> {
+        match self {
+            Self::Need(need) => Some(need),
+            _ => None,
+        }
+    }
+}
+
 impl Description {
     /// A description without agency and link.
     pub const fn new(code: &'static str, words: &'static str, about: About) -> Self {

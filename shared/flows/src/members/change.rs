@@ -8,7 +8,7 @@ use domain::event::Actor;
 use domain::ids::MemberId;
 use domain::member::{Heard, Learnt, MemberCase, MemberEvent, MemberEventKind, Mode, Sent, Source, plan_turn, review};
 use store::repos::idempotency::{Claim, KeptAnswer};
-use store::repos::members::MemberRecord;
+use store::repos::members::{MemberRecord, Stated};
 use store::{Store, TableError, Transaction, Versioned};
 
 use super::signs::part;
@@ -16,6 +16,8 @@ use crate::error::FlowError;
 
 /// Tries before the caller is asked to come back.
 const TRIES: usize = 10;
+/// Needs that come or go in one commit of a member, at most: each is two writes.
+pub(super) const NEEDS_AT_ONCE: usize = 20;
 
 /// A member as it is to be, and what happened on the way.
 pub type Decision = Result<(MemberRecord, Vec<MemberEvent>), FlowError>;
@@ -161,8 +163,38 @@ pub async fn learn(
     .await
 }
 
+/// Whether a need is among these.
+pub(super) fn has(all: &[Stated], one: &Stated) -> bool {
+    all.iter().any(|known| known.need == one.need)
+}
+
+/// Brings the needs of a member nearer to those that it is to have, until at most
+/// `left` are still to come or go: a commit takes so many at once.
+pub(super) async fn approach(
+    store: &Store,
+    catalogue: &Catalogue,
+    mut now: Versioned<MemberRecord>,
+    (wanted, left): (&[Stated], usize),
+) -> Result<Versioned<MemberRecord>, TableError> {
+    loop {
+        let stated = &now.value.stated;
+        let come: Vec<Stated> = wanted.iter().filter(|one| !has(stated, one)).cloned().collect();
+        let go: Vec<Stated> = stated.iter().filter(|one| !has(wanted, one)).cloned().collect();
+        if come.len() + go.len() <= left {
+            return Ok(now);
+        }
+        let mut next = now.value.clone();
+        next.stated.retain(|one| !has(&go[..go.len().min(NEEDS_AT_ONCE)], one));
+        next.stated.extend(come.into_iter().take(NEEDS_AT_ONCE));
+        let mut tx = Transaction::new();
+        store.members().save(&mut tx, catalogue, (Some(&now), Some(&next)), &[]).await?;
+        commit(store, &next.case.member.id, tx).await?;
+        now = Versioned { value: next, version: now.version + 1 };
+    }
+}
+
 /// Ends a member: all rows go, but for its history, which holds ids only. Two
-/// reads and one commit.
+/// reads and one commit; one more for each twenty needs above twenty.
 pub async fn end(store: &Store, id: &MemberId, version: Option<u64>) -> Result<(), FlowError> {
     let catalogue = store.catalogue().load().await?;
     for _ in 0..TRIES {
@@ -170,13 +202,18 @@ pub async fn end(store: &Store, id: &MemberId, version: Option<u64>) -> Result<(
         if version.is_some_and(|version| version != before.version) {
             return Err(FlowError::ChangedMeanwhile);
         }
-        let mut tx = Transaction::new();
-        store.members().save(&mut tx, &catalogue, (Some(&before), None), &[]).await?;
-        match commit(store, id, tx).await {
+        match remove(store, &catalogue, before).await {
             Ok(()) => return Ok(()),
             Err(TableError::Conflict { .. }) => {}
             Err(error) => return Err(error.into()),
         }
     }
     Err(TableError::Contended.into())
+}
+
+async fn remove(store: &Store, catalogue: &Catalogue, member: Versioned<MemberRecord>) -> Result<(), TableError> {
+    let member = approach(store, catalogue, member, (&[], NEEDS_AT_ONCE)).await?;
+    let mut tx = Transaction::new();
+    store.members().save(&mut tx, catalogue, (Some(&member), None), &[]).await?;
+    commit(store, &member.value.case.member.id, tx).await
 }

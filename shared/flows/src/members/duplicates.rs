@@ -8,10 +8,10 @@ use domain::ids::MemberId;
 use domain::member::matching::likeness;
 use domain::member::{MemberEvent, MemberEventKind, review};
 use serde::{Deserialize, Serialize};
-use store::repos::members::{MemberRecord, Merge, Pair};
+use store::repos::members::{MemberRecord, Merge, Pair, Stated};
 use store::{Store, TableError, Transaction, Versioned};
 
-use super::change::commit;
+use super::change::{NEEDS_AT_ONCE, approach, commit, has};
 use super::signs::sharing;
 use crate::error::FlowError;
 
@@ -82,7 +82,10 @@ async fn both(
 /// Joins `with` into `this`. Fields that only one of them knows are kept; of
 /// those that both know, `take` says whose value stays, else that of `this`.
 /// Its stays, needs and proposals come along. Answers the id by which it is
-/// taken back. Two queries and a few reads, one commit for each of the two.
+/// taken back. Two queries and a few reads, one commit for each of the two; one
+/// more of each for each twenty needs above twenty. These come first, before the
+/// other lets them go: where the joining stops among them, none is lost, and joining
+/// the two again goes on.
 pub async fn merge(
     store: &Store,
     (this, with): (&MemberId, &MemberId),
@@ -115,7 +118,10 @@ pub async fn merge(
     other.case.member.met.iter().for_each(|agency| after.case.member.meets(agency));
     after.case.member.unsubscribed |= other.case.member.unsubscribed;
     after.case.member.asked_at = after.case.member.asked_at.max(other.case.member.asked_at);
-    after.stated.extend(other.stated.iter().cloned());
+    // What a joining that stopped brought is not its own.
+    let own = kept.value.stated.iter().filter(|one| !has(&other.stated, one));
+    let own: Vec<Stated> = own.cloned().collect();
+    after.stated = [own.as_slice(), other.stated.as_slice()].concat();
     for proposal in &other.case.proposals {
         if after.case.proposal(&proposal.need_type).is_none() {
             after.case.proposals.push(proposal.clone());
@@ -123,14 +129,11 @@ pub async fn merge(
     }
     after.case.proposals = review(&after.case, &catalogue, &after.open_types(), now);
     let id = store.ids().next();
-    let record = Merge {
-        id: id.clone(),
-        at: now,
-        actor: actor.clone(),
-        this: kept.value.clone(),
-        with: gone.value.clone(),
-        version: kept.version + 1,
-    };
+    let (before, other) = (MemberRecord { stated: own, case: kept.value.case.clone() }, other.clone());
+    let kept = approach(store, &catalogue, kept, (&after.stated, NEEDS_AT_ONCE)).await?;
+    let gone = approach(store, &catalogue, gone, (&[], NEEDS_AT_ONCE)).await?;
+    let record =
+        Merge { id: id.clone(), at: now, actor: actor.clone(), this: before, with: other, version: kept.version + 1 };
     // The one that goes ends first: a joining that stops half-way has lost
     // nothing, since what it was made of is kept with it.
     let mut tx = Transaction::new();
@@ -154,7 +157,8 @@ pub async fn merge(
 }
 
 /// Takes a joining back: both are as they were, where what was made of them has
-/// not changed since. Three reads, two commits.
+/// not changed since. Three reads, two commits; one more of each for each twenty
+/// needs above twenty.
 pub async fn undo(store: &Store, id: &str) -> Result<MemberId, MergeError> {
     let catalogue = store.catalogue().load().await?;
     let merged = store.members().merge(id).await?.ok_or(MergeError::Gone)?;
@@ -165,11 +169,18 @@ pub async fn undo(store: &Store, id: &str) -> Result<MemberId, MergeError> {
     if now.version != *version && now.version + 1 != *version {
         return Err(MergeError::Changed);
     }
-    if store.members().load(&with.case.member.id).await?.is_none() {
+    let back = if let Some(back) = store.members().load(&with.case.member.id).await? {
+        back
+    } else {
+        let stated = with.stated.iter().take(NEEDS_AT_ONCE).cloned().collect();
+        let back = MemberRecord { stated, case: with.case.clone() };
         let mut tx = Transaction::new();
-        store.members().save(&mut tx, &catalogue, (None, Some(with)), &[]).await?;
+        store.members().save(&mut tx, &catalogue, (None, Some(&back)), &[]).await?;
         commit(store, &with.case.member.id, tx).await?;
-    }
+        Versioned { value: back, version: 1 }
+    };
+    approach(store, &catalogue, back, (&with.stated, 0)).await?;
+    let now = approach(store, &catalogue, now, (&this.stated, NEEDS_AT_ONCE)).await?;
     let mut tx = Transaction::new();
     store.members().save(&mut tx, &catalogue, (Some(&now), Some(this)), &[]).await?;
     store.members().are_two(&mut tx, &stays, &with.case.member.id);

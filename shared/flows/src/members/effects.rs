@@ -88,28 +88,23 @@ impl Context for Members {
     }
 
     async fn perform(&self, task: &Task<'_>) -> Result<Outcome, TableError> {
-        if task.delivery.work.kind() == NEED_KIND {
-            let MemberNeedWork { need } = task.delivery.work.read()?;
-            return settled(learn_from(task.store, &need).await);
+        let (store, work) = (task.store, &task.delivery.work);
+        match work.kind() {
+            NEED_KIND => return settled(learn_from(store, &work.read::<MemberNeedWork>()?.need).await),
+            BOOKING_KIND => {
+                return settled(learn_from_booking(store, &work.read::<MemberBookingWork>()?.booking).await);
+            }
+            IMPORT_KIND => return settled(step(store, &work.read::<ImportWork>()?.import).await),
+            RULES_KIND => return settled(rules::step(store).await),
+            _ => {}
         }
-        if task.delivery.work.kind() == BOOKING_KIND {
-            let MemberBookingWork { booking } = task.delivery.work.read()?;
-            return settled(learn_from_booking(task.store, &booking).await);
-        }
-        if task.delivery.work.kind() == IMPORT_KIND {
-            let ImportWork { import } = task.delivery.work.read()?;
-            return settled(step(task.store, &import).await);
-        }
-        if task.delivery.work.kind() == RULES_KIND {
-            return settled(rules::step(task.store).await);
-        }
-        let MemberWork { member, effect } = task.delivery.work.read()?;
+        let MemberWork { member, effect } = work.read()?;
         match &effect {
-            MemberEffect::Review => settled(review(task.store, &member).await),
-            MemberEffect::Duplicates => settled(look(task.store, &member).await),
+            MemberEffect::Review => settled(review(store, &member).await),
+            MemberEffect::Duplicates => settled(look(store, &member).await),
             MemberEffect::AskMail { .. } | MemberEffect::LinkMail => {
-                let Some(found) = task.store.members().load(&member).await? else { return Ok(Outcome::Nothing) };
-                let catalogue = task.store.catalogue().load().await?;
+                let Some(found) = store.members().load(&member).await? else { return Ok(Outcome::Nothing) };
+                let catalogue = store.catalogue().load().await?;
                 let case = &found.value.case;
                 Ok(task.mail(match &effect {
                     MemberEffect::AskMail { need_types } => mails::ask(task, &catalogue, case, need_types),
@@ -163,18 +158,16 @@ impl Context for Members {
     }
 
     fn describe(&self, delivery: &Delivery) -> Result<Description, TableError> {
-        if delivery.work.kind() == NEED_KIND {
-            let MemberNeedWork { need } = delivery.work.read()?;
-            return Ok(Description::new("member_need", "mail-member-need", About::Need(need)));
-        }
-        if delivery.work.kind() == BOOKING_KIND {
-            return Ok(Description::new(BOOKING_KIND, "mail-member-booking", About::Other("mail-member-booking-of")));
-        }
-        if delivery.work.kind() == RULES_KIND {
-            return Ok(Description::new("rules", "mail-rules", About::Other("mail-rules-of")));
-        }
-        if delivery.work.kind() == IMPORT_KIND {
-            return Ok(Description::new("import", "mail-import", About::Other("mail-import-of")));
+        let other = |code, words, of| Ok(Description::new(code, words, About::Other(of)));
+        match delivery.work.kind() {
+            NEED_KIND => {
+                let MemberNeedWork { need } = delivery.work.read()?;
+                return Ok(Description::new(NEED_KIND, "mail-member-need", About::Need(need)));
+            }
+            BOOKING_KIND => return other(BOOKING_KIND, "mail-member-booking", "mail-member-booking-of"),
+            RULES_KIND => return other(RULES_KIND, "mail-rules", "mail-rules-of"),
+            IMPORT_KIND => return other(IMPORT_KIND, "mail-import", "mail-import-of"),
+            _ => {}
         }
         let MemberWork { member, effect } = delivery.work.read()?;
         let (code, words) = match effect {

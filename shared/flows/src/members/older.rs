@@ -2,7 +2,8 @@
 //! they stand in every list. A thousand at a time, beside everything else; once done,
 //! one read tells so.
 
-use store::repos::members::{MemberFilter, MembersReindexed};
+use store::repos::members::MemberFilter;
+use store::repos::needs::Reindexed;
 use store::{Store, TableError};
 
 /// Pages of one step, and members of one page.
@@ -24,7 +25,7 @@ pub(super) async fn step(store: &Store) -> Result<(), TableError> {
             let Some(found) = store.members().load(&entry.id).await? else { continue };
             changed_meanwhile(store.members().reindex(&catalogue, &found).await)?;
         }
-        let now = MembersReindexed { done: after.is_none(), after };
+        let now = Reindexed { done: after.is_none(), after };
         changed_meanwhile(store.members().put_reindexed(before.map(|row| row.version), &now).await)?;
     }
     Ok(())

@@ -3,17 +3,19 @@
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
-use domain::determine::{Determined, Evidence};
+use domain::determine::Determined;
+use domain::event::{Actor, Event, EventKind};
 use domain::ids::{AgencyId, NeedId, ServiceId};
 use domain::moves::{is_asked_again, next_after, recipient};
 use domain::need::effect::NeedEffect;
 use domain::need::{NeedCase, NeedStatus};
 use domain::referral::{Referral, ReferralStatus};
 use domain::route::{Reason, known, to_check};
+use domain::staff::{Staff, StaffRole};
 use domain::working_days::working_days_between;
 use domain::{Language, Text};
 use mail::Message;
-use mail::compose::{self, AgencyNote, NoteWhy, Otherwise, Place, ReferralMail, RenewedFor};
+use mail::compose::{self, AgencyNote, EntrustedBy, NoteWhy, Otherwise, Place, ReferralMail, RenewedFor, WhyWithdrawn};
 use store::link::{LinkPurpose, issue};
 use store::repos::deliveries::DeliveryStatus;
 use store::repos::digests::DigestItem;
@@ -60,9 +62,13 @@ pub(super) fn referral(about: &MailOfNeed<'_>, agency: &AgencyId, again: u32) ->
 }
 
 /// An answer is awaited, did you meet, it is yours by name.
-pub(super) fn note(about: &MailOfNeed<'_>, agency: &AgencyId, effect: &NeedEffect) -> Option<Message> {
+pub(super) async fn note(
+    about: &MailOfNeed<'_>,
+    agency: &AgencyId,
+    effect: &NeedEffect,
+) -> Result<Option<Message>, TableError> {
     let MailOfNeed { task, catalogue, case, person } = about;
-    let referral = case.referral(agency)?;
+    let Some((referral, delivery)) = case.referral(agency).zip(to_agency(about, agency)) else { return Ok(None) };
     let day = |at: domain::Instant| at.day_in(BRUSSELS);
     let awaited = matches!(referral.status, ReferralStatus::Queued | ReferralStatus::Sent);
     let next_at = day(referral.follow_up.next_at.unwrap_or_else(|| task.store.now()));
@@ -80,10 +86,13 @@ pub(super) fn note(about: &MailOfNeed<'_>, agency: &AgencyId, effect: &NeedEffec
         NeedEffect::EnquiryMail { nth, .. } => {
             NoteWhy::Enquiry { again: *nth > 1, since: day(referral.changed_at), by: next_at }
         }
-        _ => NoteWhy::HandedOver { by: awaited.then(|| day(referral.answer_by)) },
+        _ => NoteWhy::HandedOver {
+            from: entrusted_by(about, agency).await?,
+            by: awaited.then(|| day(referral.answer_by)),
+        },
     };
-    Some(compose::agency_note(&AgencyNote {
-        delivery: to_agency(about, agency)?,
+    Ok(Some(compose::agency_note(&AgencyNote {
+        delivery,
         need: case.need.id.clone(),
         company: person.company.name.clone(),
         contact: person.contact.name.clone(),
@@ -91,7 +100,24 @@ pub(super) fn note(about: &MailOfNeed<'_>, agency: &AgencyId, effect: &NeedEffec
         added: about.added(),
         link: referral_link(about, referral),
         why,
-    }))
+    })))
+}
+
+/// Who gave it to whoever of the agency has it by name. One query; a read where that
+/// was staff.
+async fn entrusted_by(about: &MailOfNeed<'_>, agency: &AgencyId) -> Result<EntrustedBy, TableError> {
+    let store = about.task.store;
+    let events = store.needs().history(&about.case.need.id).await?.events;
+    let is_it =
+        |event: &&Event| matches!(&event.kind, EventKind::ReferralHandedOver { agency: of, .. } if of == agency);
+    let staff = match events.iter().rfind(is_it).map(|event| &event.actor) {
+        Some(Actor::Agency(_)) => return Ok(EntrustedBy::Agency),
+        Some(Actor::Staff(id)) => store.staff().load(id).await?.map(|found| found.value),
+        _ => None,
+    };
+    let is_colleague = |staff: &Staff| matches!(&staff.role, StaffRole::Adviser { agency: of } if of == agency);
+    let colleague = staff.filter(is_colleague);
+    Ok(colleague.map_or(EntrustedBy::Coordination, |staff| EntrustedBy::Colleague(staff.name)))
 }
 
 /// The answer link once more.
@@ -155,11 +181,17 @@ pub(super) async fn withdrawn(about: &MailOfNeed<'_>, agency: &AgencyId) -> Resu
     let heard = heard_of_it(about.task.store, &about.case.need.id, agency).await?;
     let Some(referral) = about.case.referral(agency).filter(|_| heard) else { return Ok(None) };
     let Some(delivery) = to_agency(about, agency) else { return Ok(None) };
+    let why = match &referral.follow_up.gone_to {
+        Some(other) => WhyWithdrawn::GoneTo(about.agency_name(other)),
+        None if about.case.need.share.any() => WhyWithdrawn::Company,
+        None => WhyWithdrawn::Consent,
+    };
     Ok(Some(compose::withdrawn(&compose::Withdrawn {
         delivery,
         need: about.case.need.id.clone(),
         need_types: about.labels_for(referral),
         company: about.person.company.name.clone(),
+        why,
     })))
 }
 
@@ -181,23 +213,15 @@ fn services(catalogue: &Catalogue, ids: &[ServiceId]) -> Vec<Text> {
 }
 
 fn sentences(reasons: &[Reason], catalogue: &Catalogue) -> Vec<Text> {
-    let say = |reason: &Reason, language| reason.text(language, catalogue);
-    reasons
-        .iter()
-        .map(|reason| {
-            Text::new(
-                say(reason, domain::Language::Fr),
-                say(reason, domain::Language::Nl),
-                say(reason, domain::Language::En),
-            )
-        })
-        .collect()
+    reasons.iter().map(|reason| in_all(|language| reason.text(language, catalogue))).collect()
 }
 
 /// Why it was proposed to the company, and when it said yes.
 fn proposed(about: &MailOfNeed<'_>) -> Option<(NaiveDate, Vec<Text>)> {
     let (on, why) = about.case.need.need_types.iter().find_map(Determined::proposed)?;
-    let said = |one: &Evidence, language| one.text(language, about.catalogue);
-    let all = |one| Text::new(said(one, Language::Fr), said(one, Language::Nl), said(one, Language::En));
-    Some((on, why.iter().map(all).collect()))
+    Some((on, why.iter().map(|one| in_all(|language| one.text(language, about.catalogue))).collect()))
+}
+
+fn in_all(say: impl Fn(Language) -> String) -> Text {
+    Text::new(say(Language::Fr), say(Language::Nl), say(Language::En))
 }

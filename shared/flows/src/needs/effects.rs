@@ -94,7 +94,7 @@ impl Context for Needs {
             NeedEffect::MemberMail(step) => member_mails::update(&about, step).await?,
             NeedEffect::ReminderMail { agency, .. }
             | NeedEffect::EnquiryMail { agency, .. }
-            | NeedEffect::HandedOverMail { agency } => agency_mails::note(&about, agency, &effect),
+            | NeedEffect::HandedOverMail { agency } => agency_mails::note(&about, agency, &effect).await?,
             NeedEffect::ReferralClock { .. } | NeedEffect::ReferralUnreached { .. } => None,
         }))
     }

@@ -22,10 +22,9 @@ use super::readers::Addressee;
 use super::who::Who;
 use crate::effects::Task;
 
-/// Sessions that a mail of one change names, the next first.
-const NAMED: usize = 6;
-/// Sessions, and appointments, that the mail of a morning names.
-const NAMED_IN_DIGEST: usize = 40;
+/// Sessions, and appointments, that a mail names, the next first: no page lists those
+/// that are cancelled with their series.
+const NAMED: usize = 40;
 
 /// What a commit did. Two reads, one for who is there, and two for what an adviser's
 /// calendar is told.
@@ -149,8 +148,7 @@ impl Told {
         let path =
             if several_places { "/console/schedule".to_owned() } else { format!("/locations/{}", first.location) };
         let link = task.url(&path);
-        let named = if self.digest { NAMED_IN_DIGEST } else { NAMED };
-        let more = self.changes.len().saturating_sub(named) + self.bookings.len().saturating_sub(NAMED_IN_DIGEST);
+        let more = self.changes.len().saturating_sub(NAMED) + self.bookings.len().saturating_sub(NAMED);
         let alike = if self.changes.iter().all(|change| change.was.is_none()) {
             Alike::New
         } else if self.changes.iter().all(|change| change.is.is_none()) {
@@ -158,8 +156,8 @@ impl Told {
         } else {
             Alike::No
         };
-        self.changes.truncate(named);
-        self.bookings.truncate(NAMED_IN_DIGEST);
+        self.changes.truncate(NAMED);
+        self.bookings.truncate(NAMED);
         let news = |change: Change| SessionNews {
             was: change.was.map(|stood| said(catalogue, stood)),
             is: change.is.map(|stood| said(catalogue, stood)),

@@ -1,6 +1,7 @@
 //! What of a plan is not published: somebody said no to it after it was worked
 //! out.
 
+use domain::in_words::{day_long, time};
 use domain::{Language, Text};
 use rota_planner::{Assignment, Change};
 
@@ -51,8 +52,7 @@ fn why(plan: &Plan, ruled: &Ruled) -> Text {
     };
     let when = |language| {
         let at = answer.and_then(|answer| answer.instead);
-        at.map(|at| format!(" ({}, {})", mail::compose::date(language, at.date()), at.format("%-H:%M")))
-            .unwrap_or_default()
+        at.map(|at| format!(" ({}, {})", day_long(language, at.date()), time(at.time()))).unwrap_or_default()
     };
     let [fr, nl, en] = if matches!(answer, Some(Answer { says: Says::Other { .. }, .. })) {
         [

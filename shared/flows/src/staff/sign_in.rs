@@ -2,7 +2,7 @@
 
 use domain::contact::EmailAddress;
 use domain::ids::StaffId;
-use domain::staff::{Staff, StaffRole};
+use domain::staff::Staff;
 use serde::{Deserialize, Serialize};
 use store::auth::{INVITATION_VALID, LINK_VALID};
 use store::link::{LinkPurpose, issue};
@@ -58,38 +58,6 @@ pub async fn invite(store: &Store, staff: &Staff) -> Result<(), FlowError> {
 pub fn add_invitation(store: &Store, tx: &mut Transaction, staff: &Staff) -> Result<(), TableError> {
     let nonce = store.auth().make_link(tx, staff, INVITATION_VALID);
     deliver(store, tx, &StaffMail::Invitation { staff: staff.id.clone(), nonce })
-}
-
-/// Adds a coordinator, or finds the one with this address, and makes a
-/// one-time link that is not mailed: for whoever sets the product up.
-pub async fn coordinator_by_hand(
-    store: &Store,
-    base_url: &str,
-    email: &EmailAddress,
-    name: &str,
-) -> Result<String, TableError> {
-    let staff = match store.staff().by_email(email).await? {
-        Some(known) => known.value,
-        None => {
-            let id = StaffId::parse(&store.ids().next()).map_err(|error| TableError::Invalid(error.to_string()))?;
-            let staff = Staff {
-                id,
-                name: name.to_owned(),
-                email: email.clone(),
-                role: StaffRole::Coordinator,
-                language: None,
-                active: true,
-                handed_over_to: None,
-                created_at: store.now(),
-                generation: 0,
-            };
-            let mut tx = Transaction::new();
-            store.staff().create(&mut tx, &staff);
-            store.commit(tx).await?;
-            staff
-        }
-    };
-    one_time_link(store, base_url, &staff).await
 }
 
 /// A one-time sign-in link that is not mailed.

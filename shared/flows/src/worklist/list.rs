@@ -89,6 +89,12 @@ impl Found<'_> {
     }
 }
 
+/// Working days within which a session at which nobody is goes before everything
+/// else, where people come to it.
+const SOON: u32 = 2;
+/// Taken off the moment at which such a session begins: no other is as early.
+const BEFORE_ALL: i64 = 10_000_000_000_000;
+
 const NEEDS: u8 = 0;
 const MAILS: u8 = 1;
 const SESSIONS: u8 = 2;
@@ -123,8 +129,8 @@ impl<'a> Reader<'a> {
     /// A page of what somebody has to do, and where it goes on.
     /// `presences` is filled where sessions may stand on it. The coordinator's: three
     /// queries; one for each year of mails that were given up, with what
-    /// [`GivenUp::all`] reads; what [`unattended`] reads, unless the page is full of
-    /// what is due before today; a get of what was worked out about those shown that are
+    /// [`GivenUp::all`] reads; what [`unattended`] reads, unless a page behind the first
+    /// is full of what is due before today; a get of what was worked out about those shown that are
     /// broken, and [`Repairs::of`] for each absence of which nothing was. An
     /// agency's: one query. A host's: one query and a get.
     pub async fn read(
@@ -145,7 +151,8 @@ impl<'a> Reader<'a> {
             found.sort_by(|a, b| a.0.cmp(&b.0));
             let today = self.store.now().day_in(BRUSSELS);
             let begins = local_time::to_instant(today.and_time(chrono::NaiveTime::MIN), BRUSSELS);
-            if self.last(&found).is_none_or(|last| last >= begins.millis()) {
+            let is_first = self.after.as_ref().is_none_or(Place::is_before_all);
+            if is_first || self.last(&found).is_none_or(|last| last >= begins.millis()) {
                 *presences = self.store.permanences().list(&PermanenceList::All, today).await?;
             }
         }
@@ -249,9 +256,12 @@ impl<'a> Reader<'a> {
             return Ok(Vec::new());
         }
         let found = unattended(self.store, self.catalogue, presences).await?;
+        let soon = deadline(self.store.now(), SOON, &self.catalogue.staff_days);
         let place = |one: &Absent<'_>| {
             let session = &one.first.session;
-            Place { due: session.start.millis(), source: SESSIONS, key: session.id.to_string() }
+            let is_harm = one.sessions().any(|one| one.booked > 0 && one.session.start <= soon);
+            let earlier = if is_harm { BEFORE_ALL } else { 0 };
+            Place { due: session.start.millis() - earlier, source: SESSIONS, key: session.id.to_string() }
         };
         Ok(Absent::among(found)
             .into_iter()

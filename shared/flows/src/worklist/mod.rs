@@ -1,5 +1,6 @@
-//! The work list: everything that needs a person, what is due first first, from
-//! several sources. The console shows it, the mail of a morning names its first.
+//! The work list: everything that needs a person, from several sources: the next
+//! sessions at which nobody is though people come, then what is due first. The
+//! console shows it, the mail of a morning names its first.
 
 mod given_up;
 mod list;

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 /// Where a thing stands: by when it is due, then by source, then in the order of
-/// its source.
+/// its source. What goes before everything else is due before 1970.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     pub(super) due: i64,
@@ -22,6 +22,11 @@ impl Place {
         let mut parts = text.splitn(3, '.');
         let (due, source) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
         Some(Self { due, source, key: parts.next()?.to_owned() })
+    }
+
+    /// Whether it goes before everything else.
+    pub(super) const fn is_before_all(&self) -> bool {
+        self.due < 0
     }
 
     /// Where a source whose keys begin with `{due ms}#` goes on behind it.

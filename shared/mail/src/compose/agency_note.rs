@@ -63,9 +63,22 @@ pub enum NoteWhy {
     },
     /// It is theirs by name.
     HandedOver {
+        /// By whom it was given to them.
+        from: EntrustedBy,
         /// Until when an answer is awaited, where one is.
         by: Option<NaiveDate>,
     },
+}
+
+/// Who gives a request to somebody of its agency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EntrustedBy {
+    /// Somebody else of the agency, by name.
+    Colleague(String),
+    /// Whoever opened the agency's answer page.
+    Agency,
+    /// The coordination.
+    Coordination,
 }
 
 /// What happens where an answer does not come.
@@ -127,12 +140,18 @@ pub fn agency_note(mail: &AgencyNote) -> Message {
                 );
                 (subject, blocks)
             }
-            NoteWhy::HandedOver { by } => {
-                let told = Block::Para(say(language, "note-handed-over-text"));
+            NoteWhy::HandedOver { from, by } => {
+                let from = match from {
+                    EntrustedBy::Colleague(name) => {
+                        say_with(language, "note-handed-over-colleague", [("name", inline(name, NAME).into())])
+                    }
+                    EntrustedBy::Agency => say(language, "note-handed-over-agency"),
+                    EntrustedBy::Coordination => say(language, "note-handed-over-coordination"),
+                };
+                let told = say(language, "note-handed-over-text");
                 let awaited =
                     by.map(|by| say_with(language, "note-handed-over-by", [("date", date(language, by).into())]));
-                let mut blocks = vec![Block::Para(what), told];
-                blocks.extend(awaited.map(Block::Para));
+                let mut blocks: Vec<Block> = [what, from, told].into_iter().chain(awaited).map(Block::Para).collect();
                 blocks.push(button("note-open", ""));
                 (of_company("note-handed-over"), blocks)
             }

@@ -1,7 +1,8 @@
-//! Days, amounts and names of languages as people write them.
+//! Days, times, amounts and names of languages as people write them.
 
 use domain::Language;
 pub use domain::in_words::{day_long as date, euros, month};
+pub(super) use domain::in_words::{time, time_range};
 use domain::language::pick;
 
 /// The name of a language, said in another.

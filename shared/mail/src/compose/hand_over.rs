@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use domain::Language;
 
 use super::Delivery;
-use super::format::date;
+use super::format::{date, time};
 use super::greeting::greeting;
 use super::letter::{Block, Letter, inline};
 use super::words::{say, say_with};
@@ -47,7 +47,7 @@ pub struct HandedSeries {
 
 impl HandedSeries {
     fn words(&self, language: Language) -> String {
-        format!("{}, {}, {}", date(language, self.start.date()), self.start.format("%H:%M"), self.place)
+        format!("{}, {}, {}", date(language, self.start.date()), time(self.start.time()), self.place)
     }
 }
 

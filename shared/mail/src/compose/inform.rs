@@ -3,12 +3,11 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::inform::Item;
-use domain::language::pick;
 use domain::suggestion::SuggestionState;
 use domain::{Language, Text};
 
 use super::Delivery;
-use super::format::{date, month};
+use super::format::{date, month, time_range};
 use super::greeting::greeting;
 use super::letter::{Block, Letter, Linked, inline};
 use super::words::{say, say_with};
@@ -154,10 +153,9 @@ fn sessions(mail: &MonthlyDigest, language: Language) -> Vec<Block> {
         return vec![heading, Block::Para(say(language, "monthly-sessions-none"))];
     }
     let line = |one: &ToldSession| {
-        let time = |at: NaiveDateTime| at.format("%-H:%M").to_string();
-        let to = pick(language, "à", "tot", "to");
+        let times = time_range(language, one.start.time(), one.end.time());
         Linked {
-            words: format!("{}, {} {to} {}", date(language, one.start.date()), time(one.start), time(one.end)),
+            words: format!("{}, {times}", date(language, one.start.date())),
             beside: one.agency.clone(),
             url: one.link.clone(),
         }

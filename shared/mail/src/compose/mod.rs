@@ -34,7 +34,7 @@ mod written;
 use domain::Language;
 use domain::contact::EmailAddress;
 
-pub use agency_note::{AgencyNote, NoteWhy, Otherwise, agency_note};
+pub use agency_note::{AgencyNote, EntrustedBy, NoteWhy, Otherwise, agency_note};
 pub use booking::{AgencyNews, AgencyTold, BookingMail, BookingNews, Other, PersonNews, PersonTold, booking};
 pub use calendar_link::{CalendarLink, calendar_link};
 pub use format::{date, euros, language_name, month};
@@ -55,7 +55,7 @@ pub use sessions::{Alike, BookedNews, SessionNews, SessionStood, SessionsMail, s
 pub use sign_in::{SignIn, sign_in};
 pub use survey_invitation::{SurveyInvitation, survey_invitation};
 pub use switched_off::{SwitchedOff, WhyOff, switched_off};
-pub use withdrawn::{Withdrawn, withdrawn};
+pub use withdrawn::{WhyWithdrawn, Withdrawn, withdrawn};
 
 /// To whom a mail goes, and as which delivery.
 #[derive(Debug, Clone, PartialEq, Eq)]

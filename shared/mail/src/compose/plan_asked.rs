@@ -5,7 +5,7 @@ use domain::Language;
 use domain::in_words::weekday;
 
 use super::Delivery;
-use super::format::date;
+use super::format::{date, time};
 use super::greeting::greeting;
 use super::letter::{Block, Letter, inline};
 use super::words::{say, say_with};
@@ -53,7 +53,7 @@ impl AskedSeries {
         let values = [
             ("place", inline(&self.place, 80).into()),
             ("date", date(language, self.start.date()).into()),
-            ("time", self.start.format("%H:%M").to_string().into()),
+            ("time", time(self.start.time()).into()),
             ("n", self.sessions.into()),
         ];
         let mut words = say_with(language, "plan-asked-series", values);
@@ -62,7 +62,7 @@ impl AskedSeries {
         }
         if let Some((start, adviser)) = &self.was {
             let day = weekday(language, start.weekday().num_days_from_monday() as usize);
-            let mut today = format!("{day}, {}", start.format("%H:%M"));
+            let mut today = format!("{day}, {}", time(start.time()));
             if !adviser.is_empty() {
                 today = format!("{today}, {}", inline(adviser, 80));
             }

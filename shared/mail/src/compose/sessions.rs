@@ -8,7 +8,7 @@ use domain::language::pick;
 use domain::{Instant, Language, Text, local_time};
 
 use super::Delivery;
-use super::format::date;
+use super::format::{date, time_range};
 use super::greeting::greeting;
 use super::letter::{Block, Letter, inline};
 use super::words::{Value, say, say_with};
@@ -99,12 +99,13 @@ pub struct BookedNews {
 }
 
 impl SessionStood {
-    /// `mardi 1er décembre 2026, 09:30–12:30, ICAB (Atelier)`.
+    /// `mardi 1er décembre 2026, 9:30 à 12:30, ICAB (Atelier)`.
     fn words(&self, language: Language) -> String {
-        let clock = |at| local_time::to_local(at, self.timezone).format("%H:%M").to_string();
+        let clock = |at| local_time::to_local(at, self.timezone).time();
+        let times = time_range(language, clock(self.start), clock(self.end));
         let room = self.room.as_ref().map(|room| format!(" ({})", inline(room, NAME))).unwrap_or_default();
         let day = date(language, self.start.day_in(self.timezone));
-        format!("{day}, {}–{}, {}{room}", clock(self.start), clock(self.end), self.place)
+        format!("{day}, {times}, {}{room}", self.place)
     }
 }
 
@@ -143,7 +144,9 @@ impl SessionNews {
             facts.push((say(language, "notice-was"), was.words(language)));
         }
         let now = self.is.as_ref().map_or_else(|| say(language, "notice-off"), |is| is.words(language));
-        facts.push((say(language, "notice-is"), now));
+        // What is new was nothing else before.
+        let when = if self.was.is_none() { "booking-when" } else { "notice-is" };
+        facts.push((say(language, when), now));
         let with = self.adviser.as_ref().map(|name| format!(", {}", inline(name, NAME))).unwrap_or_default();
         facts.push((say(language, "notice-with"), format!("{}{with}", self.agency())));
         if let Some(reason) = self.why(language) {

@@ -20,6 +20,19 @@ pub struct Withdrawn {
     pub need_types: Vec<Text>,
     /// The company, as the member wrote it.
     pub company: String,
+    /// Why.
+    pub why: WhyWithdrawn,
+}
+
+/// Why a request does not wait for an agency any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WhyWithdrawn {
+    /// The company took it back.
+    Company,
+    /// The company took back its consent to sharing.
+    Consent,
+    /// Another agency has it now, by the name people use.
+    GoneTo(String),
 }
 
 /// Composes the mail.
@@ -28,8 +41,15 @@ pub fn withdrawn(mail: &Withdrawn) -> Message {
     message(&mail.delivery, context, |language| {
         let company = inline(&mail.company, 80);
         let of_company = |id| say_with(language, id, [("company", company.as_str().into())]);
-        let mut blocks =
-            vec![Block::Title(say(language, "withdrawn-title")), Block::Para(of_company("withdrawn-text"))];
+        let why = match &mail.why {
+            WhyWithdrawn::Company => of_company("withdrawn-by-company"),
+            WhyWithdrawn::Consent => of_company("withdrawn-consent"),
+            WhyWithdrawn::GoneTo(agency) => {
+                let names = [("company", company.as_str().into()), ("agency", agency.as_str().into())];
+                say_with(language, "withdrawn-gone-to", names)
+            }
+        };
+        let mut blocks = vec![Block::Title(say(language, "withdrawn-title")), Block::Para(why)];
         if !mail.need_types.is_empty() {
             let needs = labels(&mail.need_types, language);
             blocks.push(Block::Para(say_with(language, "withdrawn-needs", [("needs", needs.into())])));

@@ -5,7 +5,9 @@ use domain::ids::NeedId;
 
 use super::letters::delivery;
 use crate::Message;
-use crate::compose::{Added, AgencyNote, NoteWhy, ReferralDigest, Requested, agency_note, referral_digest};
+use crate::compose::{
+    Added, AgencyNote, EntrustedBy, NoteWhy, ReferralDigest, Requested, agency_note, referral_digest,
+};
 
 fn note(why: NoteWhy, language: Language) -> Message {
     agency_note(&AgencyNote {
@@ -61,9 +63,12 @@ fn the_mail_of_a_morning_speaks_of_its_links() {
 #[test]
 fn who_gets_a_request_by_name_is_told_until_when_and_what_was_added() {
     let by = "2026-12-15".parse().unwrap();
-    let told = note(NoteWhy::HandedOver { by: Some(by) }, Language::En).text;
-    for said in ["Your answer is expected by", "Added by the company on", "\n> Ook in Gent."] {
+    let given = |from, by| note(NoteWhy::HandedOver { from, by }, Language::En).text;
+    let told = given(EntrustedBy::Agency, Some(by));
+    for said in ["Your answer is expected by", "Added by the company on", "\n> Ook in Gent.", "answer page"] {
         assert!(told.contains(said), "{said}: {told}");
     }
-    assert!(!note(NoteWhy::HandedOver { by: None }, Language::En).text.contains("is expected by"));
+    let told = given(EntrustedBy::Coordination, None);
+    assert!(told.contains("The coordination") && !told.contains("is expected by"), "{told}");
+    assert!(given(EntrustedBy::Colleague("Ann Maes".to_owned()), None).contains("Ann Maes, of your agency"));
 }

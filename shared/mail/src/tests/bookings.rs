@@ -59,6 +59,7 @@ fn to_person(step: PersonNews) -> BookingNews {
             | PersonNews::Carried
             | PersonNews::Reminder
             | PersonNews::Unattended
+            | PersonNews::AgencyClosed
             | PersonNews::LinkRenewed
     );
     BookingNews::Person(PersonTold {
@@ -103,6 +104,7 @@ fn all() -> Vec<BookingNews> {
         PersonNews::Lapsed,
         PersonNews::Reminder,
         PersonNews::Unattended,
+        PersonNews::AgencyClosed,
         PersonNews::LinkRenewed,
         PersonNews::QueueLeft,
         PersonNews::QueueLost,

@@ -9,8 +9,8 @@ use domain::{Instant, Language, Text};
 use super::email;
 use crate::compose::{
     Asked, Delivery, Invitation, InvitedAs, LinkRenewed, MemberNews, MemberUpdate, Onward, Other, Place, ReferralMail,
-    RenewedFor, SignIn, Withdrawn, invitation, languages_for_agency, languages_of, link_renewed, member_update,
-    referral, sign_in, withdrawn,
+    RenewedFor, SignIn, WhyWithdrawn, Withdrawn, invitation, languages_for_agency, languages_of, link_renewed,
+    member_update, referral, sign_in, withdrawn,
 };
 use crate::{Message, links_in};
 
@@ -160,13 +160,13 @@ fn others(languages: &[Language]) -> Vec<Message> {
         invited(InvitedAs::Host("ICAB".to_owned()), None),
         renewed(RenewedFor::Agency { company: "Zoé Robotics".to_owned() }, ANSWER),
         renewed(RenewedFor::Member, OWN_PAGE),
-        withdrawn(&Withdrawn {
-            delivery: delivery(None, languages),
-            need: need(),
-            company: "Zoé Robotics".to_owned(),
-            need_types: vec![grant()],
-        }),
+        taken_back(WhyWithdrawn::Company, languages),
     ]
+}
+
+fn taken_back(why: WhyWithdrawn, languages: &[Language]) -> Message {
+    let (delivery, company) = (delivery(None, languages), "Zoé Robotics".to_owned());
+    withdrawn(&Withdrawn { delivery, need: need(), company, need_types: vec![grant()], why })
 }
 
 /// Subject and text of mails, one after another.
@@ -200,6 +200,22 @@ fn who_did_not_agree_to_sharing_is_not_told_how_to_take_consent_back() {
         let (shared, not) = (member_update(&received), member_update(&MemberUpdate { is_shared: false, ..received }));
         let last = |mail: &Message| mail.text.lines().rfind(|line| line.contains(word)).map(str::to_owned);
         assert!(last(&shared).is_some() && last(&not).is_some() && last(&shared) != last(&not), "{}", not.text);
+    }
+}
+
+#[test]
+fn an_agency_is_told_the_one_reason_for_which_a_request_does_not_wait_for_it_any_more() {
+    let text = |why| taken_back(why, &[Language::En]).text;
+    let reasons = [
+        (WhyWithdrawn::Company, "the company withdrew it."),
+        (WhyWithdrawn::Consent, "withdrew its consent"),
+        (WhyWithdrawn::GoneTo("hub.brussels".to_owned()), "another agency has it now (hub.brussels)"),
+    ];
+    for (why, _) in &reasons {
+        let told = text(why.clone());
+        let named: Vec<&WhyWithdrawn> =
+            reasons.iter().filter(|(_, words)| told.contains(words)).map(|(why, _)| why).collect();
+        assert_eq!(named, [why], "{told}");
     }
 }
 

@@ -119,9 +119,9 @@ fn sessions_that_are_all_cancelled_are_told_as_cancelled_and_an_appointment_name
     let off = |day| SessionNews { was: Some(stood(day, None)), is: None, adviser: ann(), reason: None };
     let booked = BookedNews { step: BookingStep::Made, stood: stood("08", None), who: None };
     for (language, words, made) in [
-        (Language::Fr, "3 séances annulées à ICAB", "09:30–12:30, ICAB, Innoviris, quelqu’un"),
-        (Language::Nl, "3 sessies in ICAB gaan niet door", "09:30–12:30, ICAB, Innoviris, iemand"),
-        (Language::En, "3 sessions cancelled at ICAB", "09:30–12:30, ICAB, Innoviris, somebody"),
+        (Language::Fr, "3 séances annulées à ICAB", "9:30 à 12:30, ICAB, Innoviris, quelqu’un"),
+        (Language::Nl, "3 sessies in ICAB gaan niet door", "9:30 tot 12:30, ICAB, Innoviris, iemand"),
+        (Language::En, "3 sessions cancelled at ICAB", "9:30 to 12:30, ICAB, Innoviris, somebody"),
     ] {
         let all = of_sessions(&[language], vec![off("01"), off("08")]);
         let mail = SessionsMail { alike: Alike::Off, more: 1, bookings: vec![booked.clone()], ..all };
@@ -137,9 +137,9 @@ fn that_it_is_cancelled_is_no_reason_and_a_colon_stands_as_the_language_has_it()
     let cancelled = SessionNews { was: Some(stood("01", None)), is: None, adviser: None, reason: Some(plain) };
     let new = SessionNews { was: None, is: Some(stood("08", None)), adviser: None, reason: None };
     for (language, line, why) in [
-        (Language::Fr, "- Innoviris\u{a0}: annulée, mardi 1er décembre 2026, 09:30–12:30, ICAB\n", "Raison"),
-        (Language::Nl, "- Innoviris: geannuleerd, dinsdag 1 december 2026, 09:30–12:30, ICAB\n", "Reden"),
-        (Language::En, "- Innoviris: cancelled, Tuesday 1 December 2026, 09:30–12:30, ICAB\n", "Reason"),
+        (Language::Fr, "- Innoviris\u{a0}: annulée, mardi 1er décembre 2026, 9:30 à 12:30, ICAB\n", "Raison"),
+        (Language::Nl, "- Innoviris: geannuleerd, dinsdag 1 december 2026, 9:30 tot 12:30, ICAB\n", "Reden"),
+        (Language::En, "- Innoviris: cancelled, Tuesday 1 December 2026, 9:30 to 12:30, ICAB\n", "Reason"),
     ] {
         let two = sessions(&of_sessions(&[language], vec![cancelled.clone(), new.clone()])).text;
         assert!(two.contains(line), "{two}");

@@ -30,7 +30,7 @@ pub use memory::{Memory, Sent};
 pub use ses::Ses;
 pub use smtp::{Smtp, SmtpSetupError};
 pub use smtp_url::{InvalidSmtpUrl, SmtpUrl};
-pub use stored::{StoredAttachment, StoredCalendar, StoredMessage};
+pub use stored::{StoredAttachment, StoredMessage};
 
 pub use crate::message::{DELIVERY_TAG, ORIGIN_TAG, SENDING_TAG, THREAD_TAG};
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::header::one_line;
 use crate::links::links_in;
-use crate::message::Message;
+use crate::message::{CalendarPart, Message};
 use crate::rfc5322::message_id;
 use crate::sender::Sender;
 
@@ -44,7 +44,7 @@ pub struct StoredMessage {
     /// Files.
     pub attachments: Vec<StoredAttachment>,
     /// The calendar part, where there is one.
-    pub calendar: Option<StoredCalendar>,
+    pub calendar: Option<CalendarPart>,
     /// BCP 47 tags, in the order of the blocks.
     pub languages: Vec<String>,
 }
@@ -60,15 +60,6 @@ pub struct StoredAttachment {
     pub size: usize,
     /// Content in Base64.
     pub content: String,
-}
-
-/// The calendar part of a stored message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StoredCalendar {
-    /// METHOD of the object.
-    pub method: String,
-    /// The object.
-    pub ics: String,
 }
 
 impl StoredMessage {
@@ -112,9 +103,7 @@ impl StoredMessage {
                     content: STANDARD.encode(&file.bytes),
                 })
                 .collect(),
-            calendar: calendar
-                .as_ref()
-                .map(|part| StoredCalendar { method: part.method.clone(), ics: part.ics.clone() }),
+            calendar: calendar.clone(),
             languages: languages.iter().map(|language| language.tag().to_owned()).collect(),
         }
     }

@@ -18,13 +18,6 @@ use crate::transaction::Transaction;
 /// Reads and saves advisers.
 pub struct AdvisersRepo<'a>(pub(crate) &'a Store);
 
-impl Store {
-    /// Advisers.
-    pub const fn advisers(&self) -> AdvisersRepo<'_> {
-        AdvisersRepo(self)
-    }
-}
-
 /// An entry of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Entry {
@@ -63,9 +56,8 @@ impl Known {
     /// Demands that neither changed since.
     pub fn demand(&self, tx: &mut Transaction) {
         let id = &self.adviser().id;
-        let busy = self.busy.as_ref().map_or(Condition::Absent, |busy| Condition::Version(busy.version));
         tx.check(keys::adviser(id), Condition::Version(self.adviser.version));
-        tx.check(keys::adviser_busy(id), busy);
+        tx.check(keys::adviser_busy(id), Condition::over(self.busy.as_ref().map(|busy| busy.version)));
     }
 }
 
@@ -83,20 +75,16 @@ impl AdvisersRepo<'_> {
         after: Option<String>,
         limit: usize,
     ) -> Result<(Vec<Adviser>, Option<String>), TableError> {
-        let page = self.0.page(&of(agency).limit(limit).after(after)).await?;
-        let ids = page.rows.iter().map(|row| decode::<Entry>(row).map(|entry| entry.value.id));
-        let ids = ids.collect::<Result<Vec<_>, _>>()?;
-        let keys: Vec<Key> = ids.iter().map(keys::adviser).collect();
-        let found = self.0.read_many::<Adviser>(&keys).await?;
-        Ok((found.into_iter().flatten().map(|found| found.value).collect(), page.next))
+        let (entries, next) = self.0.page_of::<Entry>(&of(agency).limit(limit).after(after)).await?;
+        let keys: Vec<Key> = entries.iter().map(|entry| keys::adviser(&entry.id)).collect();
+        Ok((self.0.values_of::<Adviser>(&keys).await?.into_iter().flatten().collect(), next))
     }
 
     /// The advisers of one agency, or of all, with what their calendars have: a
     /// query, and a get for each fifty.
     pub async fn team(&self, agency: Option<&AgencyId>) -> Result<Team, TableError> {
-        let rows = self.0.all(of(agency)).await?;
-        let ids = rows.iter().map(|row| decode::<Entry>(row).map(|entry| entry.value.id));
-        self.named(&ids.collect::<Result<Vec<_>, _>>()?).await
+        let entries = self.0.values::<Entry>(of(agency)).await?;
+        self.named(&entries.into_iter().map(|entry| entry.id).collect::<Vec<_>>()).await
     }
 
     /// These advisers, as far as they exist, with what their calendars have: a
@@ -126,8 +114,8 @@ impl AdvisersRepo<'_> {
     /// What an adviser's own calendar has, as it was last imported, in order:
     /// one read.
     pub async fn busy(&self, id: &AdviserId) -> Result<Vec<BusyTime>, TableError> {
-        let found = self.0.read::<Busy>(keys::adviser_busy(id)).await?;
-        Ok(found.map(|busy| busy.value.times).unwrap_or_default())
+        let found = self.0.value::<Busy>(keys::adviser_busy(id)).await?;
+        Ok(found.map(|busy| busy.times).unwrap_or_default())
     }
 
     /// Adds an adviser who must not exist yet.

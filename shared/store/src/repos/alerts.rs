@@ -3,11 +3,11 @@
 use domain::alert::{Alert, Looks, Part};
 use domain::ids::{AlertId, WaveId};
 
-use crate::context::{Store, Versioned, decode};
+use crate::context::{Store, Versioned};
 use crate::error::TableError;
 use crate::keys;
 use crate::repos::tasks;
-use crate::table::{Condition, Query};
+use crate::table::Query;
 use crate::transaction::Transaction;
 
 /// Alerts that are read together: a wave has at most one of each part.
@@ -15,13 +15,6 @@ const OF_A_WAVE: usize = 500;
 
 /// Reads and saves alerts.
 pub struct AlertsRepo<'a>(pub(crate) &'a Store);
-
-impl Store {
-    /// Alerts.
-    pub const fn alerts(&self) -> AlertsRepo<'_> {
-        AlertsRepo(self)
-    }
-}
 
 impl AlertsRepo<'_> {
     /// The id of a part's alert. It begins with its wave, and is the same however
@@ -52,19 +45,13 @@ impl AlertsRepo<'_> {
     /// A page of alerts, those of the newest wave first, and where it goes on:
     /// one query.
     pub async fn page(&self, after: Option<String>, limit: usize) -> Result<(Vec<Alert>, Option<String>), TableError> {
-        self.read(&Query::partition(keys::ALERTS).descending().limit(limit).after(after)).await
+        self.0.page_of(&Query::partition(keys::ALERTS).descending().limit(limit).after(after)).await
     }
 
     /// The alerts of a wave: one query.
     pub async fn of_wave(&self, wave: &WaveId) -> Result<Vec<Alert>, TableError> {
         let query = Query::partition(keys::ALERTS).prefix(&format!("{wave}.")).limit(OF_A_WAVE);
-        Ok(self.read(&query).await?.0)
-    }
-
-    async fn read(&self, query: &Query) -> Result<(Vec<Alert>, Option<String>), TableError> {
-        let page = self.0.page(query).await?;
-        let alerts = page.rows.iter().map(|row| decode(row).map(|alert| alert.value)).collect::<Result<_, _>>()?;
-        Ok((alerts, page.next))
+        Ok(self.0.page_of(&query).await?.0)
     }
 
     /// At how many answers each part of a wave was last looked at.
@@ -74,7 +61,6 @@ impl AlertsRepo<'_> {
 
     /// Saves at how many answers it was looked at, over what was read.
     pub fn save_looks(&self, tx: &mut Transaction, wave: &WaveId, looks: &Looks, before: Option<u64>) {
-        let condition = before.map_or(Condition::Absent, Condition::Version);
-        tx.put_if(keys::looks(wave), looks, condition, None);
+        tx.put_over(keys::looks(wave), looks, before);
     }
 }

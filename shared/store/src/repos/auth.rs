@@ -26,13 +26,6 @@ pub const SESSION_VALID: TimeDelta = TimeDelta::hours(12);
 /// Reads and ends sessions; makes and uses sign-in links.
 pub struct AuthRepo<'a>(pub(crate) &'a Store);
 
-impl Store {
-    /// Sessions and sign-in links.
-    pub const fn auth(&self) -> AuthRepo<'_> {
-        AuthRepo(self)
-    }
-}
-
 /// A signed-in person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {

@@ -11,14 +11,12 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use domain::booking::effect::plan;
 use domain::booking::{Booking, BookingPerson, Decided};
-use domain::event::Event;
 use domain::ids::{BookingId, PermanenceId, SessionId};
 use domain::permanence::Permanence;
 
 use crate::context::{Store, Versioned, decode};
 use crate::error::TableError;
 use crate::keys;
-use crate::repos::deliveries::Delivery;
 use crate::repos::needs::NeedHistory;
 use crate::repos::outbox;
 use crate::repos::people::{self, Named, Trace};
@@ -32,13 +30,6 @@ use taken::{off, place};
 
 /// Reads and saves bookings.
 pub struct BookingsRepo<'a>(pub(crate) &'a Store);
-
-impl Store {
-    /// Bookings and the seats that they hold.
-    pub const fn bookings(&self) -> BookingsRepo<'_> {
-        BookingsRepo(self)
-    }
-}
 
 /// How long a person is kept after the slot: free text of bookings ends twelve
 /// months after. Source: `data_protection.retention` of `member_model.json`.
@@ -84,8 +75,7 @@ impl BookingsRepo<'_> {
     /// seat is taken has no row.
     pub async fn taken(&self, sessions: &[SessionId]) -> Result<Vec<Taken>, TableError> {
         let keys: Vec<Key> = sessions.iter().filter_map(keys::taken).collect();
-        let found = self.0.read_many::<Taken>(&keys).await?;
-        let mut found = found.into_iter().map(|taken| taken.map(|taken| taken.value).unwrap_or_default());
+        let mut found = self.0.values_of::<Taken>(&keys).await?.into_iter().map(Option::unwrap_or_default);
         let of = |session: &SessionId| keys::taken(session).and_then(|_| found.next()).unwrap_or_default();
         Ok(sessions.iter().map(of).collect())
     }
@@ -141,8 +131,8 @@ impl BookingsRepo<'_> {
     /// Who waits for a seat of a slot, first come first: one query.
     pub async fn queue(&self, session: &SessionId, local_start: NaiveDateTime) -> Result<Vec<BookingId>, TableError> {
         let Some((pk, prefix)) = keys::queues(session, Some(local_start)) else { return Ok(Vec::new()) };
-        let rows = self.0.all(Query::partition(pk).prefix(&prefix)).await?;
-        rows.iter().map(|row| decode::<Held>(row).map(|held| held.value.booking)).collect()
+        let held = self.0.values::<Held>(Query::partition(pk).prefix(&prefix)).await?;
+        Ok(held.into_iter().map(|held| held.booking).collect())
     }
 
     /// Everybody of one session: one query.
@@ -161,16 +151,7 @@ impl BookingsRepo<'_> {
 
     /// What happened to a booking and which mails were made for it: two queries.
     pub async fn history(&self, id: &BookingId) -> Result<NeedHistory, TableError> {
-        let partition = keys::booking_partition(id);
-        let mut history = NeedHistory::default();
-        for row in self.0.all(Query::partition(&partition).prefix(keys::EVENT)).await? {
-            let events: Vec<Event> = decode(&row)?.value;
-            history.events.extend(events);
-        }
-        for row in self.0.all(Query::partition(&partition).prefix(keys::DELIVERY)).await? {
-            history.deliveries.push(decode::<Delivery>(&row)?.value);
-        }
-        Ok(history)
+        NeedHistory::of(self.0, &keys::booking_partition(id)).await
     }
 
     /// Adds a new booking. Its seat is the first write: a conflict there means

@@ -30,13 +30,6 @@ use rows::{assemble, take_apart};
 /// Reads and changes the directory.
 pub struct CatalogueRepo<'a>(pub(crate) &'a Store);
 
-impl Store {
-    /// The directory.
-    pub const fn catalogue(&self) -> CatalogueRepo<'_> {
-        CatalogueRepo(self)
-    }
-}
-
 #[derive(Debug, Serialize, Deserialize)]
 struct Revision {
     rows: usize,

@@ -21,13 +21,6 @@ const CALLS_KEPT: TimeDelta = TimeDelta::days(40);
 /// Reads and moves deliveries.
 pub struct DeliveriesRepo<'a>(pub(crate) &'a Store);
 
-impl Store {
-    /// Effects on their way.
-    pub const fn deliveries(&self) -> DeliveriesRepo<'_> {
-        DeliveriesRepo(self)
-    }
-}
-
 /// Due rows of one shard.
 #[derive(Debug, Clone, Default)]
 pub struct DueRows {

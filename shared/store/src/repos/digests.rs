@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use domain::ids::{AgencyId, NeedId};
 use serde::{Deserialize, Serialize};
 
-use crate::context::{Store, Versioned, decode};
+use crate::context::{Store, Versioned};
 use crate::error::TableError;
 use crate::keys;
 use crate::repos::deliveries::{Delivery, DeliveryStatus};
@@ -54,14 +54,7 @@ pub struct DigestMails {
 }
 
 /// Reads and writes it.
-pub struct DigestsRepo<'a>(&'a Store);
-
-impl Store {
-    /// What agencies are asked once a day.
-    pub const fn digests(&self) -> DigestsRepo<'_> {
-        DigestsRepo(self)
-    }
-}
+pub struct DigestsRepo<'a>(pub(crate) &'a Store);
 
 impl DigestsRepo<'_> {
     /// Enters a request; the same again is the same row. One commit.
@@ -75,8 +68,7 @@ impl DigestsRepo<'_> {
     /// What was entered, the earliest need first: one query.
     pub async fn items(&self, agency: &AgencyId, day: NaiveDate) -> Result<Vec<DigestItem>, TableError> {
         let query = Query::partition(keys::digest_partition(agency, day)).prefix(keys::DIGEST_ITEM);
-        let rows = self.0.all(query).await?;
-        rows.iter().map(|row| decode(row).map(|item| item.value)).collect()
+        self.0.values(query).await
     }
 
     /// Which mails tell it; none yet where nobody said so. One read.

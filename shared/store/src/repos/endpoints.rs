@@ -7,21 +7,14 @@ use domain::endpoint::{Endpoint, KEPT};
 use domain::ids::EndpointId;
 use serde::{Deserialize, Serialize};
 
-use crate::context::{Store, Versioned, decode};
+use crate::context::{Store, Versioned};
 use crate::error::TableError;
 use crate::keys;
-use crate::table::{Condition, Page, Query};
+use crate::table::{Condition, Query};
 use crate::transaction::Transaction;
 
 /// Reads and saves endpoints.
 pub struct EndpointsRepo<'a>(pub(crate) &'a Store);
-
-impl Store {
-    /// Endpoints.
-    pub const fn endpoints(&self) -> EndpointsRepo<'_> {
-        EndpointsRepo(self)
-    }
-}
 
 /// One try at telling an endpoint something.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,8 +79,7 @@ impl EndpointsRepo<'_> {
 
     /// All endpoints, in the order of their ids: one query.
     pub async fn list(&self) -> Result<Vec<Endpoint>, TableError> {
-        let rows = self.0.all(Query::partition(keys::ENDPOINTS)).await?;
-        rows.iter().map(|row| decode(row).map(|endpoint| endpoint.value)).collect()
+        self.0.values(Query::partition(keys::ENDPOINTS)).await
     }
 
     /// Adds an endpoint that must not exist yet.
@@ -115,7 +107,7 @@ impl EndpointsRepo<'_> {
 
     /// One attempt.
     pub async fn attempt(&self, endpoint: &EndpointId, id: &str) -> Result<Option<Attempt>, TableError> {
-        Ok(self.0.read(keys::attempt(endpoint, id)).await?.map(|read| read.value))
+        self.0.value(keys::attempt(endpoint, id)).await
     }
 
     /// A page of attempts, the newest first, and where it goes on.
@@ -126,7 +118,7 @@ impl EndpointsRepo<'_> {
         limit: usize,
     ) -> Result<(Vec<Attempt>, Option<String>), TableError> {
         let query = Query::partition(keys::endpoint_partition(endpoint)).prefix(keys::ATTEMPT);
-        read(self.0.page(&query.descending().limit(limit).after(after)).await?)
+        self.0.page_of(&query.descending().limit(limit).after(after)).await
     }
 
     /// Attempts from a moment on, the oldest first, and where they go on.
@@ -140,11 +132,6 @@ impl EndpointsRepo<'_> {
         let mut query = Query::partition(keys::endpoint_partition(endpoint)).limit(limit).after(after);
         query.from = Some(keys::attempts_from(since.millis()));
         query.to = Some(keys::ATTEMPTS_END.to_owned());
-        read(self.0.page(&query).await?)
+        self.0.page_of(&query).await
     }
-}
-
-fn read(page: Page) -> Result<(Vec<Attempt>, Option<String>), TableError> {
-    let attempts = page.rows.iter().map(|row| decode(row).map(|attempt| attempt.value));
-    Ok((attempts.collect::<Result<_, _>>()?, page.next))
 }

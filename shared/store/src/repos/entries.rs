@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::catalogue::Kind;
 use super::tasks;
-use crate::context::{Store, Versioned, decode};
+use crate::context::{Store, Versioned};
 use crate::error::TableError;
 use crate::keys;
 use crate::table::{Condition, Query};
@@ -23,13 +23,6 @@ pub use endings::{EndingJob, EndingStage, WentOver};
 
 /// Reads and saves what is kept beside entries.
 pub struct EntriesRepo<'a>(pub(crate) &'a Store);
-
-impl Store {
-    /// What is kept beside the entries of the directory.
-    pub const fn entries(&self) -> EntriesRepo<'_> {
-        EntriesRepo(self)
-    }
-}
 
 /// A change of an entry that is to be saved.
 #[derive(Debug, Clone, Copy)]
@@ -84,7 +77,7 @@ impl EntriesRepo<'_> {
     ) -> Result<(), TableError> {
         let Saving { sort, id, before, after, by, done } = *saving;
         let catalogue = self.0.catalogue();
-        let condition = before.map_or(Condition::Absent, |before| Condition::Version(before.version));
+        let condition = Condition::over(before.map(|before| before.version));
         match after {
             Some(after) => catalogue.add_put(tx, (Kind::of(sort), id), after, condition).await?,
             None => catalogue.add_delete(tx, (Kind::of(sort), id), condition).await?,
@@ -194,9 +187,7 @@ impl EntriesRepo<'_> {
         (after, limit): (Option<String>, usize),
     ) -> Result<(Vec<EntryChange>, Option<String>), TableError> {
         let query = Query::partition(partition).prefix("CHANGE#").descending().limit(limit).after(after);
-        let page = self.0.page(&query).await?;
-        let changes = page.rows.iter().map(|row| decode(row).map(|change| change.value));
-        Ok((changes.collect::<Result<_, _>>()?, page.next))
+        self.0.page_of(&query).await
     }
 
     /// The days off of all agencies, as their row stands: one read.
@@ -230,7 +221,7 @@ impl EntriesRepo<'_> {
     /// The days off before a commit that changed them; `None` where that is not
     /// written down any more. One read.
     pub async fn days_off_before(&self, version: u64) -> Result<Option<StaffDays>, TableError> {
-        Ok(self.0.read(keys::told(keys::DAYS_OFF, version)).await?.map(|told| told.value))
+        self.0.value(keys::told(keys::DAYS_OFF, version)).await
     }
 }
 
@@ -242,7 +233,7 @@ fn put_facts(
     after: Option<&FactSheet>,
 ) {
     let key = keys::entry_facts(sort, id);
-    let condition = before.map_or(Condition::Absent, |before| Condition::Version(before.version));
+    let condition = Condition::over(before.map(|before| before.version));
     match after {
         Some(after) if before.is_none_or(|before| before.value != *after) => {
             tx.put_if(key, after, condition, None);

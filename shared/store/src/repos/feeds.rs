@@ -15,13 +15,6 @@ use crate::table::Key;
 /// Reads where feeds stand.
 pub struct FeedsRepo<'a>(pub(crate) &'a Store);
 
-impl Store {
-    /// What calendar feeds stand at.
-    pub const fn feeds(&self) -> FeedsRepo<'_> {
-        FeedsRepo(self)
-    }
-}
-
 /// The versions of all that a feed follows from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {

@@ -21,13 +21,6 @@ pub const AT_ONCE: usize = 12;
 /// Reads and keeps figures.
 pub struct FiguresRepo<'a>(pub(crate) &'a Store);
 
-impl Store {
-    /// The figures of quarters.
-    pub const fn figures(&self) -> FiguresRepo<'_> {
-        FiguresRepo(self)
-    }
-}
-
 /// Something that changed since it was counted last.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiting {
@@ -96,21 +89,17 @@ impl FiguresRepo<'_> {
 
     /// Says how far counting anew is, over the version read.
     pub fn put_state(&self, tx: &mut Transaction, state: &FiguresState, before: Option<u64>) {
-        tx.put_if(keys::figures_state(), state, before.map_or(Condition::Absent, Condition::Version), None);
+        tx.put_over(keys::figures_state(), state, before);
     }
 
     /// What happened to a need, oldest first: one query.
     pub async fn events(&self, partition: &str) -> Result<Vec<Event>, TableError> {
-        let mut events = Vec::new();
-        for row in self.0.all(Query::partition(partition).prefix(keys::EVENT)).await? {
-            events.extend(decode::<Vec<Event>>(&row)?.value);
-        }
-        Ok(events)
+        self.0.history(partition).await
     }
 
     /// The member whose booking it is: one read.
     pub async fn member_of(&self, booking: &BookingId) -> Result<Option<MemberId>, TableError> {
-        Ok(self.0.read::<MemberId>(keys::member_of_booking(booking)).await?.map(|found| found.value))
+        self.0.value(keys::member_of_booking(booking)).await
     }
 
     /// Counts [`AT_ONCE`] things at most as they stand now. Two gets, one
@@ -131,8 +120,7 @@ impl FiguresRepo<'_> {
                 }
             }
             let row = CountedRow { nth, counted: after.clone() };
-            let condition = version.map_or(Condition::Absent, Condition::Version);
-            tx.put_if(keys::counted(&waiting.partition), &row, condition, None);
+            tx.put_over(keys::counted(&waiting.partition), &row, version);
             tx.delete(keys::figures_wait(&waiting.partition), Condition::Version(waiting.version));
         }
         reached.retain(|_, by| *by != 0);
@@ -169,7 +157,7 @@ impl FiguresRepo<'_> {
                     tx.delete(key, Condition::Version(version));
                 }
                 version => {
-                    tx.put_if(key, &after, version.map_or(Condition::Absent, Condition::Version), None);
+                    tx.put_over(key, &after, version);
                 }
             }
         }
@@ -182,7 +170,7 @@ impl FiguresRepo<'_> {
         for ((by, key), row) in moved.values().zip(keys).zip(found) {
             let (mut counts, version) = row.map_or((Counts::new(), None), |row| (row.value, Some(row.version)));
             apply(&mut counts, by);
-            tx.put_if(key, &counts, version.map_or(Condition::Absent, Condition::Version), None);
+            tx.put_over(key, &counts, version);
         }
         Ok(())
     }

@@ -122,14 +122,7 @@ impl HandOver {
 }
 
 /// Reads and saves what is handed over.
-pub struct HandOversRepo<'a>(&'a Store);
-
-impl Store {
-    /// What advisers hand over.
-    pub const fn hand_overs(&self) -> HandOversRepo<'_> {
-        HandOversRepo(self)
-    }
-}
+pub struct HandOversRepo<'a>(pub(crate) &'a Store);
 
 impl HandOversRepo<'_> {
     /// What an adviser hands over, or last did: one read.
@@ -139,9 +132,8 @@ impl HandOversRepo<'_> {
 
     /// Saves it over the version read, or anew.
     pub fn save(&self, tx: &mut Transaction, hand_over: &HandOver, before: Option<u64>) {
-        let condition = before.map_or(Condition::Absent, Condition::Version);
         let ends = hand_over.asked_at.plus(KEPT).seconds();
-        tx.put_if(keys::hand_over(&hand_over.adviser), hand_over, condition, Some(ends));
+        tx.put_if(keys::hand_over(&hand_over.adviser), hand_over, Condition::over(before), Some(ends));
         tx.put_if(Key::new(keys::HAND_OVERS, hand_over.adviser.as_str()), &(), Condition::Any, Some(ends));
     }
 

@@ -16,13 +16,6 @@ pub const KEPT_SECONDS: i64 = 8 * DAY;
 /// Reads and adds records.
 pub struct IdempotencyRepo<'a>(pub(crate) &'a Store);
 
-impl Store {
-    /// Answers kept for repeated requests.
-    pub const fn idempotency(&self) -> IdempotencyRepo<'_> {
-        IdempotencyRepo(self)
-    }
-}
-
 /// Where a record stands: whose key it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {

@@ -32,13 +32,6 @@ const PIECES_READ: usize = 4;
 /// Reads and saves imports.
 pub struct ImportsRepo<'a>(pub(crate) &'a Store);
 
-impl Store {
-    /// Imports of members.
-    pub const fn imports(&self) -> ImportsRepo<'_> {
-        ImportsRepo(self)
-    }
-}
-
 impl ImportsRepo<'_> {
     /// One import: one read.
     pub async fn load(&self, id: &str) -> Result<Option<Versioned<Import>>, TableError> {
@@ -52,8 +45,7 @@ impl ImportsRepo<'_> {
         let page = self.0.page(&query).await?;
         let keys: Vec<Key> =
             page.rows.iter().filter_map(|row| row.key.sk.strip_prefix("JOB#")).map(keys::import).collect();
-        let found = self.0.read_many::<Import>(&keys).await?;
-        Ok(found.into_iter().flatten().map(|found| found.value).collect())
+        Ok(self.0.values_of::<Import>(&keys).await?.into_iter().flatten().collect())
     }
 
     /// Adds an import to a transaction.
@@ -152,12 +144,12 @@ impl ImportsRepo<'_> {
         let mut query = Query::partition(keys::import_partition(import));
         query.from = Some(keys::import_found(import, 0).sk);
         query.to = Some(keys::import_found(import, page).sk);
-        self.0.all(query).await?.iter().map(|row| Ok(decode(row)?.value)).collect()
+        self.0.values(query).await
     }
 
     /// What rows changed of a member so far: one read.
     pub async fn change(&self, import: &str, member: &MemberId) -> Result<Option<RowChange>, TableError> {
-        Ok(self.0.read(keys::import_change(import, member)).await?.map(|found| found.value))
+        self.0.value(keys::import_change(import, member)).await
     }
 
     /// Keeps what rows changed of a member, in the commit that changes it.
@@ -181,15 +173,13 @@ impl ImportsRepo<'_> {
     /// Members that were not taken back, so many at most: one query.
     pub async fn kept(&self, import: &str, limit: usize) -> Result<Vec<Kept>, TableError> {
         let query = Query::partition(keys::import_partition(import)).prefix(keys::KEPT).limit(limit);
-        let page = self.0.page(&query).await?;
-        page.rows.iter().map(|row| Ok(decode(row)?.value)).collect()
+        Ok(self.0.page_of(&query).await?.0)
     }
 
     /// Which column is which field, as it was last settled for a place, by
     /// heading: one read.
     pub async fn known_columns(&self, location: &LocationId) -> Result<BTreeMap<String, Option<String>>, TableError> {
-        let found = self.0.read(keys::import_columns(location)).await?;
-        Ok(found.map(|found| found.value).unwrap_or_default())
+        Ok(self.0.value(keys::import_columns(location)).await?.unwrap_or_default())
     }
 
     /// Remembers them.

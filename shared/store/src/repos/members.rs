@@ -21,14 +21,13 @@ use crate::context::{Store, Versioned, decode};
 use crate::error::TableError;
 use crate::keys;
 use crate::limits::MAX_KEYS;
-use crate::table::{Condition, Key, Query};
+use crate::table::{Condition, Query};
 use crate::transaction::Transaction;
 
 pub use counts::{MemberCounts, MonthCounts};
 pub use index::{Foremost, MemberEntry, ProposalEntry};
 pub use list::{HostedIn, MemberFilter, MemberOrder};
 pub use pairs::{Merge, Pair};
-pub use reindex::MembersReindexed;
 
 /// A company ends by a commit that also takes it out of the counts; its rows
 /// end by themselves where that failed for so long.
@@ -36,13 +35,6 @@ const GRACE: TimeDelta = TimeDelta::days(30);
 
 /// Reads and saves members.
 pub struct MembersRepo<'a>(pub(crate) &'a Store);
-
-impl Store {
-    /// Members.
-    pub const fn members(&self) -> MembersRepo<'_> {
-        MembersRepo(self)
-    }
-}
 
 /// A need that a member stated.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,12 +100,7 @@ impl MembersRepo<'_> {
 
     /// What happened to a member, oldest first: one query.
     pub async fn history(&self, id: &MemberId) -> Result<Vec<MemberEvent>, TableError> {
-        let rows = self.0.all(Query::partition(keys::member_partition(id)).prefix(keys::EVENT)).await?;
-        let mut events = Vec::new();
-        for row in &rows {
-            events.extend(decode::<Vec<MemberEvent>>(row)?.value);
-        }
-        Ok(events)
+        self.0.history(&keys::member_partition(id)).await
     }
 
     /// Notes that a booking is a member's, for as long as the company is kept.
@@ -134,14 +121,12 @@ impl MembersRepo<'_> {
 
     /// The member that a need was joined to: one read.
     pub async fn of_need(&self, need: &NeedId) -> Result<Option<MemberId>, TableError> {
-        Ok(self.0.read::<MemberId>(keys::member_of_need(need)).await?.map(|found| found.value))
+        self.0.value(keys::member_of_need(need)).await
     }
 
     /// Companies by id, as far as they exist: a get for each hundred.
     pub async fn companies(&self, ids: &[MemberId]) -> Result<Vec<Option<Member>>, TableError> {
-        let keys: Vec<Key> = ids.iter().map(keys::member).collect();
-        let found = self.0.read_many::<Member>(&keys).await?;
-        Ok(found.into_iter().map(|found| found.map(|found| found.value)).collect())
+        self.0.values_of(&ids.iter().map(keys::member).collect::<Vec<_>>()).await
     }
 
     /// Saves a member over what was read, or a new one, with its index rows,
@@ -195,7 +180,7 @@ impl MembersRepo<'_> {
 fn put_case(tx: &mut Transaction, before: Option<&Versioned<MemberRecord>>, after: &MemberRecord) {
     let member = &after.case.member;
     let ends = Some(company_ends(member));
-    let condition = before.map_or(Condition::Absent, |before| Condition::Version(before.version));
+    let condition = Condition::over(before.map(|before| before.version));
     tx.put_if(keys::member(&member.id), member, condition, ends);
     let known = before.map(|before| &before.value);
     let lives_on = known.is_none_or(|known| known.case.member.last_contact_at != member.last_contact_at);

@@ -45,20 +45,6 @@ pub struct Sending {
 /// Reads and saves digests and news.
 pub struct MonthlyRepo<'a>(pub(crate) &'a Store);
 
-impl Store {
-    /// Monthly digests of places, and news.
-    pub const fn monthly(&self) -> MonthlyRepo<'_> {
-        MonthlyRepo(self)
-    }
-}
-
-const fn over(version: Option<u64>) -> Condition {
-    match version {
-        Some(version) => Condition::Version(version),
-        None => Condition::Absent,
-    }
-}
-
 impl MonthlyRepo<'_> {
     /// The digests of a month: one query of a row for each place.
     pub async fn of_month(&self, month: Month) -> Result<Vec<Versioned<Digest>>, TableError> {
@@ -73,7 +59,7 @@ impl MonthlyRepo<'_> {
 
     /// Saves a digest over the version read, or a new one.
     pub fn save_digest(&self, tx: &mut Transaction, digest: &Digest, before: Option<u64>) {
-        tx.put_if(keys::monthly_digest(digest.month, &digest.location), digest, over(before), None);
+        tx.put_over(keys::monthly_digest(digest.month, &digest.location), digest, before);
     }
 
     /// What all places are told in a month, with its version: one read.
@@ -83,14 +69,12 @@ impl MonthlyRepo<'_> {
 
     /// Saves what all places are told in a month over the version read.
     pub fn save_common(&self, tx: &mut Transaction, month: Month, items: &[Item], before: Option<u64>) {
-        tx.put_if(keys::common_items(month), items, over(before), None);
+        tx.put_over(keys::common_items(month), items, before);
     }
 
     /// A page of news, the newest first, and where it goes on: one query.
     pub async fn news(&self, after: Option<String>, limit: usize) -> Result<(Vec<News>, Option<String>), TableError> {
-        let page = self.0.page(&Query::partition(keys::NEWS).descending().limit(limit).after(after)).await?;
-        let news = page.rows.iter().map(|row| decode(row).map(|news| news.value)).collect::<Result<_, _>>()?;
-        Ok((news, page.next))
+        self.0.page_of(&Query::partition(keys::NEWS).descending().limit(limit).after(after)).await
     }
 
     /// One piece of news.
@@ -100,7 +84,7 @@ impl MonthlyRepo<'_> {
 
     /// Saves news over the version read, or a new one.
     pub fn save_news(&self, tx: &mut Transaction, news: &News, before: Option<u64>) {
-        tx.put_if(keys::news(&news.id), news, over(before), None);
+        tx.put_over(keys::news(&news.id), news, before);
     }
 
     /// Adds to a commit that something is sent from now on.
@@ -115,15 +99,13 @@ impl MonthlyRepo<'_> {
 
     /// How far some are sent, in the order asked: one read for a hundred.
     pub async fn sendings(&self, issues: &[Issue]) -> Result<Vec<Option<Sending>>, TableError> {
-        let keys: Vec<_> = issues.iter().map(keys::issue_progress).collect();
-        let found = self.0.read_many::<Sending>(&keys).await?;
-        Ok(found.into_iter().map(|found| found.map(|found| found.value)).collect())
+        self.0.values_of(&issues.iter().map(keys::issue_progress).collect::<Vec<_>>()).await
     }
 
     /// A step of sending is done, and the next one planned unless it was the
     /// last. `STEP` sets these marks apart from that of the beginning.
     pub fn save_sending(&self, tx: &mut Transaction, issue: &Issue, sending: &Sending, before: Option<u64>) {
-        tx.put_if(keys::issue_progress(issue), sending, over(before), None);
+        tx.put_over(keys::issue_progress(issue), sending, before);
         if !sending.done {
             let partition = format!("{}#STEP", keys::issue_partition(issue));
             tx.pending(&partition, before.map_or(1, |version| version + 1));

@@ -39,13 +39,6 @@ pub use work::{WorkEntry, WorkRepo};
 /// Reads and saves needs.
 pub struct NeedsRepo<'a>(pub(crate) &'a Store);
 
-impl Store {
-    /// Needs and their referrals.
-    pub const fn needs(&self) -> NeedsRepo<'_> {
-        NeedsRepo(self)
-    }
-}
-
 /// A case as read, with what is needed to save it again.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LoadedCase {
@@ -64,6 +57,14 @@ pub struct NeedHistory {
     pub events: Vec<Event>,
     /// Every mail, in no particular order.
     pub deliveries: Vec<Delivery>,
+}
+
+impl NeedHistory {
+    /// That of a partition: two queries.
+    pub(crate) async fn of(store: &Store, partition: &str) -> Result<Self, TableError> {
+        let deliveries = store.values(Query::partition(partition).prefix(keys::DELIVERY)).await?;
+        Ok(Self { events: store.history(partition).await?, deliveries })
+    }
 }
 
 impl NeedsRepo<'_> {
@@ -134,8 +135,8 @@ impl NeedsRepo<'_> {
         if let Some(person) = person
             && (lives_on || before.case.person.as_ref() != Some(person) || Reasons::of(&before.case) != reasons)
         {
-            let condition = before.person_version.map_or(Condition::Absent, Condition::Version);
             let row = PersonRow { person: person.clone(), reasons };
+            let condition = Condition::over(before.person_version);
             tx.put_if(keys::need_person(&need.id), &row, condition, Some(person_ends(need)));
             self.put_names(tx, need, before.case.person.as_ref(), Some(person));
         }
@@ -160,9 +161,8 @@ impl NeedsRepo<'_> {
                 continue;
             }
             let version = before.referral_versions.iter().find(|(agency, _)| agency == &referral.agency);
-            let condition = version.map_or(Condition::Absent, |(_, version)| Condition::Version(*version));
             let row = referral.without_values();
-            tx.put_if(keys::referral(&need.id, &referral.agency), &row, condition, None);
+            tx.put_over(keys::referral(&need.id, &referral.agency), &row, version.map(|(_, version)| *version));
             index_referral(tx, need, referral, old.map(|old| (&before.case.need.location, old)));
         }
         tx.record(
@@ -198,16 +198,14 @@ impl NeedsRepo<'_> {
         for status in [NeedStatus::ToTriage, NeedStatus::Referred, NeedStatus::InProgress] {
             let mut query = Query::partition(NeedList::Status(status).partition(0)).limit(100);
             loop {
-                let page = self.0.page(&query).await?;
-                let entries: Vec<NeedEntry> =
-                    page.rows.iter().map(|row| decode(row).map(|entry| entry.value)).collect::<Result<_, _>>()?;
+                let (entries, next) = self.0.page_of::<NeedEntry>(&query).await?;
                 let old = |entry: &&NeedEntry| entry.changed_at <= kept_since;
                 found.extend(entries.iter().filter(old).map(|entry| entry.id.clone()));
                 let more = entries.last().is_some_and(|entry| entry.created_at <= kept_since);
-                if !more || found.len() >= 100 || page.next.is_none() {
+                if !more || found.len() >= 100 || next.is_none() {
                     break;
                 }
-                query = query.after(page.next);
+                query = query.after(next);
             }
         }
         Ok(found)
@@ -215,16 +213,7 @@ impl NeedsRepo<'_> {
 
     /// What happened to a need and which mails were made for it: two queries.
     pub async fn history(&self, need: &NeedId) -> Result<NeedHistory, TableError> {
-        let partition = keys::need_partition(need);
-        let mut history = NeedHistory::default();
-        for row in self.0.all(Query::partition(&partition).prefix(keys::EVENT)).await? {
-            let events: Vec<Event> = decode(&row)?.value;
-            history.events.extend(events);
-        }
-        for row in self.0.all(Query::partition(&partition).prefix(keys::DELIVERY)).await? {
-            history.deliveries.push(decode(&row)?.value);
-        }
-        Ok(history)
+        NeedHistory::of(self.0, &keys::need_partition(need)).await
     }
 
     /// Needs with the values of their reasons, without referrals: one read for 50.
@@ -280,9 +269,15 @@ impl NeedsRepo<'_> {
 
     /// The people behind needs, in the order asked: one read for 100.
     pub async fn people(&self, needs: &[NeedId]) -> Result<Vec<Option<NeedPerson>>, TableError> {
-        let keys: Vec<_> = needs.iter().map(keys::need_person).collect();
-        let people = self.0.read_many(&keys).await?;
-        Ok(people.into_iter().map(|person| person.map(|person| person.value)).collect())
+        self.0.values_of(&needs.iter().map(keys::need_person).collect::<Vec<_>>()).await
+    }
+
+    /// What the companies behind needs are called, as far as that is still kept: one
+    /// read for 100, none for none.
+    pub async fn companies(&self, needs: &[NeedId]) -> Result<BTreeMap<NeedId, String>, TableError> {
+        let people = self.people(needs).await?;
+        let named = needs.iter().cloned().zip(people);
+        Ok(named.filter_map(|(id, person)| Some((id, person?.company.name))).collect())
     }
 }
 

@@ -8,7 +8,7 @@ use domain::ids::BookingId;
 use domain::notice::Reader;
 use serde::{Deserialize, Serialize};
 
-use crate::context::{Store, decode};
+use crate::context::Store;
 use crate::error::TableError;
 use crate::keys;
 use crate::repos::outbox::Pending;
@@ -56,13 +56,6 @@ impl Line {
 /// Reads and adds lines.
 pub struct NoticesRepo<'a>(pub(crate) &'a Store);
 
-impl Store {
-    /// What is told once a day.
-    pub const fn notices(&self) -> NoticesRepo<'_> {
-        NoticesRepo(self)
-    }
-}
-
 impl NoticesRepo<'_> {
     /// Adds lines to a morning that has not begun; `false` where it has, unless
     /// they stood there before. One commit; a read where it has begun.
@@ -106,7 +99,6 @@ impl NoticesRepo<'_> {
             Some(reader) => all.prefix(&format!("{}#", reader.key())),
             None => all,
         };
-        let rows = self.0.all(query).await?;
-        rows.iter().map(|row| decode(row).map(|line| line.value)).collect()
+        self.0.values(query).await
     }
 }

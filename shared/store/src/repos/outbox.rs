@@ -19,13 +19,6 @@ pub use crate::transaction::Pending;
 /// Reads and clears marks.
 pub struct OutboxRepo<'a>(pub(crate) &'a Store);
 
-impl Store {
-    /// Commits whose effects are not planned yet.
-    pub const fn outbox(&self) -> OutboxRepo<'_> {
-        OutboxRepo(self)
-    }
-}
-
 /// A response that is not counted yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Uncounted {
@@ -100,8 +93,7 @@ impl OutboxRepo<'_> {
 
     /// The same where a history has a shape of its own.
     pub async fn events_of<T: DeserializeOwned>(&self, pending: &Pending) -> Result<Vec<T>, TableError> {
-        let events = self.0.read::<Vec<T>>(keys::events(&pending.aggregate, pending.version)).await?;
-        Ok(events.map(|events| events.value).unwrap_or_default())
+        Ok(self.0.value(keys::events(&pending.aggregate, pending.version)).await?.unwrap_or_default())
     }
 
     /// Clears the mark of a planned commit.

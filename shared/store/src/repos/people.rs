@@ -30,13 +30,6 @@ const WORDS: usize = 3;
 /// Finds and erases people.
 pub struct PeopleRepo<'a>(pub(crate) &'a Store);
 
-impl Store {
-    /// People, whatever they are here.
-    pub const fn people(&self) -> PeopleRepo<'_> {
-        PeopleRepo(self)
-    }
-}
-
 /// A row, or the rows of one thing, that hold a person.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Trace {

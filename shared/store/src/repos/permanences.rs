@@ -13,7 +13,7 @@ use domain::notice::Told;
 use domain::permanence::Permanence;
 use serde::{Deserialize, Serialize};
 
-use crate::context::{Store, Versioned, decode};
+use crate::context::{Store, Versioned};
 use crate::error::TableError;
 use crate::keys::{self, PermanenceList};
 pub use crate::listed::Listed;
@@ -47,13 +47,6 @@ struct Mark {}
 /// Reads and saves presences.
 pub struct PermanencesRepo<'a>(pub(crate) &'a Store);
 
-impl Store {
-    /// Presences.
-    pub const fn permanences(&self) -> PermanencesRepo<'_> {
-        PermanencesRepo(self)
-    }
-}
-
 impl PermanencesRepo<'_> {
     /// One presence.
     pub async fn load(&self, id: &PermanenceId) -> Result<Option<Versioned<Permanence>>, TableError> {
@@ -63,14 +56,12 @@ impl PermanencesRepo<'_> {
     /// Presences of a list that have not ended before `from`, in no particular
     /// order: one query per 1,000. What ended is not read.
     pub async fn list(&self, list: &PermanenceList, from: NaiveDate) -> Result<Vec<Permanence>, TableError> {
-        let rows = self.0.all(unended(list, from)).await?;
-        rows.iter().map(|row| decode(row).map(|permanence| permanence.value)).collect()
+        self.0.values(unended(list, from)).await
     }
 
     /// [`Self::list`] with how often and when each was changed.
     pub async fn listed(&self, list: &PermanenceList, from: NaiveDate) -> Result<Vec<Listed>, TableError> {
-        let rows = self.0.all(unended(list, from)).await?;
-        rows.iter().map(|row| decode(row).map(|listed| listed.value)).collect()
+        self.0.values(unended(list, from)).await
     }
 
     /// [`Self::listed`] of all, as they stand at the mark of that list which was
@@ -89,8 +80,7 @@ impl PermanencesRepo<'_> {
     pub async fn gone_since(&self, since: Instant) -> Result<Vec<GonePermanence>, TableError> {
         let mut query = Query::partition(keys::PERMANENCES_GONE);
         query.from = Some(keys::gone_since(since));
-        let rows = self.0.all(query).await?;
-        rows.iter().map(|row| decode(row).map(|gone| gone.value)).collect()
+        self.0.values(query).await
     }
 
     /// A page of a list by its end, the furthest first.
@@ -100,10 +90,7 @@ impl PermanencesRepo<'_> {
         after: Option<String>,
         limit: usize,
     ) -> Result<(Vec<Permanence>, Option<String>), TableError> {
-        let page = self.0.page(&Query::partition(list.partition()).descending().limit(limit).after(after)).await?;
-        let items =
-            page.rows.iter().map(|row| decode(row).map(|permanence| permanence.value)).collect::<Result<_, _>>()?;
-        Ok((items, page.next))
+        self.0.page_of(&Query::partition(list.partition()).descending().limit(limit).after(after)).await
     }
 
     /// Adds a presence that must not exist yet.
@@ -161,8 +148,7 @@ impl PermanencesRepo<'_> {
     /// `None` where nobody is, or not any more. One read for a hundred.
     pub async fn told(&self, commits: &[Pending]) -> Result<Vec<Option<Told>>, TableError> {
         let keys: Vec<Key> = commits.iter().map(|commit| keys::told(&commit.aggregate, commit.version)).collect();
-        let found = self.0.read_many::<Told>(&keys).await?;
-        Ok(found.into_iter().map(|told| told.map(|told| told.value)).collect())
+        self.0.values_of(&keys).await
     }
 
     /// What changed at a version of a presence; `None` where that is not (any

@@ -51,13 +51,6 @@ pub struct PlaceRow {
 /// Reads and saves how active places are.
 pub struct PlacesRepo<'a>(pub(crate) &'a Store);
 
-impl Store {
-    /// How active places are.
-    pub const fn places(&self) -> PlacesRepo<'_> {
-        PlacesRepo(self)
-    }
-}
-
 impl PlacesRepo<'_> {
     /// All places that were counted: one query of a row for each.
     pub async fn all(&self) -> Result<Vec<Versioned<PlaceRow>>, TableError> {
@@ -72,8 +65,7 @@ impl PlacesRepo<'_> {
 
     /// Saves a place over the version read, with its entry on the work list.
     pub fn save(&self, tx: &mut Transaction, before: Option<&Versioned<PlaceRow>>, after: &PlaceRow) {
-        let condition = before.map_or(Condition::Absent, |before| Condition::Version(before.version));
-        tx.put_if(keys::place_activity(&after.activity.location), after, condition, None);
+        tx.put_over(keys::place_activity(&after.activity.location), after, before.map(|before| before.version));
         let known = before.and_then(|before| before.value.dormant.as_ref());
         if known == after.dormant.as_ref() {
             return;
@@ -103,8 +95,7 @@ impl PlacesRepo<'_> {
         let (mut scans, version) = before.map_or((Scans::default(), None), |read| (read.value, Some(read.version)));
         scans.add(day);
         let mut tx = Transaction::new();
-        let condition = version.map_or(Condition::Absent, Condition::Version);
-        tx.put_if(keys::scans(location), &scans, condition, None);
+        tx.put_over(keys::scans(location), &scans, version);
         self.0.commit(tx).await
     }
 
@@ -117,7 +108,6 @@ impl PlacesRepo<'_> {
     /// Dormant places behind a place in their order, what is due first first: one
     /// query.
     pub async fn dormant(&self, after: Option<String>, limit: usize) -> Result<Vec<Dormant>, TableError> {
-        let page = self.0.page(&Query::partition(keys::DORMANT).after(after).limit(limit)).await?;
-        page.rows.iter().map(|row| decode(row).map(|one| one.value)).collect()
+        Ok(self.0.page_of(&Query::partition(keys::DORMANT).after(after).limit(limit)).await?.0)
     }
 }

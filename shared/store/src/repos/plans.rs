@@ -13,7 +13,7 @@ use domain::worklist::{Task, TaskAbout};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::context::{Store, Versioned, decode};
+use crate::context::{Store, Versioned};
 use crate::error::TableError;
 use crate::keys;
 use crate::repos::tasks;
@@ -132,14 +132,7 @@ struct Piece {
 }
 
 /// Reads and saves plans.
-pub struct PlansRepo<'a>(&'a Store);
-
-impl Store {
-    /// Proposed rotas.
-    pub const fn plans(&self) -> PlansRepo<'_> {
-        PlansRepo(self)
-    }
-}
+pub struct PlansRepo<'a>(pub(crate) &'a Store);
 
 impl PlansRepo<'_> {
     /// How a plan stands: one read.
@@ -153,9 +146,7 @@ impl PlansRepo<'_> {
         after: Option<String>,
         limit: usize,
     ) -> Result<(Vec<PlanRow<T>>, Option<String>), TableError> {
-        let page = self.0.page(&Query::partition(keys::PLANS).descending().limit(limit).after(after)).await?;
-        let plans = page.rows.iter().map(|row| decode(row).map(|plan| plan.value)).collect::<Result<_, _>>()?;
-        Ok((plans, page.next))
+        self.0.page_of(&Query::partition(keys::PLANS).descending().limit(limit).after(after)).await
     }
 
     /// Plans that wait to be worked out, or are: one query.
@@ -173,14 +164,13 @@ impl PlansRepo<'_> {
 
     /// The plan that was asked for by itself for a quarter: one read.
     pub async fn of_quarter(&self, quarter: Quarter) -> Result<Option<PlanId>, TableError> {
-        Ok(self.0.read(keys::plan_of_quarter(quarter)).await?.map(|found| found.value))
+        self.0.value(keys::plan_of_quarter(quarter)).await
     }
 
     /// Saves how a plan stands, over the version read, with its rows in lists.
     pub fn save<T: Serialize>(&self, tx: &mut Transaction, plan: &PlanRow<T>, before: Option<u64>) {
-        let condition = before.map_or(Condition::Absent, Condition::Version);
         let ends = Some(plan.asked_at.plus(KEPT).seconds());
-        tx.put_if(keys::plan(&plan.id), plan, condition, ends);
+        tx.put_if(keys::plan(&plan.id), plan, Condition::over(before), ends);
         tx.put_if(keys::plan_entry(&plan.id), plan, Condition::Any, ends);
         if plan.status == PlanStatus::Running {
             tx.put_if(keys::plan_waits(&plan.id), &plan.revision, Condition::Any, ends);
@@ -207,7 +197,7 @@ impl PlansRepo<'_> {
 
     /// A series as it was before a plan changed it: one read.
     pub async fn before(&self, id: &PlanId, permanence: &PermanenceId) -> Result<Option<Permanence>, TableError> {
-        Ok(self.0.read(keys::plan_before(id, permanence)).await?.map(|found| found.value))
+        self.0.value(keys::plan_before(id, permanence)).await
     }
 
     /// Keeps a text of a plan's revision, a commit for each piece. Kept twice it
@@ -242,9 +232,7 @@ impl PlansRepo<'_> {
         revision: u32,
     ) -> Result<Option<T>, TableError> {
         let prefix = format!("{what}#{revision:06}#");
-        let rows = self.0.all(Query::partition(keys::plan_partition(id)).prefix(&prefix)).await?;
-        let pieces: Vec<Piece> =
-            rows.iter().map(|row| decode(row).map(|piece| piece.value)).collect::<Result<_, _>>()?;
+        let pieces: Vec<Piece> = self.0.values(Query::partition(keys::plan_partition(id)).prefix(&prefix)).await?;
         // What follows the last piece is of an attempt that was longer, and died.
         let Some(last) = pieces.iter().position(|piece| piece.last) else { return Ok(None) };
         let text: String = pieces.into_iter().take(last + 1).map(|piece| piece.text).collect();

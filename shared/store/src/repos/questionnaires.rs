@@ -14,13 +14,6 @@ use crate::transaction::Transaction;
 /// Reads and saves versions of the questionnaire.
 pub struct QuestionnairesRepo<'a>(pub(crate) &'a Store);
 
-impl Store {
-    /// Versions of the questionnaire.
-    pub const fn questionnaires(&self) -> QuestionnairesRepo<'_> {
-        QuestionnairesRepo(self)
-    }
-}
-
 /// The version that is being worked on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WorkedOn {
@@ -42,7 +35,7 @@ impl QuestionnairesRepo<'_> {
     /// A conflict where it changed meanwhile.
     pub async fn save_draft(&self, work: &WorkedOn, before: Option<u64>) -> Result<(), TableError> {
         let mut tx = Transaction::new();
-        tx.put_if(keys::questionnaire_draft(), work, before.map_or(Condition::Absent, Condition::Version), None);
+        tx.put_over(keys::questionnaire_draft(), work, before);
         self.0.commit(tx).await
     }
 

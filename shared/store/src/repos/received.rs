@@ -28,13 +28,6 @@ const AT_ONCE: usize = 45;
 /// Reads and writes what arrived.
 pub struct ReceivedRepo<'a>(pub(crate) &'a Store);
 
-impl Store {
-    /// What arrived from webhook sources.
-    pub const fn received(&self) -> ReceivedRepo<'_> {
-        ReceivedRepo(self)
-    }
-}
-
 /// A message that was genuine.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Received {
@@ -189,8 +182,7 @@ impl ReceivedRepo<'_> {
     /// Messages of all sources that wait for a person, what is due first first,
     /// behind a place. One query.
     pub async fn waiting(&self, after: Option<String>, limit: usize) -> Result<Vec<Waits>, TableError> {
-        let page = self.0.page(&Query::partition(keys::RECEIVED_WAITS).limit(limit).after(after)).await?;
-        page.rows.iter().map(|row| decode(row).map(|waits| waits.value)).collect()
+        Ok(self.0.page_of(&Query::partition(keys::RECEIVED_WAITS).limit(limit).after(after)).await?.0)
     }
 
     /// One message.
@@ -201,8 +193,7 @@ impl ReceivedRepo<'_> {
     /// The last ones of a source, the newest first: one query.
     pub async fn last(&self, source: &SourceId, limit: usize) -> Result<Vec<Received>, TableError> {
         let query = Query::partition(keys::received_partition(source)).prefix(keys::RECEIVED).descending().limit(limit);
-        let page = self.0.page(&query).await?;
-        page.rows.iter().map(|row| decode(row).map(|received| received.value)).collect()
+        Ok(self.0.page_of(&query).await?.0)
     }
 
     /// Notes that a message was not genuine.
@@ -213,7 +204,7 @@ impl ReceivedRepo<'_> {
 
     /// The last message that was not genuine.
     pub async fn not_genuine(&self, source: &SourceId) -> Result<Option<NotGenuine>, TableError> {
-        Ok(self.0.read(keys::not_genuine(source)).await?.map(|row| row.value))
+        self.0.value(keys::not_genuine(source)).await
     }
 
     /// Deletes all that arrived from a source: a query and a commit for each

@@ -19,9 +19,7 @@ impl SurveysRepo<'_> {
     pub async fn every(&self) -> Result<Vec<SurveyId>, TableError> {
         let mut ids = Vec::new();
         for list in [keys::SURVEYS, keys::WAVE_SURVEYS] {
-            for row in self.0.all(Query::partition(list)).await? {
-                ids.push(decode::<Survey>(&row)?.value.id);
-            }
+            ids.extend(self.0.values::<Survey>(Query::partition(list)).await?.into_iter().map(|survey| survey.id));
         }
         Ok(ids)
     }

@@ -48,14 +48,7 @@ struct Look {
 }
 
 /// Reads and saves what is broken.
-pub struct RepairsRepo<'a>(&'a Store);
-
-impl Store {
-    /// What is broken in the rota.
-    pub const fn repairs(&self) -> RepairsRepo<'_> {
-        RepairsRepo(self)
-    }
-}
+pub struct RepairsRepo<'a>(pub(crate) &'a Store);
 
 impl RepairsRepo<'_> {
     /// One of them: one read.
@@ -100,7 +93,7 @@ impl RepairsRepo<'_> {
         before: Option<&Versioned<RepairRow<T>>>,
         after: Option<&RepairRow<T>>,
     ) {
-        let condition = before.map_or(Condition::Absent, |before| Condition::Version(before.version));
+        let condition = Condition::over(before.map(|before| before.version));
         let ends = after.map(|after| after.ends.seconds());
         match (before, after) {
             (_, Some(after)) => {

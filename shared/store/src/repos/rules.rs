@@ -18,13 +18,6 @@ pub(crate) const FORMER_RULE: &str = "FORMER_RULE";
 /// Reads and saves rules.
 pub struct RulesRepo<'a>(pub(crate) &'a Store);
 
-impl Store {
-    /// Rules that the coordinator changed.
-    pub const fn rules(&self) -> RulesRepo<'_> {
-        RulesRepo(self)
-    }
-}
-
 /// How far the review of all members is that a change of rules asks for. Its row
 /// stays, so that its version names each step once.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,26 +1,19 @@
 //! What the table says of itself: under which server's key it was filled
 //! (links, webhook secrets and keyed hashes derive from it: under another one
-//! all of them are void), and whether it is a copy.
+//! all of them are void), whether it is a copy, and whether it is whole.
 
 use domain::Instant;
 use serde::{Deserialize, Serialize};
 
-use crate::context::Store;
+use crate::context::{Store, decode};
 use crate::error::TableError;
 use crate::keys;
 use crate::secrets::Secrets;
-use crate::table::{Condition, Row};
+use crate::table::{Condition, Row, Table};
 use crate::transaction::Transaction;
 
 /// The rows about key and copy.
 pub struct ServerRepo<'a>(pub(crate) &'a Store);
-
-impl Store {
-    /// Under which server's key the table was filled.
-    pub const fn server(&self) -> ServerRepo<'_> {
-        ServerRepo(self)
-    }
-}
 
 #[derive(Debug, Serialize, Deserialize)]
 struct KeyMark {
@@ -31,6 +24,40 @@ struct KeyMark {
 #[derive(Debug, Serialize, Deserialize)]
 struct CopyMark {
     at: Instant,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct ImportMark {
+    /// Of the rows that are imported.
+    digest: String,
+}
+
+/// Why nothing is done with a table.
+#[derive(Debug, thiserror::Error)]
+pub enum NotWhole {
+    /// Half of its rows are there.
+    #[error("an import was broken off (digest {0}): go on with `permanence import --again FILE`")]
+    Import(String),
+    /// It can't be read.
+    #[error(transparent)]
+    Table(#[from] TableError),
+}
+
+/// The row of an import that is under way.
+pub fn importing(digest: &str) -> Row {
+    let doc = serde_json::json!({ "digest": digest }).to_string();
+    Row { key: keys::server_import(), doc, version: 1, expires_at: None }
+}
+
+/// The digest of the import that was begun and is not done. One read.
+pub async fn import_begun(table: &dyn Table) -> Result<Option<String>, TableError> {
+    let row = table.get(&[keys::server_import()]).await?.pop().flatten();
+    row.map(|row| decode::<ImportMark>(&row).map(|mark| mark.value.digest)).transpose()
+}
+
+/// Refuses a table into which an import was broken off. One read.
+pub async fn must_be_whole(table: &dyn Table) -> Result<(), NotWhole> {
+    import_begun(table).await?.map_or(Ok(()), |digest| Err(NotWhole::Import(digest)))
 }
 
 /// The row that stands in a copy, and not in what it was taken of.

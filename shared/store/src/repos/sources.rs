@@ -7,7 +7,7 @@ use domain::rotation::Rotation;
 use domain::source::{Mapping, SourceKind};
 use serde::{Deserialize, Serialize};
 
-use crate::context::{Store, Versioned, decode};
+use crate::context::{Store, Versioned};
 use crate::error::TableError;
 use crate::keys;
 use crate::table::{Condition, Query};
@@ -18,13 +18,6 @@ pub struct SourcesRepo<'a>(pub(crate) &'a Store);
 
 /// What tokens are sealed for.
 const TOKEN: &str = "source-token";
-
-impl Store {
-    /// Webhook sources.
-    pub const fn sources(&self) -> SourcesRepo<'_> {
-        SourcesRepo(self)
-    }
-}
 
 /// A sender of webhooks, for one location.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,8 +72,7 @@ impl SourcesRepo<'_> {
 
     /// All sources, in the order made.
     pub async fn list(&self) -> Result<Vec<Source>, TableError> {
-        let rows = self.0.all(Query::partition(keys::SOURCES)).await?;
-        rows.iter().map(|row| decode(row).map(|source| source.value)).collect()
+        self.0.values(Query::partition(keys::SOURCES)).await
     }
 
     /// Adds a source that must not exist yet.

@@ -6,7 +6,7 @@ use domain::ids::StaffId;
 use domain::staff::Staff;
 use serde::{Deserialize, Serialize};
 
-use crate::context::{Store, Versioned, decode};
+use crate::context::{Store, Versioned};
 use crate::error::TableError;
 use crate::keys;
 use crate::table::{Condition, Key, Query};
@@ -14,13 +14,6 @@ use crate::transaction::Transaction;
 
 /// Reads and saves staff.
 pub struct StaffRepo<'a>(pub(crate) &'a Store);
-
-impl Store {
-    /// People who may sign in.
-    pub const fn staff(&self) -> StaffRepo<'_> {
-        StaffRepo(self)
-    }
-}
 
 #[derive(Debug, Serialize, Deserialize)]
 struct EmailClaim {
@@ -43,8 +36,7 @@ impl StaffRepo<'_> {
 
     /// Everybody, in the order invited: a team is small.
     pub async fn list(&self) -> Result<Vec<Staff>, TableError> {
-        let rows = self.0.all(Query::partition(keys::STAFF)).await?;
-        rows.iter().map(|row| decode(row).map(|staff| staff.value)).collect()
+        self.0.values(Query::partition(keys::STAFF)).await
     }
 
     /// Adds a person whose address nobody else has.

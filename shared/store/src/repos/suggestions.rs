@@ -6,7 +6,7 @@ use domain::Instant;
 use domain::ids::{AgencyId, LocationId, SuggestionId};
 use domain::suggestion::{Suggestion, SuggestionEvent, SuggestionState};
 
-use crate::context::{Store, Versioned, decode};
+use crate::context::{Store, Versioned};
 use crate::error::TableError;
 use crate::keys;
 use crate::repos::tasks;
@@ -27,13 +27,6 @@ pub enum ToldAt<'a> {
 
 /// Reads and saves suggestions.
 pub struct SuggestionsRepo<'a>(pub(crate) &'a Store);
-
-impl Store {
-    /// Suggestions.
-    pub const fn suggestions(&self) -> SuggestionsRepo<'_> {
-        SuggestionsRepo(self)
-    }
-}
 
 /// The list rows of a suggestion.
 fn lists(suggestion: &Suggestion) -> Vec<Key> {
@@ -63,8 +56,7 @@ impl SuggestionsRepo<'_> {
         after: &Suggestion,
         event: &SuggestionEvent,
     ) {
-        let condition = before.map_or(Condition::Absent, |before| Condition::Version(before.version));
-        tx.put_if(keys::suggestion_item(&after.id), after, condition, None);
+        tx.put_over(keys::suggestion_item(&after.id), after, before.map(|before| before.version));
         let (old, new) = (before.map(|before| lists(&before.value)).unwrap_or_default(), lists(after));
         for key in old.iter().filter(|key| !new.contains(key)) {
             tx.delete(key.clone(), Condition::Any);
@@ -88,12 +80,7 @@ impl SuggestionsRepo<'_> {
 
     /// What happened to a suggestion, oldest first: one query.
     pub async fn history(&self, id: &SuggestionId) -> Result<Vec<SuggestionEvent>, TableError> {
-        let rows = self.0.all(Query::partition(keys::suggestion_history(id)).prefix("EVENT#")).await?;
-        let mut all = Vec::new();
-        for row in &rows {
-            all.extend(decode::<Vec<SuggestionEvent>>(row)?.value);
-        }
-        Ok(all)
+        self.0.history(&keys::suggestion_history(id)).await
     }
 
     /// A page of those that stand so, the newest first: one query and one get.

@@ -20,13 +20,6 @@ use crate::transaction::Transaction;
 /// Reads and saves surveys.
 pub struct SurveysRepo<'a>(pub(crate) &'a Store);
 
-impl Store {
-    /// Surveys, responses and tallies.
-    pub const fn surveys(&self) -> SurveysRepo<'_> {
-        SurveysRepo(self)
-    }
-}
-
 /// Free text that somebody left, without the rest of the response.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FreeText {
@@ -90,9 +83,7 @@ impl SurveysRepo<'_> {
 
     /// A page of surveys, newest first.
     pub async fn list(&self, after: Option<String>, limit: usize) -> Result<(Vec<Survey>, Option<String>), TableError> {
-        let page = self.0.page(&Query::partition(keys::SURVEYS).descending().limit(limit).after(after)).await?;
-        let items = page.rows.iter().map(|row| decode(row).map(|survey| survey.value)).collect::<Result<_, _>>()?;
-        Ok((items, page.next))
+        self.0.page_of(&Query::partition(keys::SURVEYS).descending().limit(limit).after(after)).await
     }
 
     /// Adds a survey that must not exist yet.
@@ -138,7 +129,7 @@ impl SurveysRepo<'_> {
 
     /// Saves live figures over the version read.
     pub fn save_tally(&self, tx: &mut Transaction, survey: &SurveyId, tally: &Tally, version: Option<u64>) {
-        tx.put_if(keys::tally(survey), tally, version.map_or(Condition::Absent, Condition::Version), None);
+        tx.put_over(keys::tally(survey), tally, version);
     }
 
     /// Saves the figures that others see.
@@ -173,9 +164,7 @@ impl SurveysRepo<'_> {
         limit: usize,
     ) -> Result<(Vec<ContactRequest>, Option<String>), TableError> {
         let query = Query::partition(keys::survey_partition(survey)).prefix("CONTACT#").limit(limit).after(after);
-        let page = self.0.page(&query).await?;
-        let items = page.rows.iter().map(|row| decode(row).map(|request| request.value)).collect::<Result<_, _>>()?;
-        Ok((items, page.next))
+        self.0.page_of(&query).await
     }
 
     /// Removes a wish to be contacted.

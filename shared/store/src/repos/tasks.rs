@@ -4,7 +4,7 @@
 
 use domain::worklist::Task;
 
-use crate::context::{Store, decode};
+use crate::context::Store;
 use crate::error::TableError;
 use crate::keys;
 use crate::table::{Condition, Key, Query};
@@ -12,13 +12,6 @@ use crate::transaction::Transaction;
 
 /// Reads and saves what there is to do.
 pub struct TasksRepo<'a>(pub(crate) &'a Store);
-
-impl Store {
-    /// What there is to do that is about no need.
-    pub const fn tasks(&self) -> TasksRepo<'_> {
-        TasksRepo(self)
-    }
-}
 
 /// Where a task stands in the list: `{due}#{kind}.{id}`.
 pub fn place(task: &Task) -> String {
@@ -43,7 +36,6 @@ pub(crate) fn change(tx: &mut Transaction, before: Option<&Task>, after: Option<
 impl TasksRepo<'_> {
     /// The next of what is to do, what is due first first: one query.
     pub async fn page(&self, after: Option<String>, limit: usize) -> Result<Vec<Task>, TableError> {
-        let page = self.0.page(&Query::partition(keys::TASKS).limit(limit).after(after)).await?;
-        page.rows.iter().map(|row| decode(row).map(|task| task.value)).collect()
+        Ok(self.0.page_of(&Query::partition(keys::TASKS).limit(limit).after(after)).await?.0)
     }
 }

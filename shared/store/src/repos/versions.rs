@@ -10,21 +10,14 @@ use domain::strategy::Strategy;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::context::{Store, Versioned, decode};
+use crate::context::{Store, Versioned};
 use crate::error::TableError;
 use crate::keys;
-use crate::table::{Condition, Key, Query};
+use crate::table::{Key, Query};
 use crate::transaction::Transaction;
 
 /// Reads and saves versions.
 pub struct VersionsRepo<'a>(pub(crate) &'a Store);
-
-impl Store {
-    /// Parts of the directory that the coordinator sets.
-    pub const fn versions(&self) -> VersionsRepo<'_> {
-        VersionsRepo(self)
-    }
-}
 
 /// A part of the directory that is kept in versions.
 pub trait Kept: Serialize + DeserializeOwned + Sync {
@@ -81,8 +74,7 @@ impl VersionsRepo<'_> {
 
     /// Every version that was set here, the oldest first: one query.
     pub async fn all<T: Kept>(&self, id: &str) -> Result<Vec<Version<T>>, TableError> {
-        let rows = self.0.all(Query::partition(T::history(id))).await?;
-        rows.iter().map(|row| decode(row).map(|version| version.value)).collect()
+        self.0.values(Query::partition(T::history(id))).await
     }
 
     /// Adds a version to a commit, over the row read; raises the directory's
@@ -94,8 +86,7 @@ impl VersionsRepo<'_> {
         before: Option<u64>,
         (number, version): (u32, &Version<T>),
     ) {
-        let condition = before.map_or(Condition::Absent, Condition::Version);
-        tx.put_if(keys::catalogue(T::KIND, id), version, condition, None);
+        tx.put_over(keys::catalogue(T::KIND, id), version, before);
         tx.create(Key::new(T::history(id), format!("V#{number:06}")), version);
         self.0.catalogue().touch(tx);
     }

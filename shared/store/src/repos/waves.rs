@@ -52,20 +52,6 @@ pub struct Invited {
 /// Reads and saves waves.
 pub struct WavesRepo<'a>(pub(crate) &'a Store);
 
-impl Store {
-    /// Waves, invitations, and who was asked when.
-    pub const fn waves(&self) -> WavesRepo<'_> {
-        WavesRepo(self)
-    }
-}
-
-const fn over(version: Option<u64>) -> Condition {
-    match version {
-        Some(version) => Condition::Version(version),
-        None => Condition::Absent,
-    }
-}
-
 impl WavesRepo<'_> {
     /// All waves, the newest first: one query.
     pub async fn all(&self) -> Result<Vec<Wave>, TableError> {
@@ -74,9 +60,7 @@ impl WavesRepo<'_> {
 
     /// A page of waves, the newest first, and where it goes on: one query.
     pub async fn page(&self, after: Option<String>, limit: usize) -> Result<(Vec<Wave>, Option<String>), TableError> {
-        let page = self.0.page(&Query::partition(keys::WAVES).descending().limit(limit).after(after)).await?;
-        let waves = page.rows.iter().map(|row| decode(row).map(|wave| wave.value)).collect::<Result<_, _>>()?;
-        Ok((waves, page.next))
+        self.0.page_of(&Query::partition(keys::WAVES).descending().limit(limit).after(after)).await
     }
 
     /// One wave.
@@ -86,7 +70,7 @@ impl WavesRepo<'_> {
 
     /// Saves a wave over the version read; its work is planned again.
     pub fn save(&self, tx: &mut Transaction, wave: &Wave, before: Option<u64>) {
-        tx.put_if(keys::wave(&wave.id), wave, over(before), None);
+        tx.put_over(keys::wave(&wave.id), wave, before);
         tx.pending(&keys::wave_partition(&wave.id), before.map_or(1, |version| version + 1));
     }
 
@@ -98,7 +82,7 @@ impl WavesRepo<'_> {
     /// A step of inviting is done, and the next one planned unless it was the
     /// last. `steps` sets these marks apart from those of the wave itself.
     pub fn save_progress(&self, tx: &mut Transaction, id: &WaveId, progress: &Progress, before: Option<u64>) {
-        tx.put_if(keys::wave_progress(id), progress, over(before), None);
+        tx.put_over(keys::wave_progress(id), progress, before);
         if !progress.done {
             tx.pending(&format!("{}#STEP", keys::wave_partition(id)), before.map_or(1, |version| version + 1));
         }
@@ -129,18 +113,15 @@ impl WavesRepo<'_> {
     /// The surveys of all waves about a place: all of them are read, some hundred
     /// for each wave.
     pub async fn surveys_at(&self, location: &LocationId) -> Result<Vec<Survey>, TableError> {
-        let rows = self.0.all(Query::partition(keys::WAVE_SURVEYS)).await?;
-        let mut surveys: Vec<Survey> =
-            rows.iter().map(|row| decode(row).map(|survey| survey.value)).collect::<Result<_, _>>()?;
+        let mut surveys: Vec<Survey> = self.0.values(Query::partition(keys::WAVE_SURVEYS)).await?;
         surveys.retain(|survey| survey.target.location.as_ref() == Some(location));
         Ok(surveys)
     }
 
     /// The surveys of a wave with their figures: a query, and a get for 25.
     pub async fn figures(&self, wave: &WaveId) -> Result<Vec<Figures>, TableError> {
-        let rows = self.0.all(Query::partition(keys::WAVE_SURVEYS).prefix(&format!("{wave}#"))).await?;
-        let surveys: Vec<Survey> =
-            rows.iter().map(|row| decode(row).map(|survey| survey.value)).collect::<Result<_, _>>()?;
+        let of_wave = Query::partition(keys::WAVE_SURVEYS).prefix(&format!("{wave}#"));
+        let surveys: Vec<Survey> = self.0.values(of_wave).await?;
         let mut found = Vec::with_capacity(surveys.len());
         for some in surveys.chunks(FIGURES_AT_ONCE) {
             found.extend(self.0.surveys().figures_of(some).await?);
@@ -150,7 +131,7 @@ impl WavesRepo<'_> {
 
     /// The sums of a wave as they are told since it closed: one read.
     pub async fn sums(&self, wave: &WaveId) -> Result<Option<Margins>, TableError> {
-        Ok(self.0.read(keys::wave_sums(wave)).await?.map(|read| read.value))
+        self.0.value(keys::wave_sums(wave)).await
     }
 
     /// Tells the sums of a wave that closed, once: one commit.
@@ -201,11 +182,12 @@ impl WavesRepo<'_> {
         let ends = last.and_time(chrono::NaiveTime::MIN).and_utc().timestamp();
         tx.put_if(keys::invitation(id), invitation, Condition::Absent, Some(ends));
         let (count, version) = read.eligible.as_ref().map_or((0, None), |read| (read.value, Some(read.version)));
-        tx.put_if(keys::eligible(&invitation.survey), &(count + 1), over(version), None);
+        tx.put_over(keys::eligible(&invitation.survey), &(count + 1), version);
         if invitation.mailed {
             let now = self.0.now();
             let asked = Asked { last: Some(now), off: false };
-            tx.put_if(keys::asked(person), &asked, over(read.asked_version), Some(now.plus(QUARTER).seconds()));
+            let ends = Some(now.plus(QUARTER).seconds());
+            tx.put_if(keys::asked(person), &asked, Condition::over(read.asked_version), ends);
         }
     }
 
@@ -234,8 +216,8 @@ impl WavesRepo<'_> {
 
     /// Whether somebody wants no invitations: one read.
     pub async fn is_off(&self, person: &str) -> Result<bool, TableError> {
-        let asked: Option<Versioned<Asked>> = self.0.read(keys::asked(person)).await?;
-        Ok(asked.is_some_and(|asked| asked.value.off))
+        let asked: Option<Asked> = self.0.value(keys::asked(person)).await?;
+        Ok(asked.is_some_and(|asked| asked.off))
     }
 
     /// Whether somebody wants no more invitations; they are asked again from
@@ -247,7 +229,7 @@ impl WavesRepo<'_> {
             return Ok(());
         }
         let mut tx = Transaction::new();
-        tx.put_if(keys::asked(person), &Asked { off, ..asked }, over(before.map(|read| read.version)), None);
+        tx.put_over(keys::asked(person), &Asked { off, ..asked }, before.map(|read| read.version));
         self.0.commit(tx).await
     }
 }

@@ -7,14 +7,14 @@ mod guard;
 pub mod session;
 
 use axum::extract::FromRequestParts;
-use domain::Instant;
 use domain::event::Actor;
 use domain::ids::{AgencyId, LocationId};
-use domain::staff::{Staff, StaffRole};
+use domain::staff::StaffRole;
 use http::HeaderMap;
 use http::header::AUTHORIZATION;
 use http::request::Parts;
 use sha2::{Digest, Sha256};
+use store::auth::Session;
 use store::link::{self, Link, LinkPurpose};
 use subtle::ConstantTimeEq;
 
@@ -38,21 +38,10 @@ pub enum Principal {
     /// A program with the administrator's key: acts as coordinator.
     Administrator,
     /// Somebody signed in.
-    Staff(Box<SignedIn>),
+    Staff(Box<Session>),
     /// The holder of a genuine link token, sent as bearer. Whether its
     /// generation still holds is for the linked thing to say.
     Link(Link),
-}
-
-/// Somebody signed in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SignedIn {
-    /// Who.
-    pub staff: Staff,
-    /// What their forms carry.
-    pub csrf: String,
-    /// When the session ends.
-    pub expires_at: Instant,
 }
 
 /// What somebody may see.
@@ -135,10 +124,7 @@ impl Principal {
         }
         let Some(token) = session::token(&parts.headers, &context.settings) else { return Ok(Self::Anonymous) };
         Ok(match context.store.auth().session(token).await? {
-            Some(session) if session.staff.active => {
-                let store::auth::Session { staff, csrf, expires_at } = session;
-                Self::Staff(Box::new(SignedIn { staff, csrf, expires_at }))
-            }
+            Some(session) if session.staff.active => Self::Staff(Box::new(session)),
             _ => Self::Anonymous,
         })
     }

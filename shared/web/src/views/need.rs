@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::catalogue::Catalogue;
 use domain::contact::Contact;
+use domain::determine::Determined;
 use domain::need::{Company, Need, NeedCase, NeedPerson, Share};
 use domain::need_type::Role;
 use domain::referral::Referral;
@@ -164,6 +165,16 @@ pub(super) const fn role_code(role: Role) -> &'static str {
     }
 }
 
+impl NeedTypeView {
+    pub(super) fn of(determined: &Determined, catalogue: &Catalogue, language: Language) -> Self {
+        Self {
+            id: determined.id.to_string(),
+            from: determined.from.code(),
+            because: determined.because.iter().map(|evidence| evidence.text(language, catalogue)).collect(),
+        }
+    }
+}
+
 impl NeedView {
     /// The view, its sentences in `language`.
     pub fn of(case: &NeedCase, catalogue: &Catalogue, language: Language) -> Self {
@@ -185,11 +196,7 @@ impl NeedView {
             triage,
             then: _,
         } = need;
-        let say = |determined: &domain::determine::Determined| NeedTypeView {
-            id: determined.id.to_string(),
-            from: determined.from.code(),
-            because: determined.because.iter().map(|evidence| evidence.text(language, catalogue)).collect(),
-        };
+        let say = |determined| NeedTypeView::of(determined, catalogue, language);
         Self {
             id: id.to_string(),
             status: status.code(),

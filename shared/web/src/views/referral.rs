@@ -121,11 +121,7 @@ impl ReferralView {
             asked_again: _,
             follow_up,
         } = referral;
-        let say = |determined: &domain::determine::Determined| NeedTypeView {
-            id: determined.id.to_string(),
-            from: determined.from.code(),
-            because: determined.because.iter().map(|evidence| evidence.text(language, catalogue)).collect(),
-        };
+        let say = |determined| NeedTypeView::of(determined, catalogue, language);
         Self {
             id: id.to_string(),
             need: case.need.id.to_string(),

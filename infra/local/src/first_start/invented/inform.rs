@@ -41,7 +41,7 @@ fn call(begun: Begun) -> Item {
         ),
         text: Some(Text::new(
             "Jusqu’à 100 000 € pour une étude de faisabilité. Parlez-en à la permanence avant de déposer.",
-            "Tot € 100.000 voor een haalbaarheidsstudie. Bespreek het op de zitdag voor u indient.",
+            "Tot € 100.000 voor een haalbaarheidsstudie. Bespreek het op de permanentie voor u indient.",
             "Up to €100,000 for a feasibility study. Talk about it at the permanence before you apply.",
         )),
         link: Some("https://www.innoviris.brussels/".to_owned()),
@@ -83,12 +83,12 @@ async fn news(store: &Store, begun: Begun) -> anyhow::Result<()> {
         item: Item {
             title: Text::new(
                 "Permanences pendant les fêtes",
-                "Zitdagen tijdens de feestdagen",
+                "Permanenties tijdens de feestdagen",
                 "Permanences over the holidays",
             ),
             text: Some(Text::new(
                 "Du 24 décembre au 3 janvier, les agences ne tiennent pas de permanence. Dites votre besoin en ligne : on y répond dès la reprise.",
-                "Van 24 december tot 3 januari zijn er geen zitdagen. Meld uw behoefte online: u krijgt antwoord zodra alles herneemt.",
+                "Van 24 december tot 3 januari zijn er geen permanenties. Meld uw behoefte online: u krijgt antwoord zodra alles herneemt.",
                 "From 24 December to 3 January there are no permanences. State your need online: it is answered once work resumes.",
             )),
             link: None,

@@ -17,7 +17,7 @@ pub(super) async fn load(store: &Store, catalogue: &Catalogue, begun: Begun) -> 
     let mut questionnaire = catalogue.questionnaire.clone();
     if let Some(schedule) = questionnaire.questions.iter_mut().find(|question| question.id == "schedule") {
         schedule.text = Text::new(
-            "Le jour et l'heure de la permanence m'arrangent.",
+            "Le jour et l’heure de la permanence m’arrangent.",
             "Dag en uur van de permanentie komen mij goed uit.",
             "The day and time of the office hours are good for me.",
         );
@@ -32,7 +32,7 @@ pub(super) async fn load(store: &Store, catalogue: &Catalogue, begun: Begun) -> 
         scale: "yesno".to_owned(),
         required: false,
         text: Text::new(
-            "Savez-vous à qui vous adresser dans votre lieu d'hébergement ?",
+            "Savez-vous à qui vous adresser dans votre lieu d’hébergement ?",
             "Weet u bij wie u op uw vestigingsplaats terechtkunt?",
             "Do you know whom to turn to at the place that hosts you?",
         ),

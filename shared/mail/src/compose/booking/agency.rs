@@ -5,7 +5,7 @@ use domain::contact::Contact;
 
 use super::super::letter::{Block, Letter, inline};
 use super::super::words::{say, say_with};
-use super::{BookingMail, NAME, clock, day, facts};
+use super::{BookingMail, NAME, facts, moment};
 use crate::message::ReplyTo;
 
 /// What the agency is told, and of whom.
@@ -72,8 +72,8 @@ impl AgencyTold {
         };
         let named = company.or(contact.map(|contact| contact.name.as_str()));
         let named = named.map_or_else(|| say(language, "booking-agency-someone"), |name| inline(name, NAME));
-        let when = format!("{}, {}", day(mail, mail.start, language), clock(mail, mail.start));
-        let title = say_with(language, title, [("company", named.as_str().into()), ("date", when.as_str().into())]);
+        let when = moment(mail, mail.start, language);
+        let title = say_with(language, title, [("company", named.into()), ("date", when.into())]);
         let mut facts = facts(mail, language);
         if let Some(company) = company {
             facts.push((say(language, "booking-agency-company"), inline(company, 200)));

@@ -3,15 +3,16 @@
 mod agency;
 mod person;
 
+use chrono::NaiveTime;
 use chrono_tz::Tz;
 use domain::ids::BookingId;
 use domain::{Instant, Language, Text, local_time};
 
 use super::Delivery;
-use super::format::date;
+use super::format::{date, time, time_range};
 use super::letter::inline;
 use super::referral::Place;
-use super::words::{say, say_with};
+use super::words::say;
 use super::written::{Context, message};
 use crate::message::{Attachment, CalendarPart, Message};
 
@@ -85,16 +86,8 @@ pub fn booking(mail: &BookingMail) -> Message {
 }
 
 fn facts(mail: &BookingMail, language: Language) -> Vec<(String, String)> {
-    let (from, to) = (clock(mail, mail.start), clock(mail, mail.end));
-    let when = say_with(
-        language,
-        "booking-when-value",
-        [
-            ("date", day(mail, mail.start, language).as_str().into()),
-            ("from", from.as_str().into()),
-            ("to", to.as_str().into()),
-        ],
-    );
+    let times = time_range(language, clock(mail, mail.start), clock(mail, mail.end));
+    let when = format!("{}, {times}", day(mail, mail.start, language));
     let place = format!("{}, {}", mail.place.name, mail.place.address.get(language));
     let mut facts = vec![(say(language, "booking-when"), when)];
     if let Some(was) = mail.was {
@@ -121,10 +114,10 @@ fn day(mail: &BookingMail, at: Instant, language: Language) -> String {
     date(language, at.day_in(mail.timezone))
 }
 
-fn clock(mail: &BookingMail, at: Instant) -> String {
-    local_time::to_local(at, mail.timezone).format("%H:%M").to_string()
+fn clock(mail: &BookingMail, at: Instant) -> NaiveTime {
+    local_time::to_local(at, mail.timezone).time()
 }
 
 fn moment(mail: &BookingMail, at: Instant, language: Language) -> String {
-    format!("{}, {}", day(mail, at, language), clock(mail, at))
+    format!("{}, {}", day(mail, at, language), time(clock(mail, at)))
 }

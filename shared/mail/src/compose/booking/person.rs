@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use domain::{Instant, Language, Text};
 
-use super::super::format::date;
+use super::super::format::{date, time};
 use super::super::greeting::greeting;
 use super::super::letter::{Block, Letter, inline};
 use super::super::words::{say, say_with};
@@ -69,6 +69,8 @@ pub enum PersonNews {
     Reminder,
     /// It is soon, and nobody is there to receive people then.
     Unattended,
+    /// It is soon, and its agency is closed on that day.
+    AgencyClosed,
     /// A new link was asked for.
     LinkRenewed,
 }
@@ -85,16 +87,12 @@ pub struct Other {
 impl Other {
     /// `mardi 1er décembre 2026 à 10:15, ICAB`.
     pub(in crate::compose) fn words(&self, language: Language) -> String {
-        let from = self.local_start.format("%H:%M").to_string();
-        say_with(
-            language,
-            "booking-others-item",
-            [
-                ("date", date(language, self.local_start.date()).as_str().into()),
-                ("from", from.as_str().into()),
-                ("place", self.place.as_str().into()),
-            ],
-        )
+        let values = [
+            ("date", date(language, self.local_start.date()).into()),
+            ("from", time(self.local_start.time()).into()),
+            ("place", self.place.as_str().into()),
+        ];
+        say_with(language, "booking-others-item", values)
     }
 }
 
@@ -182,6 +180,7 @@ const fn keys(step: PersonNews, movable: bool, cancellable: bool) -> (&'static s
         PersonNews::Lapsed => ("booking-lapsed", "booking-lapsed-text"),
         PersonNews::Reminder => ("booking-reminder", "booking-reminder-text"),
         PersonNews::Unattended => ("booking-unattended", "booking-unattended-text"),
+        PersonNews::AgencyClosed => ("booking-closed", "booking-closed-text"),
         PersonNews::LinkRenewed => ("booking-link", "booking-link-text"),
     }
 }

@@ -62,7 +62,7 @@ pub(super) fn hold(tx: &mut Transaction, before: Option<&Booking>, after: &Booki
     for (session, taken) in touched {
         let Some(key) = keys::taken(session) else { continue };
         let version = fullness.0.get(session).and_then(|(_, version)| *version);
-        tx.put_if(key, &taken, version.map_or(Condition::Absent, Condition::Version), None);
+        tx.put_over(key, &taken, version);
     }
 }
 

@@ -109,8 +109,7 @@ impl EntriesRepo<'_> {
     pub fn put_ending(&self, tx: &mut Transaction, job: &EndingJob, before: Option<u64>) {
         let key = keys::entry_ending(job.sort, &job.id);
         let partition = key.pk.clone();
-        let condition = before.map_or(Condition::Absent, Condition::Version);
-        tx.put_if(key, job, condition, Some(job.asked_at.plus(KEPT).seconds()));
+        tx.put_if(key, job, Condition::over(before), Some(job.asked_at.plus(KEPT).seconds()));
         if job.stage != EndingStage::Done {
             tx.pending(&partition, before.unwrap_or_default() + 1);
         }

@@ -45,10 +45,10 @@ pub(super) async fn put(
         // One for the row that says which wait.
         let left = waiting.split_off(room.saturating_sub(1));
         let known = store.read::<Behind>(keys::member_behind(id)).await?;
-        let condition = known.as_ref().map_or(Condition::Absent, |known| Condition::Version(known.version));
+        let version = known.as_ref().map(|known| known.version);
         let mut behind = known.map(|known| known.value).unwrap_or_default();
         behind.rows.extend(left.iter().map(ChangedRow::key));
-        tx.put_if(keys::member_behind(id), &behind, condition, None);
+        tx.put_over(keys::member_behind(id), &behind, version);
     }
     for change in waiting {
         change.add_to(tx);
@@ -112,7 +112,7 @@ pub(super) async fn write(
             return Ok(());
         }
         let mut tx = Transaction::new();
-        tx.check(keys::member(id), version.map_or(Condition::Absent, Condition::Version));
+        tx.check(keys::member(id), Condition::over(version));
         for change in some {
             change.add_to(&mut tx);
         }

@@ -14,7 +14,7 @@ use super::{MemberRecord, MembersRepo};
 use crate::context::{Store, decode};
 use crate::error::TableError;
 use crate::keys;
-use crate::table::{Condition, Query};
+use crate::table::Query;
 use crate::transaction::Transaction;
 
 /// What the members of a location come to.
@@ -142,13 +142,13 @@ pub(super) async fn put(
     let keys: Vec<_> = places.iter().map(|location| keys::member_count(location)).collect();
     let found = store.read_many::<MemberCounts>(&keys).await?;
     for (location, found) in places.into_iter().zip(found) {
-        let condition = found.as_ref().map_or(Condition::Absent, |found| Condition::Version(found.version));
+        let version = found.as_ref().map(|found| found.version);
         let mut counts = found.map(|found| found.value).unwrap_or_default();
         let here = |one: &&(LocationId, MemberCounts)| &one.0 == location;
         before.iter().filter(here).for_each(|(_, gone)| counts.subtract(gone));
         after.iter().filter(here).for_each(|(_, come)| counts.add(come));
         counts.keep(store.now().day_in(BRUSSELS).format("%Y-%m").to_string());
-        tx.put_if(keys::member_count(location), &counts, condition, None);
+        tx.put_over(keys::member_count(location), &counts, version);
     }
     Ok(())
 }

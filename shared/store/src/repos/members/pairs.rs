@@ -9,7 +9,7 @@ use domain::member::matching::Likeness;
 use serde::{Deserialize, Serialize};
 
 use super::{MemberRecord, MembersRepo, index};
-use crate::context::{Versioned, decode};
+use crate::context::Versioned;
 use crate::error::TableError;
 use crate::keys;
 use crate::repos::people::{self, Trace};
@@ -51,9 +51,7 @@ pub struct Merge {
 impl MembersRepo<'_> {
     /// A page of pairs and where it goes on: one query.
     pub async fn pairs(&self, after: Option<String>, limit: usize) -> Result<(Vec<Pair>, Option<String>), TableError> {
-        let page = self.0.page(&Query::partition(keys::MEMBER_PAIRS).after(after).limit(limit)).await?;
-        let pairs = page.rows.iter().map(|row| decode::<Pair>(row).map(|pair| pair.value));
-        Ok((pairs.collect::<Result<_, _>>()?, page.next))
+        self.0.page_of(&Query::partition(keys::MEMBER_PAIRS).after(after).limit(limit)).await
     }
 
     /// Notes a pair, unless a person said that they are two.

@@ -73,8 +73,8 @@ impl NeedsRepo<'_> {
         needs.push(need.id.clone());
         let needs = needs.split_off(needs.len().saturating_sub(AT_MOST));
         for (key, version) in &open.rows {
-            let condition = version.map_or(Condition::Absent, Condition::Version);
-            tx.put_if(key.clone(), &OpenRow { needs: needs.clone() }, condition, Some(person_ends(need)));
+            let row = OpenRow { needs: needs.clone() };
+            tx.put_if(key.clone(), &row, Condition::over(*version), Some(person_ends(need)));
         }
     }
 

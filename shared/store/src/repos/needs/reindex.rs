@@ -12,10 +12,11 @@ use crate::keys;
 use crate::table::Condition;
 use crate::transaction::Transaction;
 
-/// How far the rows of an earlier version were brought up to date.
+/// How far the rows of an earlier version were brought up to date: those of needs,
+/// or of members.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reindexed {
-    /// The list of all needs goes on after this.
+    /// The list of all goes on after this.
     #[serde(default)]
     pub after: Option<String>,
     /// Whether it is at its end.
@@ -32,7 +33,7 @@ impl NeedsRepo<'_> {
     /// Rows are up to date so far.
     pub async fn put_reindexed(&self, before: Option<u64>, now: &Reindexed) -> Result<(), TableError> {
         let mut tx = Transaction::new();
-        tx.put_if(keys::needs_reindexed(), now, before.map_or(Condition::Absent, Condition::Version), None);
+        tx.put_over(keys::needs_reindexed(), now, before);
         self.0.commit(tx).await
     }
 

@@ -18,13 +18,6 @@ use crate::transaction::Transaction;
 /// Reads the work list.
 pub struct WorkRepo<'a>(pub(crate) &'a Store);
 
-impl Store {
-    /// What needs a person.
-    pub const fn work(&self) -> WorkRepo<'_> {
-        WorkRepo(self)
-    }
-}
-
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct WorkEntry {

@@ -9,7 +9,7 @@ use domain::event::Actor;
 use serde::{Deserialize, Serialize};
 
 use super::{PeopleRepo, Place, person_id};
-use crate::context::{Versioned, decode};
+use crate::context::Versioned;
 use crate::error::TableError;
 use crate::keys;
 use crate::table::{Condition, Key, Query};
@@ -63,8 +63,7 @@ pub struct Erasure {
 impl PeopleRepo<'_> {
     /// When the data of whoever has this address were erased last: one read.
     pub async fn erased(&self, email: &EmailAddress) -> Result<Option<Instant>, TableError> {
-        let key = keys::person_erased(&person_id(self.0.secrets(), email));
-        Ok(self.0.read::<Instant>(key).await?.map(|found| found.value))
+        self.0.value(keys::person_erased(&person_id(self.0.secrets(), email))).await
     }
 
     /// Asks for an erasure, which looks for `marks` in what others wrote.
@@ -95,7 +94,7 @@ impl PeopleRepo<'_> {
 
     /// What it looks for; empty once that is over. One read.
     pub async fn marks(&self, id: &str) -> Result<Vec<String>, TableError> {
-        Ok(self.0.read(keys::erasure_marks(id)).await?.map(|marks| marks.value).unwrap_or_default())
+        Ok(self.0.value(keys::erasure_marks(id)).await?.unwrap_or_default())
     }
 
     /// A page of erasures, the newest first: one query.
@@ -104,9 +103,7 @@ impl PeopleRepo<'_> {
         after: Option<String>,
         limit: usize,
     ) -> Result<(Vec<Erasure>, Option<String>), TableError> {
-        let page = self.0.page(&Query::partition(keys::ERASURES).descending().limit(limit).after(after)).await?;
-        let erasures = page.rows.iter().map(|row| decode::<Erasure>(row).map(|found| found.value));
-        Ok((erasures.collect::<Result<_, _>>()?, page.next))
+        self.0.page_of(&Query::partition(keys::ERASURES).descending().limit(limit).after(after)).await
     }
 }
 

@@ -32,7 +32,7 @@ impl PeopleRepo<'_> {
 
     /// They can be found so far.
     pub fn put_made_found(&self, tx: &mut Transaction, before: Option<u64>, now: &MadeFound) {
-        tx.put_if(keys::people_made_found(), now, before.map_or(Condition::Absent, Condition::Version), None);
+        tx.put_over(keys::people_made_found(), now, before);
     }
 
     /// Adds the rows by which the person of a row is found to a transaction, as long
