@@ -1,20 +1,64 @@
-//! What the console's pages of every room here say alike: what was done, and
-//! the names of agencies and places.
+//! What the pages of every room here say alike: what was done, the way from one
+//! week or day to the next, and the names of agencies.
 
 use crate::word;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use chrono::NaiveDate;
 use domain::Language;
+use domain::agency::Agency;
 use domain::catalogue::Catalogue;
-use domain::ids::{AgencyId, LocationId};
+use domain::ids::AgencyId;
 use domain::rota::Team;
-use maud::Markup;
+use maud::{Markup, html};
+use serde::Deserialize;
 use store::TableError;
-use web::{Context, Visit, ui};
+use validator::Validate;
+use web::page::ConsoleNav;
+use web::{Context, Desk, Page, Problem, Visit, ui};
+
+/// A page below the week of the rota.
+pub(crate) async fn schedule_page(desk: &Desk) -> Result<Page<'_>, Problem> {
+    let week = word(desk.language(), "schedule-title");
+    Ok(desk.page().await?.console_nav(ConsoleNav::Schedule).crumb(&week, "/console/schedule"))
+}
+
+/// Links to what is before, to now and to what is after, as far as each has a
+/// path; then `other` ones.
+pub(crate) fn steps(language: Language, label: &str, steps: [(&str, Option<String>); 3], other: Markup) -> Markup {
+    html! {
+        nav class="actions" aria-label=(word(language, label)) {
+            @for (key, path) in steps {
+                @if let Some(path) = path { (ui::link_button_secondary(&word(language, key), &path)) }
+            }
+            (other)
+        }
+    }
+}
+
+/// A table whose columns are named by their keys; the last one, of what can be
+/// done, has no name where its key is empty.
+pub(crate) fn table(
+    language: Language,
+    title: &str,
+    columns: &[&str],
+    rows: impl Iterator<Item = Vec<Markup>>,
+) -> ui::Table {
+    let named = |key: &&str| if key.is_empty() { String::new() } else { word(language, key) };
+    let columns: Vec<String> = columns.iter().map(named).collect();
+    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+    rows.fold(ui::Table::new(&word(language, title), &columns), ui::Table::row)
+}
 
 /// 303 to a page that tells what was done.
 pub(crate) fn done(path: &str, code: &str) -> Response {
     Redirect::to(&format!("{path}?done={code}")).into_response()
+}
+
+/// Which version of something is to go.
+#[derive(Debug, Clone, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RemoveForm {
+    pub(crate) version: u64,
 }
 
 /// What was just done, in words.
@@ -48,8 +92,12 @@ pub(crate) fn tags(languages: &[Language]) -> String {
 
 /// The name people use of an agency, or of the one that does its work on `day`.
 pub(crate) fn agency_name<'a>(catalogue: &'a Catalogue, id: &'a AgencyId, day: NaiveDate) -> &'a str {
-    let acting = catalogue.acting(id, day).or_else(|| catalogue.agencies.get(id));
-    acting.map_or(id.as_str(), |agency| agency.short.as_str())
+    acting(catalogue, id, day).map_or(id.as_str(), |agency| agency.short.as_str())
+}
+
+/// The agency that does an agency's work on `day`, else the agency itself.
+pub(crate) fn acting<'a>(catalogue: &'a Catalogue, id: &AgencyId, day: NaiveDate) -> Option<&'a Agency> {
+    catalogue.acting(id, day).or_else(|| catalogue.agencies.get(id))
 }
 
 /// The advisers of an agency, or of the one that does its work on `day`: two reads.
@@ -61,9 +109,4 @@ pub(crate) async fn team(
 ) -> Result<Team, TableError> {
     let acting = catalogue.acting(id, day).map_or(id, |agency| &agency.id);
     context.store.advisers().team(Some(acting)).await
-}
-
-/// The name of a place.
-pub(crate) fn place_name<'a>(catalogue: &'a Catalogue, id: &'a LocationId) -> &'a str {
-    catalogue.place_name(id)
 }

@@ -38,7 +38,7 @@ pub(crate) fn clash(clashes: &[Clash]) -> Problem {
 }
 
 /// 409: permanences that are not over name the adviser.
-pub(crate) fn adviser_in_use(permanences: &[&Permanence]) -> Problem {
+pub(crate) fn adviser_in_use(permanences: &[Permanence]) -> Problem {
     let named: Vec<&str> = permanences.iter().take(NAMED).map(|permanence| permanence.id.as_str()).collect();
     let args = [("n", permanences.len().into()), ("by", named.join(", ").into())];
     let detail = text_args(&LOCALES, "problem-adviser-in-use-detail", &args);

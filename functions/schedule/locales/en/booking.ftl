@@ -100,6 +100,6 @@ booking-missed = did not come
 problem-slot-taken = This time has just been taken
 problem-slot-taken-about = Each seat of a time is given once. Somebody was faster: nothing was booked. The answer names the next free times (“next_free”); there is also a waiting list.
 problem-booking-closed = This appointment can no longer be changed like that
-problem-booking-closed-about = It is cancelled or over, the time has passed, or is too close to move it, the seat is no longer kept, or no adviser is available. Nothing was changed.
+problem-booking-closed-about = It is cancelled or over, the time has passed, or is too close to move it, the seat is no longer kept, or the agency is closed or has no adviser available. Nothing was changed.
 problem-already-booked = Booked or waited for already with this address
 problem-already-booked-about = With one e-mail address nobody books or waits for the same time twice, has two times of one session or two appointments at once, or more than three to come with one agency. Nothing was added or moved. The link in the mail of then shows how the appointment stands.

@@ -100,6 +100,6 @@ booking-missed = pas venu
 problem-slot-taken = Cette heure vient d’être prise
 problem-slot-taken-about = Chaque place d’une heure n’est donnée qu’une fois. Quelqu’un a été plus rapide : rien n’a été réservé. La réponse nomme les prochaines heures libres (« next_free ») ; on peut aussi s’inscrire sur la liste d’attente.
 problem-booking-closed = Ce rendez-vous ne peut plus être modifié ainsi
-problem-booking-closed-about = Il est annulé ou terminé, l’heure est passée, ou trop proche pour le déplacer, la place n’est plus gardée, ou aucun conseiller n’est disponible. Rien n’a été modifié.
+problem-booking-closed-about = Il est annulé ou terminé, l’heure est passée, ou trop proche pour le déplacer, la place n’est plus gardée, ou l’agence est fermée ou n’a aucun conseiller disponible. Rien n’a été modifié.
 problem-already-booked = Déjà réservé ou attendu avec cette adresse
 problem-already-booked-about = Avec une même adresse e-mail, on ne réserve et on n’attend pas deux fois la même heure, on n’a pas deux heures d’une même séance ni deux rendez-vous en même temps, et pas plus de trois à venir auprès d’une même agence. Rien n’a été ajouté ni déplacé. Le lien dans l’e-mail envoyé alors montre où en est le rendez-vous.

@@ -100,6 +100,6 @@ booking-missed = niet gekomen
 problem-slot-taken = Dit uur is net ingenomen
 problem-slot-taken-about = Elke plaats van een uur wordt maar één keer gegeven. Iemand was sneller: er is niets geboekt. Het antwoord noemt de volgende vrije uren (‘next_free’); men kan ook op de wachtlijst gaan staan.
 problem-booking-closed = Deze afspraak kan zo niet meer worden gewijzigd
-problem-booking-closed-about = Ze is geannuleerd of voorbij, het uur is voorbij, of te dichtbij om haar te verplaatsen, de plaats wordt niet langer vrijgehouden, of er is geen adviseur beschikbaar. Er is niets gewijzigd.
+problem-booking-closed-about = Ze is geannuleerd of voorbij, het uur is voorbij, of te dichtbij om haar te verplaatsen, de plaats wordt niet langer vrijgehouden, of het agentschap is gesloten of heeft geen adviseur beschikbaar. Er is niets gewijzigd.
 problem-already-booked = Al geboekt of gevraagd met dit adres
 problem-already-booked-about = Met eenzelfde e-mailadres boekt men een uur geen twee keer en wacht men er niet nog eens op, heeft men geen twee uren van eenzelfde sessie en geen twee afspraken tegelijk, en hoogstens drie afspraken in het vooruitzicht bij eenzelfde agentschap. Er is niets toegevoegd of verplaatst. De link in de e-mail van toen toont hoe het met de afspraak staat.

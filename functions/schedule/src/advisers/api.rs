@@ -57,8 +57,7 @@ pub(super) async fn read(
     known: IfNoneMatch,
     Id(id): Id<AdviserId>,
 ) -> Result<Response, Problem> {
-    let found = context.store.advisers().load(&id).await?.ok_or_else(Problem::not_found)?;
-    staff.of_agency(&found.value.agency)?;
+    let found = super::load(&context, &staff, &id).await?;
     tagged_or_unchanged(&known, found.version, &found.value.answered())
 }
 
@@ -108,8 +107,7 @@ pub(super) async fn delete(
     Id(id): Id<AdviserId>,
     named: IfMatch,
 ) -> Result<Response, Problem> {
-    let before = context.store.advisers().load(&id).await?.ok_or_else(Problem::not_found)?;
-    staff.of_agency(&before.value.agency)?;
+    let before = super::load(&context, &staff, &id).await?;
     named.0.check(before.version)?;
     let catalogue = context.store.catalogue().load().await?;
     super::delete(&context, &catalogue, &before).await?;

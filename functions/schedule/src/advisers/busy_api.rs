@@ -2,42 +2,22 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
-use domain::Instant;
-use domain::adviser::{Adviser, BusyTime};
+use domain::adviser::BusyTime;
 use domain::ids::AdviserId;
 use http::StatusCode;
 use serde::Serialize;
-use store::Versioned;
 use utoipa::ToSchema;
 use web::extract::{CalendarBody, Id};
 use web::{Context, Problem, StaffMember};
 
-use super::busy;
+use super::{busy, load};
 
 /// What was taken out of a calendar file: when, and nothing else.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(super) struct BusyView {
     /// Times that are kept, in order and without overlaps.
     #[schema(max_items = 2000)]
-    items: Vec<BusyTimeView>,
-}
-
-/// A time at which an adviser has something else.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = BusyTime)]
-pub(super) struct BusyTimeView {
-    /// Beginning.
-    #[schema(value_type = String, format = DateTime)]
-    start: Instant,
-    /// End, exclusive.
-    #[schema(value_type = String, format = DateTime)]
-    end: Instant,
-}
-
-impl BusyView {
-    fn of(times: &[BusyTime]) -> Self {
-        Self { items: times.iter().map(|BusyTime { start, end }| BusyTimeView { start: *start, end: *end }).collect() }
-    }
+    items: Vec<BusyTime>,
 }
 
 /// When an adviser has something else, as last imported. Two reads.
@@ -48,8 +28,8 @@ pub(super) async fn read(
     Id(id): Id<AdviserId>,
 ) -> Result<Response, Problem> {
     load(&context, &staff, &id).await?;
-    let times = context.store.advisers().busy(&id).await?;
-    Ok(axum::Json(BusyView::of(&times)).into_response())
+    let items = context.store.advisers().busy(&id).await?;
+    Ok(axum::Json(BusyView { items }).into_response())
 }
 
 /// Replaces when an adviser has something else by what a calendar file of
@@ -68,9 +48,9 @@ pub(super) async fn put(
     CalendarBody(file): CalendarBody,
 ) -> Result<Response, Problem> {
     let adviser = load(&context, &staff, &id).await?;
-    let times = busy::read(&context, &file).map_err(|said| Problem::invalid_field("", said))?;
-    busy::keep(&context, &adviser, &times).await?;
-    Ok(axum::Json(BusyView::of(&times)).into_response())
+    let items = busy::read(&context, &file).map_err(|said| Problem::invalid_field("", said))?;
+    busy::keep(&context, &adviser, &items).await?;
+    Ok(axum::Json(BusyView { items }).into_response())
 }
 
 /// Forgets when an adviser has something else. One read, one commit.
@@ -83,11 +63,4 @@ pub(super) async fn delete(
     let adviser = load(&context, &staff, &id).await?;
     busy::keep(&context, &adviser, &[]).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
-}
-
-/// An adviser whom somebody may see; 404 for others.
-async fn load(context: &Context, staff: &StaffMember, id: &AdviserId) -> Result<Versioned<Adviser>, Problem> {
-    let found = context.store.advisers().load(id).await?.ok_or_else(Problem::not_found)?;
-    staff.of_agency(&found.value.agency)?;
-    Ok(found)
 }

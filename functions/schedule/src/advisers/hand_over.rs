@@ -19,6 +19,7 @@ use validator::Validate;
 use web::extract::{Id, JsonBody, QueryParams};
 use web::{Context, Problem, StaffMember};
 
+use super::load;
 use crate::permanences::DryRun;
 use crate::problems;
 
@@ -177,7 +178,7 @@ pub(super) async fn create(
     JsonBody { value, .. }: JsonBody<HandOverRequest>,
 ) -> Result<Response, Problem> {
     let store = &context.store;
-    let leaver = of_staff(store, &staff, &id).await?;
+    let leaver = load(&context, &staff, &id).await?;
     if dry_run {
         let ahead = ahead(store, &leaver.value, &value).await?;
         return Ok(Json(AheadView::from(ahead)).into_response());
@@ -198,13 +199,6 @@ pub(super) async fn read(
     let job = context.store.hand_overs().load(&id).await?.ok_or_else(Problem::not_found)?.value;
     staff.of_agency(&job.agency)?;
     Ok(Json(HandOverView::from(&job)).into_response())
-}
-
-/// An adviser whom somebody may see: one read, 404 for others.
-async fn of_staff(store: &Store, staff: &StaffMember, id: &AdviserId) -> Result<Versioned<Adviser>, Problem> {
-    let found = store.advisers().load(id).await?.ok_or_else(Problem::not_found)?;
-    staff.of_agency(&found.value.agency)?;
-    Ok(found)
 }
 
 /// What it would do.

@@ -10,25 +10,29 @@ mod hand_over;
 use domain::adviser::Adviser;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
+use domain::ids::AdviserId;
 use domain::permanence::Permanence;
-use store::{Transaction, Versioned};
-use web::{Context, Problem, Routes, routes};
+use store::{TableError, Transaction, Versioned};
+use web::{Context, Problem, Routes, StaffMember, routes};
 
 use crate::problems;
 use crate::rota::lists_of;
 
-/// The routes for programs.
-pub(crate) fn api() -> Routes {
+/// The routes of this room.
+pub(crate) fn routes() -> Routes {
     Routes::new()
         .routes(routes!(api::list))
         .routes(routes!(api::read, api::put, api::delete))
         .routes(routes!(busy_api::read, busy_api::put, busy_api::delete))
         .routes(routes!(hand_over::read, hand_over::create))
+        .merge(console::routes())
 }
 
-/// The pages' routes.
-pub(crate) fn console() -> Routes {
-    console::routes()
+/// An adviser whom somebody may see: one read, 404 for others.
+async fn load(context: &Context, staff: &StaffMember, id: &AdviserId) -> Result<Versioned<Adviser>, Problem> {
+    let found = context.store.advisers().load(id).await?.ok_or_else(Problem::not_found)?;
+    staff.of_agency(&found.value.agency)?;
+    Ok(found)
 }
 
 /// Creates an adviser or saves one over the version read; answers the new
@@ -75,14 +79,21 @@ pub(crate) async fn delete(
     context.store.commit(tx).await.map_err(Problem::of_change)
 }
 
-/// 409 while a permanence that is not over names the adviser. A query for the
-/// agency and for each whose work it does.
+/// 409 while a permanence that is not over names the adviser; costs what
+/// [`held_by`] does.
 async fn unused(context: &Context, catalogue: &Catalogue, adviser: &Adviser) -> Result<(), Problem> {
+    let naming = held_by(context, catalogue, adviser).await?;
+    if naming.is_empty() { Ok(()) } else { Err(problems::adviser_in_use(&naming)) }
+}
+
+/// The permanences that are not over and name an adviser. A query for the agency
+/// and for each whose work it does.
+async fn held_by(context: &Context, catalogue: &Catalogue, adviser: &Adviser) -> Result<Vec<Permanence>, TableError> {
     let today = context.store.now().day_in(BRUSSELS);
-    let mut held: Vec<Permanence> = Vec::new();
+    let mut held = Vec::new();
     for list in lists_of(catalogue, &adviser.agency, today) {
         held.extend(context.store.permanences().list(&list, today).await?);
     }
-    let naming: Vec<&Permanence> = held.iter().filter(|permanence| permanence.advisers.contains(&adviser.id)).collect();
-    if naming.is_empty() { Ok(()) } else { Err(problems::adviser_in_use(&naming)) }
+    held.retain(|one: &Permanence| one.advisers.contains(&adviser.id));
+    Ok(held)
 }

@@ -1,13 +1,20 @@
 //! Booking a slot: by a program, by the public form and by staff.
 
-pub(crate) mod about;
-pub(crate) mod answer;
-pub(crate) mod api;
-pub(crate) mod console;
-pub(crate) mod entry;
-pub(crate) mod history;
-pub(crate) mod limits;
-pub(crate) mod pages;
-pub(crate) mod refused;
-pub(crate) mod request;
-pub(crate) mod who;
+mod about;
+mod answer;
+mod api;
+mod console;
+mod entry;
+mod history;
+mod limits;
+mod pages;
+mod refused;
+mod request;
+mod who;
+
+use web::Routes;
+
+/// The routes of this room.
+pub(crate) fn routes() -> Routes {
+    Routes::new().merge(api::routes()).merge(pages::routes()).merge(console::routes())
+}

@@ -15,9 +15,7 @@ use web::i18n::{in_all, text};
 pub(crate) enum Refused {
     /// Fields are wrong.
     Fields(Vec<FieldError>),
-    /// The slot is taken; where else there is a seat.
-    Taken(Vec<FreeSlot>),
-    /// The rules refuse it, or the table failed.
+    /// The slot is taken, the rules refuse it, or the table failed.
     Other(BookingError),
     /// Anything that has its answer already.
     Problem(Problem),
@@ -27,7 +25,6 @@ impl From<Refused> for Problem {
     fn from(refusal: Refused) -> Self {
         match refusal {
             Refused::Fields(errors) => errors.into(),
-            Refused::Taken(next) => slot_taken(&next),
             Refused::Other(error) => refused(error),
             Refused::Problem(problem) => problem,
         }
@@ -42,10 +39,7 @@ impl From<Problem> for Refused {
 
 impl From<BookingError> for Refused {
     fn from(error: BookingError) -> Self {
-        match error {
-            BookingError::SlotTaken(next) => Self::Taken(next),
-            other => Self::Other(other),
-        }
+        Self::Other(error)
     }
 }
 
@@ -74,6 +68,7 @@ fn by_rule(refusal: BookingRefusal) -> Problem {
         BookingRefusal::NotItsService => Problem::invalid_field("/service", detail),
         BookingRefusal::Free => Problem::invalid_field("/waiting", detail),
         BookingRefusal::NobodyThere
+        | BookingRefusal::AgencyClosed
         | BookingRefusal::TooLate
         | BookingRefusal::Over
         | BookingRefusal::NotOffered

@@ -21,8 +21,9 @@ use store::repos::permanences::Listed;
 use web::extract::{digest_tag, is_known};
 use web::{Context, Problem};
 
-use super::events::{acting, address, events, said};
+use super::events::{address, events, said};
 use super::{Asked, FeedQuery};
+use crate::console::acting;
 use crate::rota::lists_of;
 use crate::sessions::occurrences;
 use crate::{word, word_with};

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use calendar::{Event, Span};
-use chrono::{NaiveDate, TimeDelta};
-use domain::agency::Agency;
+use chrono::TimeDelta;
 use domain::catalogue::Catalogue;
-use domain::ids::{AgencyId, PermanenceId};
+use domain::ids::PermanenceId;
 use domain::location::Location;
 use domain::permanence::Permanence;
 use domain::sessions::{Drafts, MAX_WINDOW_DAYS, Session, SessionStatus, Window, agency_off};
@@ -16,6 +15,7 @@ use store::repos::catalogue::DirectoryRevision;
 use store::repos::permanences::Listed;
 
 use super::Asked;
+use crate::console::{acting, tags};
 use crate::sessions::occurrences;
 use crate::{word, word_with};
 
@@ -115,10 +115,6 @@ fn taking_place(catalogue: &Catalogue, session: Session) -> Session {
     }
 }
 
-pub(super) fn acting<'a>(catalogue: &'a Catalogue, id: &AgencyId, day: NaiveDate) -> Option<&'a Agency> {
-    catalogue.acting(id, day).or_else(|| catalogue.agencies.get(id))
-}
-
 /// A text in each language, one after the other; what is the same, once.
 pub(super) fn said(languages: &[Language], between: &str, text: impl Fn(Language) -> String) -> String {
     let mut texts: Vec<String> = Vec::new();
@@ -142,8 +138,7 @@ fn describe(language: Language, asked: &Asked, catalogue: &Catalogue, permanence
         lines.push(word_with(language, "feed-room", &[("room", room.as_str().into())]));
     }
     if !permanence.languages.is_empty() {
-        let tags: Vec<String> = permanence.languages.iter().map(|spoken| spoken.tag().to_uppercase()).collect();
-        lines.push(word_with(language, "feed-languages", &[("languages", tags.join(" ").into())]));
+        lines.push(word_with(language, "feed-languages", &[("languages", tags(&permanence.languages).into())]));
     }
     let page = asked.url(&format!("/locations/{}?lang={}", permanence.location, language.tag()));
     lines.push(word_with(language, "feed-how", &[("url", page.into())]));

@@ -6,7 +6,6 @@
 pub(crate) mod adviser;
 mod events;
 mod standing;
-mod tag;
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
@@ -19,8 +18,9 @@ use domain::ids::{AgencyId, LocationId};
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_TYPE, ETAG};
 use http::{HeaderMap, StatusCode, Uri};
 use store::keys::PermanenceList;
+use store::repos::feeds::Standing;
 use utoipa::{IntoParams, OpenApi};
-use web::extract::is_known;
+use web::extract::{digest_tag, is_known};
 use web::language::asked_for;
 use web::{Context, Problem, Routes, get};
 
@@ -28,6 +28,8 @@ use standing::Stand;
 
 /// How long a copy may be used before somebody asks again, in seconds.
 const MAX_AGE: &str = "public, max-age=900";
+/// Raised when the same data is to be written in another way.
+const FORMAT: u32 = 1;
 
 /// The routes, for the description: the router takes no path that goes on
 /// after a parameter.
@@ -106,7 +108,7 @@ impl Asked {
 
     async fn answer(&self, headers: &HeaderMap) -> Result<Response, Problem> {
         let stand = Stand::of(&self.context.store, &self.list).await?;
-        let tag = tag::of(self, &stand.standing);
+        let tag = self.tag(&stand.standing);
         if is_known(headers, &tag) {
             return Ok((StatusCode::NOT_MODIFIED, [(ETAG, tag.as_str()), (CACHE_CONTROL, MAX_AGE)]).into_response());
         }
@@ -121,6 +123,15 @@ impl Asked {
             (CONTENT_DISPOSITION, name.as_str()),
         ];
         Ok((headers, file).into_response())
+    }
+
+    /// A strong tag, with its quotes: a digest of all that the calendar follows
+    /// from, so that it is known before anything is written. The day is in it: what
+    /// ended leaves the calendar as days pass.
+    fn tag(&self, Standing { directory, marks }: &Standing) -> String {
+        let (base, folder, id, query) = (&self.context.settings.base_url, self.folder(), self.id(), self.query());
+        let marks = marks.iter().map(u64::to_string).collect::<Vec<_>>().join(",");
+        digest_tag(&format!("{FORMAT} {base}/{folder}/{id}{query} {} {} {marks}", self.today, directory.version))
     }
 
     /// The calendar; 404 where the directory has nobody or nothing of that id,

@@ -64,10 +64,9 @@ impl PermanenceFilter {
     }
 
     fn scope(&self) -> String {
-        let text = |id: Option<&str>| id.unwrap_or_default().to_owned();
-        let location = text(self.location.as_ref().map(LocationId::as_str));
-        let agency = text(self.agency.as_ref().map(AgencyId::as_str));
-        let status = text(self.status.map(PermanenceStatus::code));
+        let location = self.location.as_ref().map_or("", LocationId::as_str);
+        let agency = self.agency.as_ref().map_or("", AgencyId::as_str);
+        let status = self.status.map_or("", PermanenceStatus::code);
         format!("permanences?location={location}&agency={agency}&status={status}")
     }
 }

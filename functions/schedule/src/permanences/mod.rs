@@ -13,15 +13,11 @@ use web::{Routes, routes};
 
 pub(crate) use changes::DryRun;
 
-/// The routes for programs.
-pub(crate) fn api() -> Routes {
+/// The routes of this room.
+pub(crate) fn routes() -> Routes {
     Routes::new()
         .routes(routes!(api::list, api::create))
         .routes(routes!(api::read, api::put, api::delete))
         .routes(routes!(changes::create))
-}
-
-/// The coordinator's forms.
-pub(crate) fn console() -> Routes {
-    console::routes()
+        .merge(console::routes())
 }

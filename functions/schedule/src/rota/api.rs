@@ -2,7 +2,6 @@
 
 use axum::Json;
 use axum::extract::State;
-use chrono::Weekday;
 use domain::clock::BRUSSELS;
 use domain::rota::{Aim, Clash, Covered, Gap};
 use domain::working_rules::Cadence;
@@ -13,8 +12,9 @@ use web::extract::QueryParams;
 use web::i18n::text;
 use web::{Context, Problem, StaffMember};
 
-use super::week::{Week, monday_of, week_of};
+use super::week::Week;
 use crate::LOCALES;
+use crate::sessions::period;
 use domain::Text;
 
 /// Which week.
@@ -136,17 +136,19 @@ pub(super) async fn read(
     QueryParams(RotaFilter { week }): QueryParams<RotaFilter>,
 ) -> Result<Json<RotaView>, Problem> {
     let today = context.store.now().day_in(BRUSSELS);
-    let monday = match week.as_deref() {
-        None => today.week(Weekday::Mon).first_day(),
-        Some(week) => monday_of(week).ok_or_else(|| Problem::invalid_field("/week", text(&LOCALES, "week-form")))?,
+    let asked = match week.as_deref() {
+        None => period::Week::of(today),
+        Some(week) => {
+            period::Week::parse(week).ok_or_else(|| Problem::invalid_field("/week", text(&LOCALES, "week-form")))?
+        }
     };
-    let week = Week::load(&context, staff.scope(), monday).await?;
+    let week = Week::load(&context, staff.scope(), asked.monday()).await?;
     let around = week.around()?;
     let coverage = if staff.is_coordinator() { week.coverage(&around) } else { Vec::new() };
     let own: Vec<_> = around.into_iter().filter(|one| week.holds(one)).collect();
     let clashes = week.clashes(&own);
     Ok(Json(RotaView {
-        week: week_of(monday),
+        week: asked.to_string(),
         clashes: clashes.iter().map(ClashView::from).collect(),
         coverage: coverage.iter().map(CoveredView::from).collect(),
     }))

@@ -7,13 +7,11 @@
 //! advisers are named. Two changes that are saved at the very same moment may
 //! miss each other; the week shows what they made.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::field_error::{FieldError, Problem as Wrong};
-use domain::ids::{AgencyId, LocationId, PermanenceId};
+use domain::ids::{AgencyId, LocationId};
 use domain::location::Location;
 use domain::permanence::Permanence;
 use domain::rota::{Clash, Planned, Team, by_reason, clashes, looked_at};
@@ -23,7 +21,7 @@ use store::{Store, TableError};
 use web::Problem;
 
 use crate::problems;
-use crate::sessions::{Occurrence, occurrences};
+use crate::sessions::{Occurrence, all_of, occurrences};
 
 /// Why a permanence is not saved.
 #[derive(Debug)]
@@ -86,8 +84,10 @@ pub(crate) async fn hold_beside(
         return Err(Refused::Fields(strangers));
     }
     let mut around = Around::load(store, catalogue, team, (after, before), today).await?;
-    if let Some(beside) = beside.filter(|beside| around.others.contains_key(&beside.id)) {
-        around.others.insert(beside.id.clone(), beside.clone());
+    if let Some(beside) = beside
+        && let Some(stored) = around.others.iter_mut().find(|one| one.id == beside.id)
+    {
+        stored.clone_from(beside);
     }
     let found = around.clashes(catalogue, after);
     let counted = before.filter(|before| before.is_published() || !after.is_published());
@@ -143,7 +143,7 @@ pub(crate) fn lists_of(catalogue: &Catalogue, agency: &AgencyId, day: NaiveDate)
 /// What stands around a permanence.
 struct Around {
     team: Team,
-    others: BTreeMap<PermanenceId, Permanence>,
+    others: Vec<Permanence>,
     today: NaiveDate,
     windows: Vec<Window>,
 }
@@ -165,18 +165,14 @@ impl Around {
         if !of.advisers.is_empty() {
             lists.extend(lists_of(catalogue, &of.agency, today));
         }
-        let mut others = BTreeMap::new();
-        for list in &lists {
-            let found = store.permanences().list(list, from).await?;
-            others.extend(found.into_iter().map(|one| (one.id.clone(), one)));
-        }
-        others.remove(&of.id);
+        let mut others = all_of(store, &lists, from).await?;
+        others.retain(|one| one.id != of.id);
         Ok(Self { team, others, today, windows })
     }
 
     /// What clashes with the sessions of a permanence, from today on.
     fn clashes(&self, catalogue: &Catalogue, of: &Permanence) -> Vec<Clash> {
-        let all = || self.others.values().chain(std::iter::once(of));
+        let all = || self.others.iter().chain(std::iter::once(of));
         let sessions: Vec<Occurrence<'_>> =
             self.windows.iter().flat_map(|window| occurrences(catalogue, all(), *window, Drafts::Shown)).collect();
         let mut found = among(catalogue, &self.team, &sessions);

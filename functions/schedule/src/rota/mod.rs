@@ -10,14 +10,10 @@ use web::{Routes, get, post, routes};
 
 pub(crate) use hold::{Refused, among, hold, hold_beside, lists_of, standing};
 
-/// The route for programs.
-pub(crate) fn api() -> Routes {
-    Routes::new().routes(routes!(api::read))
-}
-
-/// The pages' routes.
-pub(crate) fn console() -> Routes {
+/// The routes of this room.
+pub(crate) fn routes() -> Routes {
     Routes::new()
+        .routes(routes!(api::read))
         .route("/console/schedule", get(console::week::page))
         .route("/console/schedule/unattended", get(console::unattended::page))
         .route("/console/schedule/{id}/repair", post(console::repair::repair))

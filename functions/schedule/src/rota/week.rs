@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use chrono::{Datelike as _, Days, NaiveDate, NaiveDateTime, Weekday};
+use chrono::{Days, NaiveDate, NaiveDateTime};
 use domain::catalogue::Catalogue;
 use domain::ids::{AdviserId, PermanenceId, SessionId};
 use domain::local_time;
@@ -116,16 +116,4 @@ impl Week {
         let planned: Vec<Planned<'_>> = around.iter().map(|(session, of)| (session, *of)).collect();
         coverage(&self.catalogue, &planned, self.monday)
     }
-}
-
-/// The Monday of an ISO week written `2026-W48`, of 2000 to 2100.
-pub(crate) fn monday_of(week: &str) -> Option<NaiveDate> {
-    let (year, number) = week.split_once("-W")?;
-    let year = year.parse().ok().filter(|year| (2000..=2100).contains(year))?;
-    NaiveDate::from_isoywd_opt(year, number.parse().ok()?, Weekday::Mon)
-}
-
-/// `2026-W48`.
-pub(crate) fn week_of(day: NaiveDate) -> String {
-    format!("{}-W{:02}", day.iso_week().year(), day.iso_week().week())
 }

@@ -10,7 +10,6 @@ use domain::ids::{AgencyId, LocationId, ServiceId};
 use domain::sessions::{Drafts, Session, Slot, Window};
 use domain::{Instant, Language, local_time};
 use serde::{Deserialize, Serialize};
-use store::keys::PermanenceList;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{ListQuery, PageQuery, cursor, listing};
@@ -18,7 +17,7 @@ use web::i18n::in_all;
 use web::openapi::Listing;
 use web::{Context, Problem};
 
-use super::{Occurrence, all_of, count_free, is_about, lists_of_line, lists_of_service, occurrences};
+use super::{Occurrence, all_of, count_free, is_about, occurrences, shortest_lists};
 use domain::Text;
 
 /// How far a window reaches where no end is named.
@@ -163,38 +162,17 @@ impl SessionFilter {
     /// 422 for an id that the directory does not know: a typing error would
     /// else look like an empty week.
     fn check(&self, catalogue: &Catalogue) -> Result<(), Problem> {
-        let mut errors = Vec::new();
-        let mut unless = |known: bool, pointer: &str, wrong: Wrong| {
-            if !known {
-                errors.push(FieldError::new(pointer, wrong));
-            }
-        };
-        unless(
-            self.location.as_ref().is_none_or(|id| catalogue.locations.contains_key(id)),
-            "/location",
-            Wrong::UnknownLocation,
-        );
-        unless(
-            self.agency.as_ref().is_none_or(|id| catalogue.agencies.contains_key(id)),
-            "/agency",
-            Wrong::UnknownAgency,
-        );
-        unless(
-            self.service.as_ref().is_none_or(|id| catalogue.services.contains_key(id)),
-            "/service",
-            Wrong::UnknownService,
-        );
+        let location = self.location.as_ref().is_none_or(|id| catalogue.locations.contains_key(id));
+        let agency = self.agency.as_ref().is_none_or(|id| catalogue.agencies.contains_key(id));
+        let service = self.service.as_ref().is_none_or(|id| catalogue.services.contains_key(id));
+        let known = [
+            (location, "/location", Wrong::UnknownLocation),
+            (agency, "/agency", Wrong::UnknownAgency),
+            (service, "/service", Wrong::UnknownService),
+        ];
+        let unknown = known.into_iter().filter(|(is_known, ..)| !is_known);
+        let errors: Vec<FieldError> = unknown.map(|(_, pointer, wrong)| FieldError::new(pointer, wrong)).collect();
         if errors.is_empty() { Ok(()) } else { Err(errors.into()) }
-    }
-
-    /// The shortest lists that hold all that is asked for.
-    fn lists(&self, catalogue: &Catalogue) -> Vec<PermanenceList> {
-        match (&self.location, &self.agency, &self.service) {
-            (Some(location), ..) => vec![PermanenceList::Location(location.clone())],
-            (None, Some(agency), _) => lists_of_line(catalogue, agency),
-            (None, None, Some(service)) => lists_of_service(catalogue, service),
-            (None, None, None) => vec![PermanenceList::All],
-        }
     }
 
     fn holds(&self, catalogue: &Catalogue, one: &Occurrence<'_>) -> bool {
@@ -203,10 +181,9 @@ impl SessionFilter {
     }
 
     fn scope(&self, window: Window) -> String {
-        let text = |id: Option<&str>| id.unwrap_or_default().to_owned();
-        let location = text(self.location.as_ref().map(LocationId::as_str));
-        let agency = text(self.agency.as_ref().map(AgencyId::as_str));
-        let service = text(self.service.as_ref().map(ServiceId::as_str));
+        let location = self.location.as_ref().map_or("", LocationId::as_str);
+        let agency = self.agency.as_ref().map_or("", AgencyId::as_str);
+        let service = self.service.as_ref().map_or("", ServiceId::as_str);
         format!("sessions?{}/{}&{location}&{agency}&{service}", window.from(), window.to())
     }
 }
@@ -227,7 +204,9 @@ pub(super) async fn list(
     let after = page.after(secrets, &name)?;
     let catalogue = context.store.catalogue().load().await?;
     filter.check(&catalogue)?;
-    let permanences = all_of(&context.store, &filter.lists(&catalogue), window.from()).await?;
+    let SessionFilter { location, agency, service, .. } = &filter;
+    let lists = shortest_lists(&catalogue, location.as_ref(), agency.as_ref(), service.as_ref());
+    let permanences = all_of(&context.store, &lists, window.from()).await?;
     let mut found = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
     found.retain(|one| filter.holds(&catalogue, one) && after.as_ref().is_none_or(|after| &place(&one.0) > after));
     let goes_on = found.len() > page.limit;

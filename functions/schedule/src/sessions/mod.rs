@@ -4,28 +4,23 @@
 
 mod api;
 mod pages;
-mod period;
+pub(crate) mod period;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
-use domain::ids::{AgencyId, PermanenceId, ServiceId};
-use domain::permanence::Permanence;
-use domain::sessions::{self, Drafts, Session, Window, expand_in};
+use domain::ids::{AgencyId, LocationId, PermanenceId, ServiceId};
+use domain::permanence::{Permanence, SessionException};
+use domain::sessions::{self, Drafts, Session, SessionStatus, Window, expand_in};
 use flows::bookings::close_unattended;
 use store::keys::PermanenceList;
 use store::{Store, TableError};
 use web::{Routes, Scope, routes};
 
-/// The route for programs.
-pub(crate) fn api() -> Routes {
-    Routes::new().routes(routes!(api::list))
-}
-
-/// The pages' routes.
-pub(crate) fn pages() -> Routes {
-    pages::routes()
+/// The routes of this room.
+pub(crate) fn routes() -> Routes {
+    Routes::new().routes(routes!(api::list)).merge(pages::routes())
 }
 
 /// Whether somebody sees a permanence: everybody what is published, staff the
@@ -33,6 +28,13 @@ pub(crate) fn pages() -> Routes {
 pub(crate) fn is_visible(scope: Option<&Scope>, permanence: &Permanence) -> bool {
     let own = |scope: &Scope| scope.sees_agency(&permanence.agency) || scope.sees_location(&permanence.location);
     permanence.is_published() || scope.is_some_and(own)
+}
+
+/// Whether somebody looks after a session: of the agency that comes or whose
+/// series it is, or of its place.
+pub(crate) fn looks_after(scope: &Scope, (session, of): &Occurrence<'_>) -> bool {
+    let sees_agency = scope.sees_agency(&session.agency) || scope.sees_agency(&of.agency);
+    sees_agency || scope.sees_location(&session.location)
 }
 
 /// Agencies of one line at most: a longer one would be a circle.
@@ -67,6 +69,21 @@ pub(crate) fn lists_of_service(catalogue: &Catalogue, service: &ServiceId) -> Ve
         last = successor;
     }
     lists_of_line(catalogue, last)
+}
+
+/// The shortest lists that hold all of a place, of an agency or about a service.
+pub(crate) fn shortest_lists(
+    catalogue: &Catalogue,
+    location: Option<&LocationId>,
+    agency: Option<&AgencyId>,
+    service: Option<&ServiceId>,
+) -> Vec<PermanenceList> {
+    match (location, agency, service) {
+        (Some(location), ..) => vec![PermanenceList::Location(location.clone())],
+        (None, Some(agency), _) => lists_of_line(catalogue, agency),
+        (None, None, Some(service)) => lists_of_service(catalogue, service),
+        (None, None, None) => vec![PermanenceList::All],
+    }
 }
 
 /// What stands in some lists and has not ended before `from`, each once: one
@@ -133,6 +150,17 @@ pub(crate) async fn close(
     found: &mut [Occurrence<'_>],
 ) -> Result<(), TableError> {
     close_unattended(store, catalogue, found.iter_mut().map(|(session, of)| (session, *of)).collect()).await
+}
+
+/// What a session's day has that differs from its series.
+pub(crate) fn exception_of<'a>((session, of): &Occurrence<'a>) -> Option<&'a SessionException> {
+    of.exception_on(session.id.parts()?.1)
+}
+
+/// Whether a session is not as the series has it: cancelled, moved, of another
+/// length.
+pub(crate) fn is_changed(one: &Occurrence<'_>) -> bool {
+    one.0.status == SessionStatus::Cancelled || exception_of(one).is_some()
 }
 
 /// Whether a session is about a service: see [`sessions::is_about`].

@@ -344,16 +344,44 @@ async fn who_waited_for_a_time_at_which_nobody_came_is_told_so() {
     assert_eq!(desk.subjects_to("ann@example.org"), ["The waiting list that you are on has ended"]);
 }
 
-#[tokio::test]
-async fn closing_days_of_an_agency_close_its_sessions_and_the_coordinator_sees_who_booked() {
-    // No adviser is named, which is no reason to come on such a day.
-    let desk = desk(1).await;
-    desk.book("one", &wish(SLOT)).await.expect_status(201);
+/// A closing day of the agency, and of nobody else.
+async fn close_agency(desk: &Desk) {
     let catalogue = desk.app.store().catalogue();
     let before = catalogue.row::<Agency>(Kind::Agency, "innoviris").await.unwrap().unwrap();
     let days = ClosingDays { from: DAY.parse().unwrap(), to: DAY.parse().unwrap(), reason: None };
     let closed = Agency { closures: vec![days], ..before.value };
     catalogue.put(Kind::Agency, "innoviris", &closed, Condition::Version(before.version)).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_closing_day_is_said_to_whoever_books_and_whoever_has_booked() {
+    let desk = desk_of(&[]).await;
+    desk.book("one", &wish(SLOT)).await.expect_status(201);
+    desk.dispatch().await;
+    desk.memory.take();
+    close_agency(&desk).await;
+
+    let mut other = wish("2026-12-01T11:00");
+    other["contact"]["email"] = "ann@example.org".into();
+    let request = desk.app.anonymous().language("en").key("two");
+    let refused = request.post_json("/v1/bookings", &other).await.expect_status(409).json();
+    assert_eq!(refused["detail"], "The agency is closed on that day. Choose another day.", "{refused}");
+    let form = format!("/book/details?session={}&slot=2026-12-01T11:00", other["session"].as_str().unwrap());
+    let shown = desk.app.anonymous().language("fr").get(&form).await.expect_status(409).text();
+    assert!(shown.contains("fermée ce jour-là") && !shown.contains("Aucun conseiller"), "{shown}");
+
+    before_slot(&desk, 25).await;
+    assert_eq!(desk.subjects_to(ZOE), ["Uw afspraak van dinsdag 1 december 2026: het agentschap is gesloten"]);
+    let text = plain(&desk.memory.take().pop().unwrap().message.text);
+    assert!(text.contains("is die dag gesloten") && !text.contains("adviseur van"), "{text}");
+}
+
+#[tokio::test]
+async fn closing_days_of_an_agency_close_its_sessions_and_the_coordinator_sees_who_booked() {
+    // No adviser is named, which is no reason to come on such a day.
+    let desk = desk(1).await;
+    desk.book("one", &wish(SLOT)).await.expect_status(201);
+    close_agency(&desk).await;
 
     let listed = session(&desk).await;
     assert_eq!((&listed["slots"], &listed["closed"]["en"]), (&json!([]), &json!("The agency is closed on that day")));

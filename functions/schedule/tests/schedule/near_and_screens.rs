@@ -104,7 +104,7 @@ async fn the_screen_asks_again_each_minute_and_says_when_it_was_made() {
     let text = answer.text();
     assert!(text.contains("mardi 24 novembre 2026") && text.contains("Innoviris") && text.contains("9:30 à 12:30"));
     assert!(text.contains("24 nov. 2026, 10:00"), "when it was made: {text}");
-    assert!(text.contains("ma 8 déc.") && !text.contains("ma 1 déc."), "what comes next takes place");
+    assert!(text.contains("ma 8 déc.") && !text.contains("ma 1er déc."), "what comes next takes place");
     app.clock.advance(TimeDelta::hours(4));
     let later = page(&app, "/lobby/icab?lang=fr").await;
     assert!(later.contains("Personne aujourd’hui.") && later.contains("24 nov. 2026, 14:00"));

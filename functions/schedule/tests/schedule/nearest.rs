@@ -32,5 +32,5 @@ async fn where_the_own_place_has_no_free_slot_the_nearest_that_has_one_is_named(
     let sent = desk.memory.sent();
     let last = sent.iter().rev().find(|sent| sent.message.to.as_str() == "ann@example.org").unwrap();
     assert_eq!(last.message.subject, "Your appointment cannot take place");
-    assert!(last.message.text.contains("3 December 2026 at 09:30, Greenbizz"), "{}", last.message.text);
+    assert!(last.message.text.contains("3 December 2026 at 9:30, Greenbizz"), "{}", last.message.text);
 }

@@ -73,7 +73,7 @@ async fn a_cancelled_session_is_told_once_to_each_as_they_wish() {
     desk.dispatch().await;
     assert_eq!(
         desk.subjects_to(ANN),
-        ["Session cancelled: Tuesday 1 December 2026, 09:30–12:30, ICAB Business & Technology Incubator"]
+        ["Session cancelled: Tuesday 1 December 2026, 9:30 to 12:30, ICAB Business & Technology Incubator"]
     );
     assert!(text_to(&desk, ANN).contains("Grève"), "{}", text_to(&desk, ANN));
     assert!(desk.subjects_to(AGENCY).is_empty() && desk.subjects_to(HOST).is_empty());
@@ -224,11 +224,11 @@ async fn a_morning_tells_all_in_one_mail_and_nothing_that_came_back_or_is_over()
     assert_eq!(desk.subjects_to(ANN), ["What changed in the office hours"]);
     let text = text_to(&desk, ANN);
     assert!(
-        text.contains("8 December 2026, 13:30–16:30")
-            && text.contains("10:15–10:55, ICAB Business & Technology Incubator, Innoviris, Zoé Robotics"),
+        text.contains("8 December 2026, 13:30 to 16:30")
+            && text.contains("10:15 to 10:55, ICAB Business & Technology Incubator, Innoviris, Zoé Robotics"),
         "{text}"
     );
-    assert!(!text.contains("1 December 2026, 09:30") && !text.contains("11:00"), "{text}");
+    assert!(!text.contains("1 December 2026, 9:30") && !text.contains("11:00"), "{text}");
     // What changes of the eighth of December is told on the ninth to nobody.
     change(&desk, "d", &json!({"scope": "this", "date": "2026-12-08", "cancelled": true})).await.expect_status(200);
     desk.dispatch().await;
@@ -311,7 +311,7 @@ async fn a_place_that_closes_for_a_day_is_told_to_who_would_have_come() {
     desk.dispatch().await;
     assert_eq!(
         desk.subjects_to(ANN),
-        ["Session cancelled: Tuesday 1 December 2026, 09:30–12:30, ICAB Business & Technology Incubator"]
+        ["Session cancelled: Tuesday 1 December 2026, 9:30 to 12:30, ICAB Business & Technology Incubator"]
     );
 }
 

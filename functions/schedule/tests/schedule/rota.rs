@@ -179,7 +179,7 @@ async fn one_session_moves_and_the_series_stays() {
     assert_eq!(exceptions.as_array().unwrap().len(), 1);
     assert_eq!((&exceptions[0]["start"], &exceptions[0]["reason"]["fr"]), (&json!("2026-12-03T10:00"), &json!("Ruil")));
     let week = staff.get("/console/schedule?week=2026-W49&done=moved").await.text();
-    assert!(week.contains("La séance est déplacée.") && week.contains("Déplacée du ma 1 déc."), "{week}");
+    assert!(week.contains("La séance est déplacée.") && week.contains("Déplacée du ma 1er déc."), "{week}");
     app.anonymous().get(&format!("{path}?date=2026-12-01")).await.expect_status(303);
 }
 

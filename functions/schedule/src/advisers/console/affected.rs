@@ -3,26 +3,19 @@
 
 use domain::adviser::Adviser;
 use domain::catalogue::Catalogue;
-use domain::clock::BRUSSELS;
-use domain::permanence::Permanence;
 use flows::bookings::unattended;
 use maud::{Markup, html};
 use web::{Desk, Problem, ui};
 
-use crate::rota::lists_of;
+use crate::advisers::held_by;
 use crate::{word, word_with};
 
 /// That the entry is saved, how many appointments of the adviser's sessions are
-/// affected, and where they are seen; nothing where none is. A query for the
-/// agency and for each whose work it does, and what [`unattended`] reads.
+/// affected, and where they are seen; nothing where none is. Reads of [`held_by`]
+/// and of [`unattended`].
 pub(super) async fn notice(desk: &Desk, catalogue: &Catalogue, adviser: &Adviser) -> Result<Option<Markup>, Problem> {
     let (language, store) = (desk.language(), &desk.context.store);
-    let today = store.now().day_in(BRUSSELS);
-    let mut held: Vec<Permanence> = Vec::new();
-    for list in lists_of(catalogue, &adviser.agency, today) {
-        held.extend(store.permanences().list(&list, today).await?);
-    }
-    held.retain(|of| of.advisers.contains(&adviser.id));
+    let held = held_by(&desk.context, catalogue, adviser).await?;
     let mut found = unattended(store, catalogue, &held).await?;
     found.retain(|one| one.booked > 0);
     let Some(first) = found.first() else { return Ok(None) };

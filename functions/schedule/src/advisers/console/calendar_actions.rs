@@ -2,7 +2,7 @@
 //! anew, their own calendar read or forgotten.
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use domain::adviser::Adviser;
 use domain::ids::AdviserId;
 use flows::advisers::send_calendar_link;
@@ -14,10 +14,9 @@ use web::i18n::text;
 use web::{Context, Desk, Problem, StaffMember};
 
 use super::form::AdviserForm;
-use super::one::Shown;
-use super::{PATH, load};
+use super::{PATH, one};
 use crate::LOCALES;
-use crate::advisers::busy;
+use crate::advisers::{busy, load};
 use crate::console::done;
 
 /// What is pressed below the address.
@@ -74,18 +73,18 @@ pub(super) async fn import(desk: Desk, Id(id): Id<AdviserId>, upload: Upload) ->
         Some(file) => busy::read(context, file),
         None => Err(text(&LOCALES, "adviser-busy-no-file")),
     };
-    let mut state = FormState::default();
-    match read {
+    let said = match read {
         Ok(times) => {
             busy::keep(context, &before, &times).await?;
             return Ok(done(&format!("{PATH}/{id}"), "busy-saved"));
         }
-        Err(said) => state.blame("file", said),
-    }
+        Err(said) => said,
+    };
+    let mut state = FormState::default();
+    state.blame("file", said);
     let catalogue = context.store.catalogue().load().await?;
-    let shown = Shown { desk: &desk, catalogue: &catalogue, before: Some(&before) };
     let filled = AdviserForm::state_of(&before.value, before.version);
-    Ok(shown.render_with(&filled, &state).await?.into_response())
+    one::render(&desk, &catalogue, Some(&before), &filled, &state).await
 }
 
 /// Forgets them. One read, one commit.

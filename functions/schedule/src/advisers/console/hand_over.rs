@@ -14,13 +14,13 @@ use store::Versioned;
 use store::repos::hand_overs::HandOver;
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
-use web::page::ConsoleNav;
 use web::ui::{self, Field};
 use web::{Desk, Problem, format};
 
-use super::{PATH, load};
+use super::PATH;
 use crate::advisers::hand_over::{HandOverRequest, ahead, begin};
-use crate::console::{done, team};
+use crate::advisers::load;
+use crate::console::{done, schedule_page, team};
 use crate::{word, word_with};
 
 /// Sessions that the page names.
@@ -38,13 +38,13 @@ pub(super) struct HandOverForm {
 }
 
 impl HandOverForm {
-    fn read(self) -> Result<(HandOverRequest, bool), Vec<FieldError>> {
+    fn read(self) -> Result<(HandOverRequest, bool), Problem> {
         let lacks = |field: &str| FieldError::new(field, Wrong::Missing);
         let to = AdviserId::parse(&self.to).map_err(|_| lacks("/to"));
         let from = self.from.parse().map_err(|_| lacks("/from"));
         match (to, from) {
             (Ok(to), Ok(from)) => Ok((HandOverRequest { to, from, reason: self.reason }, self.sure.is_some())),
-            (to, from) => Err([to.err(), from.err()].into_iter().flatten().collect()),
+            (to, from) => Err([to.err(), from.err()].into_iter().flatten().collect::<Vec<_>>().into()),
         }
     }
 }
@@ -80,10 +80,7 @@ pub(super) async fn hand_over(
             }
             Err(problem) => Some(problem),
         },
-        Some(Err(errors)) => {
-            state.blame_all(errors, |pointer| pointer.trim_start_matches('/').to_owned());
-            None
-        }
+        Some(Err(problem)) => Some(problem),
         None => None,
     };
     if let Some(problem) = problem {
@@ -179,17 +176,12 @@ pub(super) fn state(language: Language, adviser: &Adviser, (job, to): (Option<&H
 
 async fn render(desk: &Desk, (leaver, is_refused): (&Adviser, bool), body: Markup) -> Result<Response, Problem> {
     let language = desk.language();
-    let mut page = desk
-        .page()
+    let page = schedule_page(desk)
         .await?
-        .console_nav(ConsoleNav::Schedule)
-        .crumb(&word(language, "schedule-title"), "/console/schedule")
         .crumb(&word(language, "advisers-title"), PATH)
         .crumb(&leaver.name, &format!("{PATH}/{}", leaver.id))
         .title(&word_with(language, "hand-over-title", &[("name", leaver.name.as_str().into())]))
         .lead(word(language, "hand-over-lead"));
-    if is_refused {
-        page = page.refused();
-    }
+    let page = if is_refused { page.refused() } else { page };
     Ok(page.render(html! { div class="narrow stack" { (body) } }))
 }

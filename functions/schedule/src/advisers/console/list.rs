@@ -11,12 +11,11 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use validator::Validate;
 use web::extract::QueryParams;
-use web::page::ConsoleNav;
 use web::{Desk, Problem, Scope, format, ui};
 
 use super::form::half_day_words;
 use super::{PATH, affected};
-use crate::console::{agency_name, notice, tags};
+use crate::console::{agency_name, notice, schedule_page, table, tags};
 use crate::{word, word_with};
 
 /// Whose entry was saved.
@@ -51,21 +50,16 @@ pub(super) async fn page(
         Some(adviser) => affected::notice(&desk, &catalogue, adviser).await?,
         None => None,
     };
-    let columns =
-        ["adviser-name", "adviser-languages", "adviser-half-days", "adviser-absence"].map(|key| word(language, key));
-    let columns: Vec<&str> = columns.iter().map(String::as_str).chain([""]).collect();
+    let columns = ["adviser-name", "adviser-languages", "adviser-half-days", "adviser-absence", ""];
     let rows = advisers.iter().map(|adviser| row(language, &catalogue, adviser, today));
-    let table = rows.fold(ui::Table::new(&word(language, "advisers-title"), &columns), ui::Table::row);
+    let table = table(language, "advisers-title", &columns, rows);
     let body = if table.is_empty() {
         ui::empty(&word(language, "advisers-none"), word(language, "advisers-none-how"))
     } else {
         html! { section class="card" { (table.show()) } }
     };
-    let page = desk
-        .page()
+    let page = schedule_page(&desk)
         .await?
-        .console_nav(ConsoleNav::Schedule)
-        .crumb(&word(language, "schedule-title"), "/console/schedule")
         .title(&word(language, "advisers-title"))
         .lead(word_with(language, "advisers-lead", &[("n", advisers.len().into())]))
         .notice(told.or_else(|| notice(visit)))

@@ -10,10 +10,7 @@ mod list;
 mod one;
 mod remove;
 
-use domain::adviser::Adviser;
-use domain::ids::AdviserId;
-use store::Versioned;
-use web::{Context, Problem, Routes, StaffMember, get, post};
+use web::{Routes, get, post};
 
 const PATH: &str = "/console/schedule/advisers";
 
@@ -28,11 +25,4 @@ pub(super) fn routes() -> Routes {
         .route("/console/schedule/advisers/{id}/calendar", post(calendar_actions::link))
         .route("/console/schedule/advisers/{id}/busy", post(calendar_actions::import))
         .route("/console/schedule/advisers/{id}/busy/forget", post(calendar_actions::forget))
-}
-
-/// An adviser whom somebody may see: one read, 404 for others.
-async fn load(context: &Context, staff: &StaffMember, id: &AdviserId) -> Result<Versioned<Adviser>, Problem> {
-    let found = context.store.advisers().load(id).await?.ok_or_else(Problem::not_found)?;
-    staff.of_agency(&found.value.agency)?;
-    Ok(found)
 }

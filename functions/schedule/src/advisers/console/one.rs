@@ -10,75 +10,61 @@ use maud::html;
 use store::Versioned;
 use web::extract::{FormBody, FormState, Id};
 use web::i18n::text;
-use web::page::ConsoleNav;
 use web::{Desk, Problem, Scope, StaffMember, sent_again, ui};
 
 use super::form::{AdviserForm, blame, show};
-use super::{PATH, calendar, hand_over, load};
+use super::{PATH, calendar, hand_over};
 use crate::advisers;
-use crate::console::{done, notice};
+use crate::advisers::load;
+use crate::console::{done, notice, schedule_page};
 use crate::{LOCALES, word};
 
-/// What a page of one adviser is made of.
-pub(super) struct Shown<'a> {
-    pub(super) desk: &'a Desk,
-    pub(super) catalogue: &'a Catalogue,
-    /// As stored; `None` for somebody new.
-    pub(super) before: Option<&'a Versioned<Adviser>>,
-}
-
-impl Shown<'_> {
-    async fn render(&self, state: &FormState) -> Result<Response, Problem> {
-        self.render_with(state, &FormState::default()).await
+/// The page of one adviser, `before` as stored; of somebody new where it is none.
+/// `file` is the state of the form of their calendar's file. Of somebody stored a
+/// read for the busy times, and where they leave two for what they hand over.
+pub(super) async fn render(
+    desk: &Desk,
+    catalogue: &Catalogue,
+    before: Option<&Versioned<Adviser>>,
+    state: &FormState,
+    file: &FormState,
+) -> Result<Response, Problem> {
+    let Desk { context, visit, staff } = desk;
+    let busy = match before {
+        Some(before) => context.store.advisers().busy(&before.value.id).await?,
+        None => Vec::new(),
+    };
+    let leaving = before.map(|before| &before.value).filter(|one| one.leaves_on.is_some());
+    let (mut job, mut to) = (None, String::new());
+    if let Some(leaving) = leaving {
+        job = context.store.hand_overs().load(&leaving.id).await?.map(|found| found.value);
     }
-
-    /// With the state of the form of the file, too. Of somebody stored a read for
-    /// the busy times, and where they leave two for what they hand over.
-    pub(super) async fn render_with(&self, state: &FormState, file: &FormState) -> Result<Response, Problem> {
-        let Desk { context, visit, staff } = self.desk;
-        let busy = match self.before {
-            Some(before) => context.store.advisers().busy(&before.value.id).await?,
-            None => Vec::new(),
-        };
-        let leaving = self.before.map(|before| &before.value).filter(|one| one.leaves_on.is_some());
-        let (mut job, mut to) = (None, String::new());
-        if let Some(leaving) = leaving {
-            job = context.store.hand_overs().load(&leaving.id).await?.map(|found| found.value);
-        }
-        if let Some(job) = &job {
-            to = context.store.advisers().load(&job.to).await?.map(|found| found.value.name).unwrap_or_default();
-        }
-        let language = visit.language;
-        let today = context.store.now().day_in(BRUSSELS);
-        let (title, action) = match self.before {
-            None => (word(language, "adviser-new"), format!("{PATH}/new")),
-            Some(before) => (before.value.name.clone(), format!("{PATH}/{}", before.value.id)),
-        };
-        let button = word(language, if self.before.is_some() { "edit-save" } else { "adviser-create" });
-        let body = html! {
-            (ui::error_summary(language, if state.is_refused() { state } else { file }))
-            (show(language, self.catalogue, staff, state, (&action, &button, today)))
-            @if let Some(before) = self.before {
-                (calendar::show(language, context, staff, &before.value, (&busy, file)))
-                (hand_over::state(language, &before.value, (job.as_ref(), &to)))
-                p { a href={ (action) "/delete" } { (word(language, "adviser-delete")) } }
-            }
-        };
-        let mut page = self
-            .desk
-            .page()
-            .await?
-            .console_nav(ConsoleNav::Schedule)
-            .crumb(&word(language, "schedule-title"), "/console/schedule")
-            .crumb(&word(language, "advisers-title"), PATH)
-            .title(&title)
-            .lead(word(language, "adviser-purpose"))
-            .notice(notice(visit));
-        if state.is_refused() || file.is_refused() {
-            page = page.refused();
-        }
-        Ok(page.render(html! { div class="narrow stack" { (body) } }))
+    if let Some(job) = &job {
+        to = context.store.advisers().load(&job.to).await?.map(|found| found.value.name).unwrap_or_default();
     }
+    let language = visit.language;
+    let today = context.store.now().day_in(BRUSSELS);
+    let (title, action, button) = match before {
+        None => (word(language, "adviser-new"), format!("{PATH}/new"), "adviser-create"),
+        Some(before) => (before.value.name.clone(), format!("{PATH}/{}", before.value.id), "edit-save"),
+    };
+    let body = html! {
+        (ui::error_summary(language, if state.is_refused() { state } else { file }))
+        (show(language, catalogue, staff, state, (&action, &word(language, button), today)))
+        @if let Some(before) = before {
+            (calendar::show(language, context, staff, &before.value, (&busy, file)))
+            (hand_over::state(language, &before.value, (job.as_ref(), &to)))
+            p { a href={ (action) "/delete" } { (word(language, "adviser-delete")) } }
+        }
+    };
+    let page = schedule_page(desk)
+        .await?
+        .crumb(&word(language, "advisers-title"), PATH)
+        .title(&title)
+        .lead(word(language, "adviser-purpose"))
+        .notice(notice(visit));
+    let page = if state.is_refused() || file.is_refused() { page.refused() } else { page };
+    Ok(page.render(html! { div class="narrow stack" { (body) } }))
 }
 
 /// The form of somebody new. One read.
@@ -87,8 +73,7 @@ pub(super) async fn new(desk: Desk) -> Result<Response, Problem> {
     let store = &desk.context.store;
     let catalogue = store.catalogue().load().await?;
     let state = FormState::filled([("id", store.ids().next()), ("notices", Wish::AtOnce.code().to_owned())]);
-    let shown = Shown { desk: &desk, catalogue: &catalogue, before: None };
-    shown.render(&state).await
+    render(&desk, &catalogue, None, &state, &FormState::default()).await
 }
 
 fn may_add(staff: &StaffMember) -> Result<(), Problem> {
@@ -122,8 +107,7 @@ pub(super) async fn create(
         Some(Err(errors)) => blame(&mut state, errors),
         None => {}
     }
-    let shown = Shown { desk: &desk, catalogue: &catalogue, before: None };
-    shown.render(&state).await
+    render(&desk, &catalogue, None, &state, &FormState::default()).await
 }
 
 /// The form over somebody. Three reads.
@@ -131,8 +115,7 @@ pub(super) async fn page(desk: Desk, Id(id): Id<AdviserId>) -> Result<Response, 
     let before = load(&desk.context, &desk.staff, &id).await?;
     let catalogue = desk.context.store.catalogue().load().await?;
     let state = AdviserForm::state_of(&before.value, before.version);
-    let shown = Shown { desk: &desk, catalogue: &catalogue, before: Some(&before) };
-    shown.render(&state).await
+    render(&desk, &catalogue, Some(&before), &state, &FormState::default()).await
 }
 
 /// Saves somebody over the version that the form was filled in over. Two reads,
@@ -164,6 +147,5 @@ pub(super) async fn save(
         Some(Err(errors)) => blame(&mut state, errors),
         None => {}
     }
-    let shown = Shown { desk: &desk, catalogue: &catalogue, before: Some(&before) };
-    shown.render(&state).await
+    render(&desk, &catalogue, Some(&before), &state, &FormState::default()).await
 }

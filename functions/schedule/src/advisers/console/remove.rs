@@ -4,23 +4,14 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::ids::AdviserId;
 use maud::html;
-use serde::Deserialize;
-use validator::Validate;
 use web::extract::{FormBody, Id};
-use web::page::ConsoleNav;
 use web::{Context, Desk, Problem, StaffMember, ui};
 
-use super::{PATH, load};
+use super::PATH;
 use crate::advisers;
-use crate::console::done;
+use crate::advisers::load;
+use crate::console::{RemoveForm, done, schedule_page};
 use crate::word;
-
-/// Which version is to go.
-#[derive(Debug, Clone, Deserialize, Validate)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RemoveForm {
-    version: u64,
-}
 
 /// Asks. One read.
 pub(super) async fn page(desk: Desk, Id(id): Id<AdviserId>) -> Result<Response, Problem> {
@@ -36,11 +27,8 @@ pub(super) async fn page(desk: Desk, Id(id): Id<AdviserId>) -> Result<Response, 
             }))
         }
     };
-    let page = desk
-        .page()
+    let page = schedule_page(&desk)
         .await?
-        .console_nav(ConsoleNav::Schedule)
-        .crumb(&word(language, "schedule-title"), "/console/schedule")
         .crumb(&word(language, "advisers-title"), PATH)
         .title(&word(language, "adviser-delete-title"))
         .lead(before.value.name.clone());

@@ -40,17 +40,12 @@ pub(super) async fn act(
 ) -> Result<Response, Problem> {
     let ActForm { action } = form.into_value()?;
     let (found, actor) = who::find(&context, &principal, &id).await?;
-    let done = match action {
-        Action::Attended => bookings::attend(&context.store, &id, None, true, &actor).await,
-        Action::Missed => bookings::attend(&context.store, &id, None, false, &actor).await,
-        Action::Cancel => bookings::cancel(&context.store, &id, None, &actor).await,
+    let (store, cancelled) = (&context.store, if found.booking.walk_in { "taken-back" } else { "cancelled" });
+    let (done, code) = match action {
+        Action::Attended => (bookings::attend(store, &id, None, true, &actor).await, "attended"),
+        Action::Missed => (bookings::attend(store, &id, None, false, &actor).await, "missed"),
+        Action::Cancel => (bookings::cancel(store, &id, None, &actor).await, cancelled),
     };
     done.map_err(refused)?;
-    let code = match action {
-        Action::Attended => "attended",
-        Action::Missed => "missed",
-        Action::Cancel if found.booking.walk_in => "taken-back",
-        Action::Cancel => "cancelled",
-    };
     Ok(Redirect::to(&day_path(found.booking.slot.local_start.date(), code)).into_response())
 }

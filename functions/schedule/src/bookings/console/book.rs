@@ -5,9 +5,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::catalogue::Catalogue;
 use domain::ids::SessionId;
 use domain::local_time;
-use http::StatusCode;
 use web::extract::{ClientAddr, FormBody, FormState, QueryParams};
-use web::page::ConsoleNav;
 use web::{Desk, Principal, Problem};
 
 use super::day_path;
@@ -15,6 +13,7 @@ use crate::bookings::entry;
 use crate::bookings::entry::{Asked, DetailsForm, Place, Sent, Standing, Why};
 use crate::bookings::limits;
 use crate::bookings::who;
+use crate::console::schedule_page;
 use crate::word;
 
 const PATH: &str = "/console/schedule/book";
@@ -62,19 +61,6 @@ async fn page(
     let standing = Standing::of(&desk.context, catalogue, state, why).await?;
     let day = local_time::parse(state.get("slot")).ok_or_else(Problem::not_found)?.date();
     let back = (word(language, "day-back"), format!("/console/schedule/day?day={day}"));
-    let place = Place { action: PATH, csrf: &desk.staff.csrf, back };
-    let body = entry::body(language, catalogue, state, &standing, &place);
-    let page = desk
-        .page()
-        .await?
-        .console_nav(ConsoleNav::Schedule)
-        .crumb(&word(language, "schedule-title"), "/console/schedule")
-        .title(&entry::title(language, state, &standing, "day-book"))
-        .lead(entry::lead(language, catalogue, &standing));
-    let page = match (state.is_refused(), standing.refused.is_some()) {
-        (true, _) => page.refused(),
-        (false, true) => page.status(StatusCode::CONFLICT),
-        (false, false) => page,
-    };
-    Ok(page.render(body))
+    let place = Place { language, empty: "day-book", action: PATH, csrf: &desk.staff.csrf, back };
+    Ok(entry::render(schedule_page(desk).await?, catalogue, state, &standing, &place))
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use axum::response::Response;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use domain::adviser::Adviser;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
@@ -19,12 +19,12 @@ use store::repos::advisers::Known;
 use store::repos::bookings::{Holders, LoadedBooking};
 use validator::Validate;
 use web::extract::QueryParams;
-use web::page::ConsoleNav;
 use web::{Desk, Problem, Scope, Visit, format, ui};
 
 use super::row;
 use super::walk_in::slot_now;
-use crate::sessions::{all_of, close, lists_of_line, occurrences};
+use crate::console::{schedule_page, steps};
+use crate::sessions::{all_of, close, lists_of_line, looks_after, occurrences};
 use crate::{word, word_with};
 
 /// Sessions asked at once who comes.
@@ -57,7 +57,7 @@ pub(super) async fn page(
     let catalogue = store.catalogue().load().await?;
     let permanences = all_of(store, &lists(&catalogue, desk.staff.scope()), day).await?;
     let mut sessions = occurrences(&catalogue, &permanences, Window::day(day), Drafts::Hidden);
-    sessions.retain(|(session, of)| sees(desk.staff.scope(), session) || desk.staff.scope().sees_agency(&of.agency));
+    sessions.retain(|one| looks_after(desk.staff.scope(), one));
     let mut attended = sessions.clone();
     close(store, &catalogue, &mut attended).await?;
     let named: BTreeSet<AdviserId> = sessions.iter().flat_map(|(_, of)| of.advisers.iter().cloned()).collect();
@@ -89,11 +89,8 @@ pub(super) async fn page(
     };
     let count = bookings.values().filter(|one| one.booking.status.holds_seat()).count();
     let args = [("day", format::day_long(language, day).into()), ("n", count.into())];
-    let page = desk
-        .page()
+    let page = schedule_page(&desk)
         .await?
-        .console_nav(ConsoleNav::Schedule)
-        .crumb(&word(language, "schedule-title"), "/console/schedule")
         .title(&word(language, "day-title"))
         .lead(word_with(language, "day-lead", &args))
         .notice(notice(&desk.visit));
@@ -109,10 +106,6 @@ fn lists(catalogue: &Catalogue, scope: &Scope) -> Vec<PermanenceList> {
     }
 }
 
-fn sees(scope: &Scope, session: &Session) -> bool {
-    scope.sees_agency(&session.agency) || scope.sees_location(&session.location)
-}
-
 fn notice(visit: &Visit) -> Option<Markup> {
     const CODES: [&str; 8] =
         ["attended", "missed", "cancelled", "walked-in", "taken-back", "booked", "waiting", "moved"];
@@ -121,16 +114,13 @@ fn notice(visit: &Visit) -> Option<Markup> {
 }
 
 fn switch(language: Language, day: NaiveDate, today: NaiveDate) -> Markup {
-    let link = |key: &str, day: Option<NaiveDate>| {
-        html! { @if let Some(day) = day { (ui::link_button_secondary(&word(language, key), &format!("/console/schedule/day?day={day}"))) } }
-    };
-    html! {
-        nav class="actions" aria-label=(word(language, "day-switch")) {
-            (link("day-before", day.checked_sub_days(Days::new(1))))
-            @if day != today { (ui::link_button_secondary(&word(language, "day-today"), "/console/schedule/day")) }
-            (link("day-after", day.checked_add_days(Days::new(1))))
-        }
-    }
+    let to = |day: Option<NaiveDate>| day.map(|day| format!("/console/schedule/day?day={day}"));
+    let links = [
+        ("day-before", to(day.pred_opt())),
+        ("day-today", (day != today).then(|| "/console/schedule/day".to_owned())),
+        ("day-after", to(day.succ_opt())),
+    ];
+    steps(language, "day-switch", links, Markup::default())
 }
 
 fn title(language: Language, catalogue: &Catalogue, session: &Session) -> String {
@@ -183,8 +173,7 @@ fn one(desk: &Desk, seats: u32, held: &Held<'_>) -> Markup {
                 @let taken = u32::try_from(at(slot).count()).unwrap_or(u32::MAX);
                 @for found in at(slot) { (row::booked(staff, language, now, found)) }
                 @if held.attended.slot(slot.local_start).is_some() {
-                    @if taken < seats { (row::free(language, now, session, slot, seats - taken)) }
-                    @else if now < slot.start { (row::full(language, session, slot)) }
+                    (row::left(language, now, session, slot, seats.saturating_sub(taken)))
                 }
             }
             @for found in of(&held.holders.walked_in) { (row::booked(staff, language, now, found)) }

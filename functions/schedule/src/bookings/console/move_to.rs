@@ -9,13 +9,13 @@ use http::StatusCode;
 use serde::Deserialize;
 use validator::Validate;
 use web::extract::{FormBody, Id};
-use web::page::ConsoleNav;
 use web::{Desk, Principal, Problem, format};
 
 use super::day_path;
-use crate::bookings::pages::{Choosing, others_of};
+use crate::bookings::pages::Choosing;
 use crate::bookings::refused::refused;
 use crate::bookings::who;
+use crate::console::schedule_page;
 use crate::{word, word_with};
 
 /// Where to.
@@ -58,10 +58,8 @@ async fn render(desk: &Desk, booking: &Booking, said: Option<String>) -> Result<
     let Desk { context, visit, staff } = desk;
     let language = visit.language;
     let catalogue = context.store.catalogue().load().await?;
-    let permanences = others_of(context, &catalogue, booking).await?;
     let choosing = Choosing {
         booking,
-        permanences: &permanences,
         action: &format!("/console/schedule/bookings/{}/move", booking.id),
         csrf: &staff.csrf,
         back: (word(language, "own-back"), format!("/console/schedule/day?day={}", booking.slot.local_start.date())),
@@ -69,11 +67,8 @@ async fn render(desk: &Desk, booking: &Booking, said: Option<String>) -> Result<
     let status = if said.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
     let body = choosing.show(context, visit, &catalogue, said).await?;
     let at = format::local(language, booking.slot.local_start);
-    let page = desk
-        .page()
+    let page = schedule_page(desk)
         .await?
-        .console_nav(ConsoleNav::Schedule)
-        .crumb(&word(language, "schedule-title"), "/console/schedule")
         .title(&word(language, "own-move"))
         .lead(word_with(language, "day-move-lead", &[("at", at.into())]))
         .status(status);

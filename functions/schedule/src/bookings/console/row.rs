@@ -42,39 +42,27 @@ pub(super) fn booked(staff: &StaffMember, language: Language, now: Instant, foun
     }
 }
 
-/// The seats of a slot that nobody holds, and the way to book one for somebody
-/// while it is to come.
-pub(super) fn free(language: Language, now: Instant, session: &Session, slot: &Slot, seats: u32) -> Markup {
-    let time = format::time(slot.local_start.time());
-    let path = book_path(session, slot);
+/// The seats of a slot that nobody holds and, while it is to come, the way to book
+/// one for somebody or, where none is left, to put them into its queue.
+pub(super) fn left(language: Language, now: Instant, session: &Session, slot: &Slot, seats: u32) -> Markup {
+    let (is_to_come, time) = (now < slot.start, format::time(slot.local_start.time()));
+    let book = format!("/console/schedule/book?session={}&slot={}", session.id, local_time::format(slot.local_start));
+    let (words, path, action) = if seats > 0 {
+        (word_with(language, "day-free", &[("n", seats.into())]), book, "day-book")
+    } else {
+        (word(language, "book-full"), format!("{book}&waiting=true"), "day-queue")
+    };
     html! {
-        li class="desk-free" {
-            strong class="desk-time" { (time) }
-            p class="desk-who soft" { (word_with(language, "day-free", &[("n", seats.into())])) }
-            @if now < slot.start {
-                a class="desk-do" href=(path) { (word(language, "day-book")) span class="hidden" { (format::colon(language)) (time) } }
+        @if is_to_come || seats > 0 {
+            li class="desk-free" {
+                strong class="desk-time" { (time) }
+                p class="desk-who soft" { (words) }
+                @if is_to_come {
+                    a class="desk-do" href=(path) { (word(language, action)) span class="hidden" { (format::colon(language)) (time) } }
+                }
             }
         }
     }
-}
-
-/// A slot of which every seat is held, and the way to put somebody into its
-/// queue.
-pub(super) fn full(language: Language, session: &Session, slot: &Slot) -> Markup {
-    let time = format::time(slot.local_start.time());
-    html! {
-        li class="desk-free" {
-            strong class="desk-time" { (time) }
-            p class="desk-who soft" { (word(language, "book-full")) }
-            a class="desk-do" href={ (book_path(session, slot)) "&waiting=true" } {
-                (word(language, "day-queue")) span class="hidden" { (format::colon(language)) (time) }
-            }
-        }
-    }
-}
-
-fn book_path(session: &Session, slot: &Slot) -> String {
-    format!("/console/schedule/book?session={}&slot={}", session.id, local_time::format(slot.local_start))
 }
 
 fn buttons(staff: &StaffMember, language: Language, now: Instant, booking: &Booking, name: &str) -> Markup {

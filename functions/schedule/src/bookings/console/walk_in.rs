@@ -11,17 +11,17 @@ use http::StatusCode;
 use maud::html;
 use serde::Deserialize;
 use store::repos::idempotency::KeptAnswer;
-use store::secrets::digest;
 use validator::Validate;
 use web::contact::one_line;
 use web::extract::{FormBody, FormState, QueryParams};
-use web::page::ConsoleNav;
 use web::ui::{self, Field};
 use web::{Context, Desk, Problem, format};
 
 use super::day_path;
+use crate::bookings::entry;
 use crate::bookings::refused::refused;
 use crate::bookings::who;
+use crate::console::schedule_page;
 use crate::{word, word_with};
 
 const PATH: &str = "/console/schedule/walk-in";
@@ -86,13 +86,9 @@ async fn render(desk: &Desk, state: &FormState) -> Result<Response, Problem> {
             }))
         }
     };
-    let page = desk
-        .page()
-        .await?
-        .console_nav(ConsoleNav::Schedule)
-        .crumb(&word(language, "schedule-title"), "/console/schedule")
-        .title(&word(language, "day-walk-in"))
-        .lead(word_with(language, "day-walk-in-at", &[("at", format::local(language, local_start).into())]));
+    let at = format::local(language, local_start);
+    let lead = word_with(language, "day-walk-in-at", &[("at", at.into())]);
+    let page = schedule_page(desk).await?.title(&word(language, "day-walk-in")).lead(lead);
     Ok(if state.is_refused() { page.refused() } else { page }.render(body))
 }
 
@@ -106,11 +102,8 @@ pub(super) async fn note(desk: Desk, FormBody { value, state }: FormBody<WalkInF
     let store = &desk.context.store;
     let catalogue = store.catalogue().load().await?;
     who::seen(&desk.context, &catalogue, desk.staff.scope(), &session).await?;
-    let entered = serde_json::to_vec(&state.values).map_err(|error| Problem::internal(&error))?;
     // Two visits by the same press of an old page are two only where it says so.
-    let submission = Some(state.get("submission")).filter(|key| !key.is_empty());
-    let key = submission.map_or_else(|| digest(&entered), str::to_owned);
-    let claim = store.idempotency().claim("schedule", "walk-in", &key, &entered);
+    let claim = entry::claim(&desk.context, "walk-in", &state)?;
     let said = |text: Option<String>| text.map(|text| one_line(&text)).filter(|text| !text.is_empty());
     let new = New {
         id: BookingId::parse(&store.ids().next()).map_err(|error| Problem::internal(&error))?,

@@ -13,6 +13,7 @@ use domain::catalogue::Catalogue;
 use domain::{Language, local_time};
 use flows::bookings::{BookingError, FreeSlot};
 use serde::Deserialize;
+use store::repos::idempotency::Claim;
 use store::secrets::digest;
 use validator::Validate;
 use web::contact::ContactRequest;
@@ -24,7 +25,7 @@ use super::refused::{Refused, refused};
 use super::request::{BookingRequest, MemberRequest};
 
 pub(crate) use standing::Standing;
-pub(crate) use view::{Place, body, lead, title};
+pub(crate) use view::{Place, render};
 
 /// Which slot, as its link says.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
@@ -92,16 +93,13 @@ pub(crate) const WAIT: &str = "wait";
 impl DetailsForm {
     /// The form for the slot that was chosen in place of the first.
     fn with_choice(self) -> Self {
-        match self.at.as_deref() {
-            Some(WAIT) => Self { waiting: true, at: None, ..self },
-            Some(other) => match other.split_once(' ') {
-                Some((session, slot)) => {
-                    let (session, slot) = (session.to_owned(), slot.to_owned());
-                    Self { session, slot, waiting: false, at: None, ..self }
-                }
-                None => Self { at: None, ..self },
-            },
-            None => self,
+        match self.at.as_deref().map(|at| (at, at.split_once(' '))) {
+            Some((WAIT, _)) => Self { waiting: true, ..self },
+            Some((_, Some((session, slot)))) => {
+                let (session, slot) = (session.to_owned(), slot.to_owned());
+                Self { session, slot, waiting: false, ..self }
+            }
+            _ => self,
         }
     }
 
@@ -131,6 +129,17 @@ pub(crate) enum Why {
     Rule(BookingRefusal),
 }
 
+impl Why {
+    /// Why a seat was not given; what is no reason of that kind is answered as it is.
+    pub(crate) fn of(error: BookingError) -> Result<Self, Problem> {
+        match error {
+            BookingError::SlotTaken(next) => Ok(Self::Taken(next)),
+            BookingError::Refused(refusal) => Ok(Self::Rule(refusal)),
+            BookingError::Flow(_) => Err(refused(error)),
+        }
+    }
+}
+
 /// What came of the form.
 pub(crate) enum Sent {
     /// It is booked, or waits; for the slot that begins then.
@@ -139,6 +148,15 @@ pub(crate) enum Sent {
     Wrong,
     /// The slot is not to be had.
     Refused(Why),
+}
+
+/// What tells a form that is sent again from another one: what it names itself by
+/// or, of an old page that names nothing, all that was entered.
+pub(crate) fn claim(context: &Context, purpose: &str, state: &FormState) -> Result<Claim, Problem> {
+    let entered = serde_json::to_vec(&state.values).map_err(|error| Problem::internal(&error))?;
+    let submission = Some(state.get("submission")).filter(|key| !key.is_empty());
+    let key = submission.map_or_else(|| digest(&entered), str::to_owned);
+    Ok(context.store.idempotency().claim("schedule", purpose, &key, &entered))
 }
 
 /// Takes the form in: a commit. Its state then says what is wrong. A form sent
@@ -150,7 +168,7 @@ pub(crate) async fn send(
     purpose: &str,
     FormBody { value, state }: &mut FormBody<DetailsForm>,
 ) -> Result<Sent, Problem> {
-    let entered = serde_json::to_vec(&state.values).map_err(|error| Problem::internal(&error))?;
+    let claim = claim(context, purpose, state)?;
     let Some(form) = value.take().map(DetailsForm::with_choice) else { return Ok(Sent::Wrong) };
     // What is shown again is the slot that was tried last.
     state.values.retain(|(name, _)| name != "at");
@@ -167,9 +185,6 @@ pub(crate) async fn send(
         return Ok(Sent::Wrong);
     }
     let (waiting, local_start) = (request.waiting, local_time::parse(&request.slot));
-    let submission = Some(state.get("submission")).filter(|key| !key.is_empty());
-    let key = submission.map_or_else(|| digest(&entered), str::to_owned);
-    let claim = context.store.idempotency().claim("schedule", purpose, &key, &entered);
     match try_make(context, principal, catalogue, request, &claim).await {
         Ok(_) => Ok(Sent::Done { waiting, local_start: local_start.unwrap_or_default() }),
         Err(Refused::Fields(errors)) => {
@@ -180,9 +195,7 @@ pub(crate) async fn send(
             state.blame_all(errors, view::field_of);
             Ok(Sent::Wrong)
         }
-        Err(Refused::Taken(next)) => Ok(Sent::Refused(Why::Taken(next))),
-        Err(Refused::Other(BookingError::Refused(refusal))) => Ok(Sent::Refused(Why::Rule(refusal))),
-        Err(Refused::Other(error)) => Err(refused(error)),
+        Err(Refused::Other(error)) => Why::of(error).map(Sent::Refused),
         Err(Refused::Problem(problem)) => Err(problem),
     }
 }

@@ -6,7 +6,7 @@ use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{AgencyId, LocationId, SessionId};
 use domain::local_time;
-use domain::sessions::{Session, SessionStatus, find_in};
+use domain::sessions::{SessionStatus, agency_off, find_in};
 use flows::bookings::{FreeSlot, close_unattended, next_free};
 use web::extract::FormState;
 use web::{Context, Problem};
@@ -54,25 +54,23 @@ impl Standing {
         let is_received = left.is_some_and(|session| session.slot(local_start).is_some());
         let slot = session.as_ref().and_then(|session| session.slot(local_start).map(|slot| (session, slot)));
         let times = slot.map(|(session, slot)| (local_start, local_time::to_local(slot.end, session.timezone)));
-        let begun = slot.is_some_and(|(_, slot)| slot.start <= store.now());
-        let why = why.or_else(|| gone(session.as_ref(), slot.is_some(), begun, is_received).map(Why::Rule));
+        let nobody = || match &session {
+            Some(session) if agency_off(session, catalogue).is_some() => BookingRefusal::AgencyClosed,
+            _ => BookingRefusal::NobodyThere,
+        };
+        let is_held = session.as_ref().is_some_and(|session| session.status == SessionStatus::Scheduled);
+        let gone = match (is_held, slot) {
+            (false, _) => Some(BookingRefusal::NotHeld),
+            (true, None) => Some(BookingRefusal::NoSlot),
+            (true, Some((_, slot))) if slot.start <= store.now() => Some(BookingRefusal::Past),
+            (true, Some(_)) => (!is_received).then(nobody),
+        };
+        let why = why.or(gone.map(Why::Rule));
         let refused = match why {
             None => None,
             Some(Why::Taken(next)) => Some((Why::Taken(Vec::new()), next)),
             Some(why) => Some((why, next_free(store, catalogue, &agency, &location).await?)),
         };
         Ok(Self { agency, location, times, refused })
-    }
-}
-
-/// Why a slot can't be had that nobody asked for yet.
-fn gone(session: Option<&Session>, is_there: bool, begun: bool, is_received: bool) -> Option<BookingRefusal> {
-    match session {
-        Some(session) if session.status == SessionStatus::Scheduled && !is_there => Some(BookingRefusal::NoSlot),
-        Some(session) if session.status == SessionStatus::Scheduled && begun => Some(BookingRefusal::Past),
-        Some(session) if session.status == SessionStatus::Scheduled => {
-            (!is_received).then_some(BookingRefusal::NobodyThere)
-        }
-        _ => Some(BookingRefusal::NotHeld),
     }
 }

@@ -1,20 +1,26 @@
 //! The form as it is shown.
 
+use axum::response::Response;
 use domain::Language;
 use domain::booking::BookingRefusal;
 use domain::catalogue::Catalogue;
 use domain::local_time;
 use flows::bookings::FreeSlot;
+use http::StatusCode;
 use maud::{Markup, html};
 use web::extract::FormState;
-use web::format;
 use web::ui::{self, Choices, Field, button, error_summary_of, form, hidden};
+use web::{Page, format};
 
 use super::{Standing, WAIT, Why};
 use crate::word;
 
 /// Where the form stands: on the public page, or at the desk.
 pub(crate) struct Place<'a> {
+    /// The visitor's language.
+    pub(crate) language: Language,
+    /// The word of the title of a form that nothing was said about yet.
+    pub(crate) empty: &'static str,
     /// Where it is sent.
     pub(crate) action: &'a str,
     /// The session's own secret; empty on public pages.
@@ -31,21 +37,38 @@ impl Place<'_> {
     }
 }
 
-/// The page's title; `empty` is the word of a form that nothing was said about yet.
-pub(crate) fn title(language: Language, state: &FormState, standing: &Standing, empty: &'static str) -> String {
+/// The whole page around the form, with its status where it is shown again: for
+/// what is wrong in it, or as its slot is not to be had.
+pub(crate) fn render(
+    page: Page<'_>,
+    catalogue: &Catalogue,
+    state: &FormState,
+    standing: &Standing,
+    place: &Place<'_>,
+) -> Response {
+    let page = page.title(&title(state, standing, place)).lead(lead(place.language, catalogue, standing));
+    let page = match (state.is_refused(), standing.refused.is_some()) {
+        (true, _) => page.refused(),
+        (false, true) => page.status(StatusCode::CONFLICT),
+        (false, false) => page,
+    };
+    page.render(body(catalogue, state, standing, place))
+}
+
+fn title(state: &FormState, standing: &Standing, place: &Place<'_>) -> String {
     let key = match &standing.refused {
         Some((Why::Taken(_), _)) => "slot-taken",
         Some((Why::Rule(refusal), _)) if refusal.is_of_own() => "problem-already-booked",
         Some((Why::Rule(BookingRefusal::Free), _)) => "book-free-again",
         Some((Why::Rule(_), _)) => "book-again",
         None if state.get("waiting") == "true" => "book-queue-title",
-        None => empty,
+        None => place.empty,
     };
-    word(language, key)
+    word(place.language, key)
 }
 
 /// The line under it: which slot it is for.
-pub(crate) fn lead(language: Language, catalogue: &Catalogue, standing: &Standing) -> String {
+fn lead(language: Language, catalogue: &Catalogue, standing: &Standing) -> String {
     let agency = catalogue.agency_name(&standing.agency);
     let place = catalogue.place_name(&standing.location);
     match standing.times {
@@ -59,13 +82,8 @@ pub(crate) fn lead(language: Language, catalogue: &Catalogue, standing: &Standin
 
 /// The form, with what was entered; where the slot is not to be had, with why
 /// and with a choice of others.
-pub(crate) fn body(
-    language: Language,
-    catalogue: &Catalogue,
-    state: &FormState,
-    standing: &Standing,
-    place: &Place<'_>,
-) -> Markup {
+fn body(catalogue: &Catalogue, state: &FormState, standing: &Standing, place: &Place<'_>) -> Markup {
+    let language = place.language;
     let waiting = state.get("waiting") == "true";
     let refused = standing.refused.is_some();
     let of_own = matches!(&standing.refused, Some((Why::Rule(refusal), _)) if refusal.is_of_own());

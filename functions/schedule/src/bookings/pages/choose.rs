@@ -1,8 +1,6 @@
 //! Choosing: a kind of need, a place or a service; then a slot. Whoever does not
 //! know what services are called says what they need.
 
-use std::collections::BTreeMap;
-
 use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
@@ -12,7 +10,7 @@ use domain::ids::{AgencyId, LocationId, NeedTypeId, ServiceId, SessionId};
 use domain::local_time;
 use domain::need_type::{NeedGroup, Step};
 use domain::permanence::Permanence;
-use domain::sessions::Slot;
+use domain::sessions::{Session, Slot};
 use domain::{Language, Text};
 use flows::bookings::nearest_free;
 use maud::{Markup, html};
@@ -25,7 +23,7 @@ use web::ui::{self, Field};
 use web::{Context, Problem, Visit};
 
 use super::slots;
-use super::slots::{Leads, Wanted};
+use super::slots::Wanted;
 use crate::sessions::{Occurrence, close};
 use crate::{word, word_with};
 
@@ -83,34 +81,19 @@ fn instead(catalogue: &Catalogue, of: Option<&Permanence>, today: NaiveDate) -> 
     }
 }
 
-/// Links of slots to the form.
-struct ToDetails<'a> {
-    /// What each session is booked for.
-    services: BTreeMap<SessionId, ServiceId>,
-    need: Option<&'a str>,
-}
-
-impl ToDetails<'_> {
-    fn path(&self, session: &SessionId, slot: &Slot) -> String {
-        let mut path = format!("/book/details?session={session}&slot={}", local_time::format(slot.local_start));
-        if let Some(service) = self.services.get(session) {
-            path.push_str(&format!("&service={service}"));
-        }
-        if let Some(need) = self.need {
-            path.push_str(&format!("&need={need}"));
-        }
-        path
+/// The way to the form of a slot, or into its queue where no seat of it is free.
+fn to_details((session, slot): (&Session, &Slot), service: Option<ServiceId>, need: Option<&str>) -> String {
+    let mut path = format!("/book/details?session={}&slot={}", session.id, local_time::format(slot.local_start));
+    if let Some(service) = service {
+        path.push_str(&format!("&service={service}"));
     }
-}
-
-impl Leads for ToDetails<'_> {
-    fn free(&self, session: &SessionId, slot: &Slot) -> String {
-        self.path(session, slot)
+    if let Some(need) = need {
+        path.push_str(&format!("&need={need}"));
     }
-
-    fn full(&self, session: &SessionId, slot: &Slot) -> Option<String> {
-        Some(format!("{}&waiting=true", self.path(session, slot)))
+    if slot.free == 0 {
+        path.push_str("&waiting=true");
     }
+    path
 }
 
 /// The choice, and the slots that it leaves. Three reads, one more where
@@ -132,16 +115,16 @@ pub(super) async fn show(
         permanences = permanences_of(&context, &catalogue, &wanted).await?;
     }
     let found = slots::to_come(store, &catalogue, &permanences, &wanted).await?;
-    let service_of = |one: &Occurrence<'_>| Some((one.0.id.clone(), wanted.service_of(&catalogue, one)?));
-    let need = choice.need.as_deref();
-    let leads = ToDetails { services: found.iter().filter_map(service_of).collect(), need };
+    let path = |one: &Occurrence<'_>, slot: &Slot| {
+        Some(to_details((&one.0, slot), wanted.service_of(&catalogue, one), choice.need.as_deref()))
+    };
     let chosen = wanted.is_said();
     let body = html! {
         div class="stack" {
             @if let Some(why) = gone { (ui::warning(why)) }
             @if wanted.session.is_none() { (filters(&context, language, &catalogue, &choice, &wanted)) }
             @if !found.is_empty() {
-                (ui::card(&word(language, "book-slots"), slots::list(language, &catalogue, &found, context.store.now(), &leads)))
+                (ui::card(&word(language, "book-slots"), slots::list(language, &catalogue, &found, context.store.now(), path)))
             }
             @if chosen && found.iter().all(|(session, _)| session.closed.is_some()) {
                 (none(&context, language, &catalogue, &wanted).await?)

@@ -2,8 +2,7 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use domain::ids::{BookingId, ServiceId};
-use http::StatusCode;
+use domain::ids::ServiceId;
 use maud::html;
 use store::link::{self, LinkPurpose};
 use web::extract::{ClientAddr, FormBody, FormState, NoFilter, QueryParams};
@@ -75,18 +74,8 @@ async fn page(context: &Context, visit: &Visit, state: &FormState, why: Option<W
     let catalogue = context.store.catalogue().load().await?;
     let standing = Standing::of(context, &catalogue, state, why).await?;
     let back = (word(language, "book-other"), other_times(context, state, &standing));
-    let place = Place { action: "/book/details", csrf: "", back };
-    let body = entry::body(language, &catalogue, state, &standing, &place);
-    let page = Page::public(visit)
-        .title(&entry::title(language, state, &standing, "book-details"))
-        .lead(entry::lead(language, &catalogue, &standing))
-        .private();
-    let page = match (state.is_refused(), standing.refused.is_some()) {
-        (true, _) => page.refused(),
-        (false, true) => page.status(StatusCode::CONFLICT),
-        (false, false) => page,
-    };
-    Ok(page.render(body))
+    let place = Place { language, empty: "book-details", action: "/book/details", csrf: "", back };
+    Ok(entry::render(Page::public(visit).private(), &catalogue, state, &standing, &place))
 }
 
 /// The way back to the times of the agency at the place, with what they are
@@ -101,9 +90,4 @@ fn other_times(context: &Context, state: &FormState, standing: &Standing) -> Str
         path.push_str(&format!("&need={need}"));
     }
     path
-}
-
-/// A booking's id in a link; nothing else is one.
-pub(super) fn booking_id(text: &str) -> Result<BookingId, Problem> {
-    BookingId::parse(text).map_err(|_| Problem::not_found())
 }

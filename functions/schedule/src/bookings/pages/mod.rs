@@ -10,7 +10,7 @@ mod slots;
 
 use web::{Routes, get};
 
-pub(crate) use others::{Choosing, others_of};
+pub(crate) use others::Choosing;
 pub(crate) use own_view::badge;
 
 /// The public pages of bookings.

@@ -6,14 +6,13 @@ use domain::booking::Booking;
 use domain::catalogue::Catalogue;
 use domain::ids::SessionId;
 use domain::local_time;
-use domain::permanence::Permanence;
 use domain::sessions::Slot;
 use maud::{Markup, html};
 use web::ui::{self, button, card, form, hidden};
 use web::{Context, Problem, Visit, format};
 
 use super::slots;
-use super::slots::{Leads, Wanted};
+use super::slots::Wanted;
 use crate::sessions::Occurrence;
 use crate::word;
 
@@ -21,23 +20,12 @@ use crate::word;
 pub(crate) struct Choosing<'a> {
     /// What is moved.
     pub(crate) booking: &'a Booking,
-    /// Where to, as [`others_of`] found it.
-    pub(crate) permanences: &'a [Permanence],
     /// Where the choice is sent, as `session` and `slot`.
     pub(crate) action: &'a str,
     /// The session's own secret; empty on public pages.
     pub(crate) csrf: &'a str,
     /// The way back, in words and as a path.
     pub(crate) back: (String, String),
-}
-
-/// The presences of the booking's agency at its place: one read.
-pub(crate) async fn others_of(
-    context: &Context,
-    catalogue: &Catalogue,
-    booking: &Booking,
-) -> Result<Vec<Permanence>, Problem> {
-    slots::permanences(&context.store, catalogue, &wanted(booking)).await
 }
 
 /// Times near the booking's own are shown.
@@ -50,22 +38,15 @@ fn wanted(booking: &Booking) -> Wanted {
     }
 }
 
-/// Slots that need a press each, as a link must not change anything.
-struct Nowhere;
-
-impl Leads for Nowhere {
-    fn free(&self, session: &SessionId, slot: &Slot) -> String {
-        format!("?session={session}&slot={}#confirm", local_time::format(slot.local_start))
-    }
-
-    fn full(&self, _: &SessionId, _: &Slot) -> Option<String> {
-        None
-    }
+/// To the press that a free slot needs, as a link must not change anything.
+fn to_confirm((session, _): &Occurrence<'_>, slot: &Slot) -> Option<String> {
+    let path = format!("?session={}&slot={}#confirm", session.id, local_time::format(slot.local_start));
+    Some(path).filter(|_| slot.free > 0)
 }
 
 impl Choosing<'_> {
     /// The slots; the one that the link names is confirmed by a press. `said`
-    /// is why the last choice was refused. One read.
+    /// is why the last choice was refused. Two reads.
     pub(crate) async fn show(
         &self,
         context: &Context,
@@ -74,7 +55,9 @@ impl Choosing<'_> {
         said: Option<String>,
     ) -> Result<Markup, Problem> {
         let language = visit.language;
-        let others = slots::to_come(&context.store, catalogue, self.permanences, &wanted(self.booking)).await?;
+        let (store, wanted) = (&context.store, wanted(self.booking));
+        let permanences = slots::permanences(store, catalogue, &wanted).await?;
+        let others = slots::to_come(store, catalogue, &permanences, &wanted).await?;
         Ok(html! {
             div class="stack" {
                 @if let Some(said) = said { (ui::warning(said)) }
@@ -82,7 +65,7 @@ impl Choosing<'_> {
                 @if others.is_empty() {
                     (ui::empty(&word(language, "book-none"), word(language, "book-none-how")))
                 } @else {
-                    (card(&word(language, "book-slots"), slots::list(language, catalogue, &others, context.store.now(), &Nowhere)))
+                    (card(&word(language, "book-slots"), slots::list(language, catalogue, &others, store.now(), to_confirm)))
                 }
                 p { a href=(self.back.1) { (self.back.0) } }
             }

@@ -5,10 +5,9 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::booking::{Booking, BookingStatus};
 use domain::event::Actor;
-use domain::ids::SessionId;
+use domain::ids::{BookingId, SessionId};
 use domain::local_time;
-use flows::bookings::{self, Ask, BookingError};
-use http::StatusCode;
+use flows::bookings::{self, Ask};
 use serde::Deserialize;
 use store::link::{self, LinkPurpose};
 use store::repos::bookings::LoadedBooking;
@@ -16,10 +15,9 @@ use validator::Validate;
 use web::extract::FormBody;
 use web::{Context, Page, Problem, Visit, format};
 
-use super::details::booking_id;
-use super::others::{Choosing, others_of};
+use super::others::Choosing;
 use super::own_view;
-use super::own_view::Told;
+use crate::bookings::entry::Why;
 use crate::bookings::limits;
 use crate::bookings::refused::refused;
 use crate::{word, word_with};
@@ -48,25 +46,23 @@ pub(super) struct OwnForm {
 /// A booking found by its link.
 struct Found {
     loaded: LoadedBooking,
+    /// The request in the language chosen, else in the person's own.
+    visit: Visit,
     /// Whether the link still holds.
     holds: bool,
 }
 
-async fn find(context: &Context, token: &str) -> Result<Found, Problem> {
+async fn find(context: &Context, token: &str, visit: Visit) -> Result<Found, Problem> {
     let link = link::read(context.store.secrets(), LinkPurpose::Booking, token).ok_or_else(Problem::not_found)?;
-    let id = booking_id(&link.id)?;
+    let id = BookingId::parse(&link.id).map_err(|_| Problem::not_found())?;
     let loaded = context.store.bookings().load(&id).await?.ok_or_else(Problem::not_found)?;
     let holds = loaded.booking.link_generation == link.generation;
-    Ok(Found { loaded, holds })
-}
-
-/// The language chosen, else the person's own.
-fn in_their_language(visit: Visit, found: &LoadedBooking) -> Visit {
-    let contact = found.person.as_ref().and_then(|person| person.contact.as_ref());
-    match contact.and_then(|contact| contact.language).filter(|_| !visit.decided) {
+    let contact = loaded.person.as_ref().and_then(|person| person.contact.as_ref());
+    let visit = match contact.and_then(|contact| contact.language).filter(|_| !visit.decided) {
         Some(language) => Visit { language, decided: true, ..visit },
         None => visit,
-    }
+    };
+    Ok(Found { loaded, visit, holds })
 }
 
 /// The page. Three reads.
@@ -75,12 +71,11 @@ pub(super) async fn show(
     Path(token): Path<String>,
     visit: Visit,
 ) -> Result<Response, Problem> {
-    let found = find(&context, &token).await?;
-    let visit = in_their_language(visit, &found.loaded);
-    if !found.holds {
+    let Found { loaded, visit, holds } = find(&context, &token, visit).await?;
+    if !holds {
         return Ok(own_view::voided(&visit, &token));
     }
-    own_view::page(&context, &visit, &token, &found.loaded, Told::default()).await
+    own_view::page(&context, &visit, &token, &loaded, None).await
 }
 
 /// The other slots of the same agency at the same place; the booking itself
@@ -90,20 +85,18 @@ pub(super) async fn choose_other(
     Path(token): Path<String>,
     visit: Visit,
 ) -> Result<Response, Problem> {
-    let found = find(&context, &token).await?;
-    let visit = in_their_language(visit, &found.loaded);
-    if !found.holds {
+    let Found { loaded, visit, holds } = find(&context, &token, visit).await?;
+    if !holds {
         return Ok(own_view::voided(&visit, &token));
     }
-    let booking = &found.loaded.booking;
+    let booking = &loaded.booking;
     if !own_view::movable(&context, booking) {
         return Ok(Redirect::to(&format!("/b/{token}")).into_response());
     }
     let catalogue = context.store.catalogue().load().await?;
-    let permanences = others_of(&context, &catalogue, booking).await?;
     let path = format!("/b/{token}");
     let back = (word(visit.language, "own-back"), path.clone());
-    let choosing = Choosing { booking, permanences: &permanences, action: &path, csrf: "", back };
+    let choosing = Choosing { booking, action: &path, csrf: "", back };
     let body = choosing.show(&context, &visit, &catalogue, None).await?;
     let at = format::local(visit.language, booking.slot.local_start);
     let lead = word_with(visit.language, "own-move-lead", &[("at", at.into())]);
@@ -118,16 +111,15 @@ pub(super) async fn act(
     visit: Visit,
     form: FormBody<OwnForm>,
 ) -> Result<Response, Problem> {
-    let found = find(&context, &token).await?;
-    let visit = in_their_language(visit, &found.loaded);
+    let Found { loaded, visit, holds } = find(&context, &token, visit).await?;
     let OwnForm { action, session, slot } = form.into_value()?;
-    let (id, before) = (found.loaded.booking.id.clone(), found.loaded.booking.status);
+    let Booking { id, status: before, service, need, .. } = loaded.booking;
     if action == Action::NewLink {
         limits::new_link(&context, id.as_str())?;
         bookings::renew_link(&context.store, &id, &Actor::Member).await.map_err(refused)?;
         return Ok(Redirect::to(&format!("/b/{token}?done=link")).into_response());
     }
-    if !found.holds {
+    if !holds {
         return Ok(own_view::voided(&visit, &token));
     }
     let done = match action {
@@ -136,27 +128,18 @@ pub(super) async fn act(
         Action::Move => {
             let session = SessionId::parse(&session).map_err(|_| Problem::not_found())?;
             let local_start = local_time::parse(&slot).ok_or_else(Problem::not_found)?;
-            let Booking { service, need, .. } = found.loaded.booking.clone();
             let ask = Ask { session, local_start, service, need };
             bookings::move_to(&context.store, &id, None, (&ask, None), &Actor::Member).await
         }
         Action::NewLink => return Err(Problem::not_found()),
     };
-    match done {
-        Ok(_) => Ok(Redirect::to(&format!("/b/{token}?done={}", code(action, before))).into_response()),
-        Err(BookingError::Refused(refusal)) => {
-            // Somebody may have been faster: shown is what stands now.
-            let now = find(&context, &token).await?;
-            let told = Told { status: Some(StatusCode::CONFLICT), refusal: Some(refusal), others: Vec::new() };
-            own_view::page(&context, &visit, &token, &now.loaded, told).await
-        }
-        Err(BookingError::SlotTaken(others)) => {
-            let now = find(&context, &token).await?;
-            let told = Told { status: Some(StatusCode::CONFLICT), refusal: None, others };
-            own_view::page(&context, &visit, &token, &now.loaded, told).await
-        }
-        Err(error) => Err(refused(error)),
-    }
+    let Err(error) = done else {
+        return Ok(Redirect::to(&format!("/b/{token}?done={}", code(action, before))).into_response());
+    };
+    let why = Why::of(error)?;
+    // Somebody may have been faster: shown is what stands now.
+    let now = find(&context, &token, visit).await?;
+    own_view::page(&context, &now.visit, &token, &now.loaded, Some(why)).await
 }
 
 /// What was done, to a booking that stood like that.

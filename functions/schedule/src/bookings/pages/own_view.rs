@@ -12,26 +12,20 @@ use web::page::Page;
 use web::ui::{self, button, button_danger, card, form, hidden, notice, warning};
 use web::{Context, Problem, Visit, format};
 
+use crate::bookings::entry::Why;
 use crate::{word, word_with};
 
-/// What the page says beside the booking.
-#[derive(Debug, Default)]
-pub(super) struct Told {
-    /// The status, where it is not 200.
-    pub(super) status: Option<StatusCode>,
-    /// What was refused.
-    pub(super) refusal: Option<BookingRefusal>,
-    /// Other slots, where the one asked for was taken.
-    pub(super) others: Vec<FreeSlot>,
-}
+/// What can be done here, each with a sentence of its own.
+const DONE: [&str; 6] = ["cancelled", "left", "declined", "moved", "taken", "link"];
 
-/// The page of a link that holds. Two reads.
+/// The page of a link that holds; `why` is why what was pressed was not done. Two
+/// reads.
 pub(super) async fn page(
     context: &Context,
     visit: &Visit,
     token: &str,
     found: &LoadedBooking,
-    told: Told,
+    why: Option<Why>,
 ) -> Result<Response, Problem> {
     let language = visit.language;
     let catalogue = context.store.catalogue().load().await?;
@@ -43,30 +37,22 @@ pub(super) async fn page(
     };
     let body = html! {
         div class="narrow stack" {
-            @if let Some(refusal) = told.refusal { (warning(refusal.text(language))) }
-            @if told.status.is_some() && told.refusal.is_none() { (taken(language, &catalogue, token, &told.others)) }
+            @match &why {
+                Some(Why::Rule(refusal)) => (warning(refusal.text(language))),
+                Some(Why::Taken(others)) => (taken(language, &catalogue, token, others)),
+                None => {},
+            }
             (card(&word(language, "own-booking"), html! {
                 (stands(language, booking, past))
                 (facts(language, &catalogue, found, room.as_deref()))
             }))
-            (actions(context, language, &catalogue, token, (booking, told.refusal)))
+            (actions(context, language, &catalogue, token, (booking, why.as_ref())))
         }
     };
-    let done = visit.done.as_deref().and_then(done_key).map(|key| notice(word(language, key)));
+    let done = visit.done.as_deref().filter(|code| DONE.contains(code));
+    let done = done.map(|code| notice(word(language, &format!("own-done-{code}"))));
     let page = Page::task(visit).title(&word(language, "own-booking-title")).private().notice(done);
-    Ok(page.status(told.status.unwrap_or(StatusCode::OK)).render(body))
-}
-
-fn done_key(code: &str) -> Option<&'static str> {
-    match code {
-        "cancelled" => Some("own-done-cancelled"),
-        "left" => Some("own-done-left"),
-        "declined" => Some("own-done-declined"),
-        "moved" => Some("own-done-moved"),
-        "taken" => Some("own-done-taken"),
-        "link" => Some("own-done-link"),
-        _ => None,
-    }
+    Ok(if why.is_some() { page.status(StatusCode::CONFLICT) } else { page }.render(body))
 }
 
 /// The page of a link that a newer one replaced.
@@ -159,7 +145,7 @@ fn actions(
     language: Language,
     catalogue: &Catalogue,
     token: &str,
-    (booking, refusal): (&Booking, Option<BookingRefusal>),
+    (booking, why): (&Booking, Option<&Why>),
 ) -> Markup {
     let path = format!("/b/{token}");
     let again = format!("/book?location={}&agency={}", booking.location, booking.agency);
@@ -189,7 +175,7 @@ fn actions(
         }
         @if !movable {
             p class="soft" {
-                @if refusal != Some(BookingRefusal::TooLate) { (BookingRefusal::TooLate.text(language)) }
+                @if !matches!(why, Some(Why::Rule(BookingRefusal::TooLate))) { (BookingRefusal::TooLate.text(language)) }
                 (written)
             }
         }

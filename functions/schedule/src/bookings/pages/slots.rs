@@ -13,7 +13,8 @@ use store::Store;
 use store::keys::PermanenceList;
 use web::{Problem, format, ui};
 
-use crate::sessions::{Occurrence, all_of, count_free, is_about, lists_of_line, lists_of_service, occurrences};
+use crate::console::tags;
+use crate::sessions::{Occurrence, all_of, count_free, is_about, lists_of_service, occurrences, shortest_lists};
 use crate::{word, word_with};
 
 /// How far ahead slots are shown.
@@ -40,21 +41,18 @@ impl Wanted {
     /// The shortest lists that hold all that is asked for: of one place, of
     /// one agency and those that it followed, or all.
     fn lists(&self, catalogue: &Catalogue) -> Vec<PermanenceList> {
-        match (&self.location, &self.agency, &self.service) {
-            (Some(location), ..) => vec![PermanenceList::Location(location.clone())],
-            (None, Some(agency), _) => lists_of_line(catalogue, agency),
-            (None, None, Some(service)) => lists_of_service(catalogue, service),
-            (None, None, None) => match &self.answering {
-                Some(services) => {
-                    let lists = services.iter().flat_map(|service| lists_of_service(catalogue, service));
-                    lists.fold(Vec::new(), |mut each, list| {
-                        each.extend(Some(list).filter(|list| !each.contains(list)));
-                        each
-                    })
-                }
-                None => vec![PermanenceList::All],
-            },
+        let Self { location, agency, service, answering, .. } = self;
+        if location.is_some() || agency.is_some() || service.is_some() {
+            return shortest_lists(catalogue, location.as_ref(), agency.as_ref(), service.as_ref());
         }
+        let Some(services) = answering else { return vec![PermanenceList::All] };
+        let mut lists = Vec::new();
+        for list in services.iter().flat_map(|service| lists_of_service(catalogue, service)) {
+            if !lists.contains(&list) {
+                lists.push(list);
+            }
+        }
+        lists
     }
 
     /// What a session that is found is booked for: the service that is asked
@@ -138,25 +136,18 @@ pub(super) fn bookable<'a>(
     Ok(found)
 }
 
-/// What a slot leads to.
-pub(super) trait Leads {
-    /// Where a slot with a free seat leads.
-    fn free(&self, session: &SessionId, slot: &Slot) -> String;
-    /// Where a full one leads; `None`: nowhere.
-    fn full(&self, session: &SessionId, slot: &Slot) -> Option<String>;
-}
-
-/// The list by day.
+/// The list by day; `path` is where a slot leads, `None`: nowhere.
 pub(super) fn list(
     language: Language,
     catalogue: &Catalogue,
     found: &[Occurrence<'_>],
     now: Instant,
-    leads: &impl Leads,
+    path: impl Fn(&Occurrence<'_>, &Slot) -> Option<String>,
 ) -> Markup {
     html! {
         ul class="agendas" {
-            @for (session, permanence) in found {
+            @for one in found {
+                @let (session, permanence) = one;
                 @let day = session.local_start.date();
                 @let agency = catalogue.agency_name(&session.agency);
                 @let place = catalogue.place_name(&session.location);
@@ -168,7 +159,7 @@ pub(super) fn list(
                     @else {
                         ul class="slots" {
                             @for slot in session.slots.iter().filter(|slot| now < slot.start) {
-                                li { (chip(language, session.id.clone(), slot, &format!("{agency}, {place}, {}", format::day_long(language, day)), leads)) }
+                                li { (chip(language, slot, &format!("{agency}, {place}, {}", format::day_long(language, day)), path(one, slot))) }
                             }
                         }
                         @if session.slots.iter().all(|slot| slot.free == 0) { p class="soft" { (word(language, "book-all-full")) } }
@@ -180,17 +171,12 @@ pub(super) fn list(
     }
 }
 
-fn chip(language: Language, session: SessionId, slot: &Slot, of: &str, leads: &impl Leads) -> Markup {
-    let time = format::time(slot.local_start.time());
-    if slot.free > 0 {
-        return html! {
-            a class="slot" href=(leads.free(&session, slot)) {
-                (time) span class="hidden" { ", " (of) ", " (word(language, "book-free")) }
-            }
-        };
-    }
-    let full = word(language, "book-full");
-    match leads.full(&session, slot) {
+fn chip(language: Language, slot: &Slot, of: &str, path: Option<String>) -> Markup {
+    let (time, full) = (format::time(slot.local_start.time()), word(language, "book-full"));
+    match path {
+        Some(path) if slot.free > 0 => html! {
+            a class="slot" href=(path) { (time) span class="hidden" { ", " (of) ", " (word(language, "book-free")) } }
+        },
         Some(path) => html! {
             a class="slot taken" href=(path) {
                 (time) " · " (full) span class="hidden" { ", " (of) ", " (word(language, "book-queue")) }
@@ -201,7 +187,6 @@ fn chip(language: Language, session: SessionId, slot: &Slot, of: &str, leads: &i
 }
 
 fn spoken(language: Language, permanence: &Permanence) -> String {
-    let tags: Vec<String> = permanence.languages.iter().map(|spoken| spoken.tag().to_uppercase()).collect();
     let length = word_with(language, "book-length", &[("minutes", permanence.slot_minutes.into())]);
-    if tags.is_empty() { length } else { format!("{length} · {}", tags.join(" ")) }
+    if permanence.languages.is_empty() { length } else { format!("{length} · {}", tags(&permanence.languages)) }
 }

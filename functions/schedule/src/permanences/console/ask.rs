@@ -2,11 +2,11 @@
 //! appointment would notice. The version that it was entered over is carried
 //! with what was entered.
 
-use crate::word;
+use crate::console::schedule_page;
 use axum::response::Response;
 use flows::bookings::Affected;
 use web::extract::FormState;
-use web::page::{Asking, ConsoleNav};
+use web::page::Asking;
 use web::{Desk, Problem};
 
 /// What is asked of a change.
@@ -23,11 +23,6 @@ pub(super) async fn page(
     ways: (&str, &str),
 ) -> Result<Response, Problem> {
     let language = desk.language();
-    let page = desk
-        .page()
-        .await?
-        .console_nav(ConsoleNav::Schedule)
-        .crumb(&word(language, "schedule-title"), "/console/schedule")
-        .title(&Asking::title(language));
+    let page = schedule_page(desk).await?.title(&Asking::title(language));
     Ok(page.render(asking(affected).body(language, &desk.staff.csrf, state, ways)))
 }

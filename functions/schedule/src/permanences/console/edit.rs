@@ -11,7 +11,6 @@ use maud::{Markup, html};
 use store::Transaction;
 use web::extract::{FormBody, FormState, Id, QueryParams};
 use web::i18n::text;
-use web::page::ConsoleNav;
 use web::{Context, CoordinatorDesk, Desk, Problem, format, ui};
 
 use super::draft::{PermanenceForm, blame_refusal};
@@ -20,7 +19,7 @@ use super::fields::Shown;
 use super::rhythm::{end, rhythm};
 use super::scope::{Reach, ScopeQuery};
 use super::{ask, exceptions, scope};
-use crate::console::{agency_name, done, notice, place_name};
+use crate::console::{agency_name, done, notice, schedule_page};
 use crate::permanences::change;
 use crate::permanences::change::Planned;
 use crate::rota::Refused;
@@ -85,7 +84,7 @@ impl Edited<'_> {
             (ui::error_summary(language, exception))
             @if let Some(nowhere) = &self.nowhere { (ui::error_summary(language, nowhere)) }
             @if !self.is_told_there { (ui::warning(word(language, "edit-nobody-told"))) }
-            (warnings::of_series(language, &self.clashes))
+            (warnings::card(language, "warnings-series", &self.clashes))
             (scope::choice(language, &path, &exceptions::days_to_come(self), (reach, self.nowhere.as_ref())))
             (ui::card(&title, shown.form(&path, &self.desk.staff.csrf, state, &word(language, "edit-save"))))
         };
@@ -99,21 +98,15 @@ impl Edited<'_> {
             }))
         };
         let name = agency_name(self.catalogue, &permanence.agency, self.today);
-        let place = place_name(self.catalogue, &permanence.location);
+        let place = self.catalogue.place_name(&permanence.location);
         let args = [("agency", name.into()), ("location", place.into())];
-        let mut page = self
-            .desk
-            .page()
+        let page = schedule_page(self.desk)
             .await?
-            .console_nav(ConsoleNav::Schedule)
-            .crumb(&word(language, "schedule-title"), "/console/schedule")
             .title(&word_with(language, "edit-title", &args))
             .lead(self.lead())
             .notice(notice(&self.desk.visit));
-        if state.is_refused() || exception.is_refused() || self.nowhere.is_some() {
-            page = page.refused();
-        }
-        Ok(page.render(ui::columns(main, aside)))
+        let is_refused = state.is_refused() || exception.is_refused() || self.nowhere.is_some();
+        Ok(if is_refused { page.refused() } else { page }.render(ui::columns(main, aside)))
     }
 
     /// When it is and until when, how many sessions to come differ, who sees it.

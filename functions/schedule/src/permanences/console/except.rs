@@ -1,23 +1,20 @@
 //! Saving what is to differ on one day of a series.
 
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::catalogue::Catalogue;
-use domain::event::Actor;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::PermanenceId;
 use domain::permanence::Permanence;
-use flows::bookings::Affected;
 use store::{Transaction, Versioned};
 use web::extract::{FormBody, FormState, Id};
 use web::i18n::text;
-use web::{Context, CoordinatorDesk, Desk, Problem};
+use web::{CoordinatorDesk, Desk, Problem};
 
 use super::ask;
 use super::draft::PermanenceForm;
 use super::edited::Edited;
 use super::exceptions::ExceptionForm;
 use crate::LOCALES;
-use crate::console::done;
 use crate::permanences::change;
 use crate::permanences::change::Planned;
 use crate::rota::Refused;
@@ -31,7 +28,7 @@ pub(super) async fn add(
     Id(id): Id<PermanenceId>,
     FormBody { value, mut state }: FormBody<ExceptionForm>,
 ) -> Result<Response, Problem> {
-    let Desk { context, staff, .. } = &desk;
+    let context = &desk.context;
     let before = context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
     let catalogue = context.store.catalogue().load().await?;
     if let Some(form) = value {
@@ -44,54 +41,54 @@ pub(super) async fn add(
             Err(errors) => Err(Refused::Fields(errors)),
         };
         let path = format!("/console/schedule/{id}");
-        match save_or_blame(context, &catalogue, (&before, version, &staff.actor), planned, &mut state).await? {
-            Outcome::Saved => return Ok(done(&path, "exception-added")),
-            Outcome::Asks(affected) => {
-                let action = format!("{path}/exceptions");
-                return ask::page(&desk, &affected, &state, (&action, &path)).await;
-            }
-            Outcome::Refused => {}
+        let (action, saved) = (format!("{path}/exceptions"), format!("{path}?done=exception-added"));
+        let ways = Ways { action: &action, back: &path, saved: &saved };
+        let answer = save_or_blame(&desk, &catalogue, (&before, version), planned, (&mut state, &ways)).await?;
+        if let Some(answer) = answer {
+            return Ok(answer);
         }
     }
     let edited = Edited::load(&desk, &catalogue, &before).await?;
     edited.render(&PermanenceForm::state_of(&before.value, before.version), &state).await
 }
 
-/// What came of a form.
-pub(super) enum Outcome {
-    /// It is saved.
-    Saved,
-    /// What is wrong stands beside the fields.
-    Refused,
-    /// People would notice: it is to be asked first.
-    Asks(Affected),
+/// Where a form leads.
+pub(super) struct Ways<'a> {
+    /// To where it was sent, which is asked again with what was answered.
+    pub(super) action: &'a str,
+    /// To where nothing happens.
+    pub(super) back: &'a str,
+    /// To what tells that it is saved.
+    pub(super) saved: &'a str,
 }
 
-/// Saves what was decided over the version that is named; else puts what is
-/// wrong beside the fields, or answers what it would do to bookings.
+/// Saves what was decided over the version that is named, and answers that it is;
+/// or asks first where people would notice. `None` where it is refused: what is
+/// wrong then stands beside the fields.
 pub(super) async fn save_or_blame(
-    context: &Context,
+    desk: &Desk,
     catalogue: &Catalogue,
-    (before, version, by): (&Versioned<Permanence>, Option<u64>, &Actor),
+    (before, version): (&Versioned<Permanence>, Option<u64>),
     decided: Result<Planned, Refused>,
-    state: &mut FormState,
-) -> Result<Outcome, Problem> {
+    (state, ways): (&mut FormState, &Ways<'_>),
+) -> Result<Option<Response>, Problem> {
+    let store = &desk.context.store;
     if version.is_some_and(|version| version != before.version) {
         // What was entered stays; sending it again overwrites the other change.
         state.values.push(("version".to_owned(), before.version.to_string()));
         state.blame("ex_date", text(&LOCALES, "changed-meanwhile"));
-        return Ok(Outcome::Refused);
+        return Ok(None);
     }
     match decided {
         Ok(planned) => {
-            let affected = planned.affected(&context.store, catalogue).await?;
+            let affected = planned.affected(store, catalogue).await?;
             if ask::asking(&affected).is_needed(state) {
-                return Ok(Outcome::Asks(affected));
+                return ask::page(desk, &affected, state, (ways.action, ways.back)).await.map(Some);
             }
             let mut tx = Transaction::new();
-            planned.save(&context.store, &mut tx, before, by);
-            context.store.commit(tx).await?;
-            return Ok(Outcome::Saved);
+            planned.save(store, &mut tx, before, &desk.staff.actor);
+            store.commit(tx).await?;
+            return Ok(Some(Redirect::to(ways.saved).into_response()));
         }
         Err(Refused::Fields(errors)) => {
             let at_its_hour = |error: FieldError| match error.problem {
@@ -113,5 +110,5 @@ pub(super) async fn save_or_blame(
         }
         Err(Refused::Table(error)) => return Err(error.into()),
     }
-    Ok(Outcome::Refused)
+    Ok(None)
 }

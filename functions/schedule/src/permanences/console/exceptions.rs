@@ -97,7 +97,8 @@ pub(super) fn section(edited: &Edited<'_>, state: &FormState) -> Markup {
     let path = format!("/console/schedule/{}/exceptions", permanence.id);
     let mut known: Vec<&SessionException> = permanence.exceptions.iter().collect();
     known.sort_by_key(|exception| exception.date);
-    let days = free_days(edited).into_iter().map(|day| (day.to_string(), format::day_short(language, day)));
+    let free = days_to_come(edited).into_iter().filter(|day| permanence.exception_on(*day).is_none());
+    let days = free.map(|day| (day.to_string(), format::day_short(language, day)));
     html! {
         @if known.is_empty() { p class="soft" { (word(language, "exceptions-none")) } }
         @else {
@@ -146,13 +147,6 @@ fn what(edited: &Edited<'_>, exception: &SessionException) -> Markup {
         }
         @if let Some(reason) = &exception.reason { br; span class="soft" { (reason.get(language)) } }
     }
-}
-
-/// Days of the series to come that have no exception yet.
-fn free_days(edited: &Edited<'_>) -> Vec<NaiveDate> {
-    let mut days = days_to_come(edited);
-    days.retain(|day| edited.before.value.exception_on(*day).is_none());
-    days
 }
 
 /// Days of the series to come.

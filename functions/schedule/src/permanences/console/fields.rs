@@ -1,5 +1,6 @@
 //! The fields of a permanence's form.
 
+use crate::console::tags;
 use crate::{word, word_with};
 use chrono::NaiveDate;
 use domain::Language;
@@ -78,8 +79,8 @@ impl Shown<'_> {
     fn advisers(&self, state: &FormState) -> Markup {
         let language = self.language;
         let team = self.team.advisers().map(|adviser| {
-            let hint = adviser.languages.iter().map(|language| language.tag().to_uppercase()).collect::<Vec<_>>();
-            ChoiceOption { hint: Some(hint.join(" ")), ..ChoiceOption::new(adviser.id.to_string(), &adviser.name) }
+            let hint = Some(tags(&adviser.languages));
+            ChoiceOption { hint, ..ChoiceOption::new(adviser.id.to_string(), &adviser.name) }
         });
         let chosen = state.values.iter().filter(|(name, _)| name == "advisers").map(|(_, value)| value);
         let others = chosen.filter(|id| self.team.advisers().all(|adviser| adviser.id.as_str() != id.as_str()));

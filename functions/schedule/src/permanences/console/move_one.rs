@@ -2,32 +2,30 @@
 //! a session is dragged. Writes an exception, and the series stays as it is; or
 //! moves all that follow too. Or the session is cancelled.
 
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::ids::{PermanenceId, SessionId};
 use domain::permanence::{Permanence, PermanenceDraft, SessionException};
-use domain::sessions::{Session, SessionStatus, Surroundings, find};
+use domain::sessions::{Session, SessionStatus, find_in};
 use maud::html;
 use serde::Deserialize;
 use store::Versioned;
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id, QueryParams};
 use web::i18n::text;
-use web::page::ConsoleNav;
 use web::ui::{self, Field};
 use web::{Context, CoordinatorDesk, Desk, Problem, format};
 
-use super::ask;
-use super::except::{Outcome, save_or_blame};
+use super::except::{Ways, save_or_blame};
 use super::exceptions::ExceptionForm;
 use super::scope::scopes;
 use crate::LOCALES;
-use crate::console::{agency_name, place_name};
+use crate::console::{agency_name, schedule_page};
 use crate::permanences::change;
 use crate::permanences::change::Planned;
 use crate::rota::Refused;
-use crate::rota::week::week_of;
+use crate::sessions::period::Week;
 use crate::{word, word_with};
 
 /// Which session, and where to if that is known.
@@ -64,9 +62,7 @@ pub(super) async fn page(
 /// A session that takes place, by the day on which the series has it.
 fn session(catalogue: &Catalogue, permanence: &Permanence, date: &str) -> Option<Session> {
     let id = SessionId::of(&permanence.id, date.parse().ok()?);
-    let location = catalogue.locations.get(&permanence.location);
-    let around = Surroundings { staff_days: &catalogue.staff_days, location, taken: &|_, _| 0 };
-    find(permanence, &id, around).filter(|session| session.status == SessionStatus::Scheduled)
+    find_in(permanence, &id, catalogue).filter(|session| session.status == SessionStatus::Scheduled)
 }
 
 async fn render(
@@ -78,7 +74,7 @@ async fn render(
     let language = desk.language();
     let at = session.local_start;
     let name = agency_name(catalogue, &permanence.agency, at.date());
-    let place = place_name(catalogue, &permanence.location);
+    let place = catalogue.place_name(&permanence.location);
     let body = html! {
         div class="narrow stack" {
             (ui::error_summary(language, state))
@@ -97,25 +93,19 @@ async fn render(
                 p class="actions" {
                     button class="button" type="submit" name="ex_kind" value="move" { (word(language, "move-do")) }
                     (ui::button_danger(&word(language, "cancel-one"), "ex_kind", "cancel"))
-                    a href={ "/console/schedule?week=" (week_of(at.date())) } { (word(language, "move-back")) }
+                    a href={ "/console/schedule?week=" (Week::of(at.date())) } { (word(language, "move-back")) }
                 }
             }))
             p { a href={ "/console/schedule/" (permanence.id) "?scope=following&from=" (state.get("ex_date")) } { (word(language, "move-place")) } }
         }
     };
     let args = [("agency", name.into()), ("location", place.into())];
-    let mut page = desk
-        .page()
+    let page = schedule_page(desk)
         .await?
-        .console_nav(ConsoleNav::Schedule)
-        .crumb(&word(language, "schedule-title"), "/console/schedule")
         .crumb(&word_with(language, "edit-title", &args), &format!("/console/schedule/{}", permanence.id))
         .title(&word(language, "move-title"))
         .lead(word_with(language, "move-lead", &[("at", format::local(language, at).into())]));
-    if state.is_refused() {
-        page = page.refused();
-    }
-    Ok(page.render(body))
+    Ok(if state.is_refused() { page.refused() } else { page }.render(body))
 }
 
 /// Moves or cancels the session, in place of what differed on its day before; a
@@ -127,7 +117,7 @@ pub(super) async fn save(
     Id(id): Id<PermanenceId>,
     FormBody { value, mut state }: FormBody<ExceptionForm>,
 ) -> Result<Response, Problem> {
-    let Desk { context, staff, .. } = &desk;
+    let context = &desk.context;
     let before: Versioned<Permanence> = context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
     let catalogue = context.store.catalogue().load().await?;
     let session = session(&catalogue, &before.value, state.get("ex_date")).ok_or_else(Problem::not_found)?;
@@ -143,14 +133,12 @@ pub(super) async fn save(
             Ok(moved) => decide(context, &catalogue, &before.value, later, moved).await,
             Err(errors) => Err(Refused::Fields(errors)),
         };
-        let week = format!("/console/schedule?week={}", week_of(to));
-        match save_or_blame(context, &catalogue, (&before, version, &staff.actor), planned, &mut state).await? {
-            Outcome::Saved => return Ok(Redirect::to(&format!("{week}&done={what}")).into_response()),
-            Outcome::Asks(affected) => {
-                let action = format!("/console/schedule/{id}/move");
-                return ask::page(&desk, &affected, &state, (&action, &week)).await;
-            }
-            Outcome::Refused => {}
+        let week = format!("/console/schedule?week={}", Week::of(to));
+        let (action, saved) = (format!("/console/schedule/{id}/move"), format!("{week}&done={what}"));
+        let ways = Ways { action: &action, back: &week, saved: &saved };
+        let answer = save_or_blame(&desk, &catalogue, (&before, version), planned, (&mut state, &ways)).await?;
+        if let Some(answer) = answer {
+            return Ok(answer);
         }
     }
     render(&desk, &catalogue, (&before.value, &session), &state).await

@@ -10,13 +10,12 @@ use serde::Deserialize;
 use store::{TableError, Transaction};
 use validator::Validate;
 use web::extract::{FormBody, FormState, QueryParams};
-use web::page::ConsoleNav;
 use web::ui::{self, Field};
 use web::{CoordinatorDesk, Desk, Problem, sent_again};
 
 use super::draft::{PermanenceForm, blame, blame_refusal};
 use super::fields::Shown;
-use crate::console::{done, team};
+use crate::console::{done, schedule_page, team};
 use crate::rota;
 use crate::{word, word_with};
 
@@ -89,13 +88,7 @@ async fn choose(
             p class="actions" { (ui::button(&word(language, "new-go-on"))) }
         }
     };
-    let page = desk
-        .page()
-        .await?
-        .console_nav(ConsoleNav::Schedule)
-        .crumb(&word(language, "schedule-title"), "/console/schedule")
-        .title(&word(language, "new-title"))
-        .lead(word(language, "new-choose"));
+    let page = schedule_page(desk).await?.title(&word(language, "new-title")).lead(word(language, "new-choose"));
     Ok(page.render(body))
 }
 
@@ -109,17 +102,11 @@ async fn render(desk: &Desk, catalogue: &Catalogue, agency: &AgencyId, state: &F
         (ui::error_summary(language, state))
         (shown.form("/console/schedule/new", &desk.staff.csrf, state, &word(language, "new-create")))
     };
-    let mut page = desk
-        .page()
+    let page = schedule_page(desk)
         .await?
-        .console_nav(ConsoleNav::Schedule)
-        .crumb(&word(language, "schedule-title"), "/console/schedule")
         .title(&word_with(language, "new-title-of", &[("agency", name.into())]))
         .lead(word(language, "new-lead"));
-    if state.is_refused() {
-        page = page.refused();
-    }
-    Ok(page.render(body))
+    Ok(if state.is_refused() { page.refused() } else { page }.render(body))
 }
 
 /// Creates it, unless it can't take place beside what is planned. Three reads,
@@ -136,14 +123,9 @@ pub(super) async fn create(
     let path = format!("/console/schedule/{id}");
     let made = context.store.permanences().load(&id).await?;
     let draft = value.and_then(|form| form.into_draft(None, &mut state));
-    let parsed = draft.map(|draft| draft.parse(id.clone(), &catalogue));
-    let permanence = match parsed {
-        Some(Ok(permanence)) => permanence,
-        Some(Err(errors)) => {
-            blame(&mut state, errors);
-            return render(&desk, &catalogue, &agency, &state).await;
-        }
-        None => return render(&desk, &catalogue, &agency, &state).await,
+    let parsed = draft.map(|draft| draft.parse(id.clone(), &catalogue).map_err(|errors| blame(&mut state, errors)));
+    let Some(Ok(permanence)) = parsed else {
+        return render(&desk, &catalogue, &agency, &state).await;
     };
     if let Some(made) = made {
         return Ok(sent_again(&path, "created", made.value == permanence));

@@ -8,25 +8,16 @@ use domain::ids::PermanenceId;
 use domain::sessions::{Drafts, MAX_WINDOW_DAYS, SessionStatus, Window};
 use flows::bookings::affected;
 use maud::html;
-use serde::Deserialize;
 use store::Transaction;
-use validator::Validate;
 use web::extract::{FormBody, Id};
-use web::page::{Asking, ConsoleNav};
+use web::page::Asking;
 use web::{Context, Coordinator, CoordinatorDesk, Problem, ui};
 
 use super::ask;
 use super::rhythm::rhythm;
-use crate::console::done;
+use crate::console::{RemoveForm, done, schedule_page};
 use crate::sessions::occurrences;
 use crate::{word, word_with};
-
-/// Which version is to go.
-#[derive(Debug, Clone, Deserialize, Validate)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RemoveForm {
-    version: u64,
-}
 
 /// Asks. Three reads, a query and a read for 50 bookings.
 pub(super) async fn page(
@@ -56,13 +47,7 @@ pub(super) async fn page(
             }))
         }
     };
-    let page = desk
-        .page()
-        .await?
-        .console_nav(ConsoleNav::Schedule)
-        .crumb(&word(language, "schedule-title"), "/console/schedule")
-        .title(&word(language, "delete-title"))
-        .lead(rhythm(language, &before.value));
+    let page = schedule_page(&desk).await?.title(&word(language, "delete-title")).lead(rhythm(language, &before.value));
     Ok(page.render(body))
 }
 

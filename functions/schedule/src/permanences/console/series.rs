@@ -12,11 +12,10 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use validator::Validate;
 use web::extract::{FormState, QueryParams};
-use web::page::ConsoleNav;
 use web::{Desk, Problem, Scope, StaffMember, format, ui};
 
 use super::rhythm::rhythm;
-use crate::console::{agency_name, place_name, tags};
+use crate::console::{agency_name, schedule_page, table, tags};
 use crate::rota::week::Week;
 use crate::{word, word_with};
 
@@ -66,7 +65,10 @@ pub(super) async fn page(desk: Desk, QueryParams(mut query): QueryParams<SeriesQ
     let mut series: Vec<&Permanence> = week.series().filter(|one| query.takes(one, catalogue, today)).collect();
     series.sort_by_key(|one| (&one.location, one.start.time(), &one.agency));
     let (entered, all, number) = (query.entered(), series.len(), query.page.unwrap_or(1).max(1));
-    let shown: Vec<&Permanence> = series.into_iter().skip((number - 1).saturating_mul(SHOWN)).take(SHOWN).collect();
+    let shown = series.into_iter().skip((number - 1).saturating_mul(SHOWN)).take(SHOWN);
+    let rows = shown.map(|one| row(language, catalogue, staff, one, today));
+    let columns = ["series-what", "series-when", "series-until", "series-status", ""];
+    let table = table(language, "series-title", &columns, rows);
     let is_last = all <= number.saturating_mul(SHOWN);
     let (first, next) = (path(&entered, 1), path(&entered, number.saturating_add(1)));
     let empty = || {
@@ -76,17 +78,12 @@ pub(super) async fn page(desk: Desk, QueryParams(mut query): QueryParams<SeriesQ
     let body = html! {
         (filters(language, catalogue, staff, &entered, today))
         section class="card" {
-            @if shown.is_empty() { (empty()) } @else { (table(language, catalogue, staff, &shown, today)) }
+            @if table.is_empty() { (empty()) } @else { (table.show()) }
         }
         (ui::pager(language, (number > 1).then_some(first.as_str()), (!is_last).then_some(next.as_str())))
     };
-    let mut page = desk
-        .page()
-        .await?
-        .console_nav(ConsoleNav::Schedule)
-        .crumb(&word(language, "schedule-title"), "/console/schedule")
-        .title(&word(language, "series-title"))
-        .lead(word_with(language, "series-lead", &[("n", all.into())]));
+    let lead = word_with(language, "series-lead", &[("n", all.into())]);
+    let mut page = schedule_page(&desk).await?.title(&word(language, "series-title")).lead(lead);
     if staff.is_coordinator() {
         page = page.action(ui::link_button(&word(language, "new-permanence"), "/console/schedule/new"));
     }
@@ -121,22 +118,6 @@ fn filters(
     }
 }
 
-fn table(
-    language: Language,
-    catalogue: &Catalogue,
-    staff: &StaffMember,
-    series: &[&Permanence],
-    today: NaiveDate,
-) -> Markup {
-    let columns = ["series-what", "series-when", "series-until", "series-status", ""]
-        .map(|key| if key.is_empty() { String::new() } else { word(language, key) });
-    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-    let table = series.iter().fold(ui::Table::new(&word(language, "series-title"), &columns), |table, one| {
-        table.row(row(language, catalogue, staff, one, today))
-    });
-    table.show()
-}
-
 fn row(
     language: Language,
     catalogue: &Catalogue,
@@ -145,7 +126,7 @@ fn row(
     today: NaiveDate,
 ) -> Vec<Markup> {
     let agency = agency_name(catalogue, &one.agency, today);
-    let place = place_name(catalogue, &one.location);
+    let place = catalogue.place_name(&one.location);
     let until = one.until.map_or_else(|| word(language, "series-open-end"), |day| format::date(language, day));
     let badge = if one.is_published() {
         ui::badge(ui::Tone::Green, ui::Icon::Check, &word(language, "status-published"))

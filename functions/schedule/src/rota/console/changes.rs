@@ -4,43 +4,37 @@
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::local_time;
-use domain::permanence::Permanence;
-use domain::sessions::{Session, SessionStatus};
+use domain::sessions::SessionStatus;
 use maud::{Markup, html};
 use web::{format, ui};
 
-use crate::console::{agency_name, place_name};
-use crate::sessions::Occurrence;
+use crate::console::agency_name;
+use crate::sessions::{Occurrence, exception_of, is_changed};
 use crate::{word, word_with};
 
 /// The card; nothing where all is as usual.
 pub(super) fn card(language: Language, catalogue: &Catalogue, sessions: &[Occurrence<'_>]) -> Markup {
-    let changed: Vec<&Occurrence<'_>> = sessions.iter().filter(|(session, of)| is_changed(session, of)).collect();
+    let changed: Vec<&Occurrence<'_>> = sessions.iter().filter(|one| is_changed(one)).collect();
     html! {
         @if !changed.is_empty() {
             (ui::card(&word(language, "changes-title"), html! {
                 ul class="agendas" {
-                    @for (session, of) in changed { (row(language, catalogue, session, of)) }
+                    @for one in changed { (row(language, catalogue, one)) }
                 }
             }))
         }
     }
 }
 
-fn is_changed(session: &Session, of: &Permanence) -> bool {
-    let day = session.id.parts().map(|(_, day)| day);
-    session.status == SessionStatus::Cancelled || day.is_some_and(|day| of.exception_on(day).is_some())
-}
-
-fn row(language: Language, catalogue: &Catalogue, session: &Session, of: &Permanence) -> Markup {
+fn row(language: Language, catalogue: &Catalogue, one: &Occurrence<'_>) -> Markup {
+    let (session, _) = one;
     let day = session.local_start.date();
     let end = local_time::to_local(session.end, session.timezone).time();
-    let planned = session.id.parts().map(|(_, day)| day);
-    let moved = planned.and_then(|day| of.exception_on(day)).and_then(|exception| exception.start);
-    let (tone, icon, state) = match (session.status, planned.filter(|_| moved.is_some())) {
+    let moved = exception_of(one).filter(|exception| exception.start.is_some());
+    let (tone, icon, state) = match (session.status, moved) {
         (SessionStatus::Cancelled, _) => (ui::Tone::Plain, ui::Icon::Cross, word(language, "change-cancelled")),
-        (SessionStatus::Scheduled, Some(day)) => {
-            let day = format::day_short(language, day);
+        (SessionStatus::Scheduled, Some(moved)) => {
+            let day = format::day_short(language, moved.date);
             (ui::Tone::Sky, ui::Icon::Arrow, word_with(language, "change-moved", &[("day", day.into())]))
         }
         (SessionStatus::Scheduled, None) => (ui::Tone::Sky, ui::Icon::Clock, word(language, "change-length")),
@@ -51,7 +45,7 @@ fn row(language: Language, catalogue: &Catalogue, session: &Session, of: &Perman
         end,
         html! {
             p {
-                strong { (agency_name(catalogue, &session.agency, day)) } " · " (place_name(catalogue, &session.location)) " "
+                strong { (agency_name(catalogue, &session.agency, day)) } " · " (catalogue.place_name(&session.location)) " "
                 (ui::badge(tone, icon, &state))
             }
             @if let Some(reason) = &session.reason { p class="soft" { (reason.get(language)) } }

@@ -7,7 +7,6 @@ use domain::working_rules::Cadence;
 use maud::{Markup, html};
 use web::{format, ui};
 
-use crate::console::place_name;
 use crate::rota::api::{aim_code, gap_code};
 use crate::{word, word_with};
 
@@ -50,7 +49,7 @@ fn gaps(language: Language, catalogue: &Catalogue, coverage: &[Covered], aim: Ai
             h3 { (title) }
             ul {
                 @for (covered, gap) in missing {
-                    @let name = place_name(catalogue, &covered.location);
+                    @let name = catalogue.place_name(&covered.location);
                     li {
                         (name) " · " span class="soft" { (reason(language, gap)) } " · "
                         a href={ "/console/schedule/new?location=" (covered.location) } {

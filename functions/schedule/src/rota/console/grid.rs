@@ -10,9 +10,8 @@ use chrono::{Datelike as _, Days, NaiveDate};
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::ids::{AgencyId, PermanenceId, SessionId};
-use domain::permanence::Permanence;
 use domain::rota::{Clash, Covered};
-use domain::sessions::{Session, SessionStatus};
+use domain::sessions::SessionStatus;
 use maud::{Markup, html};
 use web::{Scope, format, ui};
 
@@ -20,7 +19,7 @@ use super::coverage::reason;
 use super::stops::Stop;
 use crate::console::agency_name;
 use crate::rota::api::aim_code;
-use crate::sessions::Occurrence;
+use crate::sessions::{Occurrence, looks_after};
 use crate::{word, word_with};
 
 /// What the grid is drawn from.
@@ -114,7 +113,8 @@ impl Grid<'_> {
     }
 
     /// A session; the colour of an agency is the same in every week.
-    fn chip(&self, stop: &Stop<'_>, (session, permanence): &Occurrence<'_>) -> Markup {
+    fn chip(&self, stop: &Stop<'_>, one: &Occurrence<'_>) -> Markup {
+        let (session, permanence) = one;
         let at = session.local_start;
         let name = agency_name(self.catalogue, &session.agency, at.date());
         let (tone, words) = match session.status {
@@ -147,7 +147,7 @@ impl Grid<'_> {
         html! {
             div class="placed" data-move=[move_path.as_deref()] data-place=[place_path.as_deref()] data-from=(stop.id()) {
                 @if self.edits { a class=(class) href={ "/console/schedule/" (permanence.id) } { (inside) } }
-                @else if self.looks_after(session, permanence) { a class=(class) href={ "/console/schedule/day?day=" (at.date()) } { (inside) } }
+                @else if permanence.is_published() && looks_after(self.scope, one) { a class=(class) href={ "/console/schedule/day?day=" (at.date()) } { (inside) } }
                 @else { div class=(class) { (inside) } }
                 @if let Some(path) = &move_path {
                     a class="move" href=(path) {
@@ -157,12 +157,6 @@ impl Grid<'_> {
                 }
             }
         }
-    }
-
-    /// Whether the day that whoever looks can open has a session.
-    fn looks_after(&self, session: &Session, of: &Permanence) -> bool {
-        let sees = [&session.agency, &of.agency].into_iter().any(|agency| self.scope.sees_agency(agency));
-        of.is_published() && (sees || self.scope.sees_location(&session.location))
     }
 
     /// Icon and word; the reason stands below the grid and is read out here.

@@ -12,10 +12,9 @@ use serde::Deserialize;
 use store::keys::PermanenceList;
 use validator::Validate;
 use web::extract::QueryParams;
-use web::page::ConsoleNav;
 use web::{CoordinatorDesk, Problem, format, ui};
 
-use crate::console::{agency_name, notice, place_name};
+use crate::console::{agency_name, notice, schedule_page, table};
 use crate::{word, word_with};
 
 /// Sessions on one page.
@@ -44,42 +43,34 @@ pub(crate) async fn page(
     let permanences = store.permanences().list(&PermanenceList::All, store.now().day_in(BRUSSELS)).await?;
     let found = unattended(store, &catalogue, &permanences).await?;
     let number = query.page.unwrap_or(1).max(1);
-    let shown: Vec<&Unattended<'_>> = found.iter().skip((number - 1).saturating_mul(SHOWN)).take(SHOWN).collect();
+    let shown = found.iter().skip((number - 1).saturating_mul(SHOWN)).take(SHOWN);
     let next = (number.saturating_mul(SHOWN) < found.len()).then(|| format!("{PATH}?page={}", number + 1));
+    let columns = ["unattended-when", "series-what", "unattended-booked", "unattended-do"];
+    let rows = shown.map(|one| row(language, &catalogue, one));
+    let table = table(language, "unattended-title", &columns, rows);
     let body = html! {
         div class="stack" {
             section class="card" {
-                @if shown.is_empty() {
+                @if table.is_empty() {
                     (ui::empty(&word(language, "unattended-none"), word(language, "unattended-none-how")))
-                } @else { (table(language, &catalogue, &shown)) }
+                } @else { (table.show()) }
             }
             (ui::pager(language, (number > 1).then_some(PATH), next.as_deref()))
         }
     };
-    let page = desk
-        .page()
+    let page = schedule_page(&desk)
         .await?
-        .console_nav(ConsoleNav::Schedule)
-        .crumb(&word(language, "schedule-title"), "/console/schedule")
         .title(&word(language, "unattended-title"))
         .lead(word(language, "unattended-lead"))
         .notice(notice(&desk.visit));
     Ok(page.render(body))
 }
 
-fn table(language: Language, catalogue: &Catalogue, shown: &[&Unattended<'_>]) -> Markup {
-    let columns =
-        ["unattended-when", "series-what", "unattended-booked", "unattended-do"].map(|key| word(language, key));
-    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-    let table = ui::Table::new(&word(language, "unattended-title"), &columns);
-    shown.iter().fold(table, |table, one| table.row(row(language, catalogue, one))).show()
-}
-
 fn row(language: Language, catalogue: &Catalogue, one: &Unattended<'_>) -> Vec<Markup> {
     let (session, series) = (&one.session, format!("/console/schedule/{}", one.of.id));
     let day = session.local_start.date();
     let agency = agency_name(catalogue, &session.agency, day);
-    let place = place_name(catalogue, &session.location);
+    let place = catalogue.place_name(&session.location);
     let at = format::local(language, session.local_start);
     let own_day = session.id.parts().map_or(day, |(_, day)| day);
     let booked = word_with(language, "unattended-n", &[("n", one.booked.into())]);

@@ -9,24 +9,17 @@ use web::{format, ui};
 /// Days that are named before the rest is counted.
 const NAMED: usize = 3;
 
-/// What a series clashes with in its sessions to come; nothing where all is
-/// well.
-pub(crate) fn of_series(language: Language, clashes: &[Clash]) -> Markup {
-    html! { @if !clashes.is_empty() { (card(language, "warnings-series", clashes)) } }
-}
-
-/// What clashes in a week; nothing where all is well.
-pub(super) fn of_week(language: Language, clashes: &[Clash]) -> Markup {
-    html! { @if !clashes.is_empty() { (card(language, "warnings-week", clashes)) } }
-}
-
-fn card(language: Language, title: &str, clashes: &[Clash]) -> Markup {
+/// What clashes in a week or in a series' sessions to come, under a title; nothing
+/// where all is well.
+pub(crate) fn card(language: Language, title: &str, clashes: &[Clash]) -> Markup {
     html! {
-        section class="card" id="clashes" {
-            h2 { (word(language, title)) }
-            ul class="clashes" {
-                @for clash in clashes {
-                    li { (mark(language, clash)) " " (clash.reason.get(language)) " " span class="soft" { (days(language, clash)) } }
+        @if !clashes.is_empty() {
+            section class="card" id="clashes" {
+                h2 { (word(language, title)) }
+                ul class="clashes" {
+                    @for clash in clashes {
+                        li { (mark(language, clash)) " " (clash.reason.get(language)) " " span class="soft" { (days(language, clash)) } }
+                    }
                 }
             }
         }
@@ -34,7 +27,7 @@ fn card(language: Language, title: &str, clashes: &[Clash]) -> Markup {
 }
 
 /// Whether it can take place or should be looked at: an icon and a word.
-pub(super) fn mark(language: Language, clash: &Clash) -> Markup {
+fn mark(language: Language, clash: &Clash) -> Markup {
     if clash.is_hard() {
         ui::badge(ui::Tone::Red, ui::Icon::Cross, &word(language, "clash-hard"))
     } else {

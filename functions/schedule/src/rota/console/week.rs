@@ -1,7 +1,6 @@
 //! The week of the rota.
 
 use axum::response::Response;
-use chrono::{Days, NaiveDate, Weekday};
 use domain::Language;
 use domain::clock::BRUSSELS;
 use maud::{Markup, html};
@@ -14,9 +13,9 @@ use web::{Desk, Problem, Scope, StaffMember, format, ui};
 use super::grid::{Grid, Marks};
 use super::stops::{Stop, is_held, stops};
 use super::{changes, coverage, warnings};
-use crate::console::notice;
-use crate::rota::week::{Week, monday_of, week_of};
-use crate::sessions::Occurrence;
+use crate::console::{notice, steps};
+use crate::rota::week::Week;
+use crate::sessions::{Occurrence, period};
 use crate::{word, word_with};
 
 /// Which week.
@@ -36,7 +35,9 @@ pub(crate) async fn page(
     let Desk { context, visit, staff } = &desk;
     let language = visit.language;
     let today = context.store.now().day_in(BRUSSELS);
-    let monday = week.as_deref().and_then(monday_of).unwrap_or_else(|| today.week(Weekday::Mon).first_day());
+    let now = period::Week::of(today);
+    let shown = week.as_deref().and_then(period::Week::parse).unwrap_or(now);
+    let monday = shown.monday();
     let week = Week::load(context, staff.scope(), monday).await?;
     let catalogue = &*week.catalogue;
     let around = week.around()?;
@@ -54,13 +55,19 @@ pub(crate) async fn page(
     let nobody = week.unattended(&context.store, &sessions).await?;
     let marks = Marks { clashes: &clashes, own: &own, nobody: &nobody };
     let grid = Grid { language, catalogue, scope: staff.scope(), edits, monday, marks, coverage: &coverage };
+    let path = |week: period::Week| format!("/console/schedule?week={week}");
+    let links = [
+        ("week-before", Some(path(shown.before()))),
+        ("week-now", (shown != now).then(|| "/console/schedule".to_owned())),
+        ("week-after", Some(path(shown.after()))),
+    ];
     let body = html! {
-        (switch(language, monday, today))
+        (steps(language, "week-switch", links, Markup::default()))
         (others(language, staff))
         (ui::card(&word(language, "week-by-place"), html! {
             div class="stack" { (grid.show(&stops)) p class="soft" { (goal(language, &stops)) } }
         }))
-        (warnings::of_week(language, &clashes))
+        (warnings::card(language, "warnings-week", &clashes))
         @if edits { (coverage::card(language, catalogue, &coverage)) }
         (changes::card(language, catalogue, &sessions))
     };
@@ -79,20 +86,6 @@ pub(crate) async fn page(
             .action(ui::link_button(&word(language, "new-permanence"), "/console/schedule/new"));
     }
     Ok(page.render(html! { div class="stack" { (body) } }))
-}
-
-fn switch(language: Language, monday: NaiveDate, today: NaiveDate) -> Markup {
-    let link = |key: &str, day: Option<NaiveDate>| {
-        let path = day.map(|day| format!("/console/schedule?week={}", week_of(day)));
-        html! { @if let Some(path) = path { (ui::link_button_secondary(&word(language, key), &path)) } }
-    };
-    html! {
-        nav class="actions" aria-label=(word(language, "week-switch")) {
-            (link("week-before", monday.checked_sub_days(Days::new(7))))
-            @if week_of(monday) != week_of(today) { (ui::link_button_secondary(&word(language, "week-now"), "/console/schedule")) }
-            (link("week-after", monday.checked_add_days(Days::new(7))))
-        }
-    }
 }
 
 /// The other pages of the rota.

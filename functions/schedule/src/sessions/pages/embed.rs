@@ -100,9 +100,7 @@ pub(super) async fn page(
             @if sessions.is_empty() {
                 p { strong { (nobody(language, seven)) } }
                 @if let Some((session, _)) = next(&catalogue, &permanences, seven.first().max(today), now) {
-                    @let at = format::local(language, session.local_start);
-                    @let args = [("at", at.into()), ("agency", shown.agency(&session).into())];
-                    p { (word_with(language, "week-next", &args)) }
+                    p { (shown.coming(&session)) }
                 }
             } @else {
                 h2 class="hidden" { (word(language, "embed-days")) }

@@ -12,11 +12,11 @@ use serde::Deserialize;
 use validator::Validate;
 use web::extract::{Id, QueryParams};
 use web::layer::framing;
-use web::page::{Look, Nav};
-use web::{Context, Page, Problem, Settings, Visit, qr, ui};
+use web::page::Look;
+use web::{Context, Problem, Settings, Visit, qr, ui};
 
 use super::embed::{self, Frame};
-use super::{not_open, today};
+use super::{not_open, page_of, today};
 use crate::{word, word_with};
 
 /// In which language and how the frames are to be.
@@ -58,10 +58,7 @@ pub(super) async fn page(
             div class="qr" { (PreEscaped(code_of_place)) }
         }))
     };
-    let page = Page::public(&visit)
-        .nav(Nav::Places)
-        .crumb(&word(language, "public-places"), "/locations")
-        .crumb(&location.name, &format!("/locations/{id}"))
+    let page = page_of(&visit, location)
         .title(&word_with(language, "kit-title", &[("place", location.name.as_str().into())]))
         .lead(catalogue.address(location).get(language));
     Ok(framing(page.render(ui::columns(main, aside))))

@@ -8,9 +8,9 @@
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 use chrono::{Days, NaiveDate};
-use domain::catalogue::Catalogue;
 use domain::ids::LocationId;
 use domain::location::Location;
+use domain::permanence::Permanence;
 use domain::sessions::{Drafts, SessionStatus, Window};
 use domain::{Instant, Language};
 use http::HeaderValue;
@@ -132,14 +132,9 @@ fn of_today(shown: Shown<'_>, sessions: &[Occurrence<'_>]) -> Markup {
 }
 
 /// Where the next days have nobody: when somebody comes again.
-fn later(shown: Shown<'_>, permanences: &[domain::permanence::Permanence], today: NaiveDate) -> String {
-    let catalogue: &Catalogue = shown.catalogue;
-    let from = today + Days::new(1);
-    match next(catalogue, permanences, from, shown.now) {
-        Some((session, _)) => {
-            let at = format::local(shown.language, session.local_start);
-            word_with(shown.language, "week-next", &[("at", at.into()), ("agency", shown.agency(&session).into())])
-        }
+fn later(shown: Shown<'_>, permanences: &[Permanence], today: NaiveDate) -> String {
+    match next(shown.catalogue, permanences, today + Days::new(1), shown.now) {
+        Some((session, _)) => shown.coming(&session),
         None => word(shown.language, "week-next-none"),
     }
 }

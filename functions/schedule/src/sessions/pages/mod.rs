@@ -24,10 +24,11 @@ use domain::permanence::Permanence;
 use domain::sessions::{Drafts, Session, SessionStatus, Window};
 use domain::{Instant, Language};
 use maud::Markup;
-use web::{Context, Routes, format, get, ui};
+use web::page::Nav;
+use web::{Context, Page, Routes, Visit, format, get, ui};
 
 use super::{Occurrence, occurrences};
-use crate::word_with;
+use crate::{word, word_with};
 
 /// How far the next session is looked for, in days.
 const AHEAD: u64 = 91;
@@ -44,6 +45,19 @@ pub(crate) fn routes() -> Routes {
         .route("/embed/locations/{id}/next", get(embed::next_page))
         .route("/locations/{id}/kit", get(kit::page))
         .route("/print/locations/{id}", get(print::page))
+}
+
+/// A page below that of a place.
+fn page_of<'a>(visit: &'a Visit, location: &Location) -> Page<'a> {
+    Page::public(visit)
+        .nav(Nav::Places)
+        .crumb(&word(visit.language, "public-places"), "/locations")
+        .crumb(&location.name, &format!("/locations/{}", location.id))
+}
+
+/// The way to state a need at a place.
+fn state_need(language: Language, location: &Location) -> Markup {
+    ui::link_button(&word(language, "public-state-need"), &format!("/needs/new?location={}", location.id))
 }
 
 /// Where a slot of a session is booked; `None` where it has none or nobody is

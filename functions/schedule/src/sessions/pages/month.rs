@@ -6,21 +6,20 @@ use axum::response::Response;
 use chrono::NaiveDate;
 use domain::ids::LocationId;
 use domain::location::Location;
-use domain::sessions::{Drafts, SessionStatus};
+use domain::sessions::{Drafts, Session, SessionStatus};
 use domain::working_days::closure_on;
 use maud::{Markup, html};
 use serde::Deserialize;
 use store::keys::PermanenceList;
 use validator::Validate;
 use web::extract::{Id, QueryParams};
-use web::page::Nav;
-use web::{Context, Page, Problem, Visit, format, ui};
+use web::{Context, Problem, Visit, format, ui};
 
 use super::days::{EmptyDays, list};
-use super::shown::{Shown, is_changed};
-use super::{next, not_open, steps, today, week};
+use super::shown::Shown;
+use super::{next, not_open, page_of, state_need, steps, today, week};
 use crate::sessions::period::{Month, Week};
-use crate::sessions::{Occurrence, occurrences};
+use crate::sessions::{Occurrence, is_changed, occurrences};
 use crate::{word, word_with};
 
 /// Which month.
@@ -62,13 +61,11 @@ pub(super) async fn page(
                 @let then = next(&catalogue, &permanences, month.first().max(today), now);
                 (ui::empty(&word(language, "month-empty"), html! {
                     @if let Some((session, _)) = then {
-                        @let day = format::local(language, session.local_start);
-                        @let args = [("at", day.into()), ("agency", shown.agency(&session).into())];
-                        a href=(path(Month::of(session.local_start.date()))) { (word_with(language, "week-next", &args)) }
+                        a href=(path(Month::of(session.local_start.date()))) { (shown.coming(&session)) }
                     } @else { (word(language, "week-next-none")) }
                 }))
             } @else {
-                (ui::card(&name, calendar(shown, location, &sessions, month, today)))
+                (ui::card(&name, Calendar { shown, location, sessions: &sessions, today }.show(month)))
             }
             @if !changed.is_empty() {
                 @let days = month.first().iter_days().take_while(|day| *day < window.to());
@@ -77,46 +74,88 @@ pub(super) async fn page(
         }
     };
     let args = [("place", location.name.as_str().into()), ("month", name.as_str().into())];
-    let page = Page::public(&visit)
-        .nav(Nav::Places)
-        .crumb(&word(language, "public-places"), "/locations")
-        .crumb(&location.name, &format!("/locations/{}", location.id))
-        .action(ui::link_button(&word(language, "public-state-need"), &format!("/needs/new?location={}", location.id)))
+    let page = page_of(&visit, location)
+        .action(state_need(language, location))
         .title(&word_with(language, "month-title", &args))
         .lead(html! { (week::held(language, &sessions)) " · " (catalogue.address(location).get(language)) });
     Ok(page.render(body))
 }
 
-fn calendar(
-    shown: Shown<'_>,
-    location: &Location,
-    sessions: &[Occurrence<'_>],
-    month: Month,
+/// What a wall calendar is drawn from.
+struct Calendar<'a> {
+    shown: Shown<'a>,
+    location: &'a Location,
+    sessions: &'a [Occurrence<'a>],
     today: NaiveDate,
-) -> Markup {
-    let language = shown.language;
-    let weekend = sessions.iter().any(|(session, _)| is_weekend(session.local_start.date()));
-    let width = if weekend { 7 } else { 5 };
-    html! {
-        table class="month" role="table" {
-            caption class="hidden" { (format::month(language, month.first())) }
-            thead role="rowgroup" {
-                tr role="row" {
-                    @for day in Week::of(today).days().take(width) {
-                        th scope="col" role="columnheader" { (format::weekday(language, day)) }
-                    }
-                }
-            }
-            tbody role="rowgroup" {
-                @for week in month.weeks().filter(|week| week.days().take(width).any(|day| Month::of(day) == month)) {
-                    @let free = week.days().take(width).all(|day| Month::of(day) != month || is_free(shown, sessions, day, today));
-                    tr role="row" class=[free.then_some("free")] {
-                        @for day in week.days().take(width) {
-                            @if Month::of(day) == month { (cell(shown, location, sessions, day, today)) }
-                            @else { td role="cell" class="free" {} }
+}
+
+impl Calendar<'_> {
+    fn show(&self, month: Month) -> Markup {
+        let language = self.shown.language;
+        let weekend = self.sessions.iter().any(|(session, _)| is_weekend(session.local_start.date()));
+        let width = if weekend { 7 } else { 5 };
+        html! {
+            table class="month" role="table" {
+                caption class="hidden" { (format::month(language, month.first())) }
+                thead role="rowgroup" {
+                    tr role="row" {
+                        @for day in Week::of(self.today).days().take(width) {
+                            th scope="col" role="columnheader" { (format::weekday(language, day)) }
                         }
                     }
                 }
+                tbody role="rowgroup" {
+                    @for week in month.weeks().filter(|week| week.days().take(width).any(|day| Month::of(day) == month)) {
+                        @let free = week.days().take(width).all(|day| Month::of(day) != month || self.is_free(day));
+                        tr role="row" class=[free.then_some("free")] {
+                            @for day in week.days().take(width) {
+                                @if Month::of(day) == month { (self.cell(day)) }
+                                @else { td role="cell" class="free" {} }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn of_day(&self, day: NaiveDate) -> impl Iterator<Item = &Occurrence<'_>> {
+        self.sessions.iter().filter(move |(one, _)| one.local_start.date() == day)
+    }
+
+    /// Whether there is nothing to say of a day: a phone leaves it out.
+    fn is_free(&self, day: NaiveDate) -> bool {
+        let is_closed = closure_on(day, &self.shown.catalogue.staff_days).is_some();
+        day != self.today && !is_closed && self.of_day(day).next().is_none()
+    }
+
+    fn cell(&self, day: NaiveDate) -> Markup {
+        let language = self.shown.language;
+        let closed = closure_on(day, &self.shown.catalogue.staff_days);
+        let class = self.is_free(day).then_some("free");
+        html! {
+            td role="cell" class=[class] aria-current=[(day == self.today).then_some("date")] {
+                p class="month-day" {
+                    time datetime=(day) { span class="narrow-only" { (format::day_short(language, day)) } span class="wide-only" aria-hidden="true" { (day.format("%-d")) } }
+                    @if day == self.today { " " strong { (word(language, "public-today")) } }
+                }
+                @if let Some(reason) = closed { p class="soft small" { (reason.get(language)) } }
+                @for (session, _) in self.of_day(day) { (self.chip(session)) }
+            }
+        }
+    }
+
+    fn chip(&self, session: &Session) -> Markup {
+        let day = session.local_start.date();
+        let path = format!("{}#d-{day}", super::seven::address(self.location, Some(Week::of(day))));
+        let (agency, at) = (self.shown.agency(session), format::time(session.local_start.time()));
+        html! {
+            @if session.status == SessionStatus::Cancelled {
+                a class={ "chip " (ui::Tone::Red.class()) } href=(path) {
+                    s { (at) " " (agency) } " " span { (word(self.shown.language, "public-cancelled")) }
+                }
+            } @else {
+                a class={ "chip " (ui::Tone::Iris.class()) } href=(path) { (at) " " (agency) }
             }
         }
     }
@@ -124,51 +163,6 @@ fn calendar(
 
 fn is_weekend(day: NaiveDate) -> bool {
     Week::of(day).days().skip(5).any(|other| other == day)
-}
-
-/// Whether there is nothing to say of a day: a phone leaves it out.
-fn is_free(shown: Shown<'_>, sessions: &[Occurrence<'_>], day: NaiveDate, today: NaiveDate) -> bool {
-    day != today
-        && closure_on(day, &shown.catalogue.staff_days).is_none()
-        && !sessions.iter().any(|(session, _)| session.local_start.date() == day)
-}
-
-fn cell(
-    shown: Shown<'_>,
-    location: &Location,
-    sessions: &[Occurrence<'_>],
-    day: NaiveDate,
-    today: NaiveDate,
-) -> Markup {
-    let language = shown.language;
-    let of_day: Vec<&Occurrence<'_>> = sessions.iter().filter(|(one, _)| one.local_start.date() == day).collect();
-    let closed = closure_on(day, &shown.catalogue.staff_days);
-    let class = is_free(shown, sessions, day, today).then_some("free");
-    html! {
-        td role="cell" class=[class] aria-current=[(day == today).then_some("date")] {
-            p class="month-day" {
-                time datetime=(day) { span class="narrow-only" { (format::day_short(language, day)) } span class="wide-only" aria-hidden="true" { (day.format("%-d")) } }
-                @if day == today { " " strong { (word(language, "public-today")) } }
-            }
-            @if let Some(reason) = closed { p class="soft small" { (reason.get(language)) } }
-            @for one in of_day { (chip(shown, location, one)) }
-        }
-    }
-}
-
-fn chip(shown: Shown<'_>, location: &Location, (session, _): &Occurrence<'_>) -> Markup {
-    let day = session.local_start.date();
-    let path = format!("{}#d-{day}", super::seven::address(location, Some(Week::of(day))));
-    let (agency, at) = (shown.agency(session), format::time(session.local_start.time()));
-    html! {
-        @if session.status == SessionStatus::Cancelled {
-            a class={ "chip " (ui::Tone::Red.class()) } href=(path) {
-                s { (at) " " (agency) } " " span { (word(shown.language, "public-cancelled")) }
-            }
-        } @else {
-            a class={ "chip " (ui::Tone::Iris.class()) } href=(path) { (at) " " (agency) }
-        }
-    }
 }
 
 #[cfg(test)]

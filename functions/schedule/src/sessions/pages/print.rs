@@ -12,8 +12,9 @@ use web::extract::{Id, NoFilter, QueryParams};
 use web::page::mark;
 use web::{Context, Page, Problem, Visit, format, qr};
 
-use super::shown::{Shown, tags};
+use super::shown::Shown;
 use super::today;
+use crate::console::tags;
 use crate::sessions::{Occurrence, occurrences};
 use crate::{word, word_with};
 

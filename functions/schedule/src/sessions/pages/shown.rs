@@ -10,7 +10,8 @@ use maud::{Markup, html};
 use web::{format, ui};
 
 use super::{book_link, is_to_come, next};
-use crate::sessions::Occurrence;
+use crate::console::tags;
+use crate::sessions::{Occurrence, exception_of};
 use crate::{word, word_with};
 
 /// What a page knows and leaves out when it shows sessions.
@@ -80,6 +81,12 @@ impl<'a> Shown<'a> {
         self.catalogue.agency_name(&session.agency)
     }
 
+    /// When somebody comes next, and who.
+    pub(super) fn coming(self, session: &Session) -> String {
+        let at = format::local(self.language, session.local_start);
+        word_with(self.language, "week-next", &[("at", at.into()), ("agency", self.agency(session).into())])
+    }
+
     fn who_and_where(self, session: &Session) -> Markup {
         let place = self.catalogue.locations.get(&session.location).filter(|_| self.place);
         html! {
@@ -95,17 +102,16 @@ impl<'a> Shown<'a> {
     }
 
     /// What is not as usual, as a badge.
-    pub(super) fn state(self, (session, permanence): &Occurrence<'_>) -> Markup {
-        let planned = session.id.parts().map(|(_, day)| day);
-        let exception = planned.and_then(|day| permanence.exception_on(day));
+    pub(super) fn state(self, one: &Occurrence<'_>) -> Markup {
+        let (session, exception) = (&one.0, exception_of(one));
         let word = |key: &str| word(self.language, key);
         html! {
             @if session.status == SessionStatus::Cancelled {
                 (ui::badge(ui::Tone::Red, ui::Icon::Cross, &word("public-cancelled")))
             } @else if session.end <= self.now {
                 (ui::badge(ui::Tone::Plain, ui::Icon::Check, &word("public-over")))
-            } @else if let Some(day) = planned.filter(|_| exception.is_some_and(|one| one.start.is_some())) {
-                @let day = format::day_short(self.language, day);
+            } @else if let Some(moved) = exception.filter(|one| one.start.is_some()) {
+                @let day = format::day_short(self.language, moved.date);
                 (ui::badge(ui::Tone::Sky, ui::Icon::Arrow, &word_with(self.language, "public-moved", &[("day", day.into())])))
             } @else if exception.is_some() {
                 (ui::badge(ui::Tone::Sky, ui::Icon::Clock, &word("public-length")))
@@ -133,17 +139,4 @@ impl<'a> Shown<'a> {
             format!(" · {}", word_with(self.language, "public-resumes", &[("day", day.into())]))
         })
     }
-}
-
-/// Whether a session is not as the series has it: cancelled, moved, of another
-/// length.
-pub(super) fn is_changed((session, permanence): &Occurrence<'_>) -> bool {
-    let planned = session.id.parts().map(|(_, day)| day);
-    let exception = planned.and_then(|day| permanence.exception_on(day));
-    session.status == SessionStatus::Cancelled || exception.is_some()
-}
-
-/// `FR NL EN`.
-pub(super) fn tags(languages: &[Language]) -> String {
-    languages.iter().map(|language| language.tag().to_uppercase()).collect::<Vec<_>>().join(" ")
 }

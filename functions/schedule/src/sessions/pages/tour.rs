@@ -52,7 +52,7 @@ pub(super) async fn page(
     let body = html! {
         div class="stack" {
             @if let Some(words) = over(language, &catalogue, agency, today) { (ui::warning(words)) }
-            (steps::of_week(language, first, today, path, Markup::default()))
+            (steps::of_week(language, first, today, path))
             @if sessions.is_empty() {
                 (ui::empty(&word(language, "tour-empty"), html! {
                     @if let Some((session, _)) = then.filter(|(session, _)| session.agency == id) {

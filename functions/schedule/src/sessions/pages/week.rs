@@ -5,7 +5,6 @@ use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
 use domain::Language;
-use domain::catalogue::Catalogue;
 use domain::ids::LocationId;
 use domain::location::Location;
 use domain::permanence::Permanence;
@@ -13,13 +12,12 @@ use domain::sessions::{Drafts, SessionStatus};
 use maud::{Markup, html};
 use store::keys::PermanenceList;
 use web::extract::{Id, QueryParams};
-use web::page::Nav;
-use web::{Context, Page, Problem, Visit, format, ui};
+use web::{Context, Problem, Visit, format, ui};
 
 use super::days::{EmptyDays, list};
 use super::seven::{Seven, WeekQuery, address, nobody};
 use super::shown::Shown;
-use super::{embed, next, not_open, steps, today};
+use super::{embed, next, not_open, page_of, state_need, steps, today};
 use crate::sessions::period::Week;
 use crate::sessions::{Occurrence, close, occurrences};
 use crate::{word, word_with};
@@ -59,13 +57,13 @@ pub(super) async fn page(
         (other_views(language, location))
         (embed::card(language, &context.settings, location))
     };
-    let page = Page::public(&visit)
-        .nav(Nav::Places)
-        .crumb(&word(language, "public-places"), "/locations")
-        .crumb(&location.name, &format!("/locations/{}", location.id))
-        .action(ui::link_button(&word(language, "public-state-need"), &format!("/needs/new?location={}", location.id)))
+    let lead = html! {
+        (seven.span(language)) " · " (held(language, &sessions)) br; (catalogue.address(location).get(language))
+    };
+    let page = page_of(&visit, location)
+        .action(state_need(language, location))
         .title(&title(language, location, seven))
-        .lead(lead(language, &catalogue, location, &sessions, seven));
+        .lead(lead);
     Ok(page.render(ui::columns(main, aside)))
 }
 
@@ -84,28 +82,14 @@ pub(super) fn held(language: Language, sessions: &[Occurrence<'_>]) -> String {
     word_with(language, "week-held", &[("n", held.into())])
 }
 
-fn lead(
-    language: Language,
-    catalogue: &Catalogue,
-    location: &Location,
-    sessions: &[Occurrence<'_>],
-    seven: Seven,
-) -> Markup {
-    html! {
-        (seven.span(language)) " · " (held(language, sessions)) br; (catalogue.address(location).get(language))
-    }
-}
-
 /// Days on which nobody comes say when somebody does.
 fn empty(shown: Shown<'_>, permanences: &[Permanence], location: &Location, seven: Seven, today: NaiveDate) -> Markup {
     let language = shown.language;
     let then = next(shown.catalogue, permanences, seven.first().max(today), shown.now);
     let how = match &then {
         Some((session, _)) => {
-            let (day, agency) = (session.local_start.date(), shown.agency(session));
-            let at = format::local(language, session.local_start);
-            let words = word_with(language, "week-next", &[("at", at.into()), ("agency", agency.into())]);
-            html! { a href=(address(location, Some(Week::of(day)))) { (words) } }
+            let week = Week::of(session.local_start.date());
+            html! { a href=(address(location, Some(week))) { (shown.coming(session)) } }
         }
         None => html! { (word(language, "week-next-none")) },
     };
@@ -123,7 +107,7 @@ fn empty(shown: Shown<'_>, permanences: &[Permanence], location: &Location, seve
 }
 
 /// The same place, seen otherwise.
-pub(super) fn other_views(language: Language, location: &Location) -> Markup {
+fn other_views(language: Language, location: &Location) -> Markup {
     let views = [
         ("view-week", format!("/locations/{}/week", location.id)),
         ("view-month", format!("/locations/{}/month", location.id)),
