@@ -18,23 +18,15 @@ use crate::sheet::{Sheet, Team};
 const ANSWERS: Rule = Rule { burst: 20, per_hour: 1_200 };
 const NEW_LINK: Rule = Rule { burst: 3, per_hour: 6 };
 
-/// What somebody may do with one referral.
+/// How somebody sees and answers one referral.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Access {
     /// Who, as history records it.
     pub(crate) actor: Actor,
-    /// Whether they may answer and have the link sent again.
-    pub(crate) may_answer: bool,
     /// Whether they see the company and the person.
     pub(crate) personal: bool,
     /// Of whom of the staff they see that they had a part.
     pub(crate) team: Team,
-}
-
-/// 401 for nobody in particular, before anything is read: what exists is then
-/// no secret given away.
-pub(crate) fn known(principal: &Principal) -> Result<(), Problem> {
-    if *principal == Principal::Anonymous { Err(Problem::sign_in_needed()) } else { Ok(()) }
 }
 
 /// What the caller may do; 404 for what it may not see, 410 for a link that a
@@ -57,12 +49,12 @@ pub(crate) fn access(
 
 /// What somebody signed in may do.
 pub(crate) fn of_scope(actor: Actor, scope: &Scope, sheet: &Sheet, own: bool) -> Result<Access, Problem> {
-    let (may_answer, personal, team) = match scope {
-        Scope::All => (true, true, Team::All),
-        Scope::Agency(agency) if *agency == sheet.referral.agency => (true, own, Team::Agency(agency.clone())),
+    let (personal, team) = match scope {
+        Scope::All => (true, Team::All),
+        Scope::Agency(agency) if *agency == sheet.referral.agency => (own, Team::Agency(agency.clone())),
         Scope::Agency(_) | Scope::Location(_) => return Err(Problem::not_found()),
     };
-    Ok(Access { actor, may_answer, personal, team })
+    Ok(Access { actor, personal, team })
 }
 
 fn of_link(link: &Link, sheet: &Sheet, own: bool) -> Result<Access, Problem> {
@@ -73,7 +65,7 @@ fn of_link(link: &Link, sheet: &Sheet, own: bool) -> Result<Access, Problem> {
         return Err(Problem::gone(text(&LOCALES, "voided-detail")));
     }
     let actor = Actor::Agency(sheet.referral.agency.clone());
-    Ok(Access { actor, may_answer: true, personal: own, team: Team::Nobody })
+    Ok(Access { actor, personal: own, team: Team::Nobody })
 }
 
 /// Whether the agency of a referral has a part in the need and may know whose

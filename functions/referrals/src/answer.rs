@@ -11,7 +11,7 @@ use domain::referral::DeclineReason;
 use flows::FlowError;
 use flows::needs::move_need;
 use serde::Deserialize;
-use store::{Store, TableError, Transaction};
+use store::{Store, Transaction};
 use utoipa::ToSchema;
 use validator::Validate;
 use web::Problem;
@@ -60,33 +60,17 @@ pub(crate) struct AnswerRequest {
     pub(crate) note: Option<String>,
 }
 
-/// A complete answer.
+/// A complete answer; notes are for the coordinator.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Answer {
     /// The agency takes it on.
-    Accept {
-        /// For the coordinator.
-        note: String,
-    },
-    /// It does not.
-    Decline {
-        /// Why.
-        reason: DeclineReason,
-        /// For the coordinator.
-        note: String,
-    },
+    Accept { note: String },
+    /// It does not, for a reason.
+    Decline { reason: DeclineReason, note: String },
     /// It reports what came of it.
-    Done {
-        /// What.
-        outcome: Outcome,
-        /// For the coordinator.
-        note: String,
-    },
-    /// It meets the member.
-    Meeting {
-        /// When, where said.
-        on: Option<NaiveDate>,
-    },
+    Done { outcome: Outcome, note: String },
+    /// It meets the member, on a day where one is said.
+    Meeting { on: Option<NaiveDate> },
     /// It can't reach the member.
     Unreached,
 }
@@ -128,7 +112,8 @@ impl Answer {
         }
     }
 
-    fn decide(&self, case: NeedCase, agency: &AgencyId, moment: &Moment<'_>) -> Result<Decided, MoveError> {
+    /// What becomes of the need.
+    pub(crate) fn decide(&self, case: NeedCase, agency: &AgencyId, moment: &Moment<'_>) -> Result<Decided, MoveError> {
         match self {
             Self::Accept { note } => {
                 let Decided { case, events } = moves::accept(case, agency, moment)?;
@@ -142,11 +127,16 @@ impl Answer {
     }
 }
 
-/// Gives the answer, whatever happened meanwhile, as long as it is still
-/// possible. Two reads and one commit; none where it was given before.
-pub(crate) async fn give(store: &Store, sheet: &Sheet, answer: &Answer, actor: &Actor) -> Result<(), FlowError> {
+/// Moves the referral on by `decide`, whatever happened meanwhile, as long as that
+/// is still possible. Two reads and one commit; none where it stands so already.
+pub(crate) async fn moved(
+    store: &Store,
+    sheet: &Sheet,
+    actor: &Actor,
+    decide: impl Fn(NeedCase, &AgencyId, &Moment<'_>) -> Result<Decided, MoveError>,
+) -> Result<(), FlowError> {
     let agency = &sheet.referral.agency;
-    let decide = |case, catalogue: &Catalogue, now| answer.decide(case, agency, &Moment::new(catalogue, now, actor));
+    let decide = |case, catalogue: &Catalogue, now| decide(case, agency, &Moment::new(catalogue, now, actor));
     move_need(store, &sheet.case().need.id, decide).await.map(drop)
 }
 
@@ -167,10 +157,7 @@ pub(crate) async fn give_over(
     }
     let mut tx = Transaction::new();
     store.needs().save(&mut tx, &sheet.loaded, &decided);
-    match store.commit(tx).await {
-        Err(TableError::Conflict { .. }) => Err(Problem::changed_meanwhile()),
-        other => Ok(other?),
-    }
+    store.commit(tx).await.map_err(Problem::of_change)
 }
 
 /// Who of an agency takes a referral over.
@@ -186,33 +173,15 @@ pub(crate) struct HandOverRequest {
     pub(crate) email: EmailAddress,
 }
 
-/// Hands the referral to somebody of its agency by name. Two reads and one
-/// commit; none where it is theirs already.
-pub(crate) async fn hand_over(
-    store: &Store,
-    sheet: &Sheet,
-    to: HandOverRequest,
-    actor: &Actor,
-) -> Result<(), FlowError> {
-    let (agency, handler) = (&sheet.referral.agency, Handler { name: to.name.trim().to_owned(), email: to.email });
-    let decide = |case, catalogue: &Catalogue, now| {
-        moves::handed_over(case, agency, handler.clone(), &Moment::new(catalogue, now, actor))
-    };
-    move_need(store, &sheet.case().need.id, decide).await.map(drop)
+impl HandOverRequest {
+    /// Hands the referral to somebody of its agency by name.
+    pub(crate) fn decide(&self, case: NeedCase, agency: &AgencyId, moment: &Moment<'_>) -> Result<Decided, MoveError> {
+        let handler = Handler { name: self.name.trim().to_owned(), email: self.email.clone() };
+        moves::handed_over(case, agency, handler, moment)
+    }
 }
 
-/// Has the agency reminded now. Two reads and one commit.
-pub(crate) async fn remind(store: &Store, sheet: &Sheet, actor: &Actor) -> Result<(), FlowError> {
-    let agency = &sheet.referral.agency;
-    let decide =
-        |case, catalogue: &Catalogue, now| moves::remind_now(case, agency, &Moment::new(catalogue, now, actor));
-    move_need(store, &sheet.case().need.id, decide).await.map(drop)
-}
-
-/// Voids the links sent before and has a new one mailed to the agency. Two
-/// reads and one commit.
-pub(crate) async fn renew_link(store: &Store, sheet: &Sheet, actor: &Actor) -> Result<(), FlowError> {
-    let agency = &sheet.referral.agency;
-    let decide = |case, _: &Catalogue, now| moves::renew_referral_link(case, agency, now, actor);
-    move_need(store, &sheet.case().need.id, decide).await.map(drop)
+/// Voids the links sent before and has a new one mailed to the agency.
+pub(crate) fn renew_link(case: NeedCase, agency: &AgencyId, moment: &Moment<'_>) -> Result<Decided, MoveError> {
+    moves::renew_referral_link(case, agency, moment.now, moment.actor)
 }

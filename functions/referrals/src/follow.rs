@@ -9,10 +9,9 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use web::extract::FormState;
 use web::format;
-use web::i18n::{FluentValue, text};
+use web::i18n::FluentValue;
 use web::ui::{Field, button, button_secondary, card, form, hidden};
 
-use crate::LOCALES;
 use crate::shown::{Shown, of_form};
 
 /// What a button of a mail says.
@@ -98,15 +97,6 @@ pub(crate) fn meets(shown: &Shown<'_>, path: &str, csrf: &str, state: &FormState
                 (Field::new("email", &shown.word("hand-over-email")).kind("email").max_length(254).required().show(language, &handing))
                 (button_secondary(&shown.word("hand-over"), "hand_over", "yes"))
             }))
-        }
-    }
-}
-
-/// Says what the form that hands a referral over lacks.
-pub(crate) fn blame_hand_over(state: &mut FormState) {
-    for field in ["name", "email"] {
-        if state.error(field).is_none() && state.get(field).trim().is_empty() {
-            state.blame(field, text(&LOCALES, "hand-over-lacks"));
         }
     }
 }

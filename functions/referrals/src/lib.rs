@@ -12,6 +12,7 @@ mod follow;
 mod list;
 mod pages;
 mod parts;
+mod pressed;
 mod sheet;
 mod shown;
 

@@ -1,17 +1,19 @@
 //! Lists of referrals: which of them, in pages, and the companies' names,
 //! which index rows do not hold.
 
+use std::collections::BTreeSet;
+
 use domain::catalogue::Catalogue;
 use domain::ids::{AgencyId, LocationId, NeedId};
-use domain::need::Need;
 use domain::referral::ReferralStatus;
+use domain::sight::keep_kinds_of;
 use serde::Deserialize;
+use store::Store;
 use store::repos::lists::ListCursor;
-use store::repos::needs::{ReferralEntry, ReferralFilter};
-use store::{Store, keys};
+use store::repos::needs::{NeedTypeEntry, ReferralEntry, ReferralFilter};
 use utoipa::IntoParams;
 use validator::Validate;
-use web::extract::{PageQuery, cursor};
+use web::extract::{FormState, PageQuery, cursor};
 use web::views::shares;
 use web::{Context, Problem, Scope};
 
@@ -40,15 +42,12 @@ pub(crate) struct ReferralsQuery {
 pub(crate) type Row = (ReferralEntry, Option<String>);
 
 impl ReferralsQuery {
-    /// Names the list and its filters: what its cursors are bound to.
-    fn scope(&self) -> String {
-        let text = |value: Option<&str>| value.unwrap_or("-").to_owned();
-        format!(
-            "referrals?agency={}&status={}&location={}",
-            text(self.agency.as_ref().map(AgencyId::as_str)),
-            text(self.status.map(ReferralStatus::code)),
-            text(self.location.as_ref().map(LocationId::as_str)),
-        )
+    /// The filters, as the list's form shows them.
+    pub(crate) fn filters(&self) -> FormState {
+        let agency = self.agency.as_ref().map(|agency| ("agency", agency.to_string()));
+        let status = self.status.map(|status| ("status", status.code().to_owned()));
+        let location = self.location.as_ref().map(|location| ("location", location.to_string()));
+        FormState::filled(agency.into_iter().chain(status).chain(location))
     }
 
     /// Narrowed to what the caller may see; `None` when that is nothing.
@@ -70,7 +69,8 @@ impl ReferralsQuery {
         store: &Store,
         page: &PageQuery,
     ) -> Result<(Vec<ReferralEntry>, Option<String>), Problem> {
-        let scope = self.scope();
+        // What its cursors are bound to.
+        let scope = path_with(&self.filters(), None);
         let from = page.after(store.secrets(), &scope)?;
         let from = from.map(|text| ListCursor::decode(&text).ok_or_else(Problem::bad_cursor)).transpose()?;
         let filter =
@@ -98,8 +98,16 @@ impl ReferralsQuery {
     }
 }
 
-/// Entries with the company's name: one read for 100, two for an adviser, who
-/// is told only while the agency has a part and the member agrees.
+/// Where a list with these filters stands in the console, or goes on.
+pub(crate) fn path_with(entered: &FormState, cursor: Option<&str>) -> String {
+    let mut pairs: Vec<String> = entered.values.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    pairs.extend(cursor.map(|cursor| format!("cursor={cursor}")));
+    if pairs.is_empty() { "/console/referrals".to_owned() } else { format!("/console/referrals?{}", pairs.join("&")) }
+}
+
+/// Entries with the company's name. An adviser is told it only while the agency has
+/// a part and the member agrees, and of the kinds of need those that the agency is
+/// asked about. One read for 100; for an adviser one for 33.
 pub(crate) async fn with_companies(
     context: &Context,
     scope: &Scope,
@@ -107,17 +115,23 @@ pub(crate) async fn with_companies(
     entries: Vec<ReferralEntry>,
 ) -> Result<Vec<Row>, Problem> {
     let store = &context.store;
-    let ids: Vec<NeedId> = entries.iter().map(|entry| entry.need.clone()).collect();
-    let people = store.needs().people(&ids).await?;
-    let mut rows: Vec<Row> =
-        entries.into_iter().zip(people).map(|(entry, person)| (entry, person.map(|p| p.company.name))).collect();
-    if matches!(scope, Scope::Agency(_)) {
-        let now = store.now();
-        let needs = store.read_many::<Need>(&ids.iter().map(keys::need).collect::<Vec<_>>()).await?;
-        for ((entry, company), need) in rows.iter_mut().zip(needs) {
-            let told = need.is_some_and(|n| shares(entry.status, &n.value.share, &entry.agency, catalogue, now));
-            *company = company.take().filter(|_| told);
-        }
+    if !matches!(scope, Scope::Agency(_)) {
+        let ids: Vec<NeedId> = entries.iter().map(|entry| entry.need.clone()).collect();
+        let people = store.needs().people(&ids).await?;
+        let companies = people.into_iter().map(|person| person.map(|person| person.company.name));
+        return Ok(entries.into_iter().zip(companies).collect());
     }
-    Ok(rows)
+    let asked = entries.iter().map(|entry| (entry.need.clone(), BTreeSet::from([entry.agency.clone()]))).collect();
+    let (mut cases, now) = (store.needs().in_part(&asked).await?, store.now());
+    let seen = |entry: ReferralEntry| {
+        let Some(mut case) = cases.remove(&entry.need) else {
+            return (ReferralEntry { need_types: Vec::new(), ..entry }, None);
+        };
+        keep_kinds_of(&mut case, &entry.agency, catalogue);
+        let need_types = case.need.need_types.iter().map(NeedTypeEntry::from).collect();
+        let is_told = shares(entry.status, &case.need.share, &entry.agency, catalogue, now);
+        let company = case.person.filter(|_| is_told).map(|person| person.company.name);
+        (ReferralEntry { need_types, ..entry }, company)
+    };
+    Ok(entries.into_iter().map(seen).collect())
 }

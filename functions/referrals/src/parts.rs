@@ -17,7 +17,7 @@ use web::ui::{Choices, Field, button, card, definitions, field_id, form, hidden,
 use web::views::is_late;
 
 use crate::follow;
-pub(crate) use crate::follow::{Said, blame_hand_over, confirm};
+pub(crate) use crate::follow::{Said, confirm};
 use crate::sheet::Sheet;
 use crate::shown::of_form;
 pub(crate) use crate::shown::{Shown, write_to};
@@ -74,24 +74,17 @@ fn stands(shown: &Shown<'_>) -> String {
 /// What is asked: kinds of need, services, amount, and the member's own words.
 pub(crate) fn what(shown: &Shown<'_>) -> Markup {
     let need = &shown.sheet.case().need;
-    let services: Vec<&str> = shown
-        .sheet
-        .referral
-        .services
-        .iter()
-        .filter_map(|id| shown.catalogue.services.get(id))
-        .map(|service| service.name.get(shown.language))
-        .collect();
-    let [needs, applies, amount] = ["what-needs", "what-services", "what-amount"].map(|key| shown.word(key));
+    let services = shown.sheet.referral.services.iter().filter_map(|id| shown.catalogue.services.get(id));
+    let services: Vec<&str> = services.map(|service| service.name.get(shown.language)).collect();
     let text = |words: String| (!words.is_empty()).then(|| html! { (words) });
     let said = shown.sheet.case().person.as_ref().filter(|person| shown.personal && !person.description.is_empty());
     card(
         &shown.word("what-title"),
         html! {
             (definitions(&[
-                (&needs, text(shown.needs())),
-                (&applies, text(services.join(", "))),
-                (&amount, need.amount_eur.and_then(|amount| text(format::euros(shown.language, amount)))),
+                (&shown.word("what-needs"), text(shown.needs())),
+                (&shown.word("what-services"), text(services.join(", "))),
+                (&shown.word("what-amount"), need.amount_eur.and_then(|amount| text(format::euros(shown.language, amount)))),
             ]))
             @if let Some(person) = said {
                 h3 { (shown.word("what-words")) }
@@ -114,13 +107,11 @@ pub(crate) fn who(shown: &Shown<'_>) -> Markup {
         a href={ "/locations/" (case.need.location) } { (name) }
         @if let Some(place) = place { br; span class="soft" { (shown.catalogue.address(place).get(shown.language)) } }
     };
-    let keys = ["who-company", "who-contact", "who-email", "who-phone", "who-language", "who-place", "who-handler"];
-    let [company, contact, email, phone, spoken, located, handled] = keys.map(|key| shown.word(key));
     let Some(person) = case.person.as_ref().filter(|_| shown.personal) else {
         let why = if case.person.is_none() { "who-erased" } else { "who-hidden" };
         return card(
             &shown.word("who-title"),
-            html! { p { (shown.word(why)) } (definitions(&[(&located, Some(at))])) },
+            html! { p { (shown.word(why)) } (definitions(&[(&shown.word("who-place"), Some(at))])) },
         );
     };
     let (asks, text) = (&person.contact, |words: &str| Some(html! { (words) }));
@@ -132,13 +123,16 @@ pub(crate) fn who(shown: &Shown<'_>) -> Markup {
     card(
         &shown.word("who-title"),
         definitions(&[
-            (&company, text(&person.company.name)),
-            (&contact, text(&asks.name)),
-            (&email, Some(html! { a href={ "mailto:" (asks.email.as_str()) } { (asks.email) } })),
-            (&phone, telephone),
-            (&spoken, text(&language)),
-            (&located, Some(at)),
-            (&handled, person.handlers.get(&shown.sheet.referral.agency).map(|one| html! { (one.name) })),
+            (&shown.word("who-company"), text(&person.company.name)),
+            (&shown.word("who-contact"), text(&asks.name)),
+            (&shown.word("who-email"), Some(html! { a href={ "mailto:" (asks.email.as_str()) } { (asks.email) } })),
+            (&shown.word("who-phone"), telephone),
+            (&shown.word("who-language"), text(&language)),
+            (&shown.word("who-place"), Some(at)),
+            (
+                &shown.word("who-handler"),
+                person.handlers.get(&shown.sheet.referral.agency).map(|one| html! { (one.name) }),
+            ),
         ]),
     )
 }

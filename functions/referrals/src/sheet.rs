@@ -7,6 +7,7 @@ use domain::event::{Actor, Event, EventKind};
 use domain::ids::{AgencyId, ReferralId, StaffId};
 use domain::need::NeedCase;
 use domain::referral::Referral;
+use domain::sight::keep_kinds_of;
 use domain::staff::{Staff, StaffRole};
 use store::repos::needs::LoadedCase;
 use store::{Store, TableError};
@@ -55,9 +56,13 @@ impl Sheet {
         Ok(events)
     }
 
-    /// The view, its sentences in the language of `names`.
-    pub(crate) fn view(&self, personal: bool, events: &[Event], names: &Names<'_>) -> ReferralView {
-        let seen = self.seen(personal);
+    /// The view, its sentences in the language of `names`; of the kinds of need
+    /// those that the agency is asked about, for all but the coordinator.
+    pub(crate) fn view(&self, personal: bool, team: &Team, events: &[Event], names: &Names<'_>) -> ReferralView {
+        let mut seen = self.seen(personal);
+        if *team != Team::All {
+            keep_kinds_of(&mut seen.loaded.case, &self.referral.agency, names.catalogue);
+        }
         let told = history(names, seen.case(), events);
         ReferralView::of(seen.case(), &seen.referral, personal, told, names)
     }
@@ -101,6 +106,7 @@ fn concerns(kind: &EventKind, own: &AgencyId) -> bool {
         | EventKind::NeedAdded { .. }
         | EventKind::NeedWithdrawn
         | EventKind::NeedDataEnded
+        | EventKind::NeedTransferred { .. }
         | EventKind::ConsentGiven
         | EventKind::ConsentWithdrawn => true,
         EventKind::NeedToTriage { .. }
@@ -112,7 +118,6 @@ fn concerns(kind: &EventKind, own: &AgencyId) -> bool {
         | EventKind::NeedSplit { .. }
         | EventKind::NeedSplitOff { .. }
         | EventKind::NeedLinkRenewed => false,
-        EventKind::NeedTransferred { .. } => true,
         EventKind::ReferralQueued { agency, .. }
         | EventKind::ReferralSent { agency, .. }
         | EventKind::ReferralAccepted { agency, .. }

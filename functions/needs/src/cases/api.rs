@@ -1,14 +1,14 @@
 //! Reading needs: the coordinator all of them; an adviser those that the agency
-//! has a part in while the member agrees, with that part alone; a host learns of those of its place, where the member agreed, that they exist
-//! and where they stand.
+//! has a part in while the member agrees, with that part alone; a host learns of
+//! those of its place, where the member agreed, that they exist and where they stand.
 
 use axum::extract::State;
 use axum::response::Response;
 use domain::catalogue::Catalogue;
 use domain::event::{Actor, Event, EventKind};
 use domain::ids::{AgencyId, NeedId};
-use domain::moves::asked_about;
 use domain::need::{NeedCase, Share};
+use domain::sight::keep_kinds_of;
 use store::repos::lists::ListCursor;
 use web::extract::{Id, IfNoneMatch, ListQuery, PageQuery, cursor, listing, tagged_or_unchanged};
 use web::openapi::Listing;
@@ -19,7 +19,8 @@ use super::people::{page_of, staff_names, with_companies};
 use super::query::NeedsQuery;
 
 /// The needs, newest first; with `agency`, and for an adviser, by when that was
-/// asked. Two reads (one more for each year without any); with `agency` one more.
+/// asked. Two reads (one more for each year without any); with `agency` one more
+/// for 33.
 #[utoipa::path(get, path = "/v1/needs", tag = "needs", params(NeedsQuery, PageQuery),
     responses((status = 200, description = "`items` and `next`.", body = Listing<NeedItemView>, headers(("Link" = String)))))]
 pub(crate) async fn list(
@@ -35,9 +36,8 @@ pub(crate) async fn list(
     let catalogue = context.store.catalogue().load().await?;
     let listed = page_of(&context.store, (&query, staff.scope()), &catalogue, from, page.limit).await?;
     let next = listed.next.map(|next| cursor::seal(context.store.secrets(), &scope, &next.encode()));
-    let rows = with_companies(&context.store, listed.items).await?;
-    let items: Vec<_> =
-        rows.into_iter().map(|(entry, company)| NeedItemView::of(entry, company, lang.language())).collect();
+    let rows = with_companies(&context.store, listed.items).await?.into_iter();
+    let items: Vec<_> = rows.map(|(entry, company)| NeedItemView::of(entry, company, lang.language())).collect();
     listing(&uri, &items, next)
 }
 
@@ -71,7 +71,7 @@ pub(crate) async fn one(
         }
         Scope::Location(_) => return Err(Problem::not_found()),
     }
-    let people = staff_names(store, &past.events).await?;
+    let people = staff_names(store, past.events.iter().map(|event| &event.actor)).await?;
     let language = lang.language();
     let names = Names { catalogue: &catalogue, staff: &people, language };
     let history = history(&names, &loaded.case, &past.events);
@@ -81,11 +81,8 @@ pub(crate) async fn one(
 /// Leaves an agency's own part: what it is asked about, and that the member agrees
 /// to it. Which others the member named, and what they are asked, stays with them.
 fn keep_part(case: &mut NeedCase, own: &AgencyId, catalogue: &Catalogue) {
+    keep_kinds_of(case, own, catalogue);
     case.referrals.retain(|part| part.agency == *own);
-    if let Some(part) = case.referrals.first() {
-        let about = asked_about(case, part, catalogue);
-        case.need.need_types.retain(|kind| about.contains(&kind.id));
-    }
     if matches!(case.need.share, Share::Only(_)) {
         case.need.share = Share::Only(vec![own.clone()]);
     }

@@ -1,35 +1,61 @@
 //! Changing a need that somebody has read: over the version they read, once.
 
-use domain::Instant;
-use domain::catalogue::Catalogue;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::event::Actor;
 use domain::ids::NeedId;
-use domain::moves::MoveError;
+use domain::moves::{Moment, MoveError};
 use domain::need::{Decided, NeedCase};
 use flows::needs::save_moved;
-use store::{Store, TableError, Transaction};
-use web::Problem;
-use web::extract::Precondition;
+use http::StatusCode;
+use store::{Store, Transaction};
+use web::extract::{Id, IfMatch, Precondition, Target, tagged};
+use web::views::NeedView;
+use web::{Context, Coordinator, Lang, Problem};
 
-/// Moves the need on by `decide`; answers it with its new version. 404 when
-/// there is none, 412 when it changed since it was read. Two reads, one commit.
+/// Moves the need on by `decide`, as a program asks; answers how it stands now. 404
+/// when there is none, 412 when it changed since it was read. Two reads, one commit.
 pub(crate) async fn change(
+    context: &Context,
+    coordinator: &Coordinator,
+    Target(Id(need), IfMatch(expected)): Target<Id<NeedId>>,
+    lang: Lang,
+    decide: impl FnOnce(NeedCase, &Moment<'_>) -> Result<Decided, MoveError>,
+) -> Result<Response, Problem> {
+    let (case, version) = changed(&context.store, &need, &expected, &coordinator.actor(), decide).await?;
+    let catalogue = context.store.catalogue().load().await?;
+    tagged(StatusCode::OK, version, &NeedView::of(&case, &catalogue, lang.language()))
+}
+
+/// Moves the need on over the version that its page showed; goes back to the page,
+/// which says what was `done`. Two reads, one commit.
+pub(crate) async fn press(
+    store: &Store,
+    (need, version): (&NeedId, u64),
+    actor: &Actor,
+    done: &str,
+    decide: impl FnOnce(NeedCase, &Moment<'_>) -> Result<Decided, MoveError>,
+) -> Result<Response, Problem> {
+    changed(store, need, &Precondition::Versions(vec![version]), actor, decide).await?;
+    Ok(Redirect::to(&format!("/console/needs/{need}?done={done}")).into_response())
+}
+
+/// The need as it stands now, with its version.
+async fn changed(
     store: &Store,
     need: &NeedId,
     expected: &Precondition,
-    decide: impl FnOnce(NeedCase, &Catalogue, Instant) -> Result<Decided, MoveError>,
+    actor: &Actor,
+    decide: impl FnOnce(NeedCase, &Moment<'_>) -> Result<Decided, MoveError>,
 ) -> Result<(NeedCase, u64), Problem> {
     let catalogue = store.catalogue().load().await?;
     let before = store.needs().load(need).await?.ok_or_else(Problem::not_found)?;
     expected.check(before.version)?;
-    let decided = decide(before.case.clone(), &catalogue, store.now())?;
+    let decided = decide(before.case.clone(), &Moment::new(&catalogue, store.now(), actor))?;
     if decided.events.is_empty() {
         return Ok((before.case, before.version));
     }
     let mut tx = Transaction::new();
     save_moved(store, &mut tx, &before, &decided).await?;
-    match store.commit(tx).await {
-        Ok(()) => Ok((decided.case, before.version + 1)),
-        Err(TableError::Conflict { .. }) => Err(Problem::changed_meanwhile()),
-        Err(error) => Err(error.into()),
-    }
+    store.commit(tx).await.map_err(Problem::of_change)?;
+    Ok((decided.case, before.version + 1))
 }

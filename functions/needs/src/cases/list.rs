@@ -13,7 +13,7 @@ use web::ui::{Field, Table, empty, link_button_secondary, need_badge, pager};
 use web::{Desk, Problem, Scope, format};
 
 use super::people::{page_of, with_companies};
-use super::query::NeedsQuery;
+use super::query::{NeedsQuery, path_with};
 use crate::word;
 
 /// The list. Three reads; one more for each year without any need.
@@ -29,7 +29,7 @@ pub(crate) async fn show(
         let body = empty(&word("needs-adviser"), html! { a href="/console/referrals" { (word("needs-adviser-how")) } });
         return Ok(layout.render(body));
     }
-    let entered = filters(&query);
+    let entered = query.filters();
     let Some(query) = query.within(staff.scope()) else { return Err(Problem::not_found()) };
     let store = &context.store;
     let scope = query.scope();
@@ -64,19 +64,6 @@ pub(crate) async fn show(
     Ok(if staff.is_coordinator() { layout.action(sources) } else { layout }.render(body))
 }
 
-fn filters(query: &NeedsQuery) -> FormState {
-    let location = query.location.as_ref().map(|location| ("location", location.to_string()));
-    let status = query.status.map(|status| ("status", status.code().to_owned()));
-    let agency = query.agency.as_ref().map(|agency| ("agency", agency.to_string()));
-    FormState::filled(location.into_iter().chain(status).chain(agency))
-}
-
-fn path_with(entered: &FormState, cursor: Option<&str>) -> String {
-    let mut pairs: Vec<String> = entered.values.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    pairs.extend(cursor.map(|cursor| format!("cursor={cursor}")));
-    if pairs.is_empty() { "/console/needs".to_owned() } else { format!("/console/needs?{}", pairs.join("&")) }
-}
-
 fn filter_form(desk: &Desk, catalogue: &Catalogue, entered: &FormState) -> Markup {
     let language = desk.language();
     let word = |key: &str| word(language, key);
@@ -98,8 +85,8 @@ fn table(desk: &Desk, catalogue: &Catalogue, rows: Vec<(NeedEntry, Option<String
     let language = desk.language();
     let word = |key: &str| word(language, key);
     let now = desk.context.store.now();
-    let columns = [word("needs-what"), word("needs-since"), word("needs-state"), String::new()];
-    let mut table = Table::new(&word("needs-title"), &columns.each_ref().map(String::as_str));
+    let mut table =
+        Table::new(&word("needs-title"), &[&word("needs-what"), &word("needs-since"), &word("needs-state"), ""]);
     for (entry, company) in rows {
         let (path, action) = match entry.status {
             NeedStatus::ToTriage => (format!("/console/needs/{}#triage", entry.id), "needs-triage"),
@@ -117,11 +104,8 @@ fn table(desk: &Desk, catalogue: &Catalogue, rows: Vec<(NeedEntry, Option<String
 }
 
 fn what(language: Language, catalogue: &Catalogue, entry: &NeedEntry, name: &str) -> Markup {
-    let labels: Vec<_> = entry
-        .need_types
-        .iter()
-        .map(|one| catalogue.need_type(&one.id).map_or(one.id.as_str(), |need_type| need_type.label.get(language)))
-        .collect();
+    let label = |id| catalogue.need_type(id).map(|need_type| need_type.label.get(language));
+    let labels: Vec<_> = entry.need_types.iter().map(|one| label(&one.id).unwrap_or(one.id.as_str())).collect();
     let place = catalogue.place_name(&entry.location);
     html! {
         strong { (name) } @if !labels.is_empty() { " · " (labels.join(", ")) }

@@ -34,13 +34,8 @@ impl MailOfNeed {
 }
 
 /// Every mail that was made for the need; dead ones can be sent again.
-pub(super) fn mails(
-    language: Language,
-    staff: &StaffMember,
-    case: &NeedCase,
-    all: &[MailOfNeed],
-    names: &Names<'_>,
-) -> Markup {
+pub(super) fn mails(staff: &StaffMember, case: &NeedCase, all: &[MailOfNeed], names: &Names<'_>) -> Markup {
+    let language = names.language;
     let word = |key: &str| word(language, key);
     card(
         &word("need-mails"),
@@ -48,7 +43,7 @@ pub(super) fn mails(
             @if all.is_empty() { p { (word("need-no-mail")) } }
             @for MailOfNeed { delivery, work } in all {
                 div {
-                    p { (what_mail(language, &work.effect, names)) " " (delivery_badge(language, delivery.status)) }
+                    p { (what_mail(&work.effect, names)) " " (delivery_badge(language, delivery.status)) }
                     p class="because" {
                         (format::instant(language, delivery.ended_at.unwrap_or(delivery.created_at)))
                         @if delivery.attempts > 0 { " · " (word("need-mail-attempts")) " " (delivery.attempts) }
@@ -78,8 +73,8 @@ fn delivery_badge(language: Language, status: DeliveryStatus) -> Markup {
     badge(tone, icon, &word(language, key))
 }
 
-fn what_mail(language: Language, effect: &NeedEffect, names: &Names<'_>) -> String {
-    let word = |key: &str| word(language, key);
+fn what_mail(effect: &NeedEffect, names: &Names<'_>) -> String {
+    let word = |key: &str| word(names.language, key);
     let to = |key: &str, agency| format!("{} ({})", word(key), names.agency(agency));
     match effect {
         NeedEffect::ReferralMail { agency, .. } => to("mail-referral", agency),

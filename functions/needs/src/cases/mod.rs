@@ -7,9 +7,13 @@ mod mails;
 pub(crate) mod page;
 pub(crate) mod people;
 mod query;
+pub(crate) mod recent;
 mod sections;
 
-use web::{Routes, get, routes};
+use web::page::{ConsoleNav, Page};
+use web::{Desk, Problem, Routes, get, routes};
+
+use crate::word;
 
 /// The routes.
 pub(crate) fn routes() -> Routes {
@@ -18,4 +22,10 @@ pub(crate) fn routes() -> Routes {
         .routes(routes!(api::one))
         .route("/console/needs", get(list::show))
         .route("/console/needs/{id}", get(page::show))
+}
+
+/// A page of the console that is reached from the list.
+pub(crate) async fn below(desk: &Desk) -> Result<Page<'_>, Problem> {
+    let list = word(desk.language(), "needs-title");
+    Ok(desk.page().await?.console_nav(ConsoleNav::Needs).crumb(&list, "/console/needs"))
 }

@@ -11,11 +11,11 @@ use domain::need::{NeedStatus, TriageReason};
 use maud::html;
 use store::repos::needs::LoadedCase;
 use web::extract::{FormState, Id};
-use web::page::ConsoleNav;
 use web::ui::{card, columns, need_badge, notice, timeline};
 use web::views::{Names, what_happened};
 use web::{Context, CoordinatorDesk, Desk, Problem};
 
+use super::below;
 use super::mails;
 use super::mails::MailOfNeed;
 use super::people::staff_names;
@@ -38,7 +38,7 @@ impl Sheet {
         let store = &context.store;
         let loaded = store.needs().load(need).await?.ok_or_else(Problem::not_found)?;
         let past = store.needs().history(need).await?;
-        let people = staff_names(store, &past.events).await?;
+        let people = staff_names(store, past.events.iter().map(|event| &event.actor)).await?;
         let mails = MailOfNeed::all(past.deliveries)?;
         Ok(Self { loaded, events: past.events, mails, people })
     }
@@ -80,16 +80,16 @@ pub(crate) async fn render(
     let title = case.person.as_ref().map_or_else(|| word("needs-erased"), |person| person.company.name.clone());
     let open = case.need.status != NeedStatus::Closed;
     let main = html! {
-        (sections::needed(language, &catalogue, case, &names))
+        (sections::needed(case, &names))
         @if open { (Triage { desk, catalogue: &catalogue, loaded: &loaded, types, refused }.cards()) }
-        (sections::referrals(context, language, &catalogue, case, &names))
+        (sections::referrals(case, &names, context.store.now()))
         (card(&word("need-history"), timeline(language, &what_happened(&names, case, &events, true))))
     };
     let aside = html! {
-        (sections::person(language, &catalogue, case, &names))
-        (mails::mails(language, staff, case, &mails, &names))
+        (sections::person(case, &names))
+        (mails::mails(staff, case, &mails, &names))
         @if open && !case.has_open() { (close_form(language, staff, &loaded, refused)) }
-        (rearrange::card(context, staff, &catalogue, &loaded, (language, refused)))
+        (rearrange::card(desk, &catalogue, &loaded, refused))
     };
     let why = case.need.triage.map(|reason: TriageReason| reason.label(language));
     let lead = html! {
@@ -98,8 +98,7 @@ pub(crate) async fn render(
         @if let Some(why) = why { (why) }
     };
     let done = visit.done.as_deref().and_then(done_key).map(word);
-    let page = desk.page().await?.console_nav(ConsoleNav::Needs).title(&title).lead(lead);
-    let page = page.crumb(&word("needs-title"), "/console/needs").notice(done.map(notice));
+    let page = below(desk).await?.title(&title).lead(lead).notice(done.map(notice));
     let page = if refused.is_refused() { page.refused() } else { page };
     Ok(page.render(columns(main, aside)))
 }

@@ -1,14 +1,14 @@
 //! Joining people to ids: lists hold none of their names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::catalogue::Catalogue;
-use domain::event::{Actor, Event};
+use domain::event::Actor;
 use domain::ids::{AgencyId, NeedId, StaffId};
-use domain::need::Need;
+use domain::sight::keep_kinds_of;
 use store::repos::lists::{ListCursor, Listed};
-use store::repos::needs::{NeedEntry, NeedFilter, ReferralEntry, ReferralFilter};
-use store::{Store, TableError, keys};
+use store::repos::needs::{NeedEntry, NeedFilter, ReferralFilter};
+use store::{Store, TableError};
 use web::Scope;
 use web::views::shares;
 
@@ -24,23 +24,14 @@ pub(crate) async fn with_companies(
     entries: Vec<NeedEntry>,
 ) -> Result<Vec<(NeedEntry, Option<String>)>, TableError> {
     let ids: Vec<NeedId> = entries.iter().map(|entry| entry.id.clone()).collect();
-    let people = store.needs().people(&ids).await?;
-    Ok(entries
-        .into_iter()
-        .zip(people)
-        .map(|(entry, person)| (entry, person.map(|person| person.company.name)))
-        .collect())
-}
-
-/// Names of the staff who had a part in a history: one query, none where
-/// nobody had.
-pub(crate) async fn staff_names(store: &Store, events: &[Event]) -> Result<BTreeMap<StaffId, String>, TableError> {
-    staff_of(store, events.iter().map(|event| &event.actor)).await
+    let people = store.needs().people(&ids).await?.into_iter();
+    let companies = people.map(|person| person.map(|person| person.company.name));
+    Ok(entries.into_iter().zip(companies).collect())
 }
 
 /// Names of the staff among those who did something: one query, none where
 /// nobody is.
-pub(crate) async fn staff_of<'a>(
+pub(crate) async fn staff_names<'a>(
     store: &Store,
     mut actors: impl Iterator<Item = &'a Actor> + Send,
 ) -> Result<BTreeMap<StaffId, String>, TableError> {
@@ -60,21 +51,16 @@ pub(crate) async fn page_of(
     limit: usize,
 ) -> Result<Listed<NeedEntry>, TableError> {
     let filter = NeedFilter { location: query.location.clone(), status: query.status };
-    let now = store.now();
-    let is_told = |entry: &ReferralEntry, need: &Need| {
-        !matches!(scope, Scope::Agency(_)) || shares(entry.status, &need.share, &entry.agency, catalogue, now)
-    };
     let mut page = Listed { items: Vec::new(), next: from };
     for _ in 0..QUERIES {
         let (from, wanted) = (page.next.take(), limit - page.items.len());
         let listed = match &query.agency {
-            Some(agency) => needs_of_agency(store, (agency, query), is_told, from, wanted).await?,
+            Some(agency) => needs_of_agency(store, (agency, query, scope), catalogue, from, wanted).await?,
             None => store.needs().list(&filter, from, wanted).await?,
         };
         let seen = listed.items.into_iter().filter_map(|entry| match scope {
             Scope::Location(_) => entry.for_place(catalogue),
-            Scope::Agency(_) => Some(NeedEntry { triage: None, ..entry }),
-            Scope::All => Some(entry),
+            Scope::Agency(_) | Scope::All => Some(entry),
         });
         page.items.extend(seen);
         page.next = listed.next;
@@ -85,22 +71,33 @@ pub(crate) async fn page_of(
     Ok(page)
 }
 
-/// Needs that were referred to an agency and that the caller `is_told` of,
-/// newest referral first. A page may hold fewer than `limit`.
+/// Needs that were referred to an agency, newest referral first; for its advisers
+/// those that it is told of, with the kinds that it is asked about. A page may hold
+/// fewer than `limit`.
 async fn needs_of_agency(
     store: &Store,
-    (agency, query): (&AgencyId, &NeedsQuery),
-    is_told: impl Fn(&ReferralEntry, &Need) -> bool + Send,
+    (agency, query, scope): (&AgencyId, &NeedsQuery, &Scope),
+    catalogue: &Catalogue,
     from: Option<ListCursor>,
     limit: usize,
 ) -> Result<Listed<NeedEntry>, TableError> {
     let filter = ReferralFilter { agency: Some(agency.clone()), status: None, location: query.location.clone() };
     let listed = store.needs().list_referrals(&filter, from, limit).await?;
-    let rows: Vec<_> = listed.items.iter().map(|entry| keys::need(&entry.need)).collect();
-    let needs = store.read_many::<Need>(&rows).await?;
-    let found = listed.items.iter().zip(needs).filter_map(|(entry, need)| Some((entry, need?.value)));
-    let is_meant = |need: &Need| query.status.is_none_or(|status| need.status == status);
-    let seen = found.filter(|(entry, need)| is_meant(need) && is_told(entry, need));
-    let items = seen.map(|(_, need)| NeedEntry::from(&need)).collect();
-    Ok(Listed { items, next: listed.next })
+    let asked = listed.items.iter().map(|entry| (entry.need.clone(), BTreeSet::from([agency.clone()]))).collect();
+    let (mut cases, now) = (store.needs().in_part(&asked).await?, store.now());
+    let seen = listed.items.iter().filter_map(|entry| {
+        let mut case = cases.remove(&entry.need)?;
+        if query.status.is_some_and(|status| case.need.status != status) {
+            return None;
+        }
+        if matches!(scope, Scope::Agency(_)) {
+            if !shares(entry.status, &case.need.share, agency, catalogue, now) {
+                return None;
+            }
+            keep_kinds_of(&mut case, agency, catalogue);
+            case.need.triage = None;
+        }
+        Some(NeedEntry::from(&case.need))
+    });
+    Ok(Listed { items: seen.collect(), next: listed.next })
 }

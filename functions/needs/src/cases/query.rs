@@ -6,6 +6,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use validator::Validate;
 use web::Scope;
+use web::extract::FormState;
 
 /// Which needs.
 #[derive(Debug, Clone, Default, Deserialize, Validate, IntoParams)]
@@ -24,15 +25,17 @@ pub(crate) struct NeedsQuery {
 }
 
 impl NeedsQuery {
+    /// The filters, as the list's form shows them.
+    pub(crate) fn filters(&self) -> FormState {
+        let location = self.location.as_ref().map(|location| ("location", location.to_string()));
+        let status = self.status.map(|status| ("status", status.code().to_owned()));
+        let agency = self.agency.as_ref().map(|agency| ("agency", agency.to_string()));
+        FormState::filled(location.into_iter().chain(status).chain(agency))
+    }
+
     /// Names the list and its filters: what its cursors are bound to.
     pub(crate) fn scope(&self) -> String {
-        let text = |value: Option<&str>| value.unwrap_or("-").to_owned();
-        format!(
-            "needs?location={}&agency={}&status={}",
-            text(self.location.as_ref().map(LocationId::as_str)),
-            text(self.agency.as_ref().map(AgencyId::as_str)),
-            text(self.status.map(NeedStatus::code)),
-        )
+        path_with(&self.filters(), None)
     }
 
     /// Narrowed to what the caller may see; `None` when that is nothing.
@@ -52,4 +55,11 @@ impl NeedsQuery {
             Scope::Location(_) | Scope::Agency(_) => None,
         }
     }
+}
+
+/// Where a list with these filters stands in the console, or goes on.
+pub(crate) fn path_with(entered: &FormState, cursor: Option<&str>) -> String {
+    let mut pairs: Vec<String> = entered.values.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    pairs.extend(cursor.map(|cursor| format!("cursor={cursor}")));
+    if pairs.is_empty() { "/console/needs".to_owned() } else { format!("/console/needs?{}", pairs.join("&")) }
 }

@@ -1,18 +1,18 @@
 //! Parts of the page of one need: the person, what is needed, agencies.
 
 use crate::word;
-use domain::catalogue::Catalogue;
 use domain::fact_words::{fact_label, value_label};
 use domain::need::{NeedCase, Share};
 use domain::referral::{Referral, ReferralStatus};
 use domain::{Instant, Language};
 use maud::{Markup, html};
+use web::format;
 use web::ui::{Icon, Tone, badge, card, definitions, referral_badge};
 use web::views::{Names, is_late};
-use web::{Context, format};
 
 /// Who asks, from where, and what they agreed to.
-pub(super) fn person(language: Language, catalogue: &Catalogue, case: &NeedCase, names: &Names<'_>) -> Markup {
+pub(super) fn person(case: &NeedCase, names: &Names<'_>) -> Markup {
+    let Names { catalogue, language, .. } = *names;
     let word = |key: &str| word(language, key);
     let place = catalogue.place_name(&case.need.location);
     let share = match &case.need.share {
@@ -26,30 +26,18 @@ pub(super) fn person(language: Language, catalogue: &Catalogue, case: &NeedCase,
         return card(&word("need-person"), html! { p { (word("need-person-erased")) } p { (place) } });
     };
     let contact = &person.contact;
-    let terms = [
-        "need-company",
-        "need-contact",
-        "need-email",
-        "need-phone",
-        "need-language",
-        "need-place",
-        "need-share",
-        "need-amount",
-    ]
-    .map(word);
-    let [company, name, email, phone, spoken, at, shared, amount] = terms.each_ref().map(String::as_str);
     card(
         &word("need-person"),
         html! {
             (definitions(&[
-                (company, text(person.company.name.clone())),
-                (name, text(contact.name.clone())),
-                (email, Some(html! { a href={ "mailto:" (contact.email.as_str()) } { (contact.email) } })),
-                (phone, contact.phone.clone().and_then(text)),
-                (spoken, text(contact.language.map_or("fr, nl", Language::tag).to_uppercase())),
-                (at, Some(html! { a href={ "/locations/" (case.need.location) } { (place) } })),
-                (shared, text(share)),
-                (amount, case.need.amount_eur.and_then(|amount| text(format::euros(language, amount)))),
+                (&word("need-company"), text(person.company.name.clone())),
+                (&word("need-contact"), text(contact.name.clone())),
+                (&word("need-email"), Some(html! { a href={ "mailto:" (contact.email.as_str()) } { (contact.email) } })),
+                (&word("need-phone"), contact.phone.clone().and_then(text)),
+                (&word("need-language"), text(contact.language.map_or("fr, nl", Language::tag).to_uppercase())),
+                (&word("need-place"), Some(html! { a href={ "/locations/" (case.need.location) } { (place) } })),
+                (&word("need-share"), text(share)),
+                (&word("need-amount"), case.need.amount_eur.and_then(|amount| text(format::euros(language, amount)))),
             ]))
             @if !person.company.profile.is_empty() {
                 details {
@@ -66,7 +54,8 @@ pub(super) fn person(language: Language, catalogue: &Catalogue, case: &NeedCase,
 }
 
 /// What is needed, with the evidence, and the member's own words.
-pub(super) fn needed(language: Language, catalogue: &Catalogue, case: &NeedCase, names: &Names<'_>) -> Markup {
+pub(super) fn needed(case: &NeedCase, names: &Names<'_>) -> Markup {
+    let Names { catalogue, language, .. } = *names;
     let word = |key: &str| word(language, key);
     card(
         &word("need-needed"),
@@ -102,15 +91,9 @@ fn awaited(referral: &Referral) -> Option<(&'static str, Instant)> {
 }
 
 /// The agencies asked, each with its reasons.
-pub(super) fn referrals(
-    context: &Context,
-    language: Language,
-    catalogue: &Catalogue,
-    case: &NeedCase,
-    names: &Names<'_>,
-) -> Markup {
+pub(super) fn referrals(case: &NeedCase, names: &Names<'_>, now: Instant) -> Markup {
+    let Names { catalogue, language, .. } = *names;
     let word = |key: &str| word(language, key);
-    let now = context.store.now();
     card(
         &word("need-referrals"),
         html! {

@@ -7,10 +7,12 @@ use domain::clock::BRUSSELS;
 use domain::event::Actor;
 use domain::ids::NeedId;
 use flows::needs::take_in_answering;
-use web::extract::{ClientAddr, IdempotencyKey, Keyed};
+use serde_json::Value;
+use web::extract::{Checked, ClientAddr, IdempotencyKey, Keyed};
 use web::views::NeedView;
 use web::{Context, Lang, Principal, Problem, idempotent};
 
+use super::body::read;
 use super::{NeedRequest, as_kept, kept, limits};
 use crate::refused;
 
@@ -29,8 +31,9 @@ pub(crate) async fn create(
     principal: Principal,
     lang: Lang,
     client: ClientAddr,
-    body: Keyed<NeedRequest>,
+    body: Keyed<Checked<Value>>,
 ) -> Result<Response, Problem> {
+    let request: NeedRequest = read(&body.bytes)?;
     limits::caller(&context, &principal, &client)?;
     let store = &context.store;
     let claim = store.idempotency().claim("needs", &principal.caller(), &body.key, &body.bytes);
@@ -38,7 +41,7 @@ pub(crate) async fn create(
         return Ok(answer);
     }
     let catalogue = store.catalogue().load().await?;
-    let checked = body.value.check(&catalogue, store.now().day_in(BRUSSELS), None, "")?;
+    let checked = request.check(&catalogue, store.now().day_in(BRUSSELS), None, "")?;
     let contact = &checked.person.contact;
     limits::contact(&context, &principal, &contact.email, &checked.location)?;
     let language = lang.0.or(contact.language).unwrap_or(Language::Fr);

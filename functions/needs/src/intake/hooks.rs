@@ -151,10 +151,7 @@ pub(crate) async fn receive_at_secret(
         return Err(not_genuine(&context, &source, refuse("webhook-tool-address")).await);
     }
     let sent = match source.kind {
-        SourceKind::Cobot => match fetched(&context, &source, &body).await? {
-            Some(sent) => vec![sent],
-            None => Vec::new(),
-        },
+        SourceKind::Cobot => fetched(&context, &source, &body).await?.into_iter().collect(),
         kind => tools::read(kind, &headers, &body)?,
     };
     take_all(&context, &source, sent, lang.0).await

@@ -16,11 +16,11 @@ use store::repos::sources::Source;
 use store::{TableError, Transaction};
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::parse_json;
 use web::{Context, Problem};
 
+use super::body::read;
 use crate::refused;
-use crate::sources::shown::answer_to;
+use crate::sources::shown::{answer_to, bare};
 
 /// The types of messages about members.
 pub(super) const TYPES: [&str; 3] = ["member.joined", "member.changed", "member.left"];
@@ -58,9 +58,8 @@ pub(super) async fn take_in(
     (body, received): (&[u8], &Received),
 ) -> Result<(KeptAnswer, bool), Problem> {
     let store = &context.store;
-    let message: MemberTold = parse_json(body)?;
     let catalogue = store.catalogue().load().await?;
-    let (what, sent) = read(message, source, &catalogue, store.now())?;
+    let (what, sent) = meant(read(body)?, source, &catalogue, store.now())?;
     let actor = Actor::Source(source.id.clone());
     let member = told(store, &source.location, (what, sent), actor, claim).await.map_err(refused)?;
     let became = received.became(Became::Member { member: member.clone() });
@@ -68,13 +67,8 @@ pub(super) async fn take_in(
         answer_to(claim, &became)
     } else {
         let view = ToldView { member: member.map(String::from) };
-        KeptAnswer {
-            fingerprint: claim.fingerprint.clone(),
-            status: StatusCode::ACCEPTED.as_u16(),
-            body: serde_json::to_string(&view).map_err(|error| Problem::internal(&error))?,
-            location: None,
-            etag: None,
-        }
+        let body = serde_json::to_string(&view).map_err(|error| Problem::internal(&error))?;
+        bare(claim, StatusCode::ACCEPTED, body)
     };
     let mut tx = Transaction::new();
     store.idempotency().keep(&mut tx, claim, &answer);
@@ -89,11 +83,11 @@ pub(super) async fn take_in(
 
 /// What is wrong with what is told.
 pub(super) fn check(catalogue: &Catalogue, source: &Source, body: &[u8], now: Instant) -> Result<(), Problem> {
-    read(parse_json(body)?, source, catalogue, now).map(|_| ())
+    meant(read(body)?, source, catalogue, now).map(drop)
 }
 
 /// What is told, checked against the directory; errors point into the message.
-fn read(message: MemberTold, source: &Source, catalogue: &Catalogue, now: Instant) -> Result<(Told, Sent), Problem> {
+fn meant(message: MemberTold, source: &Source, catalogue: &Catalogue, now: Instant) -> Result<(Told, Sent), Problem> {
     let MemberTold { r#type, mut data, .. } = message;
     let mut errors = Vec::new();
     let left_on = data.remove("left_on").filter(|value| !value.is_null());

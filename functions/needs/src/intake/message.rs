@@ -20,6 +20,7 @@ use web::{Context, Problem};
 
 use super::answer::kept;
 use super::api::new_id;
+use super::body::read;
 use super::member_hook::{self, TYPES};
 use super::request::NeedRequest;
 use crate::refused;
@@ -92,7 +93,7 @@ fn read_need(kind: &Kind, body: &[u8]) -> Result<NeedRequest, Problem> {
         let known = [NEED_CREATED].into_iter().chain(TYPES).map(str::to_owned).collect();
         return Err(vec![FieldError::new("/type", Wrong::NotAmong(known))].into());
     }
-    Ok(parse_json::<NeedCreated>(body)?.data)
+    Ok(read::<NeedCreated>(body)?.data)
 }
 
 /// What is wrong with a message, each at its place in it. Reads nothing.

@@ -3,6 +3,7 @@
 
 mod answer;
 mod api;
+mod body;
 mod door;
 mod fields;
 mod framed;
@@ -21,7 +22,7 @@ pub(crate) use answer::{as_kept, kept};
 pub(crate) use api::new_id;
 pub(crate) use fields::agencies_named;
 pub(crate) use message::{check, take_in};
-pub(crate) use request::{Checked, ConsentRequest, NeedRequest, open_location};
+pub(crate) use request::{Checked, ConsentRequest, NeedRequest, open_today};
 pub(crate) use web::contact::ContactRequest;
 
 use web::{Routes, get, routes};

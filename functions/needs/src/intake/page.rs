@@ -4,7 +4,9 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use chrono::NaiveDate;
 use domain::Language;
+use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::event::Actor;
 use domain::field_error::{FieldError, Problem as Wrong};
@@ -41,24 +43,19 @@ pub(crate) struct Prefill {
 }
 
 /// The form as it is sent.
-#[derive(Debug, Clone, Deserialize, Validate)]
+#[derive(Debug, Clone, Default, Deserialize, Validate)]
+#[serde(default)]
 pub(super) struct NewNeedForm {
     location: Option<String>,
-    #[serde(default)]
     description: String,
-    #[serde(default)]
     need_types: Vec<String>,
     company: Option<String>,
     stage: Option<String>,
-    #[serde(default)]
     name: String,
-    #[serde(default)]
     email: String,
     phone: Option<String>,
     language: Option<String>,
-    #[serde(default)]
     share: bool,
-    #[serde(default)]
     show_to_place: bool,
 }
 
@@ -106,23 +103,20 @@ pub(super) async fn take(
     FormBody { value, mut state }: FormBody<NewNeedForm>,
 ) -> Result<Response, Problem> {
     limits::caller(context, &principal, &client)?;
-    let checked = match value {
-        Some(form) => check(context, form, &mut state).await?,
-        None => None,
-    };
     let catalogue = context.store.catalogue().load().await?;
     let now = context.store.now();
-    let Some(checked) = checked else {
+    let today = now.day_in(BRUSSELS);
+    let Some(checked) = value.and_then(|form| check(form, (&catalogue, today), &mut state)) else {
         let asked = questions::asked(&state, &catalogue);
         if asked.iter().any(|field| state.error(&field.id).is_some()) {
-            return Ok(questions::page((visit, door), (&catalogue, now.day_in(BRUSSELS)), &asked, &state));
+            return Ok(questions::page((visit, door), (&catalogue, today), &asked, &state));
         }
         return page(context, visit, door, &state).await;
     };
     let arrival = checked.arrive(new_id(context)?, None);
     let open = questions::open(&state, &arrival, &catalogue, now);
     if !open.is_empty() {
-        return Ok(questions::page((visit, door), (&catalogue, now.day_in(BRUSSELS)), &open, &state));
+        return Ok(questions::page((visit, door), (&catalogue, today), &open, &state));
     }
     let contact = &arrival.person.contact;
     let language = contact.language.unwrap_or(Language::Fr);
@@ -130,14 +124,11 @@ pub(super) async fn take(
     let submission = Some(state.get("submission")).filter(|key| !key.is_empty());
     let key = submission.map_or_else(|| digest(&entered), str::to_owned);
     let claim = context.store.idempotency().claim("needs", "form", &key, &entered);
+    let arrived = || Redirect::to(&door.sent(visit)).into_response();
     // A form that is sent again sends no mail again: it is taken before the
     // limit of its contact is.
     if let Some(kept) = context.store.idempotency().find(&claim).await? {
-        return if kept.fingerprint == claim.fingerprint {
-            Ok(taken_in(&door.sent(visit)))
-        } else {
-            Err(sent_before(door))
-        };
+        return if kept.fingerprint == claim.fingerprint { Ok(arrived()) } else { Err(sent_before(door)) };
     }
     limits::contact(context, &principal, &contact.email, &arrival.location)?;
     let actor = principal.actor().unwrap_or(Actor::Member);
@@ -145,7 +136,7 @@ pub(super) async fn take(
         kept(&claim, arrived, catalogue, language)
     });
     match taken.await {
-        Ok(_) => Ok(taken_in(&door.sent(visit))),
+        Ok(_) => Ok(arrived()),
         Err(FlowError::KeyReused) => Err(sent_before(door)),
         Err(error) => Err(refused(error)),
     }
@@ -183,24 +174,22 @@ async fn page(context: &Context, visit: &Visit, door: &Door, state: &FormState) 
     Ok(page.render(fields(context, (visit, door), &catalogue, state)))
 }
 
-async fn check(context: &Context, form: NewNeedForm, state: &mut FormState) -> Result<Option<Checked>, Problem> {
+/// What is wrong is told beside the fields.
+fn check(form: NewNeedForm, (catalogue, day): (&Catalogue, NaiveDate), state: &mut FormState) -> Option<Checked> {
     let unsaid = form.description.is_empty() && form.need_types.is_empty();
-    let catalogue = context.store.catalogue().load().await?;
-    let request = form.into_request(questions::answers(state, &catalogue));
-    let misshapen = request.validate().err().map(|errors| problems_of(&errors)).unwrap_or_default();
-    for error in misshapen {
+    let request = form.into_request(questions::answers(state, catalogue));
+    for error in request.validate().err().iter().flat_map(problems_of) {
         state.blame(&field_of(&error.pointer), error.detail);
     }
-    let day = context.store.now().day_in(BRUSSELS);
     let mut errors = Vec::new();
     if unsaid {
         errors.push(FieldError::new("/description", Wrong::Missing));
     }
-    let checked = request.check(&catalogue, day, None, "").map_err(|wrong| errors.extend(wrong)).ok();
+    let checked = request.check(catalogue, day, None, "").map_err(|wrong| errors.extend(wrong)).ok();
     errors.retain(|error| state.error(&field_of(&error.pointer)).is_none());
     state.blame_all(errors, field_of);
     state.errors.sort_by_key(|error| place_of(error.pointer.trim_start_matches('/')));
-    Ok(checked.filter(|_| !state.is_refused()))
+    checked.filter(|_| !state.is_refused())
 }
 
 impl NewNeedForm {
@@ -244,10 +233,6 @@ fn field_of(pointer: &str) -> String {
         [] => "",
     }
     .to_owned()
-}
-
-fn taken_in(next: &str) -> Response {
-    Redirect::to(next).into_response()
 }
 
 /// The form holds what was taken in already, changed: the way on is a new one.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
 use domain::field_error::{Expected, FieldError, Problem as Wrong};
 use domain::ids::{AgencyId, LocationId, NeedId, NeedTypeId, SourceId};
 use domain::member::{NAME_FIELD, validate_profile_in};
@@ -16,6 +17,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 use web::contact::ContactRequest;
 use web::extract::null_as_absent;
+use web::{Context, Problem};
 
 /// The most money that a need may name, in euros.
 const AMOUNT_AT_MOST: u64 = 1_000_000_000;
@@ -83,13 +85,20 @@ impl Checked {
 }
 
 /// A location that is open on `day`.
-pub(crate) fn open_location(catalogue: &Catalogue, id: &str, day: NaiveDate) -> Result<LocationId, Wrong> {
+fn open_location(catalogue: &Catalogue, id: &str, day: NaiveDate) -> Result<LocationId, Wrong> {
     let found = LocationId::parse(id.trim()).ok().and_then(|id| catalogue.locations.get(&id));
     match found {
         Some(location) if location.open_on(day) => Ok(location.id.clone()),
         Some(_) => Err(Wrong::LocationClosed),
         None => Err(Wrong::UnknownLocation),
     }
+}
+
+/// A location that is open today; 422 at `/location` else. One read.
+pub(crate) async fn open_today(context: &Context, id: &str) -> Result<LocationId, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let open = open_location(&catalogue, id, context.store.now().day_in(BRUSSELS));
+    open.map_err(|wrong| vec![FieldError::new("/location", wrong)].into())
 }
 
 /// Errors with the place where the need stands in what was sent.
@@ -149,25 +158,18 @@ impl NeedRequest {
 }
 
 fn company(member: Option<BTreeMap<String, Value>>, catalogue: &Catalogue, found: &mut Found<'_>) -> Option<Company> {
-    let Some(member) = member else {
-        found.blame("/member", Wrong::Missing);
-        return None;
-    };
-    match validate_profile_in(catalogue, &member) {
-        Ok(mut profile) => match profile.remove(NAME_FIELD).as_ref().and_then(Value::as_str) {
-            Some(name) => Some(Company { name: name.to_owned(), profile }),
-            None => {
-                found.blame("/member/name", Wrong::Missing);
-                None
-            }
-        },
+    let member = found.keep("/member", member.ok_or(Wrong::Missing))?;
+    let mut profile = match validate_profile_in(catalogue, &member) {
+        Ok(profile) => profile,
         Err(errors) => {
             for FieldError { pointer, problem } in errors {
                 found.blame(&format!("/member{pointer}"), problem);
             }
-            None
+            return None;
         }
-    }
+    };
+    let name = profile.remove(NAME_FIELD).as_ref().and_then(Value::as_str).map(str::to_owned);
+    Some(Company { name: found.keep("/member/name", name.ok_or(Wrong::Missing))?, profile })
 }
 
 fn need_types_of(given: &[String], catalogue: &Catalogue, found: &mut Found<'_>) -> Vec<NeedTypeId> {
@@ -188,10 +190,10 @@ fn need_types_of(given: &[String], catalogue: &Catalogue, found: &mut Found<'_>)
 fn amount(given: Option<&Value>, found: &mut Found<'_>) -> Option<u64> {
     let read = match given {
         None | Some(Value::Null) => return None,
-        Some(Value::Number(number)) => match whole(number).filter(|amount| *amount <= AMOUNT_AT_MOST) {
-            Some(amount) => Ok(amount),
-            None => Err(Wrong::OutOfRange(0, 1_000_000_000)),
-        },
+        Some(Value::Number(number)) => {
+            let amount = whole(number).filter(|amount| *amount <= AMOUNT_AT_MOST);
+            amount.ok_or(Wrong::OutOfRange(0, 1_000_000_000))
+        }
         Some(_) => Err(Wrong::WrongType(Expected::Number)),
     };
     found.keep("/amount_eur", read)
@@ -203,12 +205,9 @@ fn whole(number: &Number) -> Option<u64> {
 }
 
 fn share(consent: Option<ConsentRequest>, catalogue: &Catalogue, found: &mut Found<'_>) -> Option<Share> {
-    let Some(ConsentRequest { share_with_agencies, show_to_place: _ }) = consent else {
-        found.blame("/consent", Wrong::Missing);
-        return None;
-    };
+    let consent = found.keep("/consent", consent.ok_or(Wrong::Missing))?;
     let at = "/consent/share_with_agencies";
-    match share_with_agencies {
+    match consent.share_with_agencies {
         None | Some(Value::Null) => found.keep(at, Err(Wrong::Missing)),
         Some(Value::Bool(all)) => Some(Share::All(all)),
         Some(Value::Array(items)) if items.len() > AGENCIES_AT_MOST => {
@@ -217,12 +216,10 @@ fn share(consent: Option<ConsentRequest>, catalogue: &Catalogue, found: &mut Fou
         Some(Value::Array(items)) => {
             let mut agencies: Vec<AgencyId> = Vec::new();
             for (place, item) in items.iter().enumerate() {
-                let known =
-                    item.as_str().and_then(|id| catalogue.agencies.values().find(|agency| agency.id.as_str() == id));
-                let read = match known {
-                    Some(agency) if agencies.contains(&agency.id) => Err(Wrong::Twice),
-                    Some(agency) => Ok(agency.id.clone()),
-                    None => Err(Wrong::UnknownAgency),
+                let read = match item.as_str().and_then(|id| AgencyId::parse(id).ok()) {
+                    Some(id) if agencies.contains(&id) => Err(Wrong::Twice),
+                    Some(id) if catalogue.agencies.contains_key(&id) => Ok(id),
+                    _ => Err(Wrong::UnknownAgency),
                 };
                 agencies.extend(found.keep(&format!("{at}/{place}"), read));
             }

@@ -1,6 +1,6 @@
 //! Messages of a tool that a place uses: taken in, or kept for a person.
 
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use domain::Language;
 use domain::clock::BRUSSELS;
 use domain::source::{Mapping, message};
@@ -10,10 +10,10 @@ use store::repos::idempotency::{Claim, KeptAnswer};
 use store::repos::received::{Became, Content, Received};
 use store::repos::sources::Source;
 use store::{TableError, Transaction};
+use web::idempotent::{self, Answer};
 use web::limit::RetryAfter;
-use web::{Context, Problem, idempotent};
+use web::{Context, Problem};
 
-use super::answer::given;
 use super::message::take_in;
 use super::not_genuine::{not_genuine, note};
 use super::signature::refuse;
@@ -48,8 +48,8 @@ pub(super) async fn take_all(
         views.push(receipt(&answer)?);
     }
     let body = serde_json::to_string(&Receipt { messages: views }).map_err(|error| Problem::internal(&error))?;
-    let answer = KeptAnswer { fingerprint: String::new(), status: 202, body, location: None, etag: None };
-    Ok(given(answer, if is_new { StatusCode::ACCEPTED } else { StatusCode::OK }))
+    let status = if is_new { StatusCode::ACCEPTED } else { StatusCode::OK };
+    Ok(Answer { status, body, location: None, etag: None }.into_response())
 }
 
 /// One message of a tool: taken in, or kept for a person where its source is not

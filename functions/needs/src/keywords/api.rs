@@ -4,7 +4,7 @@ use axum::extract::{OriginalUri, State};
 use axum::response::{IntoResponse as _, Response};
 use domain::Instant;
 use domain::field_error::{FieldError, Problem as Wrong};
-use domain::ids::{NeedId, NeedTypeId};
+use domain::ids::NeedTypeId;
 use domain::need_type::Keywords;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -15,25 +15,7 @@ use web::extract::{Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, lis
 use web::openapi::Listing;
 use web::{Context, Coordinator, Problem};
 
-use super::{check, known, set, tried, version};
-
-/// Words by language.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Keywords)]
-pub(super) struct KeywordsBody {
-    /// French; 60 words or phrases at most.
-    fr: Vec<String>,
-    /// Dutch; a word counts inside a compound, too.
-    nl: Vec<String>,
-    /// English.
-    en: Vec<String>,
-}
-
-impl KeywordsBody {
-    fn of(Keywords { fr, nl, en }: &Keywords) -> Self {
-        Self { fr: fr.clone(), nl: nl.clone(), en: en.clone() }
-    }
-}
+use super::{Tried, check, known, set, tried, version};
 
 /// Words as they are sent: what `GET` answers can be changed and sent back.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -71,12 +53,12 @@ pub(super) struct KindKeywords {
     need_type: NeedTypeId,
     /// Its words.
     #[serde(flatten)]
-    words: KeywordsBody,
+    words: Keywords,
 }
 
 impl KindKeywords {
     fn of(need_type: &NeedTypeId, words: &Keywords) -> Self {
-        Self { need_type: need_type.clone(), words: KeywordsBody::of(words) }
+        Self { need_type: need_type.clone(), words: words.clone() }
     }
 }
 
@@ -145,7 +127,7 @@ struct VersionView {
     /// Its number; 1 is the directory's own, which is not listed.
     version: u32,
     /// The words; null where the directory's own hold again.
-    words: Option<KeywordsBody>,
+    words: Option<Keywords>,
     /// When it was set.
     #[schema(value_type = String, format = DateTime)]
     at: Instant,
@@ -167,34 +149,21 @@ pub(super) async fn versions(
 ) -> Result<Response, Problem> {
     known(&*context.store.catalogue().load().await?, &need_type)?;
     let all = context.store.versions().all::<Keywords>(need_type.as_str()).await?;
-    let view = |(version, one): (u32, Version<Keywords>)| VersionView {
+    let view = |(version, Version { value, at, actor, why }): (u32, Version<Keywords>)| VersionView {
         version,
-        words: one.value.as_ref().map(KeywordsBody::of),
-        at: one.at,
-        by: one.actor,
-        why: one.why,
+        words: value,
+        at,
+        by: actor,
+        why,
     };
     let items: Vec<VersionView> = (2..).zip(all).map(view).collect();
     listing(&uri, &items, None)
 }
 
-/// What a change of words would do.
-#[derive(Debug, Serialize, ToSchema)]
-struct TriedKeywords {
-    /// Needs of the last twelve months that somebody wrote words with.
-    needs: usize,
-    /// Those whose words would hint at this kind, and do not.
-    #[schema(value_type = Vec<String>)]
-    hinted: Vec<NeedId>,
-    /// Those whose words do, and would no more.
-    #[schema(value_type = Vec<String>)]
-    no_longer: Vec<NeedId>,
-}
-
 /// Tries words on what members wrote in the last twelve months, and stores
 /// nothing. A query and a read for each hundred needs.
 #[utoipa::path(post, path = "/v1/keywords/try", tag = "strategies", request_body = KeywordsRequest,
-    responses((status = 200, body = TriedKeywords)))]
+    responses((status = 200, body = Tried)))]
 pub(super) async fn try_out(
     _: Coordinator,
     State(context): State<Context>,
@@ -206,6 +175,5 @@ pub(super) async fn try_out(
     let (words, _) = body.value.parse()?;
     let catalogue = context.store.catalogue().load().await?;
     let found = tried(&context.store, known(&catalogue, &need_type)?, &words).await?;
-    let view = TriedKeywords { needs: found.needs, hinted: found.hinted, no_longer: found.no_longer };
-    Ok(axum::Json(view).into_response())
+    Ok(axum::Json(found).into_response())
 }

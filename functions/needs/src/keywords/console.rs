@@ -1,6 +1,5 @@
 //! Words that hint at kinds of need, in the console.
 
-use axum::extract::Path;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::Language;
 use domain::ids::{NeedId, NeedTypeId};
@@ -9,12 +8,12 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use store::repos::versions::Version;
 use validator::Validate;
-use web::extract::{FormBody, FormState};
-use web::page::{ConsoleNav, Page};
+use web::extract::{FormBody, FormState, Id};
 use web::ui::{Field, Table, button_secondary, card, columns, error_summary, form, hidden, notice};
 use web::{CoordinatorDesk, Desk, Problem, format};
 
 use super::{Tried, check, known, set, tried, version};
+use crate::cases::below;
 use crate::{word, word_with};
 
 /// Needs that are named of those that a change would touch.
@@ -47,8 +46,7 @@ pub(super) async fn page(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Respo
     let language = desk.language();
     let word = |key: &str| word(language, key);
     let catalogue = desk.context.store.catalogue().load().await?;
-    let heads = [word("strategy-kind"), "FR".to_owned(), "NL".to_owned(), "EN".to_owned()];
-    let mut table = Table::new(&word("keywords-title"), &heads.each_ref().map(String::as_str));
+    let mut table = Table::new(&word("keywords-title"), &[&word("strategy-kind"), "FR", "NL", "EN"]);
     for kind in &catalogue.need_types {
         let Keywords { fr, nl, en } = &kind.keywords;
         let cell = |list: &[String]| html! { (list.join(", ")) };
@@ -59,21 +57,15 @@ pub(super) async fn page(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Respo
             cell(en),
         ]);
     }
-    let page = frame(&desk).await?.title(&word("keywords-title")).lead(word("keywords-lead"));
+    let page = below(&desk).await?.title(&word("keywords-title")).lead(word("keywords-lead"));
     Ok(page.render(html! { section class="card" { (table.show()) } }))
-}
-
-async fn frame(desk: &Desk) -> Result<Page<'_>, Problem> {
-    let crumb = word(desk.language(), "needs-title");
-    Ok(desk.page().await?.console_nav(ConsoleNav::Needs).crumb(&crumb, "/console/needs"))
 }
 
 /// The words of one kind. Four reads.
 pub(super) async fn one(
     CoordinatorDesk(desk): CoordinatorDesk,
-    Path(need_type): Path<String>,
+    Id(need_type): Id<NeedTypeId>,
 ) -> Result<Response, Problem> {
-    let need_type = NeedTypeId::parse(&need_type).map_err(|_| Problem::not_found())?;
     let catalogue = desk.context.store.catalogue().load().await?;
     let words = known(&catalogue, &need_type)?;
     let version = version(&desk.context.store, &need_type).await?.to_string();
@@ -90,12 +82,11 @@ pub(super) async fn one(
 /// Words are tried or saved.
 pub(super) async fn act(
     CoordinatorDesk(desk): CoordinatorDesk,
-    Path(need_type): Path<String>,
+    Id(need_type): Id<NeedTypeId>,
     form: FormBody<KeywordsForm>,
 ) -> Result<Response, Problem> {
     let mut state = form.state.clone();
     let KeywordsForm { action, version, fr, nl, en, why } = form.into_value()?;
-    let need_type = NeedTypeId::parse(&need_type).map_err(|_| Problem::not_found())?;
     let catalogue = desk.context.store.catalogue().load().await?;
     let before = known(&catalogue, &need_type)?;
     let lines = |text: &str| -> Vec<String> {
@@ -144,7 +135,7 @@ async fn show(
     };
     let all: Vec<Version<Keywords>> = context.store.versions().all(need_type.as_str()).await?;
     let done = (visit.done.as_deref() == Some("saved")).then(|| notice(word("keywords-saved")));
-    let page = frame(desk).await?.title(label).notice(done).crumb(&word("keywords-title"), "/console/needs/keywords");
+    let page = below(desk).await?.title(label).notice(done).crumb(&word("keywords-title"), "/console/needs/keywords");
     let page = if state.is_refused() { page.refused() } else { page };
     Ok(page.render(columns(main, versions(language, &all))))
 }

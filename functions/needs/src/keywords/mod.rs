@@ -4,26 +4,25 @@
 mod api;
 mod console;
 
-use chrono::TimeDelta;
 use domain::catalogue::Catalogue;
 use domain::determine::{Folded, hits};
 use domain::event::Actor;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::{NeedId, NeedTypeId};
 use domain::need_type::Keywords;
+use serde::Serialize;
 use store::repos::needs::NeedFilter;
 use store::repos::versions::Version;
 use store::{Store, TableError};
+use utoipa::ToSchema;
 use web::{Context, Problem, Routes, get, routes};
+
+use crate::cases::recent::recent;
 
 /// Words of one language, at most.
 const WORDS: usize = 60;
 /// Characters of a word, at most.
 const CHARACTERS: usize = 60;
-/// Days of needs that a change is tried on.
-const DAYS: i64 = 365;
-/// Needs of one query.
-const AT_ONCE: usize = 100;
 
 /// The routes.
 pub(crate) fn routes() -> Routes {
@@ -85,34 +84,30 @@ async fn set(
     }
     let at = store.now();
     let version = |_| Version { value: Some(words), at, actor, why };
-    store.versions().set(need_type.as_str(), version).await.map_err(|error| match error {
-        TableError::Conflict { .. } => Problem::changed_meanwhile(),
-        error => error.into(),
-    })
+    store.versions().set(need_type.as_str(), version).await.map_err(Problem::of_change)
 }
 
 /// What a change of words would do.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, ToSchema)]
+#[schema(as = TriedKeywords)]
 struct Tried {
-    /// Needs with words of their own that were looked at.
+    /// Needs of the last twelve months that somebody wrote words with.
     needs: usize,
-    /// Needs of which the words would hint at this kind, and do not.
+    /// Those whose words would hint at this kind, and do not.
+    #[schema(value_type = Vec<String>)]
     hinted: Vec<NeedId>,
-    /// Needs of which they do, and would no more.
+    /// Those whose words do, and would no more.
+    #[schema(value_type = Vec<String>)]
     no_longer: Vec<NeedId>,
 }
 
 /// Tries words on what members wrote in the last twelve months. A query and a
 /// read for each hundred needs.
 async fn tried(store: &Store, before: &Keywords, after: &Keywords) -> Result<Tried, TableError> {
-    let since = store.now().plus(-TimeDelta::days(DAYS));
     let (mut found, mut from) = (Tried::default(), None);
     loop {
-        let listed = store.needs().list(&NeedFilter::default(), from, AT_ONCE).await?;
-        let recent = listed.items.iter().take_while(|entry| entry.created_at >= since);
-        let ids: Vec<NeedId> = recent.map(|entry| entry.id.clone()).collect();
+        let (ids, next) = recent(store, &NeedFilter::default(), from).await?;
         let people = if ids.is_empty() { Vec::new() } else { store.needs().people(&ids).await? };
-        let is_last = ids.len() < listed.items.len();
         for (id, person) in ids.into_iter().zip(people) {
             let Some(person) = person.filter(|person| !person.description.is_empty()) else { continue };
             let text = Folded::new(&person.description);
@@ -123,9 +118,9 @@ async fn tried(store: &Store, before: &Keywords, after: &Keywords) -> Result<Tri
                 _ => {}
             }
         }
-        match listed.next {
-            Some(next) if !is_last => from = Some(next),
-            _ => return Ok(found),
+        if next.is_none() {
+            return Ok(found);
         }
+        from = next;
     }
 }

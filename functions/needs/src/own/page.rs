@@ -116,28 +116,22 @@ pub(crate) async fn act(
 }
 
 fn decide(said: &OwnForm, case: NeedCase, moment: &Moment<'_>) -> Result<Decided, MoveError> {
-    let now = moment.now;
-    let says = match said.action {
-        Action::Helped => Some(MemberSays::Outcome(Outcome::Helped)),
-        Action::NotHelped => Some(MemberSays::Outcome(Outcome::NotHelped)),
-        Action::Meeting => Some(MemberSays::Meeting),
-        Action::Nobody => Some(MemberSays::Nobody),
-        _ => None,
-    };
-    if let (Some(says), Some(agency)) = (says, &said.agency) {
-        return moves::member_says(case, agency, says, moment);
-    }
-    match said.action {
-        Action::Reopen => moves::reopen(case, moment),
+    let of_agency = |case, says| match &said.agency {
+        Some(agency) => moves::member_says(case, agency, says, moment),
         // Of no agency nothing can be said.
-        Action::Helped | Action::NotHelped | Action::Meeting | Action::Nobody => {
-            Ok(Decided { case, events: Vec::new() })
-        }
-        Action::Withdraw => moves::withdraw(case, now, &Actor::Member),
+        None => Ok(Decided { case, events: Vec::new() }),
+    };
+    match said.action {
+        Action::Helped => of_agency(case, MemberSays::Outcome(Outcome::Helped)),
+        Action::NotHelped => of_agency(case, MemberSays::Outcome(Outcome::NotHelped)),
+        Action::Meeting => of_agency(case, MemberSays::Meeting),
+        Action::Nobody => of_agency(case, MemberSays::Nobody),
+        Action::Reopen => moves::reopen(case, moment),
+        Action::Withdraw => moves::withdraw(case, moment.now, moment.actor),
         Action::GiveConsent => moves::give_consent(case, moment),
         Action::Add => moves::add(case, &said.text, moment),
-        Action::TakeBackConsent => Ok(moves::take_back_consent(case, now, &Actor::Member)),
-        Action::NewLink => Ok(moves::renew_member_link(case, now, &Actor::Member)),
+        Action::TakeBackConsent => Ok(moves::take_back_consent(case, moment.now, moment.actor)),
+        Action::NewLink => Ok(moves::renew_member_link(case, moment.now, moment.actor)),
     }
 }
 

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use axum::response::Response;
-use domain::catalogue::Catalogue;
 use domain::moves::MoveError;
 use domain::need::{NeedCase, NeedStatus, Outcome};
 use domain::referral::{Referral, ReferralStatus};
@@ -58,10 +57,10 @@ pub(super) async fn page(
         div class="stack" {
             (error_summary_of(language, state, &[("text", word("own-add-text"))]))
             @if let Some(error) = &refusal { (warning(html! { (error.text(language)) " " (word("own-refused")) })) }
-            (stands(visit, &catalogue, case, &names))
+            (stands(case, &names))
             (cards::agree(&shown))
-            @for (referral, free) in &taken_on { (whether_met(visit, token, &names, (referral, free))) }
-            @if !case.referrals.is_empty() { (referrals(visit, &names, &catalogue, case)) }
+            @for (referral, free) in &taken_on { (whether_met(token, &names, (referral, free))) }
+            @if !case.referrals.is_empty() { (referrals(case, &names)) }
             (card(&word("own-history"), timeline(language, &story)))
             (cards::stated(&shown))
             (cards::add(&shown))
@@ -113,8 +112,8 @@ fn done_words(code: &str, case: &NeedCase) -> Option<&'static str> {
     stands.then_some(key)
 }
 
-fn stands(visit: &Visit, catalogue: &Catalogue, case: &NeedCase, names: &Names<'_>) -> Markup {
-    let language = visit.language;
+fn stands(case: &NeedCase, names: &Names<'_>) -> Markup {
+    let Names { catalogue, language, .. } = *names;
     let word = |key: &str| word(language, key);
     let by = |wanted: fn(ReferralStatus) -> bool| {
         let found = case.referrals.iter().filter(move |referral| wanted(referral.status));
@@ -149,14 +148,14 @@ fn stands(visit: &Visit, catalogue: &Catalogue, case: &NeedCase, names: &Names<'
 
 /// Whether an agency that took the need on met the member, and its next free
 /// times.
-fn whether_met(visit: &Visit, token: &str, names: &Names<'_>, (referral, free): (&Referral, &Markup)) -> Markup {
-    let words = |key: &str| word_with(visit.language, key, &[("agency", names.agency(&referral.agency).into())]);
+fn whether_met(token: &str, names: &Names<'_>, (referral, free): (&Referral, &Markup)) -> Markup {
+    let words = |key: &str| word_with(names.language, key, &[("agency", names.agency(&referral.agency).into())]);
     let path = format!("/n/{token}");
     let says = |key: &str, action: &str| {
         form(
             &path,
             "",
-            html! { (hidden("agency", referral.agency.as_str())) (button_secondary(&word(visit.language, key), "action", action)) },
+            html! { (hidden("agency", referral.agency.as_str())) (button_secondary(&word(names.language, key), "action", action)) },
         )
     };
     let asked = if referral.follow_up.awaits_member { "own-calls-back" } else { "own-met-what" };
@@ -175,8 +174,8 @@ fn whether_met(visit: &Visit, token: &str, names: &Names<'_>, (referral, free): 
     )
 }
 
-fn referrals(visit: &Visit, names: &Names<'_>, catalogue: &Catalogue, case: &NeedCase) -> Markup {
-    let language = visit.language;
+fn referrals(case: &NeedCase, names: &Names<'_>) -> Markup {
+    let Names { catalogue, language, .. } = *names;
     let word = |key: &str| word(language, key);
     // How agencies are chosen, and what they still check, is not the member's
     // business: what the agency can do is.

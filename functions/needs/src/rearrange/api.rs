@@ -2,22 +2,21 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
-use domain::ids::{LocationId, NeedId, NeedTypeId};
+use domain::ids::{NeedId, NeedTypeId};
 use domain::moves::{self, Moment};
 use domain::need::NeedCase;
-use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use store::Transaction;
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{Id, IdempotencyKey, IfMatch, JsonBody, Keyed, Target, tagged};
+use web::extract::{Id, IdempotencyKey, IfMatch, JsonBody, Keyed, Target};
 use web::idempotent;
 use web::views::NeedView;
 use web::{Context, Coordinator, Lang, Problem};
 
 use super::divide;
 use crate::cases::change::change;
-use crate::intake::open_location;
+use crate::intake::open_today;
 
 /// Which kinds of need become a need of their own.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -56,16 +55,10 @@ pub(crate) struct TransferRequest {
 pub(crate) async fn reopen(
     State(context): State<Context>,
     coordinator: Coordinator,
-    Target(Id(need), IfMatch(expected)): Target<Id<NeedId>>,
+    target: Target<Id<NeedId>>,
     lang: Lang,
 ) -> Result<Response, Problem> {
-    let actor = coordinator.actor();
-    let changed = change(&context.store, &need, &expected, |case, catalogue, now| {
-        moves::reopen(case, &Moment::new(catalogue, now, &actor))
-    });
-    let (case, version) = changed.await?;
-    let catalogue = context.store.catalogue().load().await?;
-    tagged(StatusCode::OK, version, &NeedView::of(&case, &catalogue, lang.language()))
+    change(&context, &coordinator, target, lang, moves::reopen).await
 }
 
 /// Makes a need of its own of some kinds of need that nobody has in hand; its
@@ -117,27 +110,11 @@ pub(crate) async fn split(
 pub(crate) async fn transfer(
     State(context): State<Context>,
     coordinator: Coordinator,
-    Target(Id(need), IfMatch(expected)): Target<Id<NeedId>>,
+    target: Target<Id<NeedId>>,
     lang: Lang,
     body: JsonBody<TransferRequest>,
 ) -> Result<Response, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
-    let to = place(&context, &catalogue, &body.value.location)?;
-    let actor = coordinator.actor();
-    let changed = change(&context.store, &need, &expected, |case, catalogue, now| {
-        moves::transfer(case, &to, &Moment::new(catalogue, now, &actor))
-    });
-    let (case, version) = changed.await?;
-    tagged(StatusCode::OK, version, &NeedView::of(&case, &catalogue, lang.language()))
-}
-
-/// A place that is open today; 422 else.
-pub(super) fn place(
-    context: &Context,
-    catalogue: &domain::catalogue::Catalogue,
-    location: &str,
-) -> Result<LocationId, Problem> {
-    let day = context.store.now().day_in(domain::clock::BRUSSELS);
-    open_location(catalogue, location, day)
-        .map_err(|wrong| vec![domain::field_error::FieldError::new("/location", wrong)].into())
+    let to = open_today(&context, &body.value.location).await?;
+    let decide = |case, moment: &Moment<'_>| moves::transfer(case, &to, moment);
+    change(&context, &coordinator, target, lang, decide).await
 }

@@ -1,39 +1,32 @@
 //! What else can be done with a need, on its page: only what is possible now.
 
-use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::moves::{can_reopen, separable};
 use maud::{Markup, html};
 use store::repos::needs::LoadedCase;
+use web::Desk;
 use web::extract::FormState;
 use web::ui::{Choices, Field, button_secondary, error_summary, form, hidden};
-use web::{Context, StaffMember};
 
 use crate::word;
 
 /// What else can be done, behind one heading; `refused` is what was sent of it
 /// and can't be.
-pub(crate) fn card(
-    context: &Context,
-    staff: &StaffMember,
-    catalogue: &Catalogue,
-    loaded: &LoadedCase,
-    (language, refused): (Language, &FormState),
-) -> Markup {
+pub(crate) fn card(desk: &Desk, catalogue: &Catalogue, loaded: &LoadedCase, refused: &FormState) -> Markup {
+    let (language, now) = (desk.language(), desk.context.store.now());
     let word = |key: &str| word(language, key);
     let need = &loaded.case.need;
     let path = |what: &str| format!("/console/needs/{}/{what}", need.id);
     let version = hidden("version", &loaded.version.to_string());
-    let send = |what: &str, body: Markup| form(&path(what), &staff.csrf, html! { (version) (body) });
+    let send = |what: &str, body: Markup| form(&path(what), &desk.staff.csrf, html! { (version) (body) });
     if !need.is_open() {
         let body =
             html! { p { (word("reopen-what")) } (send("reopen", button_secondary(&word("reopen"), "reopen", "yes"))) };
-        let may = can_reopen(&loaded.case, context.store.now());
+        let may = can_reopen(&loaded.case, now);
         return if may { web::ui::card(&word("reopen-title"), body) } else { Markup::default() };
     }
-    let today = context.store.now().day_in(BRUSSELS);
-    let others = catalogue.locations_on(today).filter(|place| place.id != need.location);
+    let others = catalogue.locations_on(now.day_in(BRUSSELS)).filter(|place| place.id != need.location);
     let others = others.map(|place| (place.id.as_str().to_owned(), place.name.clone()));
     let free = separable(&loaded.case, catalogue);
     let kinds = free.iter().fold(Choices::many("split_types", &word("split-which")), |choices, kind| {

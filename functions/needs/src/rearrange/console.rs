@@ -10,10 +10,11 @@ use web::extract::{FormBody, Id, Precondition};
 use web::i18n::text;
 use web::{Context, Coordinator, CoordinatorDesk, Problem};
 
-use super::{api, divide};
+use super::divide;
 use crate::LOCALES;
-use crate::cases::change::change;
+use crate::cases::change::press;
 use crate::cases::page::{Sheet, render};
+use crate::intake::open_today;
 use crate::triage::cards::chosen_types;
 
 /// Over which version.
@@ -44,12 +45,8 @@ pub(super) async fn reopen(
     Id(need): Id<NeedId>,
     form: FormBody<ReopenForm>,
 ) -> Result<Response, Problem> {
-    let (expected, actor) = (Precondition::Versions(vec![form.into_value()?.version]), coordinator.actor());
-    let changed = change(&context.store, &need, &expected, |case, catalogue, now| {
-        moves::reopen(case, &Moment::new(catalogue, now, &actor))
-    });
-    changed.await?;
-    Ok(Redirect::to(&format!("/console/needs/{need}?done=reopened#triage")).into_response())
+    let version = form.into_value()?.version;
+    press(&context.store, (&need, version), &coordinator.actor(), "reopened#triage", moves::reopen).await
 }
 
 /// Divides a need; goes on to the new one. Where none or all of its kinds are
@@ -81,12 +78,7 @@ pub(super) async fn transfer(
     form: FormBody<TransferForm>,
 ) -> Result<Response, Problem> {
     let TransferForm { version, location } = form.into_value()?;
-    let catalogue = context.store.catalogue().load().await?;
-    let to = api::place(&context, &catalogue, &location)?;
-    let (expected, actor) = (Precondition::Versions(vec![version]), coordinator.actor());
-    let changed = change(&context.store, &need, &expected, |case, catalogue, now| {
-        moves::transfer(case, &to, &Moment::new(catalogue, now, &actor))
-    });
-    changed.await?;
-    Ok(Redirect::to(&format!("/console/needs/{need}?done=transferred")).into_response())
+    let to = open_today(&context, &location).await?;
+    let decide = |case, moment: &Moment<'_>| moves::transfer(case, &to, moment);
+    press(&context.store, (&need, version), &coordinator.actor(), "transferred", decide).await
 }

@@ -9,7 +9,7 @@ use domain::event::Actor;
 use domain::ids::{NeedId, NeedTypeId};
 use domain::moves::{self, Moment};
 use domain::need::NeedCase;
-use store::{TableError, Transaction};
+use store::Transaction;
 use web::extract::Precondition;
 use web::{Context, Problem, Routes, post, routes};
 
@@ -52,9 +52,6 @@ async fn divide(
         store.needs().put_open(&mut tx, &open, &new.case.need);
     }
     also(&mut tx, &left.case, &new.case)?;
-    match store.commit(tx).await {
-        Ok(()) => Ok((left.case, new.case)),
-        Err(TableError::Conflict { .. }) => Err(Problem::changed_meanwhile()),
-        Err(error) => Err(error.into()),
-    }
+    store.commit(tx).await.map_err(Problem::of_change)?;
+    Ok((left.case, new.case))
 }

@@ -4,7 +4,6 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use domain::clock::BRUSSELS;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::SourceId;
 use domain::rotation::Rotation;
@@ -24,8 +23,8 @@ use web::idempotent::{self, Answer};
 use web::openapi::Listing;
 use web::{Context, Coordinator, Problem};
 
-use super::shown::{SourceSecretView, SourceView, with_secret};
-use crate::intake::open_location;
+use super::shown::{SourceSecretView, SourceView, bare, with_secret};
+use crate::intake::open_today;
 
 /// What cursors of the list are bound to.
 const LIST: &str = "sources";
@@ -56,9 +55,7 @@ pub(crate) async fn add(
     record: impl FnOnce(&mut Transaction, &Source),
 ) -> Result<Source, Problem> {
     let store = &context.store;
-    let catalogue = store.catalogue().load().await?;
-    let location = open_location(&catalogue, location, store.now().day_in(BRUSSELS))
-        .map_err(|wrong| Problem::from(vec![FieldError::new("/location", wrong)]))?;
+    let location = open_today(context, location).await?;
     let source = Source {
         id: SourceId::parse(&store.ids().random()).map_err(|error| Problem::internal(&error))?,
         location,
@@ -219,13 +216,7 @@ pub(crate) async fn remove(context: &Context, before: &Versioned<Source>) -> Res
 /// The record of an answer: id and generation, from which the secret comes, and
 /// the version.
 fn record(claim: &Claim, status: StatusCode, (source, version): (&Source, u64)) -> KeptAnswer {
-    KeptAnswer {
-        fingerprint: claim.fingerprint.clone(),
-        status: status.as_u16(),
-        body: format!("{}~{}~{version}", source.id, source.rotation.generation),
-        location: None,
-        etag: None,
-    }
+    bare(claim, status, format!("{}~{}~{version}", source.id, source.rotation.generation))
 }
 
 /// The answer of the same request that came at the same moment and was the

@@ -59,19 +59,13 @@ impl Opened {
     }
 
     pub(super) fn switch_card(&self) -> Markup {
-        let on = self.source.value.on;
-        let action = if on {
-            ui::button_secondary(&self.word("source-off"), "act", "off")
+        let (means, button, act) = if self.source.value.on {
+            ("source-on-means", "source-off", "off")
         } else {
-            ui::button_secondary(&self.word("source-on"), "act", "on")
+            ("source-off-means", "source-on", "on")
         };
-        ui::card(
-            &self.word("source-switch"),
-            html! {
-                p class="soft" { (self.word(if on { "source-on-means" } else { "source-off-means" })) }
-                (self.form(action))
-            },
-        )
+        let form = self.form(ui::button_secondary(&self.word(button), "act", act));
+        ui::card(&self.word("source-switch"), html! { p class="soft" { (self.word(means)) } (form) })
     }
 
     pub(super) fn form(&self, inner: Markup) -> Markup {
@@ -100,8 +94,8 @@ impl Opened {
 
     pub(super) fn messages(&self) -> Markup {
         let language = self.desk.language();
-        let columns = [self.word("source-received"), self.word("source-message"), self.word("source-became")];
-        let mut table = Table::new(&self.word("source-messages"), &columns.each_ref().map(String::as_str));
+        let [at, name, came] = ["source-received", "source-message", "source-became"].map(|key| self.word(key));
+        let mut table = Table::new(&self.word("source-messages"), &[&at, &name, &came]);
         for received in &self.last {
             let path = format!("/console/needs/sources/{}/messages/{}", self.source.value.id, received.id);
             table = table.row(vec![

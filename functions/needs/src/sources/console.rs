@@ -14,13 +14,13 @@ use store::TableError;
 use store::repos::sources::Source;
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
-use web::page::ConsoleNav;
 use web::ui::{Field, Table, button, card, empty, error_summary, form, hidden, notice, warning};
 use web::{Context, Coordinator, CoordinatorDesk, Desk, Problem, format};
 
 use super::api::{add, kind_named, remove, renew};
 use super::shown::{SourceSecretView, with_secret};
 use super::words::{kind_key, state_badge};
+use crate::cases::below;
 use crate::{word, word_with};
 
 /// A new source.
@@ -133,22 +133,14 @@ async fn page(desk: &Desk, state: &FormState, told: Told) -> Result<Response, Pr
     let word = |key: &str| word(language, key);
     let catalogue = context.store.catalogue().load().await?;
     let sources = context.store.sources().list().await?;
-    let place = |source: &Source| {
-        catalogue
-            .locations
-            .get(&source.location)
-            .map_or_else(|| source.location.to_string(), |place| place.name.clone())
-    };
-    let places: Vec<_> = catalogue
-        .locations_on(context.store.now().day_in(BRUSSELS))
-        .map(|p| (p.id.as_str(), p.name.as_str()))
-        .collect();
+    let open = catalogue.locations_on(context.store.now().day_in(BRUSSELS));
+    let places = open.map(|place| (place.id.as_str(), place.name.as_str()));
     let kinds = SourceKind::ALL.map(|kind| (kind.code(), word(&kind_key(kind))));
-    let columns =
-        [word("sources-place"), word("source-kind"), word("source-switch"), word("sources-since"), String::new()];
-    let mut table = Table::new(&word("sources-title"), &columns.each_ref().map(String::as_str));
+    let columns = ["sources-place", "source-kind", "source-switch", "sources-since"].map(word);
+    let [place, kind, switch, since] = &columns;
+    let mut table = Table::new(&word("sources-title"), &[place, kind, switch, since, ""]);
     for source in &sources {
-        table = table.row(row(desk, source, &place(source)));
+        table = table.row(row(desk, source, catalogue.place_name(&source.location)));
     }
     let body = html! {
         div class="stack" {
@@ -173,8 +165,7 @@ async fn page(desk: &Desk, state: &FormState, told: Told) -> Result<Response, Pr
             (visit.done.as_deref() == Some("deleted")).then(|| notice(word("sources-deleted")))
         }
     };
-    let page = desk.page().await?.console_nav(ConsoleNav::Needs).title(&word("sources-title"));
-    let page = page.lead(word("sources-lead")).crumb(&word("needs-title"), "/console/needs").notice(done);
+    let page = below(desk).await?.title(&word("sources-title")).lead(word("sources-lead")).notice(done);
     Ok(if state.is_refused() { page.refused() } else { page }.render(body))
 }
 

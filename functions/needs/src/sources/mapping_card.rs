@@ -1,6 +1,5 @@
 //! Which answer of a source is which part of our message, on its page.
 
-use domain::Language;
 use domain::source::{Makes, Mapping, ReceivedField};
 use maud::{Markup, html};
 use store::repos::received::Content;
@@ -13,39 +12,25 @@ use super::run::sample;
 
 impl Opened {
     pub(super) fn mapping_card(&self, state: &FormState, mapping: &Mapping) -> Markup {
-        let language = self.desk.language();
-        let Some((_, Content::Fields(answers))) = sample(&self.last) else {
-            if self.source.value.mapping.is_none() {
-                return ui::card(
-                    &self.word("source-mapping"),
-                    ui::empty(&self.word("source-no-sample"), self.word("source-no-sample-how")),
-                );
-            }
-            return ui::card(&self.word("source-mapping"), self.mapping_form(language, state, (mapping, &[])));
+        let body = match sample(&self.last) {
+            Some(Content::Fields(answers)) => self.mapping_form(state, (mapping, answers)),
+            _ if self.source.value.mapping.is_some() => self.mapping_form(state, (mapping, &[])),
+            _ => ui::empty(&self.word("source-no-sample"), self.word("source-no-sample-how")),
         };
-        ui::card(&self.word("source-mapping"), self.mapping_form(language, state, (mapping, answers)))
+        ui::card(&self.word("source-mapping"), body)
     }
 
-    fn mapping_form(
-        &self,
-        language: Language,
-        state: &FormState,
-        (mapping, answers): (&Mapping, &[ReceivedField]),
-    ) -> Markup {
+    fn mapping_form(&self, state: &FormState, (mapping, answers): (&Mapping, &[ReceivedField])) -> Markup {
         let path = format!("/console/needs/sources/{}", self.source.value.id);
-        let (other, other_word) = match mapping.makes {
-            Makes::Need => (Makes::Member, "source-makes-member"),
-            Makes::Member => (Makes::Need, "source-makes-need"),
-        };
-        let own = match mapping.makes {
-            Makes::Need => "source-makes-need-now",
-            Makes::Member => "source-makes-member-now",
+        let (own, other, other_word) = match mapping.makes {
+            Makes::Need => ("source-makes-need-now", Makes::Member, "source-makes-member"),
+            Makes::Member => ("source-makes-member-now", Makes::Need, "source-makes-need"),
         };
         html! {
             p { (self.word(own)) " " a href={ (path) "?makes=" (other.code()) } { (self.word(other_word)) } }
             p class="soft" { (self.word("source-mapping-how")) }
             (self.form(html! {
-                (fields(language, &self.catalogue, (mapping.makes, answers), state))
+                (fields(self.desk.language(), &self.catalogue, (mapping.makes, answers), state))
                 p class="actions" {
                     (ui::button_secondary(&self.word("source-try"), "act", "try"))
                     button class="button" type="submit" name="act" value="save" { (self.word("source-save")) }

@@ -17,7 +17,6 @@ use store::repos::received::{Content, Received};
 use store::repos::sources::Source;
 use validator::Validate;
 use web::extract::{FormBody, FormState};
-use web::page::ConsoleNav;
 use web::ui::{self, Field, Table};
 use web::{CoordinatorDesk, Desk, Problem, format};
 
@@ -25,6 +24,7 @@ use super::change::load as load_source;
 use super::mapping_form::{label_of, name_of};
 use super::run::{self, Tried, tried};
 use super::words::{became, kind_key, makes_of, part_of, text_of};
+use crate::cases::below;
 use crate::word;
 
 /// What is pressed.
@@ -147,16 +147,10 @@ impl Shown {
                 self.said_card(),
             ))
         };
-        let page = self
-            .desk
-            .page()
-            .await?
-            .console_nav(ConsoleNav::Needs)
-            .crumb(&word(language, "needs-title"), "/console/needs")
-            .crumb(&word(language, "sources-title"), "/console/needs/sources")
-            .crumb(&format!("{place}: {}", self.word(&kind_key(self.source.kind))), &own)
-            .title(&self.word("source-message"))
-            .lead(html! { (format::instant(language, self.received.at)) " " (became(language, &self.received)) });
+        let page = below(&self.desk).await?.crumb(&self.word("sources-title"), "/console/needs/sources");
+        let page = page.crumb(&format!("{place}: {}", self.word(&kind_key(self.source.kind))), &own);
+        let lead = html! { (format::instant(language, self.received.at)) " " (became(language, &self.received)) };
+        let page = page.title(&self.word("source-message")).lead(lead);
         Ok(if state.is_refused() && state.get("act") == "run" { page.refused() } else { page }.render(body))
     }
 
@@ -192,8 +186,8 @@ impl Shown {
 
     /// What was answered, as it came.
     fn said_card(&self) -> Markup {
-        let columns = [self.word("source-question"), self.word("source-answer")];
-        let table = Table::new(&self.word("source-said"), &columns.each_ref().map(String::as_str));
+        let title = self.word("source-said");
+        let table = Table::new(&title, &[&self.word("source-question"), &self.word("source-answer")]);
         let body = match &self.received.content {
             Some(Content::Fields(answers)) => answers
                 .iter()
@@ -207,6 +201,6 @@ impl Shown {
             }
             None => html! { p class="soft" { (self.word("source-said-gone")) } },
         };
-        ui::card(&self.word("source-said"), body)
+        ui::card(&title, body)
     }
 }

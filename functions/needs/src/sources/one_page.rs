@@ -49,14 +49,11 @@ pub(super) async fn change(
     FormBody { value, mut state }: FormBody<ActForm>,
 ) -> Result<Response, Problem> {
     let shown = Opened::of(desk, &id).await?;
-    let Some(form) = value else {
-        let mapping = entered(&state, &shown.catalogue);
-        return shown.page(&state, &mapping, None).await;
-    };
+    let mapping = entered(&state, &shown.catalogue);
+    let Some(form) = value else { return shown.page(&state, &mapping, None).await };
     if form.version.is_some_and(|version| version != shown.source.version) {
         return Err(Problem::changed_meanwhile());
     }
-    let mapping = entered(&state, &shown.catalogue);
     let (asked, done) = match form.act.as_str() {
         "try" => {
             state.blame_all(mapping.check(&shown.catalogue, "/mapping"), field_of);
@@ -79,19 +76,16 @@ pub(super) async fn change(
     match save(&shown.desk.context, &shown.source, asked).await? {
         Ok(_) => Ok(back(&id, done)),
         Err(errors) => {
-            let of_account = form.act == "account";
             state.blame_all(errors, |pointer| match pointer {
                 "/account/token" => "token".to_owned(),
                 "/account" | "/account/url" => "url".to_owned(),
                 other => field_of(other),
             });
             let mapping = if form.act == "save" { mapping } else { shown.mapping(None) };
-            if of_account || form.act == "save" {
-                return shown.page(&state, &mapping, None).await;
+            if !["save", "account"].contains(&form.act.as_str()) {
+                state.values = filled(&mapping).values;
             }
-            let mut kept = filled(&mapping);
-            kept.errors = state.errors;
-            shown.page(&kept, &mapping, None).await
+            shown.page(&state, &mapping, None).await
         }
     }
 }

@@ -6,20 +6,20 @@ use std::sync::Arc;
 use axum::response::Response;
 use domain::catalogue::Catalogue;
 use domain::ids::SourceId;
-use domain::source::{Makes, Mapping, SourceKind, suggest};
+use domain::source::{Makes, Mapping, SourceKind};
 use maud::{Markup, html};
 use store::Versioned;
-use store::repos::received::{Content, NotGenuine, Received};
+use store::repos::received::{NotGenuine, Received};
 use store::repos::sources::Source;
 use web::extract::FormState;
-use web::page::ConsoleNav;
 use web::ui;
 use web::{Desk, Problem};
 
 use super::change::load;
 use super::mapping_form::{label_of, name_of};
-use super::run::{LAST, Tried, sample, tried};
+use super::run::{LAST, Tried, sample, suggested, tried};
 use super::words::{kind_key, state_badge};
+use crate::cases::below;
 use crate::word;
 
 /// What the page is about.
@@ -55,18 +55,13 @@ impl Opened {
             } else {
                 Makes::Need
             };
-            let makes = makes.unwrap_or(usual);
-            match sample(&self.last) {
-                Some((_, Content::Fields(answers))) => suggest(makes, answers, &self.catalogue),
-                Some((_, Content::Message(_))) | None => Mapping { makes, ..Mapping::default() },
-            }
+            suggested(makes.unwrap_or(usual), &self.last, &self.catalogue)
         })
     }
 
     /// What a mapping makes of the sample.
     pub(super) fn tried(&self, mapping: &Mapping) -> Option<Tried> {
-        let (_, content) = sample(&self.last)?;
-        let of = (content, Some(mapping));
+        let of = (sample(&self.last)?, Some(mapping));
         Some(tried(&self.desk.context, &self.catalogue, &self.source.value, of, &BTreeMap::new()))
     }
 
@@ -105,16 +100,9 @@ impl Opened {
                 ))
             }
         };
-        let page = self
-            .desk
-            .page()
-            .await?
-            .console_nav(ConsoleNav::Needs)
-            .crumb(&word(language, "needs-title"), "/console/needs")
-            .crumb(&word(language, "sources-title"), "/console/needs/sources")
-            .title(&format!("{place}: {}", self.word(&kind_key(source.kind))))
-            .lead(state_badge(language, source))
-            .notice(self.done());
+        let page = below(&self.desk).await?.crumb(&self.word("sources-title"), "/console/needs/sources");
+        let page = page.title(&format!("{place}: {}", self.word(&kind_key(source.kind))));
+        let page = page.lead(state_badge(language, source)).notice(self.done());
         Ok(if state.is_refused() { page.refused() } else { page }.render(body))
     }
 

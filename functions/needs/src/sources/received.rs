@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use domain::ids::SourceId;
-use domain::source::{Mapping, ReceivedField, suggest};
+use domain::source::{Mapping, ReceivedField};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -15,7 +15,7 @@ use store::repos::sources::Source;
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{Id, JsonBody, NoFilter, QueryParams};
-use web::{Context, Coordinator, Problem};
+use web::{Context, Coordinator, Lang, Problem};
 
 use super::change::load as load_source;
 use super::run::{self, LAST, Tried, tried};
@@ -121,17 +121,15 @@ pub(crate) async fn list(
 pub(crate) async fn one(
     State(context): State<Context>,
     _: Coordinator,
-    web::Lang(language): web::Lang,
+    lang: Lang,
     Path((id, message)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let source = source_of(&context, &id).await?;
     let received = run::load(&context, &source.id, &message).await?.value;
     let catalogue = context.store.catalogue().load().await?;
-    let made = received
-        .content
-        .as_ref()
-        .map(|content| tried(&context, &catalogue, &source, (content, source.mapping.as_ref()), &BTreeMap::new()));
-    Ok(axum::Json(whole(&received, made, language.unwrap_or(domain::Language::Fr))).into_response())
+    let of = received.content.as_ref().map(|content| (content, source.mapping.as_ref()));
+    let made = of.map(|of| tried(&context, &catalogue, &source, of, &BTreeMap::new()));
+    Ok(axum::Json(whole(&received, made, lang.language())).into_response())
 }
 
 /// Runs a message again that waits or was refused, with corrected values. The
@@ -161,7 +159,7 @@ pub(crate) async fn run_again(
 pub(crate) async fn try_mapping(
     State(context): State<Context>,
     _: Coordinator,
-    web::Lang(language): web::Lang,
+    lang: Lang,
     Id(id): Id<SourceId>,
     body: JsonBody<TryRequest>,
 ) -> Result<Response, Problem> {
@@ -176,19 +174,12 @@ pub(crate) async fn try_mapping(
             }
             mapping
         }
-        None => {
-            let makes = body.value.makes.unwrap_or_default();
-            match run::sample(&last) {
-                Some((_, Content::Fields(answers))) => suggest(makes, answers, &catalogue),
-                Some((_, Content::Message(_))) | None => Mapping { makes, ..Mapping::default() },
-            }
-        }
+        None => run::suggested(body.value.makes.unwrap_or_default(), &last, &catalogue),
     };
-    let language = language.unwrap_or(domain::Language::Fr);
     let readable = last.iter().filter_map(|received| Some((received, received.content.as_ref()?))).take(TRIED);
     let messages = readable.map(|(received, content)| {
         let made = tried(&context, &catalogue, &source, (content, Some(&mapping)), &BTreeMap::new());
-        whole(received, Some(made), language)
+        whole(received, Some(made), lang.language())
     });
     let messages = messages.collect();
     Ok((StatusCode::OK, axum::Json(TryView { mapping, messages })).into_response())

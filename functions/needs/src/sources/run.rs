@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::SourceId;
-use domain::source::{Mapping, message, put_right};
+use domain::source::{Makes, Mapping, message, put_right, suggest};
 use http::StatusCode;
 use serde_json::Value;
 use store::repos::received::{Became, Content, Received};
@@ -119,7 +119,15 @@ pub(crate) async fn load(context: &Context, source: &SourceId, id: &str) -> Resu
     context.store.received().load(source, id).await?.ok_or_else(Problem::not_found)
 }
 
-/// The newest message that can still be read: what a mapping is settled on.
-pub(crate) fn sample(last: &[Received]) -> Option<(&Received, &Content)> {
-    last.iter().find_map(|received| Some((received, received.content.as_ref()?)))
+/// What the newest message says that can still be read: what a mapping is settled on.
+pub(crate) fn sample(last: &[Received]) -> Option<&Content> {
+    last.iter().find_map(|received| received.content.as_ref())
+}
+
+/// The mapping that the sample seems to ask for.
+pub(crate) fn suggested(makes: Makes, last: &[Received], catalogue: &Catalogue) -> Mapping {
+    match sample(last) {
+        Some(Content::Fields(answers)) => suggest(makes, answers, catalogue),
+        Some(Content::Message(_)) | None => Mapping { makes, ..Mapping::default() },
+    }
 }

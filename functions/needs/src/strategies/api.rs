@@ -3,12 +3,15 @@
 use axum::extract::{FromRequestParts, OriginalUri, Path, State};
 use axum::response::Response;
 use domain::Instant;
+use domain::catalogue::Catalogue;
+use domain::event::Actor;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::{LocationId, NeedTypeId};
 use domain::strategy::{ClockDraft, StepDraft, Strategy, StrategyDraft};
 use http::StatusCode;
 use http::request::Parts;
 use serde::{Deserialize, Serialize};
+use store::repos::versions::Version;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{
@@ -44,7 +47,8 @@ pub(super) struct StrategyView {
 }
 
 impl StrategyView {
-    fn of(strategy: &Strategy, may_leave_alone: bool) -> Self {
+    fn of(strategy: &Strategy, catalogue: &Catalogue) -> Self {
+        let may_leave_alone = !strategy.stages_alone(catalogue).is_empty();
         let StrategyDraft { steps, clock, why: _ } = StrategyDraft::from(strategy);
         let Strategy { need_type, location, version, .. } = strategy.clone();
         Self { need_type, location, steps, clock, version, may_leave_alone }
@@ -107,8 +111,8 @@ pub(super) struct PlaceQuery {
 /// What a path and its query name: a kind of need and, where it is for one, the
 /// place. Whether there are such is said by [`Of::known`].
 pub(super) struct Named {
-    need_type: NeedTypeId,
-    location: Option<LocationId>,
+    pub(super) need_type: NeedTypeId,
+    pub(super) location: Option<LocationId>,
 }
 
 impl FromRequestParts<Context> for Named {
@@ -141,8 +145,7 @@ pub(super) async fn list(
     all.retain(|one| after.as_ref().is_none_or(|after| id(one) > *after));
     let shown = &all[..all.len().min(page.limit)];
     let next = shown.last().filter(|_| all.len() > shown.len()).map(|last| cursor::seal(secrets, SCOPE, &id(last)));
-    let items: Vec<StrategyView> =
-        shown.iter().map(|one| StrategyView::of(one, !one.stages_alone(&catalogue).is_empty())).collect();
+    let items: Vec<StrategyView> = shown.iter().map(|one| StrategyView::of(one, &catalogue)).collect();
     listing(&uri, &items, next)
 }
 
@@ -159,8 +162,7 @@ pub(super) async fn read(
     let catalogue = context.store.catalogue().load().await?;
     let of = Of::known(&catalogue, named.need_type, named.location)?;
     let strategy = of.stands(&catalogue)?;
-    let view = StrategyView::of(&strategy, !strategy.stages_alone(&catalogue).is_empty());
-    tagged_or_unchanged(&condition, of.tag(&strategy), &view)
+    tagged_or_unchanged(&condition, of.tag(&strategy), &StrategyView::of(&strategy, &catalogue))
 }
 
 /// Sets a strategy. Referrals that exist keep what chose them. `If-Match` takes
@@ -190,7 +192,7 @@ pub(super) async fn put(
     let number = of.set(&context, Some(strategy.clone()), why, coordinator.actor()).await?;
     let strategy = Strategy { version: number, ..strategy };
     let status = if own.is_some() { StatusCode::OK } else { StatusCode::CREATED };
-    tagged(status, u64::from(number), &StrategyView::of(&strategy, !strategy.stages_alone(&catalogue).is_empty()))
+    tagged(status, u64::from(number), &StrategyView::of(&strategy, &catalogue))
 }
 
 /// A version of a strategy.
@@ -206,7 +208,7 @@ struct VersionView {
     at: Instant,
     /// By whom, such as `staff:…`.
     #[schema(value_type = Value)]
-    by: domain::event::Actor,
+    by: Actor,
     /// Why, where that was said.
     why: Option<String>,
 }
@@ -223,12 +225,12 @@ pub(super) async fn versions(
     let catalogue = context.store.catalogue().load().await?;
     let of = Of::known(&catalogue, named.need_type, named.location)?;
     let all = context.store.versions().all::<Strategy>(&of.id()).await?;
-    let view = |(number, one): (u32, store::repos::versions::Version<Strategy>)| VersionView {
-        version: number,
-        strategy: one.value.map(|strategy| StrategyView::of(&strategy, !strategy.stages_alone(&catalogue).is_empty())),
-        at: one.at,
-        by: one.actor,
-        why: one.why,
+    let view = |(version, Version { value, at, actor, why }): (u32, Version<Strategy>)| VersionView {
+        version,
+        strategy: value.map(|strategy| StrategyView::of(&strategy, &catalogue)),
+        at,
+        by: actor,
+        why,
     };
     let items: Vec<VersionView> = (2..).zip(all).map(view).collect();
     listing(&uri, &items, None)
@@ -245,30 +247,23 @@ pub(super) async fn restore(
     Path((need_type, number)): Path<(String, u32)>,
     QueryParams(PlaceQuery { location }): QueryParams<PlaceQuery>,
 ) -> Result<Response, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
     let need_type = NeedTypeId::parse(&need_type).map_err(|_| Problem::not_found())?;
-    let of = Of::known(&catalogue, need_type, location)?;
+    let of = Of::known(&*context.store.catalogue().load().await?, need_type, location)?;
     restored(&context, &of, number, coordinator.actor()).await?;
     let catalogue = context.store.catalogue().load().await?;
     let strategy = of.stands(&catalogue)?;
-    let view = StrategyView::of(&strategy, !strategy.stages_alone(&catalogue).is_empty());
-    tagged(StatusCode::OK, of.tag(&strategy), &view)
+    tagged(StatusCode::OK, of.tag(&strategy), &StrategyView::of(&strategy, &catalogue))
 }
 
 /// Sets an earlier version anew, checked against the directory as it is today.
-pub(super) async fn restored(
-    context: &Context,
-    of: &Of,
-    number: u32,
-    actor: domain::event::Actor,
-) -> Result<(), Problem> {
-    let strategy = if number == 1 {
-        of.version(&*context.store.catalogue().load().await?).ok_or_else(Problem::not_found)?;
+pub(super) async fn restored(context: &Context, of: &Of, number: u32, actor: Actor) -> Result<(), Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let earlier = if number == 1 {
+        of.version(&catalogue).ok_or_else(Problem::not_found)?;
         None
     } else {
         of.earlier(context, number).await?.value
     };
-    let catalogue = context.store.catalogue().load().await?;
-    let strategy = strategy.map(|earlier| of.parse(context, &catalogue, StrategyDraft::from(&earlier))).transpose()?;
+    let strategy = earlier.map(|one| of.parse(context, &catalogue, StrategyDraft::from(&one))).transpose()?;
     of.set(context, strategy, Some(format!("= {number}")), actor).await.map(drop)
 }

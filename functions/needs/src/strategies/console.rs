@@ -8,10 +8,11 @@ use domain::need_type::{Role, Step};
 use domain::strategy::{Clock, Strategy};
 use maud::{Markup, html};
 use serde_json::json;
-use web::page::ConsoleNav;
 use web::ui::{Icon, Table, Tone, badge};
 use web::{CoordinatorDesk, Problem};
 
+use super::Of;
+use crate::cases::below;
 use crate::{word, word_with};
 
 /// The strategies by kind of need, those of places behind that of all. Two reads.
@@ -19,21 +20,17 @@ pub(super) async fn page(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Respo
     let language = desk.language();
     let word = |key: &str| word(language, key);
     let catalogue = desk.context.store.catalogue().load().await?;
-    let columns = [word("strategy-kind"), word("strategy-steps"), word("strategy-clock"), String::new()];
-    let mut table = Table::new(&word("strategies-title"), &columns.each_ref().map(String::as_str));
+    let mut table = Table::new(
+        &word("strategies-title"),
+        &[&word("strategy-kind"), &word("strategy-steps"), &word("strategy-clock"), ""],
+    );
     for kind in &catalogue.need_types {
         let own = catalogue.strategies.iter().filter(|one| one.need_type == kind.id && one.location.is_some());
         for strategy in catalogue.strategy(&kind.id, None).into_iter().chain(own.cloned()) {
             table = table.row(row(language, &catalogue, &strategy));
         }
     }
-    let page = desk
-        .page()
-        .await?
-        .console_nav(ConsoleNav::Needs)
-        .title(&word("strategies-title"))
-        .lead(word("strategies-lead"))
-        .crumb(&word("needs-title"), "/console/needs");
+    let page = below(&desk).await?.title(&word("strategies-title")).lead(word("strategies-lead"));
     Ok(page.render(html! { section class="card" { (table.show()) } }))
 }
 
@@ -52,7 +49,8 @@ fn row(language: Language, catalogue: &Catalogue, strategy: &Strategy) -> Vec<Ma
     let word = |key: &str| word(language, key);
     let label = catalogue.need_type(&strategy.need_type).map_or("", |kind| kind.label.get(language));
     let place = strategy.location.as_ref().map(|location| catalogue.place_name(location).to_owned());
-    let path = path(strategy);
+    let of = Of { need_type: strategy.need_type.clone(), location: strategy.location.clone() };
+    let path = of.path("");
     vec![
         html! {
             a href=(path) { strong { (label) } }
@@ -64,12 +62,6 @@ fn row(language: Language, catalogue: &Catalogue, strategy: &Strategy) -> Vec<Ma
         html! { (clock(language, &strategy.clock)) },
         html! { a class="button secondary" href=(path) aria-label={ (word("strategy-change")) ": " (label) } { (word("strategy-change")) } },
     ]
-}
-
-/// Where a strategy is changed.
-pub(super) fn path(strategy: &Strategy) -> String {
-    let place = strategy.location.as_ref().map(|location| format!("?location={location}")).unwrap_or_default();
-    format!("/console/needs/strategies/{}{place}", strategy.need_type)
 }
 
 /// The steps, a sentence each.

@@ -1,26 +1,16 @@
 //! One strategy: changed by a form, tried before it is saved, its versions.
 
-use axum::extract::Path;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use domain::clock::BRUSSELS;
-use domain::ids::LocationId;
-use domain::strategy::Strategy;
 use serde::Deserialize;
 use validator::Validate;
-use web::extract::{FormBody, QueryParams};
+use web::extract::FormBody;
 use web::{CoordinatorDesk, Problem};
 
-use super::console::path;
+use super::api::{Named, restored};
 use super::entered::{blame_incomplete, entered, field_of, filled};
 use super::opened::Opened;
 use super::tried::tried;
-use super::{api, with};
-
-/// For which place.
-#[derive(Debug, Clone, Default, Deserialize, Validate)]
-pub(super) struct PlaceQuery {
-    location: Option<LocationId>,
-}
+use super::{Of, with};
 
 /// What is pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -47,12 +37,8 @@ pub(super) struct RestoreForm {
 
 /// The form over what holds, and its versions. Three reads, one more where
 /// staff had a part.
-pub(super) async fn page(
-    CoordinatorDesk(desk): CoordinatorDesk,
-    Path(need_type): Path<String>,
-    QueryParams(PlaceQuery { location }): QueryParams<PlaceQuery>,
-) -> Result<Response, Problem> {
-    let opened = Opened::find(desk, (&need_type, location)).await?;
+pub(super) async fn page(CoordinatorDesk(desk): CoordinatorDesk, named: Named) -> Result<Response, Problem> {
+    let opened = Opened::find(desk, named).await?;
     let state = filled(&opened.catalogue, &opened.stands, opened.of.version(&opened.catalogue));
     opened.page(&state, None).await
 }
@@ -60,13 +46,12 @@ pub(super) async fn page(
 /// A strategy is tried, saved, or taken away.
 pub(super) async fn act(
     CoordinatorDesk(desk): CoordinatorDesk,
-    Path(need_type): Path<String>,
-    QueryParams(PlaceQuery { location }): QueryParams<PlaceQuery>,
+    named: Named,
     form: FormBody<StrategyForm>,
 ) -> Result<Response, Problem> {
     let mut state = form.state.clone();
     let StrategyForm { action, version } = form.into_value()?;
-    let opened = Opened::find(desk, (&need_type, location)).await?;
+    let opened = Opened::find(desk, named).await?;
     let (context, of) = (&opened.desk.context, &opened.of);
     let read = of.version(&opened.catalogue).unwrap_or_default();
     if action != Action::Try && read != version {
@@ -82,9 +67,7 @@ pub(super) async fn act(
     }
     let (draft, place) = entered(&state, &opened.catalogue, &opened.stands);
     let why = draft.why.clone();
-    let day = context.store.now().day_in(BRUSSELS);
-    let parsed = draft.parse((&of.need_type, of.location.as_ref()), 0, &opened.catalogue, day);
-    let strategy = match parsed {
+    let strategy = match of.parse(context, &opened.catalogue, draft) {
         Ok(strategy) => strategy,
         Err(wrong) => {
             let sent = state.clone();
@@ -98,28 +81,23 @@ pub(super) async fn act(
         return opened.page(&state, Some((&strategy, &found))).await;
     }
     of.set(context, Some(strategy), why, opened.desk.staff.actor.clone()).await?;
-    let back = if opened.of.location.is_some() {
-        path(&Strategy { location: of.location.clone(), ..opened.stands.clone() })
-    } else {
-        path(&Strategy { location: None, ..opened.stands.clone() })
-    };
-    Ok(Redirect::to(&saved(&back)).into_response())
+    Ok(saved(of))
 }
 
-fn saved(path: &str) -> String {
-    format!("{path}{}done=saved", if path.contains('?') { '&' } else { '?' })
+fn saved(of: &Of) -> Response {
+    let path = of.path("");
+    let sign = if path.contains('?') { '&' } else { '?' };
+    Redirect::to(&format!("{path}{sign}done=saved")).into_response()
 }
 
 /// An earlier version is set anew. Three reads, one commit.
 pub(super) async fn restore(
     CoordinatorDesk(desk): CoordinatorDesk,
-    Path(need_type): Path<String>,
-    QueryParams(PlaceQuery { location }): QueryParams<PlaceQuery>,
+    named: Named,
     form: FormBody<RestoreForm>,
 ) -> Result<Response, Problem> {
     let number = form.into_value()?.number;
-    let opened = Opened::find(desk, (&need_type, location)).await?;
-    api::restored(&opened.desk.context, &opened.of, number, opened.desk.staff.actor.clone()).await?;
-    let of = Strategy { location: opened.of.location.clone(), ..opened.stands };
-    Ok(Redirect::to(&saved(&path(&of))).into_response())
+    let opened = Opened::find(desk, named).await?;
+    restored(&opened.desk.context, &opened.of, number, opened.desk.staff.actor.clone()).await?;
+    Ok(saved(&opened.of))
 }

@@ -17,9 +17,9 @@ mod versions;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::event::Actor;
+use domain::field_error::FieldError;
 use domain::ids::{LocationId, NeedTypeId};
 use domain::strategy::{Strategy, StrategyDraft};
-use store::TableError;
 use store::repos::versions::Version;
 use web::{Context, Problem, Routes, get, post, routes};
 
@@ -73,10 +73,20 @@ impl Of {
         if stands.location == self.location { version } else { version << 32 }
     }
 
-    fn parse(&self, context: &Context, catalogue: &Catalogue, draft: StrategyDraft) -> Result<Strategy, Problem> {
+    /// Its page in the console, or what is done there.
+    fn path(&self, act: &str) -> String {
+        let place = self.location.as_ref().map(|location| format!("?location={location}")).unwrap_or_default();
+        format!("/console/needs/strategies/{}{act}{place}", self.need_type)
+    }
+
+    fn parse(
+        &self,
+        context: &Context,
+        catalogue: &Catalogue,
+        draft: StrategyDraft,
+    ) -> Result<Strategy, Vec<FieldError>> {
         let day = context.store.now().day_in(BRUSSELS);
-        let of = (&self.need_type, self.location.as_ref());
-        Ok(draft.parse(of, 0, catalogue, day)?)
+        draft.parse((&self.need_type, self.location.as_ref()), 0, catalogue, day)
     }
 
     /// Sets the strategy, or takes it away so that the directory's holds again.
@@ -94,10 +104,7 @@ impl Of {
             let value = strategy.map(|strategy| Strategy { version: number, ..strategy });
             Version { value, at, actor, why }
         };
-        context.store.versions().set(&self.id(), version).await.map_err(|error| match error {
-            TableError::Conflict { .. } => Problem::changed_meanwhile(),
-            error => error.into(),
-        })
+        context.store.versions().set(&self.id(), version).await.map_err(Problem::of_change)
     }
 
     /// An earlier version: number 1 is the directory's own, which is none of

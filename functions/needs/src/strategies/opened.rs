@@ -6,7 +6,6 @@ use axum::response::Response;
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
-use domain::ids::{LocationId, NeedTypeId};
 use domain::strategy::Strategy;
 use maud::html;
 use web::extract::FormState;
@@ -15,7 +14,8 @@ use web::ui::{self, button_danger, button_secondary, card, columns, hidden, noti
 use web::{Desk, Problem};
 
 use super::Of;
-use super::console::{alone, clock, path, steps};
+use super::api::Named;
+use super::console::{alone, clock, steps};
 use super::tried::Tried;
 use crate::{word, word_with};
 
@@ -29,10 +29,9 @@ pub(super) struct Opened {
 
 impl Opened {
     /// The page's things, or 404. One read.
-    pub(super) async fn find(desk: Desk, (need_type, location): (&str, Option<LocationId>)) -> Result<Self, Problem> {
+    pub(super) async fn find(desk: Desk, named: Named) -> Result<Self, Problem> {
         let catalogue = desk.context.store.catalogue().load().await?;
-        let need_type = NeedTypeId::parse(need_type).map_err(|_| Problem::not_found())?;
-        let of = Of::known(&catalogue, need_type, location)?;
+        let of = Of::known(&catalogue, named.need_type, named.location)?;
         let stands = of.stands(&catalogue)?;
         Ok(Self { desk, catalogue, of, stands })
     }
@@ -53,10 +52,9 @@ impl Opened {
     ) -> Result<Response, Problem> {
         let language = self.desk.visit.language;
         let own = self.of.version(&self.catalogue).is_some_and(|version| version > 1);
-        let to = path(&Strategy { location: self.of.location.clone(), ..self.stands.clone() });
         let remove = if self.of.location.is_some() { "strategy-remove-place" } else { "strategy-remove" };
         let form = ui::form(
-            &to,
+            &self.of.path(""),
             &self.desk.staff.csrf,
             html! {
                 (hidden("version", state.get("version")))

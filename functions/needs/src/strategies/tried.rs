@@ -1,9 +1,8 @@
 //! A strategy tried on the needs of the last twelve months: which would have
 //! gone elsewhere, and how many each agency would get.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::TimeDelta;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{AgencyId, NeedId};
@@ -12,13 +11,12 @@ use domain::need::{NeedCase, confirmed};
 use domain::need_type::Role;
 use domain::route::candidates;
 use domain::strategy::Strategy;
+use serde::Serialize;
 use store::repos::needs::NeedFilter;
 use store::{Store, TableError};
+use utoipa::ToSchema;
 
-/// Months that are looked back.
-const DAYS: i64 = 365;
-/// Needs of one query.
-const AT_ONCE: usize = 100;
+use crate::cases::recent::recent;
 
 /// What a strategy would have done.
 #[derive(Debug, Default)]
@@ -34,15 +32,19 @@ pub(super) struct Tried {
 }
 
 /// A need that would have gone elsewhere.
-#[derive(Debug)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ChangedView)]
 pub(super) struct Changed {
     /// The need.
+    #[schema(value_type = String)]
     pub(super) need: NeedId,
     /// Whether it is open.
     pub(super) open: bool,
     /// Who is asked at first now.
+    #[schema(value_type = Vec<String>)]
     pub(super) before: Vec<AgencyId>,
     /// Who would be.
+    #[schema(value_type = Vec<String>)]
     pub(super) after: Vec<AgencyId>,
 }
 
@@ -54,24 +56,20 @@ pub(super) async fn tried(
     then: &Catalogue,
     strategy: &Strategy,
 ) -> Result<Tried, TableError> {
-    let since = store.now().plus(-TimeDelta::days(DAYS));
     let filter = NeedFilter { location: strategy.location.clone(), status: None };
     let (mut found, mut from) = (Tried::default(), None);
     loop {
-        let listed = store.needs().list(&filter, from, AT_ONCE).await?;
-        let recent = listed.items.iter().take_while(|entry| entry.created_at >= since);
-        let ids: Vec<NeedId> = recent.map(|entry| entry.id.clone()).collect();
-        let is_last = ids.len() < listed.items.len();
-        let asked = ids.iter().map(|id| (id.clone(), Default::default())).collect();
+        let (ids, next) = recent(store, &filter, from).await?;
+        let asked = ids.iter().map(|id| (id.clone(), BTreeSet::new())).collect();
         let cases = if ids.is_empty() { BTreeMap::new() } else { store.needs().in_part(&asked).await? };
         for id in ids.iter().rev() {
             let Some(case) = cases.get(id).filter(|case| is_of(case, strategy)) else { continue };
             look(&mut found, case, (now, then), strategy);
         }
-        match listed.next {
-            Some(next) if !is_last => from = Some(next),
-            _ => return Ok(found),
+        if next.is_none() {
+            return Ok(found);
         }
+        from = next;
     }
 }
 

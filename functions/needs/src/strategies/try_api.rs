@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use domain::field_error::{FieldError, Problem as Wrong};
-use domain::ids::AgencyId;
 use serde::Serialize;
 use utoipa::ToSchema;
 use web::extract::JsonBody;
 use web::{Context, Coordinator, Problem};
 
 use super::api::StrategyBody;
-use super::tried::{Tried, tried};
+use super::tried::{Changed, Tried, tried};
 use super::{Of, with};
 
 /// What a strategy would have done.
@@ -24,26 +23,11 @@ struct TriedView {
     /// Of these, those that are open.
     open: usize,
     /// Those that would have gone elsewhere.
-    changed: Vec<ChangedView>,
+    changed: Vec<Changed>,
     /// How many each agency would be asked about at first.
     per_agency: BTreeMap<String, u32>,
     /// Whether a company of the region at some stage would be sent to nobody.
     may_leave_alone: bool,
-}
-
-/// A need that would have gone elsewhere.
-#[derive(Debug, Serialize, ToSchema)]
-struct ChangedView {
-    /// The need.
-    need: String,
-    /// Whether it is open.
-    open: bool,
-    /// Who is asked at first now.
-    #[schema(value_type = Vec<String>)]
-    before: Vec<AgencyId>,
-    /// Who would be.
-    #[schema(value_type = Vec<String>)]
-    after: Vec<AgencyId>,
 }
 
 /// Tries a strategy on the needs of the last twelve months, and stores nothing. A
@@ -56,22 +40,17 @@ pub(super) async fn try_out(
     JsonBody { value: body, .. }: JsonBody<StrategyBody>,
 ) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
-    let need_type = body
-        .need_type
-        .clone()
-        .ok_or_else(|| vec![FieldError::new("/need_type", Wrong::Missing)])
-        .map_err(Problem::from)?;
+    let Some(need_type) = body.need_type.clone() else {
+        return Err(vec![FieldError::new("/need_type", Wrong::Missing)].into());
+    };
     let of = Of::known(&catalogue, need_type, body.location.clone())?;
     let strategy = of.parse(&context, &catalogue, body.draft_for(&of)?)?;
     let Tried { needs, open, changed, per_agency } =
         tried(&context.store, &catalogue, &with(&catalogue, &strategy), &strategy).await?;
-    let changed = changed.into_iter();
     let view = TriedView {
         needs,
         open,
-        changed: changed
-            .map(|one| ChangedView { need: one.need.to_string(), open: one.open, before: one.before, after: one.after })
-            .collect(),
+        changed,
         per_agency: per_agency.into_iter().map(|(agency, (after, _))| (agency.to_string(), after)).collect(),
         may_leave_alone: !strategy.stages_alone(&catalogue).is_empty(),
     };

@@ -11,7 +11,7 @@ use web::{Problem, format};
 
 use super::console::{clock, steps};
 use super::opened::Opened;
-use crate::cases::people::staff_of;
+use crate::cases::people::staff_names;
 use crate::word_with;
 
 impl Opened {
@@ -19,15 +19,11 @@ impl Opened {
     pub(super) fn places(&self) -> Markup {
         let language = self.desk.visit.language;
         let base = format!("/console/needs/strategies/{}", self.of.need_type);
-        let set = |id: &LocationId| {
-            self.catalogue
-                .strategies
-                .iter()
-                .any(|one| one.need_type == self.of.need_type && one.location.as_ref() == Some(id))
-        };
+        let own = self.catalogue.strategies.iter().filter(|one| one.need_type == self.of.need_type);
+        let set: Vec<&LocationId> = own.filter_map(|one| one.location.as_ref()).collect();
         let places = self.catalogue.locations_on(self.today());
         let places: Vec<(&str, String)> = places
-            .map(|one| (one.id.as_str(), format!("{}{}", one.name, if set(&one.id) { " ✓" } else { "" })))
+            .map(|one| (one.id.as_str(), format!("{}{}", one.name, if set.contains(&&one.id) { " ✓" } else { "" })))
             .collect();
         let state = FormState::filled(self.of.location.iter().map(|id| ("location", id.to_string())));
         card(
@@ -52,13 +48,11 @@ impl Opened {
         if all.is_empty() {
             return Ok(card(&self.word("strategy-versions"), html! { p class="soft" { (self.word(own)) } }));
         }
-        let people = staff_of(store, all.iter().map(|one| &one.actor)).await?;
+        let people = staff_names(store, all.iter().map(|one| &one.actor)).await?;
         let names = Names { catalogue: &self.catalogue, staff: &people, language };
-        let heads = [self.word("strategy-when-set"), self.word("strategy-steps"), String::new()];
         let title = self.word("strategy-versions");
-        let mut table = Table::new(&title, &heads.each_ref().map(String::as_str));
-        let place = self.of.location.as_ref().map(|location| format!("?location={location}")).unwrap_or_default();
-        let back = format!("/console/needs/strategies/{}/restore{place}", self.of.need_type);
+        let mut table = Table::new(&title, &[&self.word("strategy-when-set"), &self.word("strategy-steps"), ""]);
+        let back = self.of.path("/restore");
         let again = |number: u32| {
             let label = word_with(language, "strategy-restore", &[("n", number.into())]);
             ui::form(

@@ -16,14 +16,12 @@ struct Event {
     form_response: Response,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct Response {
     submitted_at: Option<String>,
-    #[serde(default)]
     hidden: serde_json::Map<String, Value>,
-    #[serde(default)]
     definition: Definition,
-    #[serde(default)]
     answers: Vec<Answer>,
 }
 
@@ -34,12 +32,10 @@ struct Definition {
 }
 
 #[derive(Default, Deserialize)]
+#[serde(default)]
 struct Question {
-    #[serde(default)]
     id: String,
-    #[serde(default)]
     r#ref: String,
-    #[serde(default)]
     title: String,
 }
 

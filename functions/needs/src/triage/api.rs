@@ -6,11 +6,10 @@ use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::{AgencyId, NeedId, NeedTypeId};
 use domain::moves::{self, Asked, Moment};
 use domain::need::Outcome;
-use http::StatusCode;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{Id, IfMatch, JsonBody, Target, tagged};
+use web::extract::{Id, IfMatch, JsonBody, Target};
 use web::views::NeedView;
 use web::{Context, Coordinator, Lang, Problem};
 
@@ -63,20 +62,15 @@ pub(super) fn counted(need_types: &[NeedTypeId], agencies: &[AgencyId]) -> Resul
 pub(crate) async fn triage(
     State(context): State<Context>,
     coordinator: Coordinator,
-    Target(Id(need), IfMatch(expected)): Target<Id<NeedId>>,
+    target: Target<Id<NeedId>>,
     lang: Lang,
     body: JsonBody<TriageRequest>,
 ) -> Result<Response, Problem> {
     let TriageRequest { need_types, agencies, in_turn } = body.value;
     let agencies = agencies.unwrap_or_default();
     counted(&need_types, &agencies)?;
-    let actor = coordinator.actor();
-    let changed = change(&context.store, &need, &expected, |case, catalogue, now| {
-        moves::triage(case, &need_types, Asked::of(&agencies, in_turn), &Moment::new(catalogue, now, &actor))
-    });
-    let (case, version) = changed.await?;
-    let catalogue = context.store.catalogue().load().await?;
-    tagged(StatusCode::OK, version, &NeedView::of(&case, &catalogue, lang.language()))
+    let decide = |case, moment: &Moment<'_>| moves::triage(case, &need_types, Asked::of(&agencies, in_turn), moment);
+    change(&context, &coordinator, target, lang, decide).await
 }
 
 /// Closes a need that no agency is at work on. Two reads, one commit.
@@ -88,13 +82,11 @@ pub(crate) async fn triage(
 pub(crate) async fn close(
     State(context): State<Context>,
     coordinator: Coordinator,
-    Target(Id(need), IfMatch(expected)): Target<Id<NeedId>>,
+    target: Target<Id<NeedId>>,
     lang: Lang,
     body: JsonBody<CloseRequest>,
 ) -> Result<Response, Problem> {
-    let (outcome, actor) = (body.value.outcome, coordinator.actor());
-    let changed = change(&context.store, &need, &expected, |case, _, now| moves::close(case, outcome, now, &actor));
-    let (case, version) = changed.await?;
-    let catalogue = context.store.catalogue().load().await?;
-    tagged(StatusCode::OK, version, &NeedView::of(&case, &catalogue, lang.language()))
+    let outcome = body.value.outcome;
+    let decide = |case, moment: &Moment<'_>| moves::close(case, outcome, moment.now, moment.actor);
+    change(&context, &coordinator, target, lang, decide).await
 }

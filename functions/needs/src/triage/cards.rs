@@ -6,7 +6,7 @@ use domain::clock::BRUSSELS;
 use domain::ids::{AgencyId, NeedTypeId};
 use domain::moves;
 use domain::need::{NeedCase, Outcome, confirmed};
-use domain::need_type::Role;
+use domain::need_type::{NeedType, Role};
 use domain::route::{Routing, routing};
 use maud::{Markup, html};
 use store::repos::needs::LoadedCase;
@@ -98,6 +98,9 @@ impl Triage<'_> {
             Some(_) => refused.has("agencies", agency.as_str()),
             None => beforehand,
         };
+        let choice = |agency: &AgencyId, beforehand: bool, words: Markup| {
+            box_to_tick(("agency", "agencies"), agency.as_str(), ticked(agency, beforehand), &words)
+        };
         html! {
             @if error.is_some() { (error_summary(language, refused)) }
             (form(&format!("/console/needs/{}/triage", case.need.id), &staff.csrf, html! {
@@ -108,32 +111,19 @@ impl Triage<'_> {
                     div class="choice-list" id=(field_id("agencies")) tabindex="-1" {
                         @if candidates.is_empty() { p { (word("triage-nobody")) } }
                         @for candidate in &candidates {
-                            @let own = format!("f-agency-{}", candidate.agency);
-                            label class="choice" for=(own) {
-                                input type="checkbox" id=(own) name="agencies" value=(candidate.agency)
-                                    checked[ticked(&candidate.agency, candidate.role == Role::Lead)];
-                                span {
-                                    (names.agency(&candidate.agency))
-                                    small { (candidate.because.iter().map(|r| r.text(language, catalogue)).collect::<Vec<_>>().join(" ; ")) }
-                                }
-                            }
+                            (choice(&candidate.agency, candidate.role == Role::Lead, html! {
+                                (names.agency(&candidate.agency))
+                                small { (candidate.because.iter().map(|r| r.text(language, catalogue)).collect::<Vec<_>>().join(" ; ")) }
+                            }))
                         }
                         @if !before.is_empty() { p class="hint" { (word("triage-asked-before")) } }
                         @for referral in before {
-                            @let own = format!("f-agency-{}", referral.agency);
-                            label class="choice" for=(own) {
-                                input type="checkbox" id=(own) name="agencies" value=(referral.agency) checked[ticked(&referral.agency, false)];
-                                span { (names.agency(&referral.agency)) " " (referral_badge(language, referral.status)) }
-                            }
+                            (choice(&referral.agency, false, html! { (names.agency(&referral.agency)) " " (referral_badge(language, referral.status)) }))
                         }
                         details open[others.iter().any(|agency| ticked(&agency.id, false))] {
                             summary { (word("triage-other-agencies")) }
                             @for agency in others {
-                                @let own = format!("f-agency-{}", agency.id);
-                                label class="choice" for=(own) {
-                                    input type="checkbox" id=(own) name="agencies" value=(agency.id) checked[ticked(&agency.id, false)];
-                                    span { (agency.short) small { (agency.mission.get(language)) } }
-                                }
+                                (choice(&agency.id, false, html! { (agency.short) small { (agency.mission.get(language)) } }))
                             }
                         }
                     }
@@ -156,20 +146,27 @@ impl Triage<'_> {
     }
 }
 
+/// One of several to tick: `of` is what its id and its field are called by.
+fn box_to_tick(of: (&str, &str), value: &str, ticked: bool, words: &Markup) -> Markup {
+    let own = format!("f-{}-{value}", of.0);
+    html! {
+        label class="choice" for=(own) {
+            input type="checkbox" id=(own) name=(of.1) value=(value) checked[ticked];
+            span { (words) }
+        }
+    }
+}
+
 /// Step one: which kinds of need.
 fn which(language: Language, catalogue: &Catalogue, case: &NeedCase, types: &[NeedTypeId]) -> Markup {
     let word = |key: &str| word(language, key);
     let is_known =
         |id: &NeedTypeId| case.need.need_types.iter().any(|determined| &determined.id == id) || types.contains(id);
     let (known, others): (Vec<_>, Vec<_>) = catalogue.need_types.iter().partition(|need_type| is_known(&need_type.id));
-    let choice = |need_type: &domain::need_type::NeedType| {
-        let own = format!("f-need-type-{}", need_type.id);
-        html! {
-            label class="choice" for=(own) {
-                input type="checkbox" id=(own) name="need_type" value=(need_type.id) checked[types.contains(&need_type.id)];
-                span { (need_type.label.get(language)) }
-            }
-        }
+    let choice = |need_type: &NeedType| {
+        let label = html! { (need_type.label.get(language)) };
+        let ticked = types.contains(&need_type.id);
+        box_to_tick(("need-type", "need_type"), need_type.id.as_str(), ticked, &label)
     };
     html! {
         form class="form" method="get" action={ "/console/needs/" (case.need.id) "#triage" } {

@@ -11,14 +11,14 @@ use flows::ResendError;
 use serde::Deserialize;
 use store::keys;
 use validator::Validate;
-use web::extract::{FormBody, Id, Precondition};
+use web::extract::{FormBody, Id};
 use web::i18n::text;
 use web::{Context, Coordinator, CoordinatorDesk, Problem};
 
 use super::api::counted;
 use super::cards::chosen_types;
 use crate::LOCALES;
-use crate::cases::change::change;
+use crate::cases::change::press;
 use crate::cases::page::{Sheet, render};
 
 /// Whom to ask about what.
@@ -65,13 +65,8 @@ pub(super) async fn triage(
         let sheet = Sheet::load(&desk.context, &need).await?;
         return render(&desk, sheet, &need_types, &state).await;
     }
-    let actor = desk.staff.actor.clone();
-    let expected = Precondition::Versions(vec![version]);
-    let changed = change(&desk.context.store, &need, &expected, |case, catalogue, now| {
-        moves::triage(case, &need_types, Asked::of(&agencies, in_turn), &Moment::new(catalogue, now, &actor))
-    });
-    changed.await?;
-    Ok(Redirect::to(&format!("/console/needs/{need}?done=triaged")).into_response())
+    let decide = |case, moment: &Moment<'_>| moves::triage(case, &need_types, Asked::of(&agencies, in_turn), moment);
+    press(&desk.context.store, (&need, version), &desk.staff.actor, "triaged", decide).await
 }
 
 /// Closes the need. Two reads and one commit.
@@ -87,9 +82,8 @@ pub(super) async fn close(
         let types = chosen_types(&sheet.loaded.case, std::iter::empty());
         return render(&desk, sheet, &types, &state).await;
     };
-    let (actor, expected) = (desk.staff.actor.clone(), Precondition::Versions(vec![version]));
-    change(&desk.context.store, &need, &expected, |case, _, now| moves::close(case, outcome, now, &actor)).await?;
-    Ok(Redirect::to(&format!("/console/needs/{need}?done=closed")).into_response())
+    let decide = |case, moment: &Moment<'_>| moves::close(case, outcome, moment.now, moment.actor);
+    press(&desk.context.store, (&need, version), &desk.staff.actor, "closed", decide).await
 }
 
 /// Has a dead mail sent again; 409 where it would tell nothing any more. One

@@ -42,6 +42,30 @@ async fn consent_is_given_on_the_needs_page_in_the_words_of_the_form() {
 }
 
 #[tokio::test]
+async fn of_giving_and_taking_back_the_page_offers_the_one_that_applies() {
+    let app = app().await;
+    let (id, path) = own(&app, &need_with("/consent/share_with_agencies", json!(["citydev"]))).await;
+    assert_eq!(view(&app, &id).await["status"], "to_triage", "citydev can't help with it");
+    let page = app.anonymous().get(&path).await.expect_status(200).text();
+    assert!(page.contains("give_consent") && !page.contains("take_back_consent"), "{page}");
+}
+
+#[tokio::test]
+async fn a_form_with_the_same_address_does_not_give_back_the_consent_that_its_owner_took_back() {
+    let app = app().await;
+    let form = |key: &'static str| [&FORM[..], &[("submission", key), ("share", "true")]].concat();
+    app.anonymous().form("/needs/new", &form("one")).await.expect_status(303);
+    let item = app.as_admin().get("/v1/needs").await.json()["items"][0].clone();
+    let id = item["id"].as_str().unwrap();
+    let path = format!("/n/{}", issue(app.store().secrets(), LinkPurpose::Need, id, 0));
+    app.anonymous().form(&path, &[("action", "take_back_consent")]).await.expect_status(303);
+    app.anonymous().form("/needs/new", &form("two")).await.expect_status(303);
+    assert_eq!(count(&app).await, 2, "anybody can type an address: it is a need of its own");
+    let first = view(&app, id).await;
+    assert_eq!((first["status"].as_str(), &first["share_with_agencies"]), (Some("to_triage"), &json!(false)));
+}
+
+#[tokio::test]
 async fn consent_taken_back_is_given_again() {
     let app = app().await;
     let (id, path) = own(&app, &need()).await;
@@ -96,6 +120,15 @@ async fn the_form_sent_again_with_consent_gives_it_to_the_need_that_waits() {
     assert_eq!(count(&app).await, 1);
     let item = app.as_admin().get("/v1/needs").await.json()["items"][0].clone();
     assert_eq!(item["status"], "referred");
+}
+
+#[tokio::test]
+async fn the_form_sent_again_by_way_of_the_browsers_back_leads_to_what_was_taken_in() {
+    let app = app().await;
+    let form = [&FORM[..], &[("submission", "one"), ("share", "true")]].concat();
+    let first = app.anonymous().form("/needs/new", &form).await.expect_status(303);
+    let again = app.anonymous().form("/needs/new", &form).await.expect_status(303);
+    assert_eq!((again.header("location"), count(&app).await), (first.header("location"), 1));
 }
 
 #[tokio::test]

@@ -124,6 +124,23 @@ async fn a_genuine_webhook_with_a_wrong_need_is_told_where(
     sender.send(&app, "msg_1", &message()).await.expect_status(202);
 }
 
+#[rstest]
+#[case::need("need.created", &["/colour", "/data/contact/fax", "/data/shade", "/size"])]
+#[case::member("member.joined", &["/colour", "/size"])]
+#[tokio::test]
+async fn a_webhook_is_told_of_every_field_that_there_is_not(#[case] kind: &str, #[case] unknown: &[&str]) {
+    let app = app().await;
+    let sender = Sender::at(&app, "icab").await;
+    let data = json!({"name": "Zoé Robotics", "shade": "red", "contact": {"fax": "1"}});
+    let body = json!({"type": kind, "colour": 1, "size": 2, "data": data});
+    let answer = sender.send(&app, "msg_1", &body).await.expect_status(422).json();
+    let told: Vec<_> =
+        answer["errors"].as_array().unwrap().iter().map(|error| error["pointer"].as_str().unwrap()).collect();
+    for pointer in unknown {
+        assert!(told.contains(pointer), "{pointer} of {told:?}");
+    }
+}
+
 #[tokio::test]
 async fn a_source_says_where_its_needs_are_not_the_sender() {
     let app = app().await;

@@ -185,6 +185,24 @@ async fn everything_wrong_is_told_at_once() {
 }
 
 #[tokio::test]
+async fn every_field_that_cannot_be_read_is_told_at_once() {
+    let app = app().await;
+    let mut body = need_with("/adres", json!("x"));
+    body["colour"] = json!("red");
+    body["contact"]["fax"] = json!("1");
+    body["contact"]["telex/2"] = json!("2");
+    body["need_types"] = json!([1]);
+    body["consent"]["show"] = json!(true);
+    let answer = app.anonymous().key("a").post_json("/v1/needs", &body).await.expect_status(422);
+    let errors = answer.json()["errors"].as_array().unwrap().clone();
+    let mut pointers: Vec<_> = errors.iter().map(|error| error["pointer"].as_str().unwrap()).collect();
+    pointers.sort_unstable();
+    let all = ["/adres", "/colour", "/consent/show", "/contact/fax", "/contact/telex~12", "/need_types/0"];
+    assert_eq!(pointers, all);
+    assert_eq!(count(&app).await, 0);
+}
+
+#[tokio::test]
 async fn broken_and_oversized_bodies_are_refused() {
     let app = app().await;
     let post =

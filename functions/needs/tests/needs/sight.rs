@@ -111,6 +111,8 @@ async fn an_adviser_reads_of_a_need_what_the_agency_is_asked_about_and_nobody_el
     for others in ["actiris", "Actiris", "hiring"] {
         assert!(!text.contains(others), "{others}: {text}");
     }
+    let listed = app.as_staff(adviser("innoviris")).await.get("/v1/needs").await.expect_status(200).json();
+    assert_eq!(listed["items"][0]["need_types"], json!([{"id": "rd_grant", "from": "stated"}]), "{listed}");
     let link = issue(app.store().secrets(), LinkPurpose::Need, &id, 0);
     for action in ["take_back_consent", "give_consent"] {
         app.anonymous().form(&format!("/n/{link}"), &[("action", action)]).await.expect_status(303);

@@ -6,17 +6,16 @@ use axum::response::Response;
 use domain::clock::BRUSSELS;
 use domain::ids::ReferralId;
 use domain::moves::Moment;
-use http::StatusCode;
 use http::header::IF_MATCH;
 use http::request::Parts;
-use web::extract::{Id, IfMatch, JsonBody, Precondition, Target, tagged};
-use web::views::{Names, ReferralView};
+use web::extract::{Id, IfMatch, JsonBody, Precondition, Target};
+use web::views::ReferralView;
 use web::{Context, Lang, Principal, Problem};
 
-use crate::access::{Access, access, known, limit_answers};
-use crate::answer::{AnswerRequest, give, give_over};
+use super::opened::{Opened, standing};
+use crate::access::limit_answers;
+use crate::answer::{AnswerRequest, give_over, moved};
 use crate::refused;
-use crate::sheet::{Sheet, staff_names};
 
 /// `If-Match` where it is sent. An answer needs none: the same one again
 /// changes nothing and the opposite one is refused.
@@ -52,41 +51,19 @@ pub(crate) async fn answer(
     Target(Id(id), MaybeIfMatch(expected)): Target<Id<ReferralId>, MaybeIfMatch>,
     body: Result<JsonBody<AnswerRequest>, Problem>,
 ) -> Result<Response, Problem> {
-    known(&principal)?;
-    let store = &context.store;
-    let sheet = Sheet::load(store, &id).await?;
-    let catalogue = store.catalogue().load().await?;
-    let Access { actor, may_answer, .. } = access(&context, &principal, &sheet, &catalogue)?;
-    if !may_answer {
-        return Err(Problem::not_found());
-    }
+    let Opened { sheet, catalogue, access } = Opened::of(&context, &principal, &id).await?;
     limit_answers(&context, &sheet)?;
+    let store = &context.store;
     let answer = body?.value.check(store.now().day_in(BRUSSELS)).map_err(|field| Problem::invalid(vec![field]))?;
     match &expected {
-        None => give(store, &sheet, &answer, &actor).await.map_err(refused)?,
+        None => {
+            let given = moved(store, &sheet, &access.actor, |case, agency, now| answer.decide(case, agency, now));
+            given.await.map_err(refused)?;
+        }
         Some(expected) => {
-            let moment = Moment::new(&catalogue, store.now(), &actor);
+            let moment = Moment::new(&catalogue, store.now(), &access.actor);
             give_over(store, &sheet, &answer, &moment, expected).await?;
         }
     }
     standing(&context, &principal, &id, lang).await
-}
-
-/// The referral as it stands now, as the caller may see it. Four reads; one
-/// more where staff had a part.
-pub(super) async fn standing(
-    context: &Context,
-    principal: &Principal,
-    id: &ReferralId,
-    lang: Lang,
-) -> Result<Response, Problem> {
-    let store = &context.store;
-    let sheet = Sheet::load(store, id).await?;
-    let catalogue = store.catalogue().load().await?;
-    let access = access(context, principal, &sheet, &catalogue)?;
-    let events = sheet.events(store).await?;
-    let people = staff_names(store, &access.team, &events).await?;
-    let names = Names { catalogue: &catalogue, staff: &people, language: lang.language() };
-    let view = sheet.view(access.personal, &events, &names);
-    tagged(StatusCode::OK, sheet.loaded.version, &view)
 }

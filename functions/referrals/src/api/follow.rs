@@ -4,13 +4,14 @@
 use axum::extract::State;
 use axum::response::Response;
 use domain::ids::ReferralId;
+use domain::moves;
 use web::extract::{Id, JsonBody};
 use web::views::ReferralView;
 use web::{Context, Coordinator, Lang, Principal, Problem};
 
-use super::answer::standing;
-use crate::access::{access, known, limit_answers, limit_links};
-use crate::answer::{self, HandOverRequest};
+use super::opened::{Opened, standing};
+use crate::access::{limit_answers, limit_links};
+use crate::answer::{HandOverRequest, moved};
 use crate::refused;
 use crate::sheet::Sheet;
 
@@ -30,7 +31,7 @@ pub(crate) async fn remind(
 ) -> Result<Response, Problem> {
     let sheet = Sheet::load(&context.store, &id).await?;
     limit_links(&context, &sheet)?;
-    answer::remind(&context.store, &sheet, &coordinator.actor()).await.map_err(refused)?;
+    moved(&context.store, &sheet, &coordinator.actor(), moves::remind_now).await.map_err(refused)?;
     standing(&context, &principal, &id, lang).await
 }
 
@@ -52,15 +53,10 @@ pub(crate) async fn hand_over(
     Id(id): Id<ReferralId>,
     body: Result<JsonBody<HandOverRequest>, Problem>,
 ) -> Result<Response, Problem> {
-    known(&principal)?;
-    let store = &context.store;
-    let sheet = Sheet::load(store, &id).await?;
-    let catalogue = store.catalogue().load().await?;
-    let access = access(&context, &principal, &sheet, &catalogue)?;
-    if !access.may_answer {
-        return Err(Problem::not_found());
-    }
+    let Opened { sheet, access, .. } = Opened::of(&context, &principal, &id).await?;
     limit_answers(&context, &sheet)?;
-    answer::hand_over(store, &sheet, body?.value, &access.actor).await.map_err(refused)?;
+    let to = body?.value;
+    let given = moved(&context.store, &sheet, &access.actor, |case, agency, now| to.decide(case, agency, now));
+    given.await.map_err(refused)?;
     standing(&context, &principal, &id, lang).await
 }

@@ -7,11 +7,10 @@ use web::extract::Id;
 use web::views::ReferralView;
 use web::{Context, Lang, Principal, Problem, StaffMember};
 
-use super::answer::standing;
-use crate::access::{access, limit_links};
-use crate::answer::renew_link;
+use super::opened::{Opened, standing};
+use crate::access::limit_links;
+use crate::answer::{moved, renew_link};
 use crate::refused;
-use crate::sheet::Sheet;
 
 /// Mails the agency a new link; links sent before open nothing any more.
 /// Seven reads and one commit.
@@ -27,14 +26,8 @@ pub(crate) async fn renew(
     lang: Lang,
     Id(id): Id<ReferralId>,
 ) -> Result<Response, Problem> {
-    let store = &context.store;
-    let sheet = Sheet::load(store, &id).await?;
-    let catalogue = store.catalogue().load().await?;
-    let access = access(&context, &principal, &sheet, &catalogue)?;
-    if !access.may_answer {
-        return Err(Problem::not_found());
-    }
+    let Opened { sheet, access, .. } = Opened::of(&context, &principal, &id).await?;
     limit_links(&context, &sheet)?;
-    renew_link(store, &sheet, &access.actor).await.map_err(refused)?;
+    moved(&context.store, &sheet, &access.actor, renew_link).await.map_err(refused)?;
     standing(&context, &principal, &id, lang).await
 }

@@ -3,6 +3,7 @@
 mod answer;
 mod follow;
 mod link;
+mod opened;
 mod read;
 
 use web::{Routes, routes};

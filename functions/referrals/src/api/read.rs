@@ -6,12 +6,11 @@ use axum::response::Response;
 use domain::ids::ReferralId;
 use web::extract::{Id, IfNoneMatch, ListQuery, PageQuery, listing, tagged_or_unchanged};
 use web::openapi::Listing;
-use web::views::{Names, ReferralItemView, ReferralView};
+use web::views::{ReferralItemView, ReferralView};
 use web::{Context, Lang, Principal, Problem, StaffMember};
 
-use crate::access::{access, known};
+use super::opened::Opened;
 use crate::list::{ReferralsQuery, with_companies};
-use crate::sheet::{Sheet, staff_names};
 
 /// The referrals, newest first. Three reads (one more for each year without
 /// any); for an adviser one more.
@@ -45,14 +44,7 @@ pub(crate) async fn one(
     Id(id): Id<ReferralId>,
     known_version: IfNoneMatch,
 ) -> Result<Response, Problem> {
-    known(&principal)?;
-    let store = &context.store;
-    let sheet = Sheet::load(store, &id).await?;
-    let catalogue = store.catalogue().load().await?;
-    let access = access(&context, &principal, &sheet, &catalogue)?;
-    let events = sheet.events(store).await?;
-    let people = staff_names(store, &access.team, &events).await?;
-    let names = Names { catalogue: &catalogue, staff: &people, language: lang.language() };
-    let view = sheet.view(access.personal, &events, &names);
-    tagged_or_unchanged(&known_version, sheet.loaded.version, &view)
+    let opened = Opened::of(&context, &principal, &id).await?;
+    let view = opened.view(&context.store, lang).await?;
+    tagged_or_unchanged(&known_version, opened.sheet.loaded.version, &view)
 }

@@ -14,7 +14,7 @@ use web::ui::{Field, Icon, Table, Tone, badge, card, empty, pager, referral_badg
 use web::views::is_late;
 use web::{Desk, Problem, Scope, format};
 
-use crate::list::{ReferralsQuery, Row, with_companies};
+use crate::list::{ReferralsQuery, Row, path_with, with_companies};
 use crate::{word, word_with};
 
 /// The list. Five reads, six for an adviser; two more for each year without
@@ -26,7 +26,7 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     let Desk { context, visit, staff } = &desk;
     let word = |key: &str| word(visit.language, key);
-    let entered = filters(&query);
+    let entered = query.filters();
     let query = query.within(staff.scope()).ok_or_else(Problem::not_found)?;
     let store = &context.store;
     let is_first = page.cursor.is_none();
@@ -57,19 +57,6 @@ pub(super) async fn show(
     };
     let layout = desk.page().await?.console_nav(ConsoleNav::Referrals).title(&word("list-title"));
     Ok(layout.lead(word("list-lead")).render(body))
-}
-
-fn filters(query: &ReferralsQuery) -> FormState {
-    let agency = query.agency.as_ref().map(|agency| ("agency", agency.to_string()));
-    let status = query.status.map(|status| ("status", status.code().to_owned()));
-    let location = query.location.as_ref().map(|location| ("location", location.to_string()));
-    FormState::filled(agency.into_iter().chain(status).chain(location))
-}
-
-fn path_with(entered: &FormState, cursor: Option<&str>) -> String {
-    let mut pairs: Vec<String> = entered.values.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    pairs.extend(cursor.map(|cursor| format!("cursor={cursor}")));
-    if pairs.is_empty() { "/console/referrals".to_owned() } else { format!("/console/referrals?{}", pairs.join("&")) }
 }
 
 struct List<'a> {

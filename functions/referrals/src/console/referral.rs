@@ -2,11 +2,8 @@
 //! answer on its behalf, and its link once more.
 
 use axum::response::{IntoResponse as _, Redirect, Response};
-use domain::clock::BRUSSELS;
-use domain::contact::EmailAddress;
-use domain::field_error::{Expected, FieldError, Problem as Wrong};
 use domain::ids::ReferralId;
-use domain::moves::MoveError;
+use domain::moves::{self, MoveError};
 use domain::referral::ReferralStatus;
 use flows::FlowError;
 use http::StatusCode;
@@ -14,23 +11,23 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
-use web::i18n::in_all;
 use web::page::ConsoleNav;
 use web::ui::{button_secondary, card, columns, error_summary, form, link_button_secondary, notice, timeline, warning};
 use web::views::{Names, what_happened};
 use web::{CoordinatorDesk, Desk, Problem, Scope};
 
 use crate::access::{Access, has_part, limit_answers, limit_links, of_scope};
-use crate::answer::{self, AnswerRequest, HandOverRequest, give, renew_link};
+use crate::answer::{AnswerRequest, moved, renew_link};
 use crate::parts::{self, Shown};
+use crate::pressed::{NotDone, press};
 use crate::refused;
 use crate::sheet::{Sheet, staff_names};
-use crate::{word, word_with};
+use crate::word;
 
 /// The page. Four reads; one more where staff had a part.
 pub(super) async fn show(desk: Desk, Id(id): Id<ReferralId>) -> Result<Response, Problem> {
     let opened = Opened::load(desk, &id).await?;
-    opened.page(StatusCode::OK, &FormState::default(), None).await
+    opened.page(&FormState::default(), None).await
 }
 
 /// An answer on behalf of the agency. Four reads and one commit.
@@ -39,30 +36,20 @@ pub(super) async fn answer(
     Id(id): Id<ReferralId>,
     body: FormBody<AnswerRequest>,
 ) -> Result<Response, Problem> {
-    let opened = Opened::load(desk, &id).await?.for_change()?;
+    let opened = Opened::load(desk, &id).await?;
     limit_answers(&opened.desk.context, &opened.sheet)?;
-    let FormBody { value, mut state } = body;
-    if state.get("action") == "hand_over" {
-        return hand_over(opened, FormState { errors: Vec::new(), ..state }).await;
-    }
-    let answer = match value.map(|request| request.check(opened.desk.context.store.now().day_in(BRUSSELS))) {
-        Some(Ok(answer)) => answer,
-        lacking => {
-            state.errors.extend(lacking.and_then(Result::err));
-            return opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state, None).await;
-        }
-    };
-    match give(&opened.desk.context.store, &opened.sheet, &answer, &opened.access.actor).await {
-        Ok(()) => Ok(back(&id, answer.done())),
-        Err(error) => opened.refuse(error).await,
+    match press(&opened.desk.context.store, &opened.sheet, &opened.access.actor, body).await {
+        Ok(done) => Ok(back(&id, done)),
+        Err(NotDone::Lacking(state)) => opened.page(&state, None).await,
+        Err(NotDone::Refused(error)) => opened.refuse(error).await,
     }
 }
 
 /// The link once more. Four reads and one commit.
 pub(super) async fn renew(desk: Desk, Id(id): Id<ReferralId>) -> Result<Response, Problem> {
-    let opened = Opened::load(desk, &id).await?.for_change()?;
+    let opened = Opened::load(desk, &id).await?;
     limit_links(&opened.desk.context, &opened.sheet)?;
-    match renew_link(&opened.desk.context.store, &opened.sheet, &opened.access.actor).await {
+    match moved(&opened.desk.context.store, &opened.sheet, &opened.access.actor, renew_link).await {
         Ok(()) => Ok(back(&id, "link")),
         Err(error) => opened.refuse(error).await,
     }
@@ -83,30 +70,9 @@ pub(super) async fn remind(
     let from = form.into_value()?.from;
     let opened = Opened::load(desk, &id).await?;
     limit_links(&opened.desk.context, &opened.sheet)?;
-    match answer::remind(&opened.desk.context.store, &opened.sheet, &opened.access.actor).await {
+    match moved(&opened.desk.context.store, &opened.sheet, &opened.access.actor, moves::remind_now).await {
         Ok(()) if from.as_deref() == Some("work") => Ok(Redirect::to("/console/work?done=reminded").into_response()),
         Ok(()) => Ok(back(&id, "reminded")),
-        Err(error) => opened.refuse(error).await,
-    }
-}
-
-/// Somebody of the agency takes it over by name. Four reads and one commit.
-async fn hand_over(opened: Opened, mut state: FormState) -> Result<Response, Problem> {
-    let email = EmailAddress::parse(state.get("email")).ok();
-    parts::blame_hand_over(&mut state);
-    let Some(email) = email.filter(|_| !state.is_refused()) else {
-        if state.error("email").is_none() {
-            state.blame_all(vec![FieldError::new("/email", Wrong::WrongType(Expected::Email))], |_| "email".to_owned());
-        }
-        return opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state, None).await;
-    };
-    let to = HandOverRequest { name: state.get("name").to_owned(), email };
-    match answer::hand_over(&opened.desk.context.store, &opened.sheet, to, &opened.access.actor).await {
-        Ok(()) => Ok(back(&opened.sheet.referral.id, "handed_over")),
-        Err(FlowError::Move(error @ MoveError::NotOfAgency { .. })) => {
-            state.blame("email", in_all(|language| error.text(language)));
-            opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state, None).await
-        }
         Err(error) => opened.refuse(error).await,
     }
 }
@@ -132,24 +98,14 @@ impl Opened {
         Ok(Self { desk, sheet, access })
     }
 
-    /// Whoever may only look finds nothing to press.
-    fn for_change(self) -> Result<Self, Problem> {
-        if self.access.may_answer { Ok(self) } else { Err(Problem::not_found()) }
-    }
-
     /// Somebody may have been faster: shown is how it stands now.
     async fn refuse(self, error: FlowError) -> Result<Response, Problem> {
         let FlowError::Move(error) = error else { return Err(refused(error)) };
         let now = Self::load(self.desk, &self.sheet.referral.id).await?;
-        now.page(StatusCode::CONFLICT, &FormState::default(), Some(&error)).await
+        now.page(&FormState::default(), Some(&error)).await
     }
 
-    async fn page(
-        &self,
-        status: StatusCode,
-        state: &FormState,
-        refusal: Option<&MoveError>,
-    ) -> Result<Response, Problem> {
+    async fn page(&self, state: &FormState, refusal: Option<&MoveError>) -> Result<Response, Problem> {
         let (store, language) = (&self.desk.context.store, self.desk.language());
         let word = |key: &str| word(language, key);
         let catalogue = store.catalogue().load().await?;
@@ -172,12 +128,12 @@ impl Opened {
             }
             (parts::what(&shown))
             (parts::why(&shown))
-            @if self.access.may_answer { (self.answers(&shown, state)) }
+            (self.answers(&shown, state))
             (card(&word("history-title"), timeline(language, &history)))
         };
         let aside = html! {
             (parts::who(&shown))
-            @if self.access.may_answer && (self.sheet.referral.status.is_open() || parts::takes_late_yes(&shown)) {
+            @if self.sheet.referral.status.is_open() || parts::takes_late_yes(&shown) {
                 (self.link_form(&shown))
                 @if self.desk.staff.is_coordinator() && matches!(self.sheet.referral.status, ReferralStatus::Sent | ReferralStatus::Accepted) {
                     (self.remind_form(&shown))
@@ -194,14 +150,18 @@ impl Opened {
             let path = format!("/console/needs/{}", self.sheet.case().need.id);
             page.action(link_button_secondary(&word("to-need"), &path))
         };
-        let page = if state.is_refused() { page.refused() } else { page.status(status) };
+        let page = match (state.is_refused(), refusal) {
+            (true, _) => page.refused(),
+            (false, Some(_)) => page.status(StatusCode::CONFLICT),
+            (false, None) => page,
+        };
         Ok(page.render(columns(main, aside)))
     }
 
     fn answers(&self, shown: &Shown<'_>, state: &FormState) -> Markup {
         let title = match self.desk.staff.scope() {
-            Scope::Agency(_) => word(shown.language, "answer-title"),
-            _ => word_with(shown.language, "answer-for", &[("agency", shown.agency().into())]),
+            Scope::Agency(_) => shown.word("answer-title"),
+            _ => shown.words("answer-for", &[("agency", shown.agency().into())]),
         };
         let path = format!("/console/referrals/{}/answer", self.sheet.referral.id);
         html! { div class="stack" id="answer" { (parts::answers(shown, &path, &self.desk.staff.csrf, state, &title)) } }
@@ -219,14 +179,13 @@ impl Opened {
     }
 
     fn link_form(&self, shown: &Shown<'_>) -> Markup {
-        let word = |key: &str| word(shown.language, key);
         let path = format!("/console/referrals/{}/link", self.sheet.referral.id);
         card(
-            &word("link-title"),
+            &shown.word("link-title"),
             html! {
-                p { (word_with(shown.language, "link-what", &[("agency", shown.agency().into())])) }
+                p { (shown.words("link-what", &[("agency", shown.agency().into())])) }
                 (form(&path, &self.desk.staff.csrf, html! {
-                    button class="button secondary" type="submit" { (word("link-send")) }
+                    button class="button secondary" type="submit" { (shown.word("link-send")) }
                 }))
             },
         )

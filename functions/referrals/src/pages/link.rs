@@ -4,16 +4,12 @@
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use chrono::NaiveDate;
 use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::clock::BRUSSELS;
-use domain::contact::EmailAddress;
 use domain::event::Actor;
 use domain::ids::ReferralId;
 use domain::moves::MoveError;
-use domain::need::Outcome;
-use domain::referral::{DeclineReason, ReferralStatus};
+use domain::referral::ReferralStatus;
 use flows::FlowError;
 use http::StatusCode;
 use maud::html;
@@ -21,70 +17,17 @@ use serde::Deserialize;
 use store::link::{self, LinkPurpose};
 use validator::Validate;
 use web::extract::{FormBody, FormState, QueryParams};
-use web::i18n::in_all;
 use web::page::Page;
 use web::ui::{button, error_summary, form, hidden, link_button, notice, warning};
 use web::{Context, Problem, Visit};
 
 use crate::access::{has_part, limit_answers, limit_links};
-use crate::answer::{Action, Answer, AnswerRequest, HandOverRequest, give, hand_over, renew_link};
+use crate::answer::{AnswerRequest, moved, renew_link};
 use crate::parts::{self, Said, Shown};
+use crate::pressed::{NotDone, press};
 use crate::refused;
 use crate::sheet::Sheet;
 use crate::word;
-
-/// What was pressed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Pressed {
-    Accept,
-    Decline,
-    Done,
-    Meeting,
-    Unreached,
-    HandOver,
-    NewLink,
-}
-
-/// The forms of this page.
-#[derive(Debug, Deserialize, Validate)]
-pub(super) struct AnswerForm {
-    action: Pressed,
-    reason: Option<DeclineReason>,
-    outcome: Option<Outcome>,
-    on: Option<NaiveDate>,
-    #[validate(length(max = 2000))]
-    note: Option<String>,
-    #[validate(length(max = 100))]
-    name: Option<String>,
-    email: Option<EmailAddress>,
-}
-
-/// What a form asks for.
-enum Wish {
-    Answer(AnswerRequest),
-    HandOver(Option<HandOverRequest>),
-    NewLink,
-}
-
-impl AnswerForm {
-    fn wish(self) -> Wish {
-        let Self { action, reason, outcome, on, note, name, email } = self;
-        let action = match action {
-            Pressed::Accept => Action::Accept,
-            Pressed::Decline => Action::Decline,
-            Pressed::Done => Action::Done,
-            Pressed::Meeting => Action::Meeting,
-            Pressed::Unreached => Action::Unreached,
-            Pressed::HandOver => {
-                let both = name.filter(|name| !name.trim().is_empty()).zip(email);
-                return Wish::HandOver(both.map(|(name, email)| HandOverRequest { name, email }));
-            }
-            Pressed::NewLink => return Wish::NewLink,
-        };
-        Wish::Answer(AnswerRequest { action, reason, outcome, on, note })
-    }
-}
 
 /// What a button of a mail says before anything is pressed here.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
@@ -113,7 +56,7 @@ pub(super) async fn show(
     QueryParams(SayQuery { say }): QueryParams<SayQuery>,
 ) -> Result<Response, Problem> {
     let opened = Opened { say, ..Opened::find(context, token, visit).await? };
-    Ok(opened.page(StatusCode::OK, &FormState::default(), None))
+    Ok(opened.page(&FormState::default(), None))
 }
 
 /// What was pressed. Four reads and one commit; two reads more where it was
@@ -122,27 +65,21 @@ pub(super) async fn act(
     State(context): State<Context>,
     Path(token): Path<String>,
     visit: Visit,
-    body: FormBody<AnswerForm>,
+    body: FormBody<AnswerRequest>,
 ) -> Result<Response, Problem> {
     let opened = Opened::find(context, token, visit).await?;
     limit_answers(&opened.context, &opened.sheet)?;
-    let FormBody { value, mut state } = body;
-    match value.map(AnswerForm::wish) {
-        Some(Wish::NewLink) => opened.renew().await,
-        _ if !opened.holds => Ok(opened.voided()),
-        None => Ok(opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state, None)),
-        Some(Wish::HandOver(None)) => {
-            parts::blame_hand_over(&mut state);
-            Ok(opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state, None))
-        }
-        Some(Wish::HandOver(Some(to))) => opened.hand_over(to, state).await,
-        Some(Wish::Answer(request)) => match request.check(opened.context.store.now().day_in(BRUSSELS)) {
-            Ok(answer) => opened.give(&answer).await,
-            Err(lacking) => {
-                state.errors.push(lacking);
-                Ok(opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state, None))
-            }
-        },
+    let actor = Actor::Agency(opened.sheet.referral.agency.clone());
+    if body.state.get("action") == "new_link" {
+        return opened.renew(&actor).await;
+    }
+    if !opened.holds {
+        return Ok(opened.voided());
+    }
+    match press(&opened.context.store, &opened.sheet, &actor, body).await {
+        Ok(done) => Ok(opened.back(done)),
+        Err(NotDone::Lacking(state)) => Ok(opened.page(&state, None)),
+        Err(NotDone::Refused(error)) => opened.refuse(error).await,
     }
 }
 
@@ -158,30 +95,9 @@ impl Opened {
         Ok(Self { context, catalogue, sheet, visit, token, holds, say: None })
     }
 
-    async fn give(self, answer: &Answer) -> Result<Response, Problem> {
-        let actor = Actor::Agency(self.sheet.referral.agency.clone());
-        match give(&self.context.store, &self.sheet, answer, &actor).await {
-            Ok(()) => Ok(self.back(answer.done())),
-            Err(error) => self.refuse(error).await,
-        }
-    }
-
-    async fn hand_over(self, to: HandOverRequest, mut state: FormState) -> Result<Response, Problem> {
-        let actor = Actor::Agency(self.sheet.referral.agency.clone());
-        match hand_over(&self.context.store, &self.sheet, to, &actor).await {
-            Ok(()) => Ok(self.back("handed_over")),
-            Err(FlowError::Move(error @ MoveError::NotOfAgency { .. })) => {
-                state.blame("email", in_all(|language| error.text(language)));
-                Ok(self.page(StatusCode::UNPROCESSABLE_ENTITY, &state, None))
-            }
-            Err(error) => self.refuse(error).await,
-        }
-    }
-
-    async fn renew(self) -> Result<Response, Problem> {
+    async fn renew(self, actor: &Actor) -> Result<Response, Problem> {
         limit_links(&self.context, &self.sheet)?;
-        let actor = Actor::Agency(self.sheet.referral.agency.clone());
-        match renew_link(&self.context.store, &self.sheet, &actor).await {
+        match moved(&self.context.store, &self.sheet, actor, renew_link).await {
             Ok(()) => Ok(self.back("link")),
             Err(error) => self.refuse(error).await,
         }
@@ -191,7 +107,7 @@ impl Opened {
     async fn refuse(self, error: FlowError) -> Result<Response, Problem> {
         let FlowError::Move(error) = error else { return Err(refused(error)) };
         let now = Self::find(self.context, self.token, self.visit).await?;
-        Ok(now.page(StatusCode::CONFLICT, &FormState::default(), Some(&error)))
+        Ok(now.page(&FormState::default(), Some(&error)))
     }
 
     fn back(&self, done: &str) -> Response {
@@ -199,7 +115,7 @@ impl Opened {
     }
 
     /// The page, with a form that was refused or a move that is not possible.
-    fn page(&self, status: StatusCode, state: &FormState, refusal: Option<&MoveError>) -> Response {
+    fn page(&self, state: &FormState, refusal: Option<&MoveError>) -> Response {
         if !self.holds && refusal.is_none() {
             return self.voided();
         }
@@ -244,7 +160,12 @@ impl Opened {
         } else {
             page
         };
-        if state.is_refused() { page.refused() } else { page.status(status) }.render(body)
+        let page = match (state.is_refused(), refusal) {
+            (true, _) => page.refused(),
+            (false, Some(_)) => page.status(StatusCode::CONFLICT),
+            (false, None) => page,
+        };
+        page.render(body)
     }
 
     /// The page of a link that a newer one replaced: nothing about anybody.

@@ -49,6 +49,21 @@ async fn lists_hold_what_the_caller_may_see() {
     }
 }
 
+#[tokio::test]
+async fn an_agency_reads_only_the_kinds_of_need_that_it_is_asked_about() {
+    let app = app().await;
+    let need = need_of(&app, "rd_grant hiring").await;
+    let own = app.as_staff(adviser("innoviris")).await;
+    let one = own.clone().get(&format!("/v1/referrals/{}", referral(&need, "innoviris"))).await.expect_status(200);
+    let listed = own.get("/v1/referrals").await.expect_status(200);
+    for view in [&one.json(), &listed.json()["items"][0]] {
+        let kinds: Vec<&Value> = view["need_types"].as_array().unwrap().iter().map(|kind| &kind["id"]).collect();
+        assert_eq!(kinds, ["rd_grant"], "{view}");
+    }
+    let all = app.as_admin().get(&format!("/v1/referrals/{}", referral(&need, "innoviris"))).await.expect_status(200);
+    assert_eq!(all.json()["need_types"].as_array().unwrap().len(), 2, "the coordinator reads them all");
+}
+
 /// A list to its end, two at a time.
 #[expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 async fn whole(app: &TestApp, filters: &str) -> Vec<Value> {

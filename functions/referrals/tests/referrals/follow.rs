@@ -89,9 +89,21 @@ async fn a_colleague_of_the_agency_takes_it_over_by_name_and_gets_its_mails() {
         bearer(&app, &key).post_json(&route, &json!({"name": "Ann", "email": ann})).await.expect_status(200).json();
     assert_eq!(view["handler"], "Ann");
     let told = post(&app).await;
-    assert!(told.iter().any(|(to, _)| *to == ann), "the colleague is told: {told:?}");
+    let by_link = |text: &str| text.contains("toevertrouwd op de antwoordpagina van uw agentschap");
+    assert!(told.iter().any(|(to, text)| *to == ann && by_link(text)), "the colleague is told: {told:?}");
     let page = app.anonymous().language("en").get(&path).await.text();
     assert!(page.contains("Handled by") && page.contains("Ann"), "who opens the link sees whose it is: {page}");
+    let route = format!("/console/referrals/{}/answer", referral(&need, "innoviris"));
+    for (role, name, by) in [
+        (adviser("innoviris"), "bert", "Dominique, van uw agentschap, vertrouwt ze u toe"),
+        (StaffRole::Coordinator, "carl", "coördinatie van de permanenties vertrouwt ze u toe"),
+    ] {
+        let email = ann.replacen("ann", name, 1);
+        let fields = [("action", "hand_over"), ("name", name), ("email", email.as_str())];
+        app.as_staff(role).await.form(&route, &fields).await.expect_status(303);
+        let told = post(&app).await;
+        assert!(told.iter().any(|(to, text)| *to == email && text.contains(by)), "{by}: {told:?}");
+    }
 }
 
 #[tokio::test]

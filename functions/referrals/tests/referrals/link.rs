@@ -331,6 +331,21 @@ async fn once_the_member_takes_it_back_the_page_shows_nobody() {
 }
 
 #[tokio::test]
+async fn an_agency_is_mailed_why_a_request_does_not_wait_for_it_any_more() {
+    let app = app().await;
+    let (withdrawn, unshared) = (need_of(&app, "rd_grant").await, need_of_another(&app, 1).await);
+    post(&app).await;
+    move_need(app.store(), &withdrawn, |case, _, now| moves::withdraw(case, now, &Actor::Member)).await.unwrap();
+    let first = post(&app).await;
+    let take_back =
+        |case, _: &domain::catalogue::Catalogue, now| Ok(moves::take_back_consent(case, now, &Actor::Member));
+    move_need(app.store(), &unshared, take_back).await.unwrap();
+    for (mails, why) in [(first, "de onderneming trok ze in"), (post(&app).await, "trok haar toestemming in")] {
+        assert!(mails.iter().any(|(_, text)| text.contains(why)), "{why}: {mails:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_late_answer_is_still_taken() {
     let app = app().await;
     let need = need_of(&app, "rd_grant").await;

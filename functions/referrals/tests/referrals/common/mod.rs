@@ -57,7 +57,7 @@ async fn need_with(app: &TestApp, need_type: &str, place: &str, profile: serde_j
     need_by(app, (need_type, place), profile, "zoe@zoe-robotics.example").await
 }
 
-/// A need of somebody by address.
+/// A need of somebody by address; of several kinds where a space parts them.
 pub(crate) async fn need_by(
     app: &TestApp,
     (need_type, place): (&str, &str),
@@ -75,7 +75,7 @@ pub(crate) async fn need_by(
         location: LocationId::parse(place).unwrap(),
         source: None,
         member: None,
-        stated: vec![NeedTypeId::parse(need_type).unwrap()],
+        stated: need_type.split(' ').map(|kind| NeedTypeId::parse(kind).unwrap()).collect(),
         amount_eur: Some(25_000),
         share: Share::All(true),
         shown_to_place: false,
