@@ -4,7 +4,6 @@ use axum::response::Response;
 use domain::member::ProposalError;
 use flows::FlowError;
 use flows::members::MergeError;
-use http::StatusCode;
 use maud::html;
 use web::i18n::{in_all, text};
 use web::{Page, Problem, Routes, Visit, get};
@@ -42,55 +41,45 @@ pub(crate) fn refused(error: FlowError) -> Problem {
 
 /// The same, said to the member on its own page.
 pub(crate) fn refused_to_member(error: FlowError) -> Problem {
-    let (slug, key) = match error {
-        FlowError::Proposal(ProposalError::Settled) => ("proposal-settled", "own-settled"),
-        FlowError::Proposal(ProposalError::NoAddress) => ("member-no-address", "own-no-address"),
-        error => return refused(error),
-    };
-    Problem::new(StatusCode::CONFLICT, slug, text(&LOCALES, key), text(&LOCALES, &format!("{key}-detail")))
+    match error {
+        FlowError::Proposal(ProposalError::Settled) => conflict("proposal-settled", "own-settled"),
+        FlowError::Proposal(ProposalError::NoAddress) => conflict("member-no-address", "own-no-address"),
+        error => refused(error),
+    }
+}
+
+/// 409 of a type of its own, in the words that begin with `key`.
+fn conflict(slug: &'static str, key: &str) -> Problem {
+    Problem::conflict(slug, text(&LOCALES, key), text(&LOCALES, &format!("{key}-detail")))
 }
 
 fn of_proposal(error: ProposalError) -> Problem {
-    let slug = match error {
-        ProposalError::Gone => return Problem::not_found(),
-        ProposalError::NoAgency => {
-            return Problem::invalid_field("/decision", text(&LOCALES, "proposal-no-agency-refused"));
+    match error {
+        ProposalError::Gone => Problem::not_found(),
+        ProposalError::NoAgency => Problem::invalid_field("/decision", text(&LOCALES, "proposal-no-agency-refused")),
+        ProposalError::Settled => conflict("proposal-settled", "problem-proposal-settled"),
+        ProposalError::NoAddress => conflict("member-no-address", "problem-member-no-address"),
+        ProposalError::Unsubscribed => conflict("member-unsubscribed", "problem-member-unsubscribed"),
+        ProposalError::AskedBefore(day) => {
+            let detail = in_all(|language| {
+                let day = web::format::date(language, day);
+                crate::word_with(language, "problem-member-asked-before-detail", &[("day", day.into())])
+            });
+            Problem::conflict("member-asked-before", text(&LOCALES, "problem-member-asked-before"), detail)
         }
-        ProposalError::Settled => "proposal-settled",
-        ProposalError::NoAddress => "member-no-address",
-        ProposalError::Unsubscribed => "member-unsubscribed",
-        ProposalError::AskedBefore(_) => "member-asked-before",
-    };
-    let detail = match error {
-        ProposalError::AskedBefore(day) => in_all(|language| {
-            let day = web::format::date(language, day);
-            crate::word_with(language, "problem-member-asked-before-detail", &[("day", day.into())])
-        }),
-        _ => text(&LOCALES, &format!("problem-{slug}-detail")),
-    };
-    Problem::new(StatusCode::CONFLICT, slug, text(&LOCALES, &format!("problem-{slug}")), detail)
+    }
 }
 
 /// An import stands where this step can't be taken.
 pub(crate) fn import_not_ready() -> Problem {
-    Problem::new(
-        StatusCode::CONFLICT,
-        "import-not-ready",
-        text(&LOCALES, "problem-import-not-ready"),
-        text(&LOCALES, "problem-import-not-ready-detail"),
-    )
+    conflict("import-not-ready", "problem-import-not-ready")
 }
 
 /// Why two entries were not joined, or a joining not taken back.
 pub(crate) fn of_merge(error: MergeError) -> Problem {
     match error {
         MergeError::Gone => Problem::not_found(),
-        MergeError::Changed => Problem::new(
-            StatusCode::CONFLICT,
-            "merge-changed",
-            text(&LOCALES, "problem-merge-changed"),
-            text(&LOCALES, "problem-merge-changed-detail"),
-        ),
+        MergeError::Changed => conflict("merge-changed", "problem-merge-changed"),
         MergeError::Table(error) => Problem::of_change(error),
     }
 }

@@ -1,6 +1,7 @@
 //! What every page of the console here has around it, in one value: who looks,
 //! in which language, what the directory says, what time it is.
 
+use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -10,11 +11,15 @@ use chrono::NaiveDate;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
-use domain::ids::{LocationId, NeedTypeId};
+use domain::determine::Evidence;
+use domain::ids::{LocationId, NeedTypeId, StaffId};
+use domain::member::{MemberCase, agencies};
 use http::request::Parts;
 use maud::Markup;
+use store::TableError;
 use web::page::ConsoleNav;
-use web::{Context, Page, Problem, Scope, StaffMember, Visit, ui};
+use web::ui::{self, Table};
+use web::{Context, Page, Problem, Scope, StaffMember, Visit, format};
 
 use crate::{word, word_with};
 
@@ -73,6 +78,28 @@ impl View {
         location.map_or("", |location| self.catalogue.place_name(location))
     }
 
+    /// Every place with its name, in the order of names.
+    pub(crate) fn places(&self) -> Vec<(String, String)> {
+        by_words(self.catalogue.locations.values().map(|one| (one.id.to_string(), one.name.clone())))
+    }
+
+    /// Every kind of need with what it is called, in the order of that.
+    pub(crate) fn needs(&self) -> Vec<(String, String)> {
+        by_words(self.catalogue.need_types.iter().map(|one| (one.id.to_string(), self.need(&one.id).to_owned())))
+    }
+
+    /// Why something is proposed, in one line.
+    pub(crate) fn why(&self, because: &[Evidence]) -> String {
+        let why: Vec<String> = because.iter().map(|one| one.text(self.language, &self.catalogue)).collect();
+        why.join(format::semicolon(self.language))
+    }
+
+    /// The agencies that would be told of a need of a member.
+    pub(crate) fn told(&self, case: &MemberCase, need_type: &NeedTypeId) -> Vec<String> {
+        let told = agencies(case, &self.catalogue, need_type, self.today());
+        told.iter().map(|id| self.catalogue.agency_name(id).to_owned()).collect()
+    }
+
     /// What a kind of need is called.
     pub(crate) fn need<'a>(&'a self, id: &'a NeedTypeId) -> &'a str {
         self.catalogue.need_type(id).map_or(id.as_str(), |need_type| need_type.label.get(self.language))
@@ -114,7 +141,7 @@ impl Desk {
 
     /// A page under Members, with what was just done.
     pub(crate) async fn page(&self, title: &str) -> Result<Page<'_>, Problem> {
-        let done = self.visit.done.as_deref().filter(|code| DONE.contains(code));
+        let done = self.visit.done.as_deref().filter(|code| DONE.split(' ').any(|known| known == *code));
         let notice = done.map(|code| ui::notice(self.word(&format!("done-{code}"))));
         Ok(Page::console(&self.visit, &self.staff)
             .waiting(web::page::waiting(&self.context, &self.staff).await?)
@@ -128,29 +155,32 @@ impl Desk {
         Ok(self.page(title).await?.crumb(&self.word("members-title"), PATH))
     }
 
+    /// A table whose caption and columns have these words; a column may have none.
+    pub(crate) fn table(&self, caption: &str, columns: &[&str]) -> Table {
+        let word = |key: &&str| if key.is_empty() { String::new() } else { self.word(key) };
+        let columns: Vec<String> = columns.iter().map(word).collect();
+        let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+        Table::new(&self.word(caption), &columns)
+    }
+
+    /// The names of the staff, where somebody of it `had_part`: one query then.
+    pub(crate) async fn staff_names(&self, had_part: bool) -> Result<BTreeMap<StaffId, String>, TableError> {
+        if !had_part {
+            return Ok(BTreeMap::new());
+        }
+        let all = self.context.store.staff().list().await?;
+        Ok(all.into_iter().map(|staff| (staff.id, staff.name)).collect())
+    }
+
     /// A form that is sent from here.
     pub(crate) fn form(&self, path: &str, body: Markup) -> Markup {
         ui::form(path, &self.staff.csrf, body)
     }
 }
 
-const DONE: [&str; 15] = [
-    "entered",
-    "saved",
-    "ended",
-    "asked",
-    "later",
-    "no",
-    "two",
-    "undone",
-    "link",
-    "import",
-    "decided",
-    "rule",
-    "rule-removed",
-    "rule-restored",
-    "erasing",
-];
+/// What a page tells that was done.
+const DONE: &str = "entered saved ended asked later no two undone link import heading decided rule rule-removed \
+                    rule-restored erasing";
 
 /// The sign between the cells of a page's file: a French or Dutch spreadsheet takes
 /// a comma for part of a number.
@@ -159,6 +189,21 @@ pub(crate) const fn separator(language: Language) -> u8 {
         Language::Fr | Language::Nl => b';',
         Language::En => b',',
     }
+}
+
+/// A line of a page's file.
+pub(crate) fn csv_line(cells: &[String], separator: u8) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = csv::WriterBuilder::new();
+    let mut writer = writer.delimiter(separator).terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    writer.write_record(cells)?;
+    writer.into_inner().map_err(|error| error.into_error().into())
+}
+
+/// Choices in the order of their words.
+pub(crate) fn by_words(choices: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
+    let mut choices: Vec<_> = choices.collect();
+    choices.sort_by_key(|(_, words)| words.to_lowercase());
+    choices
 }
 
 /// 303 to a page that tells what was done.

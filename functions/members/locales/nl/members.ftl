@@ -248,7 +248,7 @@ own-consents-hint = Vink uit om uw toestemming in te trekken.
 
 consent-keep-profile = Dit profiel bewaren om mij beter te oriënteren
 consent-survey-invitations = Mij uitnodigen om te zeggen of de hulp goed was
-consent-digest = Mij het nieuws van de maand van mijn plaats sturen: zitdagen, oproepen, diensten
+consent-digest = Mij het nieuws van de maand van mijn plaats sturen: permanenties, oproepen, diensten
 consent-public-map = Mijn onderneming op de openbare kaart tonen
 
 own-save = Opslaan

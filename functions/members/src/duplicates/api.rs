@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{OriginalUri, Path, State};
+use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use domain::ids::MemberId;
 use domain::member::matching::Likeness;
@@ -10,7 +10,7 @@ use flows::members::{self, Take};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{Id, JsonBody, NoFilter, PageQuery, QueryParams, cursor, listing};
+use web::extract::{Id, JsonBody, ListQuery, PageQuery, cursor, listing};
 use web::openapi::Listing;
 use web::{Context, Coordinator, Problem};
 
@@ -47,9 +47,7 @@ struct NamedMember {
 pub(super) async fn list(
     _: Coordinator,
     State(context): State<Context>,
-    OriginalUri(uri): OriginalUri,
-    page: PageQuery,
-    _: QueryParams<NoFilter>,
+    ListQuery { uri, page, .. }: ListQuery,
 ) -> Result<Response, Problem> {
     let store = &context.store;
     let after = page.after(store.secrets(), SCOPE)?;

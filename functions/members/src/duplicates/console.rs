@@ -13,12 +13,12 @@ use serde::Deserialize;
 use serde_json::Value;
 use store::repos::members::MemberRecord;
 use validator::Validate;
-use web::extract::{FormBody, FormState, NoFilter, PageQuery, QueryParams, cursor};
-use web::ui::{self, ChoiceOption, Choices, Table};
+use web::extract::{FormBody, FormState, ListQuery, cursor};
+use web::ui::{self, ChoiceOption, Choices};
 use web::{Context, Coordinator, Problem};
 
 use super::{are_two, standing};
-use crate::entries::fields;
+use crate::entries::{fields, load};
 use crate::problems::of_merge;
 use crate::view::{CoordinatorDesk, Desk, PATH, done};
 
@@ -36,16 +36,14 @@ fn why(view: &Desk, because: Likeness) -> String {
 /// The pairs. Two reads, and two queries for each of 25.
 pub(super) async fn page(
     CoordinatorDesk(view): CoordinatorDesk,
-    page: PageQuery,
-    _: QueryParams<NoFilter>,
+    ListQuery { page, .. }: ListQuery,
 ) -> Result<Response, Problem> {
     let store = &view.context.store;
     let after = page.after(store.secrets(), SCOPE)?;
     let is_first = after.is_none();
     let (pairs, next) = store.members().pairs(after, PAGE).await?;
     let both = standing(store, pairs).await?;
-    let columns = [view.word("column-member"), view.word("column-other"), view.word("column-why"), String::new()];
-    let mut table = Table::new(&view.word("duplicates-title"), &columns.each_ref().map(String::as_str));
+    let mut table = view.table("duplicates-title", &["column-member", "column-other", "column-why", ""]);
     let who = |one: &MemberRecord| {
         html! {
             strong { (one.case.member.name()) }
@@ -79,19 +77,13 @@ pub(super) async fn pair(
     Path((this, with)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let (this, with) = ids(&this, &with)?;
-    let load = |id: MemberId| {
-        let store = view.context.store.clone();
-        async move { store.members().load(&id).await?.ok_or_else(Problem::not_found) }
-    };
-    let (a, b) = (load(this.clone()).await?.value, load(with.clone()).await?.value);
+    let a = load(&view.context, &view.staff, &this).await?.value;
+    let b = load(&view.context, &view.staff, &with).await?.value;
     let (mine, theirs) = (a.case.profile(), b.case.profile());
     let differ = |field: &&MemberField| {
-        field.id != "consents"
-            && field.id != "host_location"
-            && field.id != "hosted_since"
-            && mine.contains_key(&field.id)
-            && theirs.contains_key(&field.id)
-            && mine[&field.id] != theirs[&field.id]
+        let both = mine.get(&field.id).zip(theirs.get(&field.id));
+        !["consents", "host_location", "hosted_since"].contains(&field.id.as_str())
+            && both.is_some_and(|(own, other)| own != other)
     };
     let fields = view.catalogue.member_model.fields.iter().filter(differ);
     let choice = |field: &MemberField| -> Markup {

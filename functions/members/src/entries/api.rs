@@ -1,6 +1,6 @@
 //! Members for programs: the coordinator's, and a host's own.
 
-use axum::extract::{OriginalUri, State};
+use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use domain::ids::MemberId;
 use domain::member::{MemberDraft, Mode};
@@ -9,7 +9,7 @@ use flows::members;
 use http::StatusCode;
 use store::repos::idempotency::KeptAnswer;
 use web::extract::{
-    Checked, Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, PageQuery, QueryParams, cursor, listing, tagged,
+    Checked, Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, PageQuery, cursor, listing, tagged,
     tagged_or_unchanged,
 };
 use web::openapi::Listing;
@@ -30,9 +30,7 @@ use crate::problems::refused;
 pub(super) async fn list(
     staff: StaffMember,
     State(context): State<Context>,
-    OriginalUri(uri): OriginalUri,
-    page: PageQuery,
-    QueryParams(query): QueryParams<MembersQuery>,
+    ListQuery { uri, page, filter: query }: ListQuery<MembersQuery>,
 ) -> Result<Response, Problem> {
     let Some(query) = query.within(&staff) else { return listing::<MemberItem>(&uri, &[], None) };
     let (secrets, scope) = (context.store.secrets(), format!("members?{}", query.text()));
@@ -51,8 +49,7 @@ pub(super) async fn enter(
     staff: StaffMember,
     State(context): State<Context>,
     principal: Principal,
-    IdempotencyKey(key): IdempotencyKey,
-    JsonBody { value: Checked(draft), bytes }: JsonBody<Checked<MemberDraft>>,
+    Keyed { key, value: Checked(draft), bytes }: Keyed<Checked<MemberDraft>>,
 ) -> Result<Response, Problem> {
     may_see(&staff)?;
     let store = &context.store;

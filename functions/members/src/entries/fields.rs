@@ -15,35 +15,13 @@ use crate::{word, word_with};
 
 /// The parts of the form, in the order of their fields in the model. What the
 /// system fills in, and consents, which only a member gives, are not asked.
-const PARTS: [(&str, &[&str]); 6] = [
-    (
-        "company",
-        &[
-            "trade_name",
-            "enterprise_number",
-            "legal_form",
-            "host_location",
-            "hosted_since",
-            UNTIL_FIELD,
-            "founded_on",
-            "stage",
-        ],
-    ),
-    ("contact", &["contact_role", "contact_email", "contact_phone", "languages"]),
-    ("activity", &["ict_domain", "nace", "customers_type", "markets", "target_markets", "export_share_pct"]),
-    (
-        "means",
-        &[
-            "headcount_fte",
-            "hiring_next_6m",
-            "revenue_bracket",
-            "funding_raised_eur",
-            "funding_sources",
-            "runway_months",
-        ],
-    ),
-    ("innovation", &["rd_intensity", "ip_assets", "university_link", "personal_data_processed"]),
-    ("other", &["needs_shop", "space_m2_wanted", "founder_non_eu", "already_in_touch"]),
+const PARTS: [(&str, &str); 6] = [
+    ("company", "trade_name enterprise_number legal_form host_location hosted_since hosted_until founded_on stage"),
+    ("contact", "contact_role contact_email contact_phone languages"),
+    ("activity", "ict_domain nace customers_type markets target_markets export_share_pct"),
+    ("means", "headcount_fte hiring_next_6m revenue_bracket funding_raised_eur funding_sources runway_months"),
+    ("innovation", "rd_intensity ip_assets university_link personal_data_processed"),
+    ("other", "needs_shop space_m2_wanted founder_non_eu already_in_touch"),
 ];
 
 /// All parts; those without a value or an error stay closed, but the first two.
@@ -52,7 +30,7 @@ pub(crate) fn all(view: &View, state: &FormState, own: bool, asked: &[&MemberFie
     let model = &view.catalogue.member_model;
     html! {
         @for (at, (part, ids)) in PARTS.iter().enumerate() {
-            @let fields: Vec<&MemberField> = ids.iter().filter_map(|id| model.asked(id)).filter(|field| shown(field, own) && !asked.contains(field)).collect();
+            @let fields: Vec<&MemberField> = ids.split(' ').filter_map(|id| model.asked(id)).filter(|field| shown(field, own) && !asked.contains(field)).collect();
             @let filled = fields.iter().any(|field| !state.get(&field.id).is_empty() || state.error(&field.id).is_some());
             details class="card" open[at < 2 || filled] {
                 summary { (word(view.language, &format!("part-{part}"))) }
@@ -97,7 +75,7 @@ pub(crate) fn blame(state: &mut FormState, mut errors: Vec<FieldError>) {
         }
         .to_owned()
     };
-    let in_order = |name: &String| PARTS.iter().flat_map(|(_, ids)| *ids).position(|id| id == name);
+    let in_order = |name: &String| PARTS.iter().flat_map(|(_, ids)| ids.split(' ')).position(|id| id == name);
     errors.sort_by_key(|error| in_order(&field_of(&error.pointer)).unwrap_or(usize::MAX));
     state.blame_all(errors, field_of);
 }

@@ -1,6 +1,5 @@
 //! The filters above the list of members.
 
-use chrono::NaiveDate;
 use domain::fact_words::{STAGES, value_label};
 use maud::{Markup, html};
 use serde_json::json;
@@ -15,31 +14,12 @@ const MORE: [&str; 7] = ["stage", "need_type", "proposal", "missing", "silent_mo
 
 /// The filters that are asked for, as the form shows them.
 pub(super) fn filters(query: &MembersQuery) -> FormState {
-    let text = |name: &'static str, value: &Option<String>| value.clone().map(|value| (name, value));
-    let kind = |name: &'static str, kind: &Option<Kind>| kind.clone().map(|kind| (name, String::from(kind)));
-    let day = |name: &'static str, day: Option<NaiveDate>| day.map(|day| (name, day.to_string()));
-    let all = [
-        query.location.as_ref().map(|location| ("location", location.to_string())),
-        day("hosted_from", query.hosted_from),
-        day("hosted_until", query.hosted_until),
-        text("stage", &query.stage),
-        text("ict_domain", &query.ict_domain),
-        kind("need_type", &query.need_type),
-        kind("proposal", &query.proposal),
-        text("missing", &query.missing),
-        query.silent_months.map(|months| ("silent_months", months.to_string())),
-        text("q", &query.q),
-        query.sort.map(|sort| ("sort", sort.name().to_owned())),
-    ];
-    FormState::filled(all.into_iter().flatten())
+    FormState::filled(serde_urlencoded::from_str::<Vec<(String, String)>>(&query.text()).unwrap_or_default())
 }
 
 /// The form that narrows the list.
 pub(super) fn filter_form(view: &Desk, entered: &FormState) -> Markup {
     let language = view.language;
-    let mut places: Vec<_> =
-        view.catalogue.locations.values().map(|one| (one.id.to_string(), one.name.clone())).collect();
-    places.sort_by_key(|(_, name)| name.to_lowercase());
     let stages = STAGES.map(|stage| (stage, value_label("stage", &json!(stage), language)));
     let silent = [3_u32, 6, 12].map(|n| (n.to_string(), view.word_with("filter-silent-n", &[("n", n.into())])));
     let field = |name: &str, key: &str| Field::new(name, &view.word(key)).filters();
@@ -47,7 +27,7 @@ pub(super) fn filter_form(view: &Desk, entered: &FormState) -> Markup {
         form class="form-inline" method="get" action=(PATH) role="search" {
             (field("q", "filter-q").kind("search").max_length(100).show(language, entered))
             @if view.staff.is_coordinator() {
-                (field("location", "filter-location").select(places).show(language, entered))
+                (field("location", "filter-location").select(view.places()).show(language, entered))
             }
             @for name in ["ict_domain", "sort"] {
                 // What was refused and can't be seen would be sent again.
@@ -79,9 +59,7 @@ fn is_narrowed(entered: &FormState) -> bool {
 
 /// Any open need, and each kind by its name.
 fn kinds(view: &Desk) -> Vec<(String, String)> {
-    let mut kinds: Vec<_> =
-        view.catalogue.need_types.iter().map(|one| (one.id.to_string(), view.need(&one.id).to_owned())).collect();
-    kinds.sort_by_key(|(_, name)| name.to_lowercase());
+    let mut kinds = view.needs();
     kinds.insert(0, (Kind::Any.into(), view.word("filter-need-any")));
     kinds
 }

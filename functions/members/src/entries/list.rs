@@ -6,8 +6,8 @@ use domain::member::{Hosting, ProposalStatus};
 use maud::{Markup, html};
 use serde_json::json;
 use store::repos::members::{Foremost, MemberCounts, MemberEntry, MemberFilter, MemberOrder};
-use web::extract::{PageQuery, QueryParams, cursor};
-use web::ui::{self, Icon, Table, Tone};
+use web::extract::{ListQuery, cursor};
+use web::ui::{self, Icon, Tone};
 use web::{Problem, format};
 
 use super::filters::{filter_form, filters};
@@ -18,8 +18,7 @@ use crate::view::{Desk, PATH, View};
 /// The list, with the map beside it. Four reads.
 pub(super) async fn page(
     view: Desk,
-    QueryParams(asked): QueryParams<MembersQuery>,
-    page: PageQuery,
+    ListQuery { page, filter: asked, .. }: ListQuery<MembersQuery>,
 ) -> Result<Response, Problem> {
     may_see(&view.staff)?;
     let Some(asked) = asked.in_an_order_that_is_kept(&view.staff) else { return Err(Problem::not_found()) };
@@ -143,8 +142,7 @@ fn table(view: &Desk, filter: &MemberFilter, found: &[MemberEntry]) -> Markup {
         _ => "column-last-contact",
     };
     let what_is = if whole { "column-proposal" } else { "filter-missing" };
-    let columns = [view.word("column-member"), view.word(what_is), view.word(moment), String::new()];
-    let mut table = Table::new(&view.word("members-title"), &columns.each_ref().map(String::as_str));
+    let mut table = view.table("members-title", &["column-member", what_is, moment, ""]);
     for entry in found {
         table = table.row(vec![
             who(view, filter, entry),
@@ -211,8 +209,7 @@ fn what(view: &Desk, entry: &MemberEntry, foremost: Option<&Foremost>) -> Markup
         @match foremost {
             Some(Foremost { need_type, status, because, .. }) => {
                 (view.need(need_type)) " " (badge(view, *status))
-                @let why: Vec<String> = because.iter().map(|one| one.text(view.language, &view.catalogue)).collect();
-                div class="because" { (why.join(format::semicolon(view.language))) }
+                div class="because" { (view.why(because)) }
             }
             None if !missing.is_empty() => {
                 (ui::badge(Tone::Plain, Icon::Pencil, &view.word("member-incomplete")))
@@ -228,14 +225,13 @@ fn what(view: &Desk, entry: &MemberEntry, foremost: Option<&Foremost>) -> Markup
 /// Since when what stands beside it is so; in a list by another moment, that one.
 fn since(view: &Desk, filter: &MemberFilter, entry: &MemberEntry) -> Markup {
     let now = view.context.store.now();
-    match filter.order() {
-        MemberOrder::LastContact => return html! { (format::since(view.language, entry.last_contact_at, now)) },
+    let at = match filter.order() {
         MemberOrder::HostedSince => {
             return html! { @if let Some(day) = entry.since { (format::date(view.language, day)) } };
         }
-        _ => {}
-    }
-    let at = foremost(view, entry).map_or(entry.last_contact_at, |foremost| foremost.changed_at);
+        MemberOrder::LastContact => entry.last_contact_at,
+        _ => foremost(view, entry).map_or(entry.last_contact_at, |foremost| foremost.changed_at),
+    };
     html! { (format::since(view.language, at, now)) }
 }
 

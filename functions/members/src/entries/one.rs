@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use axum::extract::State;
 use axum::response::Response;
 use domain::event::Actor;
-use domain::ids::{MemberId, StaffId};
+use domain::ids::{LocationId, MemberId, NeedTypeId, StaffId};
 use domain::member::{Hosting, Member, MemberEvent, MemberEventKind, MemberField};
 use flows::members;
 use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::Value;
+use store::Versioned;
 use store::repos::members::{MemberRecord, Stated};
-use store::{Store, TableError, Versioned};
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
 use web::ui::{self, TimelineEntry};
@@ -56,7 +56,7 @@ pub(crate) async fn show(view: &Desk, id: &MemberId, entered: &FormState) -> Res
     let needs = if whole { needs(view, &record.stated).await? } else { Markup::default() };
     let booked = if whole { bookings(view, id).await? } else { Markup::default() };
     let history = if whole { view.context.store.members().history(id).await? } else { Vec::new() };
-    let staff = staff_names(&view.context.store, &history).await?;
+    let staff = view.staff_names(history.iter().any(|event| matches!(event.actor, Actor::Staff(_)))).await?;
     let main = html! {
         (ui::error_summary(view.language, entered))
         @if whole { (card(view, record, entered)) (needs) (booked) }
@@ -159,14 +159,6 @@ fn profile(view: &Desk, record: &MemberRecord) -> Markup {
     }
 }
 
-/// Names of the staff, where somebody of it had a part.
-async fn staff_names(store: &Store, history: &[MemberEvent]) -> Result<BTreeMap<StaffId, String>, TableError> {
-    if !history.iter().any(|event| matches!(event.actor, Actor::Staff(_))) {
-        return Ok(BTreeMap::new());
-    }
-    Ok(store.staff().list().await?.into_iter().map(|staff| (staff.id, staff.name)).collect())
-}
-
 /// Why a proposal was put aside, as long as it stands there.
 fn put_aside(record: &MemberRecord, event: &MemberEvent) -> Option<String> {
     let MemberEventKind::PutAside { need_type, .. } = &event.kind else { return None };
@@ -196,28 +188,24 @@ fn happened(view: &Desk, kind: &MemberEventKind) -> String {
         let named = fields.iter().filter_map(|id| view.catalogue.member_model.field(id));
         named.map(|field| field.label.get(view.language)).collect::<Vec<_>>().join(", ")
     };
-    let with = |key: &str, name: &'static str, value: String| view.word_with(key, &[(name, value.into())]);
+    let with = |key: &str, name: &'static str, value: &str| view.word_with(key, &[(name, value.into())]);
+    let at = |key: &str, place: &LocationId| with(key, "place", view.place(Some(place)));
+    let about = |key: &str, need_type: &NeedTypeId| with(key, "need", view.need(need_type));
     match kind {
-        MemberEventKind::Joined { location, .. } => {
-            with("event-joined", "place", view.place(Some(location)).to_owned())
-        }
-        MemberEventKind::Changed { fields, .. } => with("event-changed", "fields", labels(fields)),
-        MemberEventKind::Moved { to: Some(place) } => with("event-moved", "place", view.place(Some(place)).to_owned()),
+        MemberEventKind::Joined { location, .. } => at("event-joined", location),
+        MemberEventKind::Changed { fields, .. } => with("event-changed", "fields", &labels(fields)),
+        MemberEventKind::Moved { to: Some(place) } => at("event-moved", place),
         MemberEventKind::Moved { to: None } => view.word("event-left"),
         MemberEventKind::NeedStated { .. } => view.word("event-need"),
         MemberEventKind::Booked { .. } => view.word("event-booked"),
         MemberEventKind::Asked { need_types } => {
             let needs: Vec<&str> = need_types.iter().map(|id| view.need(id)).collect();
-            with("event-asked", "needs", needs.join(", "))
+            with("event-asked", "needs", &needs.join(", "))
         }
-        MemberEventKind::SaidYes { need_type, .. } => with("event-yes", "need", view.need(need_type).to_owned()),
-        MemberEventKind::SaidNo { need_type } => with("event-no", "need", view.need(need_type).to_owned()),
-        MemberEventKind::PutAside { need_type, later: true } => {
-            with("event-later", "need", view.need(need_type).to_owned())
-        }
-        MemberEventKind::PutAside { need_type, later: false } => {
-            with("event-aside", "need", view.need(need_type).to_owned())
-        }
+        MemberEventKind::SaidYes { need_type, .. } => about("event-yes", need_type),
+        MemberEventKind::SaidNo { need_type } => about("event-no", need_type),
+        MemberEventKind::PutAside { need_type, later: true } => about("event-later", need_type),
+        MemberEventKind::PutAside { need_type, later: false } => about("event-aside", need_type),
         MemberEventKind::Mails { wanted } => view.word(if *wanted { "event-mails-on" } else { "event-mails-off" }),
         MemberEventKind::Merged { .. } => view.word("event-merged"),
         MemberEventKind::PersonErased => view.word("event-person-erased"),

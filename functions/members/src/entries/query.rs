@@ -67,15 +67,6 @@ impl Sort {
     /// All of them.
     pub(super) const ALL: [Self; 3] = [Self::Name, Self::LastContact, Self::HostedSince];
 
-    /// As a query names it.
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::LastContact => "last_contact",
-            Self::HostedSince => "hosted_since",
-        }
-    }
-
     /// As the store calls it.
     pub(super) const fn order(self) -> MemberOrder {
         match self {
@@ -94,45 +85,34 @@ pub(super) struct MembersQuery {
     /// Hosted here now, or last; with `hosted_from` or `hosted_until` on one of
     /// those days.
     #[param(value_type = Option<String>)]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) location: Option<LocationId>,
     /// Hosted at `location` on this day or later, wherever it is now.
     #[param(value_type = Option<String>, format = Date)]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) hosted_from: Option<NaiveDate>,
     /// Hosted at `location` on this day, the last one of the span, or before.
     #[param(value_type = Option<String>, format = Date)]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) hosted_until: Option<NaiveDate>,
     /// Of this stage.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) stage: Option<String>,
     /// Of this ICT domain.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) ict_domain: Option<String>,
     /// With an open need of this kind, or `any`.
     #[param(value_type = Option<String>)]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) need_type: Option<Kind>,
     /// With an open proposal of this kind of need, or `any`.
     #[param(value_type = Option<String>)]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) proposal: Option<Kind>,
     /// Lacking this required field, or `any`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) missing: Option<String>,
     /// Without contact for so many months.
     #[validate(range(min = 1, max = 120))]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) silent_months: Option<u32>,
     /// Parts of words in name or number, or an address.
     #[validate(length(max = 100))]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) q: Option<String>,
     /// In which order, where nothing else narrows the list than a place (which
     /// `hosted_since` needs): else it is in the order of what narrows it.
     #[param(inline)]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) sort: Option<Sort>,
     /// Whether only those are shown that are at the place now, or were last: a host
     /// sees nobody who went elsewhere.
@@ -142,7 +122,7 @@ pub(super) struct MembersQuery {
 }
 
 impl MembersQuery {
-    /// The filters as they stand in an address, without `?`.
+    /// The filters as they stand in an address, without `?`; those that are absent not.
     pub(super) fn text(&self) -> String {
         serde_urlencoded::to_string(self).unwrap_or_default()
     }

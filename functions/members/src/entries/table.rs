@@ -11,7 +11,7 @@ use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::fact_words::value_label;
 use futures::stream::try_unfold;
-use http::header::{CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_TYPE, VARY};
+use http::header::{CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_TYPE, HeaderName, VARY};
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use serde_json::json;
 use store::repos::members::{MemberEntry, MemberFilter};
@@ -21,7 +21,7 @@ use web::format::harmless;
 use web::{Context, Lang, Problem, StaffMember};
 
 use super::query::MembersQuery;
-use crate::view::{Desk, separator};
+use crate::view::{Desk, csv_line, separator};
 use crate::word;
 
 /// Columns; the words of the head row are `column-` and the name.
@@ -82,11 +82,14 @@ fn unmade(error: impl Display) -> Problem {
     Problem::internal(&error)
 }
 
-fn csv_line(cells: &[String], separator: u8) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::WriterBuilder::new();
-    let mut writer = writer.delimiter(separator).terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(cells)?;
-    writer.into_inner().map_err(|error| error.into_error().into())
+/// What a file is, and for whom it was made.
+fn headers(language: Language, kind: &str, ending: &str) -> [(HeaderName, String); 4] {
+    [
+        (CONTENT_TYPE, kind.to_owned()),
+        (CONTENT_DISPOSITION, format!("attachment; filename=\"members.{ending}\"")),
+        (CONTENT_LANGUAGE, language.tag().to_owned()),
+        (VARY, "Accept-Language, Cookie, Authorization".to_owned()),
+    ]
 }
 
 /// The list with its filters as a table (RFC 4180, UTF-8), page after page as
@@ -133,12 +136,7 @@ async fn written(
             Ok(Some((Bytes::from(bytes), next.map(|next| (None, Some(next))))))
         }
     });
-    let headers = [
-        (CONTENT_TYPE, "text/csv; charset=utf-8; header=present".to_owned()),
-        (CONTENT_DISPOSITION, "attachment; filename=\"members.csv\"".to_owned()),
-        (CONTENT_LANGUAGE, language.tag().to_owned()),
-        (VARY, "Accept-Language, Cookie, Authorization".to_owned()),
-    ];
+    let headers = headers(language, "text/csv; charset=utf-8; header=present", "csv");
     Ok((headers, Body::from_stream(rows)).into_response())
 }
 
@@ -160,12 +158,7 @@ pub(super) async fn xlsx(
     let found = all(&context.store, &filter).await?;
     let rows: Vec<[String; 10]> = found.iter().map(|entry| cells(language, &catalogue, &filter, entry)).collect();
     let bytes = workbook(&head(language), &rows).map_err(unmade)?;
-    let headers = [
-        (CONTENT_TYPE, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet".to_owned()),
-        (CONTENT_DISPOSITION, "attachment; filename=\"members.xlsx\"".to_owned()),
-        (CONTENT_LANGUAGE, language.tag().to_owned()),
-        (VARY, "Accept-Language, Cookie, Authorization".to_owned()),
-    ];
+    let headers = headers(language, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx");
     Ok((headers, bytes).into_response())
 }
 

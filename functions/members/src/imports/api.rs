@@ -15,13 +15,14 @@ use store::repos::idempotency::KeptAnswer;
 use store::repos::imports::{Decided, Import, ImportStatus};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
-use web::extract::{IMPORT_LIMIT, IdempotencyKey, IfMatch, JsonBody, QueryParams, etag, read_body};
+use web::extract::{IMPORT_LIMIT, IdempotencyKey, IfMatch, JsonBody, QueryParams, read_body, tagged};
 use web::{Context, Problem, StaffMember, idempotent};
 
+use super::heading::{keep, with_heading};
 use super::parts::Parts;
 use super::shape::ImportView;
 use super::take_in::take_in;
-use super::{check, load, start};
+use super::{check, load, may_settle, start};
 use crate::entries::may_see;
 use crate::problems;
 
@@ -44,12 +45,8 @@ pub(super) struct NewImport {
     chunks: Option<u32>,
 }
 
-fn answer(status: StatusCode, version: u64, import: &Import) -> Response {
-    let mut response = (status, axum::Json(ImportView::from(import))).into_response();
-    if let Ok(tag) = etag(version).try_into() {
-        response.headers_mut().insert(http::header::ETAG, tag);
-    }
-    response
+fn answer(status: StatusCode, version: u64, import: &Import) -> Result<Response, Problem> {
+    tagged(status, version, &ImportView::from(import))
 }
 
 /// Takes a file in, CSV or XLSX: the body, or later in parts of 4 MiB. Its
@@ -169,7 +166,7 @@ pub(super) async fn put_chunk(
         take_in(&context, &mut import, parts).await?;
     }
     super::save(&context, before.version, &import).await?;
-    Ok(answer(StatusCode::OK, before.version + 1, &import))
+    answer(StatusCode::OK, before.version + 1, &import)
 }
 
 /// One import. One read.
@@ -181,7 +178,7 @@ pub(super) async fn read(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let found = load(&context, &staff, &id).await?;
-    Ok(answer(StatusCode::OK, found.version, &found.value))
+    answer(StatusCode::OK, found.version, &found.value)
 }
 
 /// Which column is which field.
@@ -191,6 +188,9 @@ pub(super) struct ColumnsRequest {
     /// The columns that are to be taken otherwise than guessed; others stay.
     #[validate(length(max = 100))]
     columns: Vec<ColumnRequest>,
+    /// The row with the headings, where another was taken: as the list of rows numbers
+    /// it, one of the first twenty. What stands above it is left out.
+    heading: Option<u32>,
 }
 
 /// A column.
@@ -207,7 +207,8 @@ struct ColumnRequest {
 }
 
 /// Settles the columns and has the rows looked at; they are remembered for the
-/// place. Two reads, one commit.
+/// place. Two reads, one commit; where another row is the heading three reads and two
+/// commits more.
 #[utoipa::path(put, path = "/v1/imports/{id}", tag = "members", request_body = ColumnsRequest, params(IfMatch),
     responses((status = 200, body = ImportView, headers(("ETag" = String))), (status = 409)))]
 pub(super) async fn settle(
@@ -215,14 +216,21 @@ pub(super) async fn settle(
     State(context): State<Context>,
     Path(id): Path<String>,
     named: IfMatch,
-    JsonBody { value: ColumnsRequest { columns }, .. }: JsonBody<ColumnsRequest>,
+    JsonBody { value: ColumnsRequest { columns, heading }, .. }: JsonBody<ColumnsRequest>,
 ) -> Result<Response, Problem> {
-    let before = load(&context, &staff, &id).await?;
+    let mut before = load(&context, &staff, &id).await?;
     named.0.check(before.version)?;
     let changes = columns.into_iter().map(|column| (column.heading, column.field)).collect::<Vec<_>>();
-    let columns = settled(&context, &before.value, &changes).await?;
+    let columns = if let Some(row) = heading {
+        let headed = with_heading(&context, &before.value, row).await?;
+        let columns = settled(&context, &headed.0, &changes).await?;
+        before = keep(&context, before.version, headed).await?;
+        columns
+    } else {
+        settled(&context, &before.value, &changes).await?
+    };
     let import = check(&context, &before, columns).await?;
-    Ok(answer(StatusCode::OK, before.version + 1, &import))
+    answer(StatusCode::OK, before.version + 1, &import)
 }
 
 /// The columns with these changes: each heading is one of the file's, each field
@@ -233,9 +241,7 @@ pub(super) async fn settled(
     changes: &[(String, Option<String>)],
 ) -> Result<Vec<Column>, Problem> {
     use domain::field_error::{FieldError, Problem as Wrong};
-    if !matches!(import.status, ImportStatus::Mapping | ImportStatus::Checking | ImportStatus::Checked) {
-        return Err(problems::import_not_ready());
-    }
+    may_settle(import)?;
     let catalogue = context.store.catalogue().load().await?;
     let mut columns = import.columns.clone();
     let mut errors = Vec::new();
@@ -271,7 +277,7 @@ pub(super) async fn run(
 ) -> Result<Response, Problem> {
     let before = load(&context, &staff, &id).await?;
     let import = start(&context, &before, ImportStatus::Running).await?;
-    Ok(answer(StatusCode::ACCEPTED, before.version + 1, &import))
+    answer(StatusCode::ACCEPTED, before.version + 1, &import)
 }
 
 /// Takes an import back, for 30 days: what a person changed since stays, and is
@@ -285,5 +291,5 @@ pub(super) async fn undo(
 ) -> Result<Response, Problem> {
     let before = load(&context, &staff, &id).await?;
     let import = start(&context, &before, ImportStatus::Undoing).await?;
-    Ok(answer(StatusCode::ACCEPTED, before.version + 1, &import))
+    answer(StatusCode::ACCEPTED, before.version + 1, &import)
 }

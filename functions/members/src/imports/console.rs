@@ -11,15 +11,14 @@ use store::repos::imports::{Import, ImportStatus, RowKind};
 use validator::Validate;
 use web::extract::{FormBody, FormState, ListQuery};
 use web::i18n::text;
-use web::ui::{self, Table};
+use web::ui;
 use web::{Context, Problem, StaffMember, Visit, format};
 
 use super::api::settled;
 use super::figures::figures;
 use super::mapping::{mapping, unused};
-use super::new::status;
-use super::shape::{CellView, shown};
-use super::{added, changed, check, doubtful, load, start};
+use super::shape::{CellView, code, shown};
+use super::{check, doubtful, heading, load, preview, start};
 use crate::LOCALES;
 use crate::view::{Desk, PATH, done};
 
@@ -33,9 +32,9 @@ pub(super) struct ChangedQuery {
     changed: Option<String>,
 }
 
-/// One import, at whichever stage it is. Three reads, and one for each page of
-/// 50 rows until enough bad and doubtful ones are found; of those that change
-/// something ten pages at most, and a get of their members.
+/// One import, at whichever stage it is. Three reads, four while its columns may be
+/// settled, and one for each page of 50 rows until enough bad and doubtful ones are
+/// found; of those that change something ten pages at most, and a get of their members.
 pub(super) async fn one(
     view: Desk,
     Path(id): Path<String>,
@@ -61,20 +60,14 @@ async fn show(
     let (bad, more) =
         if has_bad && !works { looked.rows(Some(RowKind::Bad), (0, SHOWN)).await? } else { (Vec::new(), None) };
     let doubtful = doubtful::card(view, &looked, (&path, version), doubtful).await?;
-    let changed = changed::card(view, &looked, &path, changed).await?;
-    let added = added::card(view, &looked).await?;
+    let changed = preview::changed(view, &looked, &path, changed).await?;
+    let added = preview::added(view, &looked).await?;
     let import = &looked.import;
-    let bad_table = bad.iter().fold(
-        Table::new(
-            &view.word("import-bad"),
-            &[&view.word("import-row"), &view.word("import-cell"), &view.word("import-what-to-do")],
-        ),
-        |table, row| {
-            row.errors.iter().fold(table, |table, error| {
-                table.row(vec![html! { (row.row) }, wrong(view, error), html! { (error.detail) }])
-            })
-        },
-    );
+    let headings = if settle { heading::card(view, import, (&path, version)).await? } else { Markup::default() };
+    let mut bad_table = view.table("import-bad", &["import-row", "import-cell", "import-what-to-do"]);
+    for (row, error) in bad.iter().flat_map(|row| row.errors.iter().map(move |error| (row, error))) {
+        bad_table = bad_table.row(vec![html! { (row.row) }, wrong(view, error), html! { (error.detail) }]);
+    }
     let body = html! {
         div class="stack" {
             (ui::error_summary(view.language, state))
@@ -95,6 +88,7 @@ async fn show(
                     }
                 }
             }
+            (headings)
             @if settle { (mapping(view, import, state, (&path, version))) }
             @if !import.kept.is_empty() {
                 (ui::card(&view.word("import-kept"), html! {
@@ -106,7 +100,7 @@ async fn show(
     };
     let name = if import.name.is_empty() { view.word("import-unnamed") } else { import.name.clone() };
     let lead =
-        format!("{} · {}", view.place(Some(&import.location)), view.word(&format!("import-{}", status(import.status))));
+        format!("{} · {}", view.place(Some(&import.location)), view.word(&format!("import-{}", code(import.status))));
     let page = view.page_below(&name).await?.crumb(&view.word("import-title"), "/console/members/imports").lead(lead);
     Ok(if state.is_refused() { page.refused() } else { page }.render(body))
 }
@@ -159,6 +153,7 @@ fn buttons(view: &Desk, import: &Import, path: &str) -> Markup {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Action {
+    Heading,
     Check,
     Decide,
     Run,
@@ -173,7 +168,8 @@ pub(super) struct ImportForm {
     version: Option<u64>,
 }
 
-/// Settles the columns, decides about doubtful rows, runs, or takes back. Two reads, one commit.
+/// Settles heading and columns, decides about doubtful rows, runs, or takes back. Two
+/// to four reads, one commit or two.
 pub(super) async fn act(
     State(context): State<Context>,
     visit: Visit,
@@ -184,7 +180,7 @@ pub(super) async fn act(
     let before = load(&context, &staff, &id).await?;
     let mut state = form.state.clone();
     let ImportForm { action, version } = form.into_value()?;
-    if matches!(action, Action::Check | Action::Decide) && version != Some(before.version) {
+    if matches!(action, Action::Heading | Action::Check | Action::Decide) && version != Some(before.version) {
         return Err(Problem::changed_meanwhile());
     }
     let path = format!("{PATH}/imports/{id}");
@@ -194,6 +190,12 @@ pub(super) async fn act(
             let view = Desk::of(context, visit, staff).await?;
             doubtful::decide(&view, before, &state).await?;
             return Ok(done(&path, "decided"));
+        }
+        Action::Heading => {
+            let row = state.get("heading").parse().unwrap_or_default();
+            let headed = heading::with_heading(&context, &before.value, row).await?;
+            heading::keep(&context, before.version, headed).await?;
+            return Ok(done(&path, "heading"));
         }
         Action::Undo => drop(start(&context, &before, ImportStatus::Undoing).await?),
         Action::Check => {

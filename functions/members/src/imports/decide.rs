@@ -20,11 +20,8 @@ use web::{Context, Lang, Problem, StaffMember};
 
 use super::load;
 use super::rows::Looked;
-use super::shape::{RowView, shown};
+use super::shape::{FIRST, RowView};
 use crate::{LOCALES, problems};
-
-/// The number of the first row below the heading, as rows are shown.
-const FIRST: u32 = shown(1);
 
 /// What a row is said to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]

@@ -115,12 +115,7 @@ pub(super) async fn decide(view: &Desk, before: Versioned<Import>, state: &FormS
         .values
         .iter()
         .filter_map(|(name, value)| {
-            let is = match value.as_str() {
-                "member" => Is::Member,
-                "new" => Is::New,
-                "left_out" => Is::LeftOut,
-                _ => return None,
-            };
+            let is: Is = serde_json::from_value(value.as_str().into()).ok()?;
             Some((name.strip_prefix(FIELD)?.parse().ok()?, (is, None)))
         })
         .take(SHOWN)

@@ -1,17 +1,17 @@
 //! Lists of members as people have them: uploaded, its columns settled, looked
 //! at, run, taken back. The coordinator's, and a host's for its own place.
 
-mod added;
 mod api;
 mod bounds;
-mod changed;
 mod console;
 mod decide;
 mod doubtful;
 mod figures;
+mod heading;
 mod mapping;
 mod new;
 mod parts;
+mod preview;
 mod read;
 mod recent;
 mod rows;
@@ -22,6 +22,8 @@ mod take_in;
 mod utf8;
 mod watched;
 mod workbook;
+
+use std::collections::BTreeMap;
 
 use domain::member::sheet::Column;
 use store::Transaction;
@@ -57,6 +59,17 @@ fn may_see(staff: &StaffMember, import: &Import) -> bool {
     staff.is_coordinator() || import.only_there && staff.scope().sees_location(&import.location)
 }
 
+/// 409 where it is too late to settle the columns, or too early.
+fn may_settle(import: &Import) -> Result<(), Problem> {
+    let may = matches!(import.status, ImportStatus::Mapping | ImportStatus::Checking | ImportStatus::Checked);
+    if may { Ok(()) } else { Err(crate::problems::import_not_ready()) }
+}
+
+/// An import before its rows were looked at.
+fn unlooked(import: &Import, status: ImportStatus) -> Import {
+    Import { status, done: 0, counts: BTreeMap::new(), decided: Decided::default(), ..import.clone() }
+}
+
 /// Saves an import over the version read.
 async fn save(context: &Context, version: u64, import: &Import) -> Result<(), Problem> {
     let mut tx = Transaction::new();
@@ -66,12 +79,8 @@ async fn save(context: &Context, version: u64, import: &Import) -> Result<(), Pr
 
 /// Settles the columns and has the rows looked at; remembers them for the place.
 async fn check(context: &Context, before: &Versioned<Import>, columns: Vec<Column>) -> Result<Import, Problem> {
-    let mut import = before.value.clone();
+    let mut import = unlooked(&before.value, ImportStatus::Checking);
     import.columns = columns;
-    import.status = ImportStatus::Checking;
-    import.done = 0;
-    import.counts.clear();
-    import.decided = Decided::default();
     let mut tx = Transaction::new();
     context.store.imports().save(&mut tx, before.version, &import);
     context.store.imports().remember_columns(&mut tx, &import);
@@ -82,19 +91,15 @@ async fn check(context: &Context, before: &Versioned<Import>, columns: Vec<Colum
 /// Starts writing what was looked at, or taking it back; 409 where it stands
 /// elsewhere. Again it changes nothing.
 async fn start(context: &Context, before: &Versioned<Import>, to: ImportStatus) -> Result<Import, Problem> {
-    let from: &[ImportStatus] = match to {
-        ImportStatus::Running => &[ImportStatus::Checked],
-        _ => &[ImportStatus::Done],
-    };
-    let after: &[ImportStatus] = match to {
-        ImportStatus::Running => &[ImportStatus::Running, ImportStatus::Done],
-        _ => &[ImportStatus::Undoing, ImportStatus::Undone],
+    let (from, end) = match to {
+        ImportStatus::Running => (ImportStatus::Checked, ImportStatus::Done),
+        _ => (ImportStatus::Done, ImportStatus::Undone),
     };
     let mut import = before.value.clone();
-    if after.contains(&import.status) {
+    if import.status == to || import.status == end {
         return Ok(import);
     }
-    if !from.contains(&import.status) {
+    if import.status != from {
         return Err(crate::problems::import_not_ready());
     }
     import.status = to;

@@ -4,17 +4,17 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::ids::LocationId;
 use maud::{Markup, html};
 use store::Transaction;
-use store::repos::imports::ImportStatus;
 use web::extract::{FormState, Upload};
 use web::i18n::text;
-use web::ui::{self, Field, Table};
+use web::ui::{self, Field};
 use web::{Problem, Scope, format};
 
 use super::api::{NewImport, begin};
 use super::recent::recent;
+use super::shape::code;
 use crate::LOCALES;
 use crate::entries::may_see;
-use crate::view::{Desk, PATH};
+use crate::view::{Desk, PATH, by_words};
 
 /// The form of a new import, and those of the last 30 days. Four reads.
 pub(super) async fn page(view: Desk) -> Result<Response, Problem> {
@@ -24,9 +24,8 @@ pub(super) async fn page(view: Desk) -> Result<Response, Problem> {
 
 async fn show_new(view: &Desk, state: &FormState) -> Result<Response, Problem> {
     let known = recent(&view.context, &view.staff).await?;
-    let mut places: Vec<(String, String)> =
-        view.catalogue.locations_on(view.today()).map(|one| (one.id.to_string(), one.name.clone())).collect();
-    places.sort_by_key(|(_, name)| name.to_lowercase());
+    let places = view.catalogue.locations_on(view.today());
+    let places = by_words(places.map(|one| (one.id.to_string(), one.name.clone())));
     let form = ui::upload_form(
         &format!("{PATH}/imports"),
         &view.staff.csrf,
@@ -39,13 +38,13 @@ async fn show_new(view: &Desk, state: &FormState) -> Result<Response, Problem> {
             p class="actions" { (ui::button(&view.word("import-upload"))) }
         },
     );
-    let columns = [view.word("import-name"), view.word("column-location"), view.word("column-status"), String::new()];
-    let table = known.iter().fold(Table::new(&view.word("imports-title"), &columns.each_ref().map(String::as_str)), |table, one| {
+    let empty = view.table("imports-title", &["import-name", "column-location", "column-status", ""]);
+    let table = known.iter().fold(empty, |table, one| {
         let name = if one.name.is_empty() { view.word("import-unnamed") } else { one.name.clone() };
         table.row(vec![
             html! { a href={ (PATH) "/imports/" (one.id) } { strong { (name) } } div class="because" { (format::instant(view.language, one.at)) } },
             html! { (view.place(Some(&one.location))) },
-            html! { (view.word(&format!("import-{}", status(one.status)))) },
+            html! { (view.word(&format!("import-{}", code(one.status)))) },
             html! { a class="button secondary" href={ (PATH) "/imports/" (one.id) } aria-label={ (view.word("action-see")) ": " (name) } { (view.word("action-see")) } },
         ])
     });
@@ -74,21 +73,6 @@ fn summary(view: &Desk, state: &FormState) -> Markup {
                 }
             }
         }
-    }
-}
-
-/// The word of a status, for its key.
-pub(super) const fn status(status: ImportStatus) -> &'static str {
-    match status {
-        ImportStatus::Uploading => "uploading",
-        ImportStatus::Mapping => "mapping",
-        ImportStatus::Checking => "checking",
-        ImportStatus::Checked => "checked",
-        ImportStatus::Running => "running",
-        ImportStatus::Done => "done",
-        ImportStatus::Undoing => "undoing",
-        ImportStatus::Undone => "undone",
-        ImportStatus::Failed => "failed",
     }
 }
 

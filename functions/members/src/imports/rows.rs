@@ -25,7 +25,7 @@ use web::{Context, Lang, Problem, StaffMember};
 
 use super::load;
 use super::shape::{DoubtView, RowView};
-use crate::view::{Desk, separator};
+use crate::view::{Desk, csv_line, separator};
 
 /// Rows of a file that are read at a time.
 const OF_A_FILE: usize = 100;
@@ -202,11 +202,8 @@ fn line(
     (width, separator): (usize, u8),
     what: String,
 ) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::WriterBuilder::new();
-    let mut writer = writer.delimiter(separator).terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     let mut cells: Vec<String> = cells.into_iter().map(|cell| harmless(&cell)).collect();
     cells.resize(width, String::new());
     cells.push(what);
-    writer.write_record(&cells)?;
-    writer.into_inner().map_err(|error| error.into_error().into())
+    csv_line(&cells, separator)
 }

@@ -73,15 +73,9 @@ impl From<&Import> for ImportView {
             location: import.location.clone(),
             name: import.name.clone(),
             status: match import.status {
-                ImportStatus::Uploading => "uploading",
                 // While rows are looked at, the columns may still be changed.
-                ImportStatus::Mapping | ImportStatus::Checking => "mapping",
-                ImportStatus::Checked => "checked",
-                ImportStatus::Running => "running",
-                ImportStatus::Done => "done",
-                ImportStatus::Undoing => "undoing",
-                ImportStatus::Undone => "undone",
-                ImportStatus::Failed => "failed",
+                ImportStatus::Checking => code(ImportStatus::Mapping),
+                status => code(status),
             },
             columns: import.columns.clone(),
             counts: counts.into_iter().collect(),
@@ -98,11 +92,29 @@ impl From<&Import> for ImportView {
     }
 }
 
+/// The word of a status.
+pub(super) const fn code(status: ImportStatus) -> &'static str {
+    match status {
+        ImportStatus::Uploading => "uploading",
+        ImportStatus::Mapping => "mapping",
+        ImportStatus::Checking => "checking",
+        ImportStatus::Checked => "checked",
+        ImportStatus::Running => "running",
+        ImportStatus::Done => "done",
+        ImportStatus::Undoing => "undoing",
+        ImportStatus::Undone => "undone",
+        ImportStatus::Failed => "failed",
+    }
+}
+
 /// The number that a spreadsheet shows of a row, of which the list's number, as it
 /// is stored, counts from 1 below the heading. Rows that say nothing count in both.
 pub(super) const fn shown(row: u32) -> u32 {
     row + 1
 }
+
+/// The number of the first row below the heading, as rows are shown.
+pub(super) const FIRST: u32 = shown(1);
 
 /// A row of the file.
 #[derive(Debug, Clone, Serialize, ToSchema)]

@@ -12,6 +12,7 @@ use store::{Store, TableError};
 use tokio::runtime::Handle;
 use web::{Context, Problem};
 
+use super::heading::recall_known;
 use super::read::read;
 use super::sheet::Stopped;
 
@@ -27,9 +28,10 @@ pub(super) async fn take_in(
     file: impl Read + Seek + Send + 'static,
 ) -> Result<(), Problem> {
     let store = &context.store;
+    let catalogue = store.catalogue().load().await?;
     let mut kept = Keeping {
         store: store.clone(),
-        catalogue: store.catalogue().load().await?,
+        catalogue: Arc::clone(&catalogue),
         runtime: Handle::current(),
         import: import.clone(),
         headings: None,
@@ -42,13 +44,8 @@ pub(super) async fn take_in(
     let (done, read) = tokio::task::spawn_blocking(reading).await.map_err(|error| Problem::internal(&error))?;
     match done {
         Ok(()) => {
-            let known = store.imports().known_columns(&import.location).await?;
             (import.columns, import.rows, import.status) = (read.columns, read.rows, ImportStatus::Mapping);
-            for column in import.columns.iter_mut().filter(|column| !column.heading.is_empty()) {
-                if let Some(field) = known.get(&column.heading) {
-                    column.field.clone_from(field);
-                }
-            }
+            recall_known(store, &catalogue, import).await?;
         }
         Err(Stopped::Unreadable(why)) => {
             import.status = ImportStatus::Failed;

@@ -1,7 +1,7 @@
 //! What a member's own page shows.
 
 use axum::response::Response;
-use domain::member::{MemberCase, MemberField, Proposal, ProposalStatus, agencies, questions};
+use domain::member::{MemberCase, MemberField, Proposal, ProposalStatus, questions};
 use maud::{Markup, html};
 use store::repos::members::MemberRecord;
 use web::extract::FormState;
@@ -53,15 +53,13 @@ fn asked(view: &View, path: &str, case: &MemberCase) -> Markup {
 }
 
 fn proposal(view: &View, path: &str, case: &MemberCase, one: &Proposal) -> Markup {
-    let named = agencies(case, &view.catalogue, &one.need_type, view.today());
-    let named: Vec<&str> = named.iter().map(|id| view.catalogue.agency_name(id)).collect();
-    let why: Vec<String> = one.because.iter().map(|one| one.text(view.language, &view.catalogue)).collect();
+    let named = view.told(case, &one.need_type);
     let need = view.need(&one.need_type);
     let about = |key: &str| view.word_with(key, &[("need", need.into())]);
     html! {
         div class="stack" {
             h3 { (need) @if one.status != ProposalStatus::Asked { " " (badge(view, one.status)) } }
-            p class="because" { (view.word("own-why")) " " (why.join(web::format::semicolon(view.language))) }
+            p class="because" { (view.word("own-why")) " " (view.why(&one.because)) }
             @if one.is_taken_back() { p { (view.word("own-taken-back")) } }
             @if one.status != ProposalStatus::Yes {
                 p {

@@ -1,13 +1,13 @@
 //! One person's data for programs.
 
-use axum::extract::{OriginalUri, Path, State};
+use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use flows::people;
 use http::StatusCode;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use validator::Validate;
-use web::extract::{NoFilter, PageQuery, QueryParams, cursor, listing};
+use web::extract::{ListQuery, PageQuery, cursor, listing};
 use web::openapi::Listing;
 use web::{Context, Coordinator, Problem};
 
@@ -33,9 +33,7 @@ pub(super) struct PeopleQuery {
 pub(super) async fn find(
     _: Coordinator,
     State(context): State<Context>,
-    OriginalUri(uri): OriginalUri,
-    page: PageQuery,
-    QueryParams(PeopleQuery { q }): QueryParams<PeopleQuery>,
+    ListQuery { uri, page, filter: PeopleQuery { q } }: ListQuery<PeopleQuery>,
 ) -> Result<Response, Problem> {
     let (secrets, scope) = (context.store.secrets(), format!("people?{q}"));
     let after = page.after(secrets, &scope)?;
@@ -75,9 +73,7 @@ pub(super) async fn erase(
 pub(super) async fn erasures(
     _: Coordinator,
     State(context): State<Context>,
-    OriginalUri(uri): OriginalUri,
-    page: PageQuery,
-    _: QueryParams<NoFilter>,
+    ListQuery { uri, page, .. }: ListQuery,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();
     let after = page.after(secrets, "erasures")?;

@@ -1,6 +1,6 @@
 //! One person's data in the console: found, read, exported, erased.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -14,10 +14,9 @@ use serde::Deserialize;
 use store::repos::bookings::LoadedBooking;
 use store::repos::members::MemberRecord;
 use store::repos::people::{Erasure, Stage};
-use store::{Store, TableError};
 use validator::Validate;
-use web::extract::{FormBody, FormState, PageQuery, QueryParams, cursor};
-use web::ui::{self, Field, Icon, Table, Tone};
+use web::extract::{FormBody, FormState, ListQuery, cursor};
+use web::ui::{self, Field, Icon, Tone};
 use web::views::Names;
 use web::{Context, Coordinator, Problem, format};
 
@@ -40,8 +39,7 @@ pub(super) struct PeopleSearch {
 /// query, and a read for each thing that is kept.
 pub(super) async fn page(
     CoordinatorDesk(view): CoordinatorDesk,
-    QueryParams(PeopleSearch { q }): QueryParams<PeopleSearch>,
-    page: PageQuery,
+    ListQuery { page, filter: PeopleSearch { q }, .. }: ListQuery<PeopleSearch>,
 ) -> Result<Response, Problem> {
     let store = &view.context.store;
     let q = q.trim().to_owned();
@@ -56,7 +54,7 @@ pub(super) async fn page(
     let here = format!("{PATH}/people?{query}");
     let next = next.map(|next| format!("{here}&cursor={}", cursor::seal(store.secrets(), &scope, &next)));
     let (erasures, _) = store.people().erasures(None, PAGE).await?;
-    let staff = staff_names(store, &erasures).await?;
+    let staff = view.staff_names(erasures.iter().any(|one| matches!(one.by, Actor::Staff(_)))).await?;
     let body = html! {
         div class="stack" {
             form class="form-inline" method="get" action={ (PATH) "/people" } role="search" {
@@ -76,15 +74,6 @@ pub(super) async fn page(
     Ok(view.page_below(&view.word("people-title")).await?.lead(view.word("people-lead")).render(body))
 }
 
-/// The names of those of the staff who asked for erasures: one query, none where
-/// nobody of them did.
-async fn staff_names(store: &Store, erasures: &[Erasure]) -> Result<BTreeMap<StaffId, String>, TableError> {
-    if !erasures.iter().any(|one| matches!(one.by, Actor::Staff(_))) {
-        return Ok(BTreeMap::new());
-    }
-    Ok(store.staff().list().await?.into_iter().map(|staff| (staff.id, staff.name)).collect())
-}
-
 /// Nobody, and whether that is so because they were erased. One read.
 async fn nobody(view: &Desk, q: &str) -> Result<Markup, Problem> {
     let email = EmailAddress::parse(q).ok();
@@ -101,14 +90,13 @@ async fn nobody(view: &Desk, q: &str) -> Result<Markup, Problem> {
     })
 }
 
-fn kept(view: &Desk, counts: &std::collections::BTreeMap<String, u32>) -> String {
+fn kept(view: &Desk, counts: &BTreeMap<String, u32>) -> String {
     let each = counts.iter().map(|(what, n)| view.word_with(&format!("kept-{what}"), &[("n", (*n).into())]));
     each.collect::<Vec<_>>().join(", ")
 }
 
 fn table(view: &Desk, people: &[Dossier]) -> Markup {
-    let columns = [view.word("column-person"), view.word("column-kept"), String::new()];
-    let mut table = Table::new(&view.word("people-title"), &columns.each_ref().map(String::as_str));
+    let mut table = view.table("people-title", &["column-person", "column-kept", ""]);
     for one in people {
         let name = one.names.first().or(one.emails.first()).cloned().unwrap_or_default();
         let path = format!("{PATH}/people/{}", one.person);
@@ -126,12 +114,10 @@ fn table(view: &Desk, people: &[Dossier]) -> Markup {
 
 fn done_so_far(view: &Desk, erasures: &[Erasure], staff: &BTreeMap<StaffId, String>) -> Markup {
     let names = Names { catalogue: &view.catalogue, staff, language: view.language };
-    let by = |actor: &Actor| names.who(actor);
     if erasures.is_empty() {
         return html! { p class="soft" { (view.word("erasures-none")) } };
     }
-    let columns = [view.word("column-asked"), view.word("column-erased"), view.word("column-status")];
-    let mut table = Table::new(&view.word("erasures-title"), &columns.each_ref().map(String::as_str));
+    let mut table = view.table("erasures-title", &["column-asked", "column-erased", "column-status"]);
     for one in erasures {
         let (tone, icon) =
             if one.stage == Stage::Done { (Tone::Green, Icon::Check) } else { (Tone::Amber, Icon::Clock) };
@@ -143,7 +129,7 @@ fn done_so_far(view: &Desk, erasures: &[Erasure], staff: &BTreeMap<StaffId, Stri
         };
         table = table.row(vec![
             html! {
-                (format::instant(view.language, one.asked_at)) " · " (by(&one.by))
+                (format::instant(view.language, one.asked_at)) " · " (names.who(&one.by))
                 div class="because" { (view.word_with("erasure-proof", &[("id", one.id.clone().into())])) }
             },
             html! { (kept(view, &one.erased)) },
@@ -156,7 +142,7 @@ fn done_so_far(view: &Desk, erasures: &[Erasure], staff: &BTreeMap<StaffId, Stri
 /// All that is kept of one person, to be read. One query, a read for each thing.
 pub(super) async fn one(CoordinatorDesk(view): CoordinatorDesk, Path(id): Path<String>) -> Result<Response, Problem> {
     let found = people::dossier(&view.context.store, &id).await?.ok_or_else(Problem::not_found)?;
-    let joined = |all: &std::collections::BTreeSet<String>| {
+    let joined = |all: &BTreeSet<String>| {
         (!all.is_empty()).then(|| html! { (all.iter().cloned().collect::<Vec<_>>().join(", ")) })
     };
     let rows = [

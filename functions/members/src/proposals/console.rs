@@ -2,11 +2,11 @@
 
 use axum::response::Response;
 use domain::fact_words::fact_label;
-use domain::member::{Proposal, ProposalStatus, agencies};
+use domain::member::{Proposal, ProposalStatus};
 use maud::{Markup, html};
 use store::repos::members::{MemberRecord, ProposalEntry};
-use web::extract::{FormState, PageQuery, QueryParams, cursor};
-use web::ui::{self, ChoiceOption, Choices, Field, Table};
+use web::extract::{FormState, ListQuery, cursor};
+use web::ui::{self, ChoiceOption, Choices, Field};
 use web::{Problem, format};
 
 use super::api::ProposalsQuery;
@@ -19,8 +19,7 @@ pub(super) const NO_AGENCY: &str = "no-agency";
 /// All proposals of one status, the surest first. Three reads.
 pub(super) async fn page(
     CoordinatorDesk(view): CoordinatorDesk,
-    QueryParams(query): QueryParams<ProposalsQuery>,
-    page: PageQuery,
+    ListQuery { page, filter: query, .. }: ListQuery<ProposalsQuery>,
 ) -> Result<Response, Problem> {
     let (store, scope) = (&view.context.store, query.scope());
     let after = page.after(store.secrets(), &scope)?;
@@ -33,14 +32,11 @@ pub(super) async fn page(
     state.extend(query.location.as_ref().map(|location| ("location".to_owned(), location.to_string())));
     let state = FormState::filled(state);
     let statuses = ProposalStatus::ALL.map(|one| (one.code(), view.word(&format!("status-{}", one.code()))));
-    let mut places: Vec<_> =
-        view.catalogue.locations.values().map(|one| (one.id.to_string(), one.name.clone())).collect();
-    places.sort_by_key(|(_, name)| name.to_lowercase());
     let body = html! {
         div class="stack" {
             form class="form-inline" method="get" action={ (PATH) "/proposals" } {
                 (Field::new("status", &view.word("column-status")).select(statuses).required().show(view.language, &state))
-                (Field::new("location", &view.word("filter-location")).select(places).filters().show(view.language, &state))
+                (Field::new("location", &view.word("filter-location")).select(view.places()).filters().show(view.language, &state))
                 button class="button secondary" type="submit" { (view.word("filter-do")) }
             }
             section class="card" {
@@ -54,8 +50,7 @@ pub(super) async fn page(
 }
 
 fn table(view: &Desk, found: &[ProposalEntry]) -> Markup {
-    let columns = [view.word("column-member"), view.word("column-proposal"), view.word("column-since"), String::new()];
-    let mut table = Table::new(&view.word("proposals-title"), &columns.each_ref().map(String::as_str));
+    let mut table = view.table("proposals-title", &["column-member", "column-proposal", "column-since", ""]);
     for ProposalEntry { member, name, location, proposal } in found {
         table = table.row(vec![
             html! {
@@ -76,11 +71,10 @@ fn table(view: &Desk, found: &[ProposalEntry]) -> Markup {
 
 /// Why, and what would make it surer.
 fn because(view: &Desk, proposal: &Proposal) -> Markup {
-    let why: Vec<String> = proposal.because.iter().map(|one| one.text(view.language, &view.catalogue)).collect();
     let missing: Vec<String> = proposal.missing.iter().map(|fact| fact_label(fact, view.language)).collect();
     html! {
         div class="because" {
-            (why.join(format::semicolon(view.language))) " · " (format::percent(view.language, f64::from(proposal.score) / 100.0))
+            (view.why(&proposal.because)) " · " (format::percent(view.language, f64::from(proposal.score) / 100.0))
             @if !missing.is_empty() { br; (view.word_with("proposal-missing", &[("facts", missing.join(", ").into())])) }
             @if proposal.is_taken_back() { br; (view.word("proposal-taken-back")) }
             @if let Some(reason) = &proposal.reason { br; "« " (reason) " »" }
@@ -97,19 +91,17 @@ pub(crate) fn card(view: &Desk, record: &MemberRecord, entered: &FormState) -> M
     let open: Vec<&Proposal> = case.proposals.iter().filter(may).collect();
     let settled = case.proposals.iter().filter(|one| !may(one));
     let option = |one: &&Proposal| {
-        let named = agencies(case, &view.catalogue, &one.need_type, view.today());
-        let named: Vec<&str> = named.iter().map(|id| view.catalogue.agency_name(id)).collect();
-        let why: Vec<String> = one.because.iter().map(|one| one.text(view.language, &view.catalogue)).collect();
+        let named = view.told(case, &one.need_type);
         let hint = format!(
             "{} · {} → {}",
-            why.join(format::semicolon(view.language)),
+            view.why(&one.because),
             view.word(&format!("status-{}", one.status.code())),
             if named.is_empty() { view.word("proposal-no-agency") } else { named.join(", ") }
         );
         ChoiceOption { hint: Some(hint), ..ChoiceOption::new(one.need_type.as_str(), view.need(&one.need_type)) }
     };
     // Who says yes shares with somebody.
-    let somebody = |one: &Proposal| !agencies(case, &view.catalogue, &one.need_type, view.today()).is_empty();
+    let somebody = |one: &Proposal| !view.told(case, &one.need_type).is_empty();
     let ticked = open.iter().filter(|one| one.status == ProposalStatus::Open && somebody(one));
     let ticked = ticked.map(|one| ("need_types", one.need_type.as_str()));
     let state = if entered.is_refused() { entered.clone() } else { FormState::filled(ticked) };

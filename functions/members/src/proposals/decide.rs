@@ -10,20 +10,12 @@ use web::Problem;
 use web::extract::{FormBody, Id};
 use web::i18n::text;
 
+use super::api::Decision;
 use super::console::NO_AGENCY;
 use crate::LOCALES;
 use crate::entries::one;
 use crate::problems::refused;
 use crate::view::{CoordinatorDesk, PATH, done};
-
-/// What is done with what was ticked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Decision {
-    Ask,
-    Later,
-    No,
-}
 
 /// The form of the card.
 #[derive(Debug, Deserialize, Validate)]

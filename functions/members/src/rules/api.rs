@@ -12,7 +12,7 @@ use serde_json::Value;
 use store::repos::versions::Version;
 use utoipa::ToSchema;
 use web::extract::{
-    Checked, IfMatch, IfNoneMatch, JsonBody, NoFilter, PageQuery, PutCondition, QueryParams, cursor, listing, tagged,
+    Checked, IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, PutCondition, cursor, listing, tagged,
     tagged_or_unchanged,
 };
 use web::openapi::Listing;
@@ -65,9 +65,7 @@ impl RuleView {
 pub(super) async fn list(
     _: Coordinator,
     State(context): State<Context>,
-    OriginalUri(uri): OriginalUri,
-    page: PageQuery,
-    _: QueryParams<NoFilter>,
+    ListQuery { uri, page, .. }: ListQuery,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();
     let after = page.after(secrets, SCOPE)?;

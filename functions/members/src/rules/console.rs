@@ -7,7 +7,7 @@ use domain::determine::Rule;
 use domain::fact_words::fact_label;
 use maud::{Markup, html};
 use web::Problem;
-use web::ui::{self, Icon, Table, Tone};
+use web::ui::{self, Icon, Tone};
 
 use super::versions::{self, Fate};
 use crate::view::{CoordinatorDesk, Desk, PATH};
@@ -21,18 +21,8 @@ pub(super) async fn page(CoordinatorDesk(view): CoordinatorDesk) -> Result<Respo
     }
     let mut rules: Vec<&Rule> = view.catalogue.rules.iter().collect();
     rules.sort_by(|a, b| a.id.cmp(&b.id));
-    let columns = [
-        view.word("rule-id"),
-        view.word("column-proposal"),
-        view.word("rule-when"),
-        view.word("rule-fate"),
-        String::new(),
-    ];
-    let table = rules
-        .iter()
-        .fold(Table::new(&view.word("rules-title"), &columns.each_ref().map(String::as_str)), |table, rule| {
-            table.row(row(&view, rule, &fates))
-        });
+    let empty = view.table("rules-title", &["rule-id", "column-proposal", "rule-when", "rule-fate", ""]);
+    let table = rules.iter().fold(empty, |table, rule| table.row(row(&view, rule, &fates)));
     let body = html! { section class="card" { (table.show()) } };
     let page = view.page_below(&view.word("rules-title")).await?.lead(view.word("rules-lead"));
     Ok(page.action(ui::link_button(&view.word("rule-new"), &format!("{PATH}/rules/new"))).render(body))

@@ -9,7 +9,7 @@ use web::ui::{self, ChoiceOption, Choices, Field};
 
 use super::entered::{NOT_EMPTY, ROWS, plain};
 use super::facts::{codes, label};
-use crate::view::Desk;
+use crate::view::{Desk, by_words};
 
 /// The tests of a rule; one that the form has no room for is told in words.
 pub(super) fn condition(view: &Desk, rule: Option<&Rule>, state: &FormState) -> Markup {
@@ -22,8 +22,7 @@ pub(super) fn condition(view: &Desk, rule: Option<&Rule>, state: &FormState) -> 
     }
     let of_model = view.catalogue.member_model.fields.iter().map(|field| field.id.as_str());
     let named = |fact: &str| (fact.to_owned(), fact_label(fact, language));
-    let mut facts: Vec<(String, String)> = of_model.chain(DERIVED).map(named).collect();
-    facts.sort_by_key(|(_, label)| label.to_lowercase());
+    let facts = by_words(of_model.chain(DERIVED).map(named));
     let operators = OPERATORS.iter().map(|(code, _)| *code).chain([NOT_EMPTY]);
     let operators: Vec<(&str, String)> =
         operators.map(|code| (code, view.word(&format!("operator-{}", code.replace('_', "-"))))).collect();

@@ -138,10 +138,6 @@ async fn show(
     tried: Option<&TriedOnAll>,
 ) -> Result<Response, Problem> {
     let action = rule.map_or_else(|| format!("{PATH}/rules/new"), |rule| format!("{PATH}/rules/{}", rule.id));
-    let needs =
-        view.catalogue.need_types.iter().map(|one| (one.id.to_string(), one.label.get(view.language).to_owned()));
-    let mut needs: Vec<(String, String)> = needs.collect();
-    needs.sort_by_key(|(_, label)| label.to_lowercase());
     let language = view.language;
     let word = |key: &str| view.word(key);
     let form = view.form(&action, html! {
@@ -149,7 +145,7 @@ async fn show(
             Some(_) => (ui::hidden("version", state.get("version"))),
             None => (Field::new("id", &word("rule-id")).hint(&word("rule-id-hint")).max_length(20).required().show(language, state)),
         }
-        (Field::new("need", &word("rule-need")).select(needs).required().show(language, state))
+        (Field::new("need", &word("rule-need")).select(view.needs()).required().show(language, state))
         (Field::new("score", &word("rule-score")).kind("number").between(1, 95).hint(&word("rule-score-hint")).required().show(language, state))
         (condition(view, rule, state))
         @for tag in ["fr", "nl", "en"] {

@@ -8,7 +8,7 @@ use domain::member::ProposalStatus;
 use maud::{Markup, html};
 use store::{Store, TableError};
 use web::extract::FormState;
-use web::ui::{self, Field, Table};
+use web::ui::{self, Field};
 use web::{Problem, format};
 
 use crate::view::{Desk, PATH};
@@ -45,9 +45,7 @@ pub(super) fn words(view: &Desk, [asked, yes, no]: Fate) -> String {
 pub(super) async fn card(view: &Desk, rule: &Rule, state: &FormState) -> Result<Markup, Problem> {
     let store = &view.context.store;
     let (all, fates) = (store.versions().all::<Rule>(&rule.id).await?, fates(store).await?);
-    let columns = ["rule-version-of", "rule-when", "rule-fate"].map(|key| view.word(key));
-    let title = view.word("rule-versions");
-    let mut table = Table::new(&title, &[&columns[0], &columns[1], &columns[2], ""]);
+    let mut table = view.table("rule-versions", &["rule-version-of", "rule-when", "rule-fate", ""]);
     let fate = |version: u32| words(view, fates.get(&(rule.id.clone(), version)).copied().unwrap_or_default());
     let row = |named: Markup, version: &Rule| {
         vec![
@@ -70,7 +68,7 @@ pub(super) async fn card(view: &Desk, rule: &Rule, state: &FormState) -> Result<
     if let Some(own) = super::own(&view.catalogue, &rule.id, &all) {
         table = table.row(row(html! { (view.word("rule-own")) }, own));
     }
-    Ok(ui::card(&title, table.show()))
+    Ok(ui::card(&view.word("rule-versions"), table.show()))
 }
 
 /// The form that saves a former version anew, with a reason.

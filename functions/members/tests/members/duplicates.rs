@@ -1,10 +1,10 @@
 //! Entries that are one company: found, joined, told apart, taken back.
 
-use domain::ids::MemberId;
+use domain::ids::{MemberId, NeedId, NeedTypeId};
 use domain::member::matching::Likeness;
 use serde_json::{Value, json};
 use store::Transaction;
-use store::repos::members::Pair;
+use store::repos::members::{Pair, Stated};
 use testkit::TestApp;
 
 use crate::bench::{app, enter, names, post, read, robotics};
@@ -82,6 +82,56 @@ async fn an_open_need_comes_along_with_an_entry_that_is_joined_and_goes_back_wit
     let undo = format!("/v1/merges/{}/undo", merged["id"].as_str().unwrap());
     app.as_admin().send("POST", &undo).await.expect_status(200);
     assert_eq!(whose().await, of("Zoe Robotics SRL", &second));
+}
+
+/// Has a member state needs, as many as a commit takes at a time.
+async fn has_stated(app: &TestApp, id: &MemberId, needs: &[NeedId]) {
+    let store = app.store();
+    let catalogue = store.catalogue().load().await.unwrap();
+    let hiring = NeedTypeId::parse("hiring").unwrap();
+    for some in needs.chunks(15) {
+        let before = store.members().load(id).await.unwrap().unwrap();
+        let mut after = before.value.clone();
+        let stated = |need: &NeedId| Stated {
+            need: need.clone(),
+            need_types: vec![hiring.clone()],
+            open: true,
+            at: store.now(),
+        };
+        after.stated.extend(some.iter().map(stated));
+        let mut tx = Transaction::new();
+        store.members().save(&mut tx, &catalogue, (Some(&before), Some(&after)), &[]).await.unwrap();
+        store.commit(tx).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn an_entry_that_stated_many_needs_is_joined_taken_back_and_ended_like_any_other() {
+    let app = app().await;
+    let first = MemberId::parse(&enter(&app, &robotics()).await).unwrap();
+    let second = enter(&app, &json!({"name": "Zoe Robotics SRL", "location": "icab"})).await;
+    let second = MemberId::parse(&second).unwrap();
+    let needs: Vec<NeedId> = (0..90).map(|at| NeedId::parse(&format!("need{at:02}")).unwrap()).collect();
+    has_stated(&app, &second, &needs).await;
+    let own = NeedId::parse("own").unwrap();
+    has_stated(&app, &first, std::slice::from_ref(&own)).await;
+    let stated = async |id: &MemberId| match app.store().members().load(id).await.unwrap() {
+        Some(found) => found.value.stated.into_iter().map(|one| one.need).collect::<Vec<_>>(),
+        None => Vec::new(),
+    };
+    let whose = async |need: &NeedId| app.store().members().of_need(need).await.unwrap();
+
+    let path = format!("/v1/members/{first}");
+    let merged = app.as_admin().post_json(&format!("{path}/merge"), &json!({"with": second})).await;
+    let merged = merged.expect_status(200).json();
+    assert_eq!((stated(&first).await.len(), stated(&second).await.len()), (91, 0));
+    assert_eq!((whose(&needs[0]).await, whose(&needs[89]).await), (Some(first.clone()), Some(first.clone())));
+    let undo = format!("/v1/merges/{}/undo", merged["id"].as_str().unwrap());
+    app.as_admin().send("POST", &undo).await.expect_status(200);
+    assert_eq!((stated(&first).await, stated(&second).await), (vec![own], needs.clone()));
+    assert_eq!((whose(&needs[0]).await, whose(&needs[89]).await), (Some(second.clone()), Some(second.clone())));
+    app.as_admin().if_match("*").send("DELETE", &format!("/v1/members/{second}")).await.expect_status(204);
+    assert_eq!(stated(&second).await, []);
 }
 
 /// Changes a member's stage.

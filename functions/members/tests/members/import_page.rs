@@ -121,3 +121,20 @@ async fn what_was_taken_back_is_told_from_what_was_left() {
         assert!(page.contains(&format!("<strong>{n}</strong> <span>{told}</span>")), "{told}: {page}");
     }
 }
+
+#[tokio::test]
+async fn the_row_with_the_headings_is_chosen_on_the_page() {
+    let app = app().await;
+    let list = format!("Nos entreprises;novembre 2026;;;\r\n{HEAD}Kanal Data;;croissance;info@kanal.example;9\r\n");
+    let import = upload(&app, list.as_bytes()).await;
+    let (staff, path) = (coordinator(&app).await, page_of(&import));
+    let page = staff.clone().get(&path).await.expect_status(200).text();
+    assert!(page.contains("<option value=\"2\">2 · Entreprise · BCE · Phase"), "{page}");
+    staff.clone().post_form(&path, "action=heading&version=7&heading=2").await.expect_status(412);
+    staff.clone().post_form(&path, "action=heading&version=1&heading=9").await.expect_status(422);
+    staff.clone().post_form(&path, "action=heading&version=1&heading=2").await.expect_status(303);
+    let page = staff.get(&path).await.expect_status(200).text();
+    assert!(page.contains("Kanal Data") && !page.contains("Nos entreprises"), "{page}");
+    let import = checked(&app, &import).await;
+    assert_eq!((&import["columns"][1]["field"], &import["counts"]["new"]), (&json!("enterprise_number"), &json!(1)));
+}

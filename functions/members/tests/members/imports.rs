@@ -107,6 +107,41 @@ async fn what_a_person_changed_since_stays_and_is_listed() {
 }
 
 #[tokio::test]
+async fn another_row_is_the_heading_where_a_person_says_so_and_in_the_place_s_next_list() {
+    let app = app().await;
+    let file = "Membres;novembre 2026\r\n\r\nSociété hébergée;Étape\r\nKanal;idée\r\nBrume;énorme\r\n";
+    let import = upload(&app, file.as_bytes()).await;
+    assert_eq!(import["columns"][0]["heading"], "Membres");
+    let path = format!("/v1/imports/{}", import["id"].as_str().unwrap());
+    let fields = json!([
+        {"heading": "Société hébergée", "field": "trade_name"}, {"heading": "Étape", "field": "stage"}
+    ]);
+    for row in [0, 1, 2, 6, 21] {
+        let body = json!({"heading": row, "columns": fields});
+        let wrong = app.as_admin().if_match("\"v1\"").put_json(&path, &body).await.expect_status(422).json();
+        assert_eq!(wrong["errors"][0]["pointer"], "/heading", "{row}");
+    }
+    let unnamed = json!({"heading": 3, "columns": []});
+    app.as_admin().if_match("\"v1\"").put_json(&path, &unnamed).await.expect_status(422);
+    let body = json!({"heading": 3, "columns": fields});
+    let settled = app.as_admin().if_match("\"v1\"").put_json(&path, &body).await.expect_status(200);
+    post(&app).await;
+    assert_eq!(settled.json()["columns"][0]["samples"], json!(["Kanal", "Brume"]));
+    let looked = read(&app, &path).await;
+    assert_eq!(looked["counts"], json!({"new": 1, "changed": 0, "same": 0, "doubtful": 0, "bad": 1}));
+    let bad = read(&app, &format!("{path}/rows?kind=bad")).await;
+    assert_eq!(bad["items"][0]["row"], 5, "as a spreadsheet shows it");
+    does(&app, &looked, "run").await;
+    assert_eq!(names(&app, "").await, ["Kanal"]);
+    app.as_admin().if_match("*").put_json(&path, &body).await.expect_status(409);
+
+    let next = upload(&app, file.replace("Kanal", "Beurs").as_bytes()).await;
+    assert_eq!(next["columns"][1]["field"], "stage", "{next}");
+    let next = checked(&app, &next).await;
+    assert_eq!(next["counts"], json!({"new": 1, "changed": 0, "same": 0, "doubtful": 0, "bad": 1}));
+}
+
+#[tokio::test]
 async fn columns_are_corrected_and_remembered_for_the_place() {
     let app = app().await;
     let file = "Qui;Quoi\r\nAlpha;idée\r\n";

@@ -1,13 +1,15 @@
-//! Rows that would change a known member, on the page of an import: of whom, and
-//! each field from what to what.
+//! What rows would write, on the page of an import: those that change a known member,
+//! with each field from what to what, and the first of those that add one.
 
+use domain::member::NAME_FIELD;
 use flows::members::{FieldChange, RowPreview, preview_rows};
 use maud::{Markup, html};
 use serde_json::Value;
 use store::repos::imports::{ImportStatus, RowKind};
 use web::Problem;
 use web::extract::cursor;
-use web::ui::{self, Table};
+use web::format::colon;
+use web::ui;
 
 use super::rows::Looked;
 use super::shape::{RowView, shown};
@@ -19,8 +21,44 @@ const SHOWN: usize = 20;
 /// Pages of 50 rows that are read for them at most, however few are found.
 const PAGES: u32 = 10;
 
+/// The first rows that add a member, before they are written, as they are read.
+pub(super) async fn added(view: &Desk, looked: &Looked) -> Result<Markup, Problem> {
+    let count = looked.import.count(RowKind::New);
+    if looked.import.status != ImportStatus::Checked || count == 0 {
+        return Ok(html! {});
+    }
+    let (rows, next) = looked.rows_within(Some(RowKind::New), (0, SHOWN), PAGES).await?;
+    if rows.is_empty() {
+        return Ok(html! {});
+    }
+    let empty = view.table("import-added", &["import-row", "column-member", "import-says"]);
+    let table = rows.iter().fold(empty, |table, row| {
+        table.row(vec![html! { (row.row) }, html! { (looked.name_in(row)) }, says(view, looked, row)])
+    });
+    let some = [("n", rows.len().into()), ("of", count.into())];
+    Ok(html! {
+        section class="card" id="added" {
+            h2 { (view.word("import-added")) }
+            @if next.is_some() { p class="soft" { (view.word_with("import-added-first", &some)) } }
+            (table.show())
+        }
+    })
+}
+
+/// What a row says beside the name: each field as it stands there.
+fn says(view: &Desk, looked: &Looked, row: &RowView) -> Markup {
+    let columns = looked.import.columns.iter().zip(&row.cells);
+    let fields = columns.filter_map(|(column, cell)| {
+        let field = view.catalogue.member_model.asked(column.field.as_deref()?)?;
+        (field.id != NAME_FIELD && !cell.trim().is_empty()).then(|| (field.label.get(view.language), cell.trim()))
+    });
+    html! {
+        ul { @for (label, cell) in fields { li { (label) (colon(view.language)) (cell) } } }
+    }
+}
+
 /// The rows that change something, before they are written.
-pub(super) async fn card(view: &Desk, looked: &Looked, path: &str, from: Option<&str>) -> Result<Markup, Problem> {
+pub(super) async fn changed(view: &Desk, looked: &Looked, path: &str, from: Option<&str>) -> Result<Markup, Problem> {
     let import = &looked.import;
     if import.status != ImportStatus::Checked || import.count(RowKind::Changed) == 0 {
         return Ok(html! {});
@@ -31,8 +69,7 @@ pub(super) async fn card(view: &Desk, looked: &Looked, path: &str, from: Option<
     let (rows, next) = looked.rows_within(Some(RowKind::Changed), (at, SHOWN), PAGES).await?;
     let of: Vec<_> = rows.iter().filter_map(|row| Some((row.member.as_ref()?, row.cells.as_slice()))).collect();
     let previews = preview_rows(&view.context.store, &view.catalogue, import, &of).await?;
-    let columns = ["import-row", "column-member", "import-changes"].map(|key| view.word(key));
-    let empty = Table::new(&view.word("import-changed"), &columns.each_ref().map(String::as_str));
+    let empty = view.table("import-changed", &["import-row", "column-member", "import-changes"]);
     let rows = rows.iter().filter(|row| row.member.is_some()).zip(&previews);
     let table = rows.fold(empty, |table, (row, preview)| table.row(cells(view, looked, row, preview.as_ref())));
     let looked_at = [("from", shown(at + 1).into()), ("to", shown(next.unwrap_or(import.rows)).into())];
