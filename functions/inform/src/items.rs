@@ -94,13 +94,9 @@ pub(crate) fn one(language: Language, state: &FormState, slot: &str) -> Markup {
     let field = |name: &str| Field::new(&format!("{name}{slot}"), &word(&format!("item-{}", name.replace('_', "-"))));
     html! { div class="stack" {
         div class="form-row" {
-            (field("title_fr").max_length(120).show(language, state))
-            (field("title_nl").max_length(120).show(language, state))
-            (field("title_en").max_length(120).show(language, state))
+            @for name in ["title_fr", "title_nl", "title_en"] { (field(name).max_length(120).show(language, state)) }
         }
-        (field("text_fr").lines(3).max_length(800).show(language, state))
-        (field("text_nl").lines(3).max_length(800).show(language, state))
-        (field("text_en").lines(3).max_length(800).show(language, state))
+        @for name in ["text_fr", "text_nl", "text_en"] { (field(name).lines(3).max_length(800).show(language, state)) }
         div class="form-row" {
             (field("link").kind("url").hint(&word("item-link-hint")).show(language, state))
             (field("deadline").kind("date").show(language, state))

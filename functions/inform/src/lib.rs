@@ -10,6 +10,7 @@
 //! | `news` | news for one place or for all |
 //! | `places` | which places are active, which are dormant |
 
+mod console;
 mod digests;
 mod items;
 mod news;

@@ -11,9 +11,7 @@ use domain::clock::BRUSSELS;
 use domain::figures::Quarter;
 use domain::ids::WaveId;
 use domain::questionnaire::Questionnaire;
-use domain::statistics::{
-    Difference, Group, Margins, SMALLEST_CELL, Share, Tally, by, groups, newcombe, satisfied_in, wilson,
-};
+use domain::statistics::{Difference, Group, Margins, SMALLEST_CELL, Share, Tally, by, groups, newcombe, satisfied_in};
 use domain::wave::Wave;
 use serde::Serialize;
 use store::{Store, TableError};
@@ -89,6 +87,7 @@ struct Side {
 type Sides = BTreeMap<String, Side>;
 
 /// What is seen of a quarter.
+#[derive(Default)]
 struct Seen<'a> {
     n: u64,
     satisfied: (u64, u64),
@@ -148,8 +147,7 @@ pub(crate) async fn satisfaction(
 
 /// A share that may be shown.
 fn share((successes, n): (u64, u64)) -> Option<Share> {
-    let (low, high) = wilson(successes, n);
-    (n >= SMALLEST_CELL).then(|| Share { value: successes as f64 / n as f64, low, high })
+    (n >= SMALLEST_CELL).then(|| Share::of(successes, n))
 }
 
 /// What waves aim at, where that is one thing.
@@ -177,15 +175,7 @@ async fn read<'a>(
     questionnaire: &Questionnaire,
     sight: Sight,
 ) -> Result<Seen<'a>, TableError> {
-    let mut seen = Seen {
-        n: 0,
-        satisfied: (0, 0),
-        eligible: None,
-        agencies: Sides::new(),
-        places: Sides::new(),
-        waves: Vec::new(),
-        is_whole: true,
-    };
+    let mut seen = Seen { is_whole: true, ..Seen::default() };
     for wave in opened {
         let figures = store.waves().figures(&wave.id).await?;
         let sums = match sight {

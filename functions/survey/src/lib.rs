@@ -21,6 +21,7 @@
 
 mod alerts;
 mod codes;
+mod console;
 mod contacts;
 mod questionnaires;
 mod responses;

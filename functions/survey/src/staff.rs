@@ -1,8 +1,10 @@
 //! Who works here, by name.
 
-use domain::Language;
 use domain::event::Actor;
 use domain::staff::Staff;
+use domain::{Instant, Language};
+use maud::Markup;
+use web::ui::{self, TimelineEntry};
 use web::{Context, Problem};
 
 use crate::word;
@@ -22,4 +24,17 @@ pub(crate) fn who_did(language: Language, staff: &[Staff], actor: &Actor) -> Str
         }
         _ => word(language, "by-program"),
     }
+}
+
+/// What was done when, and by whom.
+pub(crate) fn timeline<'a>(
+    language: Language,
+    staff: &[Staff],
+    done: impl Iterator<Item = (Instant, &'a Actor, Markup)>,
+) -> Markup {
+    let entry = |(at, actor, what): (Instant, &'a Actor, Markup)| {
+        let who = who_did(language, staff, actor);
+        TimelineEntry { at, who, what, why: Vec::new() }
+    };
+    ui::timeline(language, &done.map(entry).collect::<Vec<_>>())
 }

@@ -1,10 +1,14 @@
 //! Names of what a survey is about and of what can be answered, in words.
 
+use std::collections::BTreeMap;
+
 use crate::{word, word_with};
 use domain::Language;
+use domain::agency::Agency;
 use domain::alert::Part;
 use domain::catalogue::Catalogue;
 use domain::ids::{AgencyId, LocationId};
+use domain::location::Location;
 use domain::questionnaire::{Choice, NONE, OTHER, ScaleKind};
 use domain::suggestion::Suggestion;
 use domain::survey::{Survey, SurveyTarget};
@@ -18,6 +22,22 @@ pub(crate) fn agency(catalogue: &Catalogue, id: &AgencyId) -> String {
 /// The name of a location.
 pub(crate) fn location(catalogue: &Catalogue, id: &LocationId) -> String {
     catalogue.place_name(id).to_owned()
+}
+
+/// Places to choose from, by id and name, in the order of their names.
+pub(crate) fn places<'a>(places: impl Iterator<Item = &'a Location>) -> Vec<(String, String)> {
+    by_name(places.map(|place| (place.id.to_string(), place.name.clone())))
+}
+
+/// The same of agencies.
+pub(crate) fn agencies<'a>(agencies: impl Iterator<Item = &'a Agency>) -> Vec<(String, String)> {
+    by_name(agencies.map(|agency| (agency.id.to_string(), agency.short.clone())))
+}
+
+fn by_name(named: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
+    let mut named: Vec<(String, String)> = named.collect();
+    named.sort_by_key(|(_, name)| name.to_lowercase());
+    named
 }
 
 /// What a survey is about: `Innoviris chez ICAB`.
@@ -95,17 +115,17 @@ pub(crate) fn part(language: Language, catalogue: &Catalogue, part: &Part) -> St
     }
 }
 
-/// The options of a scale in the order in which people read them, of those
-/// that `known` holds. A scale that only rises is read from its best end.
-pub(crate) fn in_reading_order<'a>(scale: &ScaleKind, known: impl Iterator<Item = &'a String>) -> Vec<String> {
-    let mut options: Vec<String> = known.cloned().collect();
+/// The options of a scale in the order in which people read them, each with its
+/// share. A scale that only rises is read from its best end.
+pub(crate) fn in_reading_order(scale: &ScaleKind, shares: &BTreeMap<String, f64>) -> Vec<(String, f64)> {
+    let mut options: Vec<(String, f64)> = shares.iter().map(|(option, share)| (option.clone(), *share)).collect();
     let order: Vec<String> = match scale {
         ScaleKind::Ordinal(_) => ordinal(scale),
         ScaleKind::Nps { min, max, .. } => (*min..=*max).map(|value| value.to_string()).collect(),
         ScaleKind::Single(choices) | ScaleKind::Multi(choices) => choices.iter().map(|c| c.v.clone()).collect(),
         ScaleKind::SingleAgency | ScaleKind::MultiAgencies | ScaleKind::Text { .. } => Vec::new(),
     };
-    options.sort_by_key(|option| {
+    options.sort_by_key(|(option, _)| {
         let place = order.iter().position(|ordered| ordered == option).unwrap_or(usize::MAX);
         (place, option == NONE || option == OTHER)
     });

@@ -35,6 +35,7 @@ inform-mail-nl = in Dutch
 inform-mail-en = in English
 digests-title = Monthly digests
 digests-lead = One message per place and month, to the host and to members who asked for it. It prepares itself; you look at it, add to it and send it.
+digests-lead-host = One message a month, to you and to the members of your place who asked for it. It prepares itself; the coordinator looks at it, adds to it and sends it.
 digests-none = No digests for this month yet
 digests-none-how = They prepare themselves on the first working morning of the month.
 digests-done-mine = Noted.

@@ -15,7 +15,11 @@ statistics-places = { $n ->
 statistics-lead = As of { $day } · quarter { $quarter } · kept up to date
 statistics-few = fewer than 5
 statistics-needs = needs stated this quarter, at least
-statistics-closed = of referrals closed with an answer · the first within { $days } working days for half of them
+statistics-closed = of referrals closed with an answer
+statistics-closed-days = the first within { $days ->
+    [one] { $days } working day
+   *[other] { $days } working days
+} for half of them
 statistics-bookings = appointments this quarter, at least
 statistics-missed = { $share } no-shows
 statistics-satisfied = satisfied (n = { $n })

@@ -35,6 +35,7 @@ inform-mail-nl = en néerlandais
 inform-mail-en = en anglais
 digests-title = Nouvelles du mois
 digests-lead = Un message par lieu et par mois, à l’hôte et aux membres qui l’ont demandé. Il se prépare seul ; vous le relisez, le complétez et l’envoyez.
+digests-lead-host = Un message par mois, à vous et aux membres de votre lieu qui l’ont demandé. Il se prépare seul ; la coordination le relit, le complète et l’envoie.
 digests-none = Pas encore de nouvelles pour ce mois
 digests-none-how = Elles se préparent le premier matin ouvrable du mois.
 digests-done-mine = C’est noté.

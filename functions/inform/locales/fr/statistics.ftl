@@ -15,7 +15,11 @@ statistics-places = { $n ->
 statistics-lead = Situation au { $day } · trimestre { $quarter } · mis à jour en continu
 statistics-few = moins de 5
 statistics-needs = besoins exprimés ce trimestre, au moins
-statistics-closed = des renvois clos avec une réponse · la première en { $days } jours ouvrables pour la moitié
+statistics-closed = des renvois clos avec une réponse
+statistics-closed-days = la première en { $days ->
+    [one] { $days } jour ouvrable
+   *[other] { $days } jours ouvrables
+} pour la moitié
 statistics-bookings = rendez-vous ce trimestre, au moins
 statistics-missed = { $share } d’absences
 statistics-satisfied = satisfaits (n = { $n })

@@ -35,6 +35,7 @@ inform-mail-nl = in het Nederlands
 inform-mail-en = in het Engels
 digests-title = Maandberichten
 digests-lead = Eén bericht per plaats en per maand, aan de gastheer en de leden die erom vroegen. Het maakt zichzelf klaar; u leest het na, vult het aan en verstuurt het.
+digests-lead-host = Eén bericht per maand, aan u en aan de leden van uw plaats die erom vroegen. Het maakt zichzelf klaar; de coördinatie leest het na, vult het aan en verstuurt het.
 digests-none = Nog geen berichten voor deze maand
 digests-none-how = Ze maken zich klaar op de eerste werkochtend van de maand.
 digests-done-mine = Genoteerd.

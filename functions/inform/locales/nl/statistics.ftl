@@ -15,7 +15,11 @@ statistics-places = { $n ->
 statistics-lead = Stand op { $day } · kwartaal { $quarter } · voortdurend bijgewerkt
 statistics-few = minder dan 5
 statistics-needs = behoeften geuit dit kwartaal, minstens
-statistics-closed = van de doorverwijzingen afgesloten met een antwoord · het eerste binnen { $days } werkdagen voor de helft
+statistics-closed = van de doorverwijzingen afgesloten met een antwoord
+statistics-closed-days = het eerste binnen { $days ->
+    [one] { $days } werkdag
+   *[other] { $days } werkdagen
+} voor de helft
 statistics-bookings = afspraken dit kwartaal, minstens
 statistics-missed = { $share } niet gekomen
 statistics-satisfied = tevreden (n = { $n })

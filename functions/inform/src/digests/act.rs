@@ -3,35 +3,24 @@
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::inform::{Digest, DigestDraft};
-use flows::inform::{self, InformError, change_digest, one_digest};
-use serde::Deserialize;
-use store::{TableError, Versioned};
-use validator::Validate;
+use flows::inform::{self, InformError, change_digest};
+use store::Versioned;
 use web::extract::FormBody;
 use web::{Context, Coordinator, Problem};
 
-use super::{named, path_of};
+use super::{find, path_of};
+use crate::console::{Pressed, as_looked_at};
 use crate::problems::refused;
 
-/// What was looked at when it was pressed.
-#[derive(Debug, Clone, Deserialize, Validate)]
-pub(super) struct Pressed {
-    version: u64,
-}
-
-/// The digest, at the version that was looked at.
-async fn find(
+/// The digest, at the version that was looked at, and the way back to it.
+async fn pressed(
     context: &Context,
     path: (String, String),
     form: FormBody<Pressed>,
 ) -> Result<(Versioned<Digest>, String), Problem> {
-    let (location, month) = named(path)?;
-    let Pressed { version } = form.into_value()?;
-    let found = one_digest(&context.store, (&location, month)).await?.ok_or_else(Problem::not_found)?;
-    if found.version != version {
-        return Err(Problem::of_change(TableError::Conflict { index: 0 }));
-    }
-    Ok((found, path_of(&location, month)))
+    let found = as_looked_at(find(context, path).await?, form)?;
+    let path = path_of(&found.value);
+    Ok((found, path))
 }
 
 fn back(path: &str, done: &str) -> Response {
@@ -45,7 +34,7 @@ pub(super) async fn seen(
     Path(path): Path<(String, String)>,
     form: FormBody<Pressed>,
 ) -> Result<Response, Problem> {
-    let (found, path) = find(&context, path, form).await?;
+    let (found, path) = pressed(&context, path, form).await?;
     let Digest { items, without, .. } = found.value.clone();
     let draft = DigestDraft { items, without, seen: true };
     change_digest(&context.store, found, draft).await.map_err(refused)?;
@@ -59,7 +48,7 @@ pub(super) async fn renew(
     Path(path): Path<(String, String)>,
     form: FormBody<Pressed>,
 ) -> Result<Response, Problem> {
-    let (found, path) = find(&context, path, form).await?;
+    let (found, path) = pressed(&context, path, form).await?;
     let catalogue = context.store.catalogue().load().await?;
     inform::renew(&context.store, &catalogue, found).await.map_err(refused)?;
     Ok(back(&path, "renewed"))
@@ -72,7 +61,7 @@ pub(super) async fn send(
     Path(path): Path<(String, String)>,
     form: FormBody<Pressed>,
 ) -> Result<Response, Problem> {
-    let (found, path) = find(&context, path, form).await?;
+    let (found, path) = pressed(&context, path, form).await?;
     let catalogue = context.store.catalogue().load().await?;
     match inform::begin_sending(&context.store, &catalogue, found).await {
         Ok(_) => Ok(back(&path, "sent")),

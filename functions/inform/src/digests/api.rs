@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::inform::{Digest, DigestDraft, Issue, Item, Stage, parse_items};
-use flows::inform::{begin_sending, change_digest, one_digest};
+use flows::inform::{begin_sending, change_digest};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use store::Versioned;
@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use web::extract::{Checked, IfMatch, IfNoneMatch, JsonBody, etag, tagged, tagged_or_unchanged};
 use web::{Context, Coordinator, Problem, StaffMember};
 
-use super::{common, month_of, named};
+use super::{common, find, month_of};
 use crate::problems::refused;
 
 /// A digest and how far it is.
@@ -51,11 +51,6 @@ async fn view(context: &Context, found: Versioned<Digest>) -> Result<(u64, Diges
     };
     let Sending { to_hosts, members: to_members, done, .. } = sending;
     Ok((version, DigestView { digest, stage, to_hosts, to_members, done, etag: etag(version) }))
-}
-
-async fn find(context: &Context, path: (String, String)) -> Result<Versioned<Digest>, Problem> {
-    let (location, month) = named(path)?;
-    one_digest(&context.store, (&location, month)).await?.ok_or_else(Problem::not_found)
 }
 
 /// Read a place's digest of a month; it prepares itself on the first working

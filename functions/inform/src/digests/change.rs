@@ -3,13 +3,13 @@
 use axum::extract::Path;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::inform::DigestDraft;
-use flows::inform::{InformError, change_digest, one_digest};
-use store::{TableError, Versioned};
+use flows::inform::{InformError, change_digest};
+use store::Versioned;
 use web::extract::FormBody;
 use web::{CoordinatorDesk, Problem};
 
 use super::form::DigestForm;
-use super::{named, one, path_of};
+use super::{find, one, path_of};
 use crate::items;
 use crate::problems::refused;
 
@@ -19,13 +19,12 @@ pub(super) async fn send(
     Path(path): Path<(String, String)>,
     FormBody { value, mut state }: FormBody<DigestForm>,
 ) -> Result<Response, Problem> {
-    let (location, month) = named(path)?;
-    let found = one_digest(&desk.context.store, (&location, month)).await?.ok_or_else(Problem::not_found)?;
+    let found = find(&desk.context, path).await?;
     let Some(DigestForm { version, without }) = value else {
         return one::page(&desk, &found, Some(&state)).await;
     };
     if version != found.version {
-        return Err(Problem::of_change(TableError::Conflict { index: 0 }));
+        return Err(Problem::changed_meanwhile());
     }
     let entered = items::entered(&state);
     let draft = DigestDraft {
@@ -35,7 +34,7 @@ pub(super) async fn send(
     };
     let before = Versioned { value: found.value.clone(), version };
     match change_digest(&desk.context.store, before, draft).await {
-        Ok(_) => Ok(Redirect::to(&format!("{}?done=changed", path_of(&location, month))).into_response()),
+        Ok(_) => Ok(Redirect::to(&format!("{}?done=changed", path_of(&found.value))).into_response()),
         Err(InformError::Invalid(errors)) => {
             items::blame(&mut state, &entered, errors);
             one::page(&desk, &found, Some(&state)).await

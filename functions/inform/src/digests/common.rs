@@ -9,12 +9,11 @@ use serde::Deserialize;
 use store::{Transaction, Versioned};
 use validator::Validate;
 use web::extract::{FormBody, FormState};
-use web::page::ConsoleNav;
 use web::ui;
 use web::{Context, CoordinatorDesk, Desk, Problem, format};
 
 use super::month_of;
-use crate::{items, word};
+use crate::{console, items, word};
 
 /// The version that the form was filled in over; 0 where nothing stood.
 #[derive(Debug, Clone, Deserialize, Validate)]
@@ -81,12 +80,7 @@ async fn page(desk: &Desk, month: Month, state: &FormState) -> Result<Response, 
         }))
     };
     let title = format!("{} · {}", word("common-title"), format::month(language, month.first()));
-    let page = desk
-        .page()
-        .await?
-        .console_nav(ConsoleNav::Directory)
-        .title(&title)
-        .lead(word("common-lead"))
-        .crumb(&word("digests-title"), &format!("/console/digests?month={month}"));
+    let above = format!("/console/digests?month={month}");
+    let page = console::page(desk, &title, word("common-lead"), ("digests-title", &above)).await?;
     Ok(if state.is_refused() { page.refused() } else { page }.render(body))
 }

@@ -12,11 +12,11 @@ use serde::Deserialize;
 use store::repos::monthly::Sending;
 use validator::Validate;
 use web::extract::{FormBody, QueryParams};
-use web::page::ConsoleNav;
-use web::ui::{self, Table};
+use web::ui;
 use web::{Context, Desk, Problem, StaffMember, format};
 
 use super::{month_of, path_of};
+use crate::console::{self, done};
 use crate::{items, word, word_with};
 
 /// Which month.
@@ -58,19 +58,10 @@ pub(super) async fn show(
         (mine(&desk).await?)
     } };
     let title = format!("{} · {}", word("digests-title"), format::month(language, month.first()));
-    let notice = desk.visit.done.as_deref().and_then(|done| match done {
-        "mine" => Some(ui::notice(word("digests-done-mine"))),
-        "common" => Some(ui::notice(word("digests-done-common"))),
-        _ => None,
-    });
-    let mut page = desk
-        .page()
-        .await?
-        .console_nav(ConsoleNav::Directory)
-        .title(&title)
-        .lead(word("digests-lead"))
-        .crumb(&word("directory-title"), "/console/locations")
-        .notice(notice);
+    let lead = word(if desk.staff.is_coordinator() { "digests-lead" } else { "digests-lead-host" });
+    let page = console::page(&desk, &title, lead, ("directory-title", "/console/locations")).await?;
+    let can_be = [("mine", "digests-done-mine"), ("common", "digests-done-common")];
+    let mut page = page.notice(done(&desk.visit, &can_be));
     if desk.staff.is_coordinator() {
         page = page.action(html! {
             (ui::link_button(&word("common-title"), &format!("/console/digests/common/{month}")))
@@ -92,9 +83,8 @@ fn months(language: Language, month: Month) -> Markup {
 }
 
 fn table(language: Language, catalogue: &Catalogue, digests: &[Digest], sendings: &[Option<Sending>]) -> Markup {
-    let word = |key: &str| word(language, key);
-    let columns = ["column-place", "column-stage", "column-holds", "column-reached"].map(word);
-    let mut table = Table::new(&word("digests-title"), &columns.each_ref().map(String::as_str));
+    let columns = ["column-place", "column-stage", "column-holds", "column-reached"];
+    let mut table = console::table(language, "digests-title", &columns);
     for (digest, sending) in digests.iter().zip(sendings) {
         let told = digest.told();
         let holds = [
@@ -106,7 +96,7 @@ fn table(language: Language, catalogue: &Catalogue, digests: &[Digest], sendings
         let holds: Vec<String> = holds.map(|(key, n)| word_with(language, key, &[("n", n.into())])).collect();
         let reached = (digest.stage() == Stage::Sent).then(|| items::reached(language, sending.as_ref()));
         table = table.row(vec![
-            html! { a href=(path_of(&digest.location, digest.month)) { strong { (catalogue.place_name(&digest.location)) } } },
+            html! { a href=(path_of(digest)) { strong { (catalogue.place_name(&digest.location)) } } },
             items::badge(language, digest.stage()),
             html! { (holds.join(" · ")) },
             html! { (reached.unwrap_or_else(|| "–".to_owned())) },

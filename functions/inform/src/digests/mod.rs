@@ -10,8 +10,10 @@ mod list;
 mod one;
 
 use domain::ids::LocationId;
-use domain::inform::Month;
-use web::{Problem, Routes, get, post, routes};
+use domain::inform::{Digest, Month};
+use flows::inform::one_digest;
+use store::Versioned;
+use web::{Context, Problem, Routes, get, post, routes};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {
@@ -29,6 +31,12 @@ pub(crate) fn routes() -> Routes {
         .route("/console/digests/{location}/{month}/send", post(act::send))
 }
 
+/// The digest that a path names, or 404. One read.
+async fn find(context: &Context, path: (String, String)) -> Result<Versioned<Digest>, Problem> {
+    let (location, month) = named(path)?;
+    one_digest(&context.store, (&location, month)).await?.ok_or_else(Problem::not_found)
+}
+
 /// The place and month of a path; what is neither leads nowhere.
 fn named((location, month): (String, String)) -> Result<(LocationId, Month), Problem> {
     let location = LocationId::parse(&location).map_err(|_| Problem::not_found())?;
@@ -40,6 +48,6 @@ fn month_of(month: &str) -> Result<Month, Problem> {
 }
 
 /// The page of a digest.
-fn path_of(location: &LocationId, month: Month) -> String {
-    format!("/console/digests/{location}/{month}")
+fn path_of(digest: &Digest) -> String {
+    format!("/console/digests/{}/{}", digest.location, digest.month)
 }

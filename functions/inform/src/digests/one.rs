@@ -6,31 +6,22 @@ use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::inform::{Digest, Issue, Stage};
-use flows::inform::{one_digest, preview};
+use flows::inform::preview;
 use maud::{Markup, html};
-use serde::Deserialize;
 use store::Versioned;
-use validator::Validate;
 use web::extract::{FormState, QueryParams};
 use web::layer::{framed, framing};
-use web::page::ConsoleNav;
 use web::ui;
 use web::{Desk, Problem, Visit, format};
 
-use super::{form, named, path_of};
+use super::{find, form, path_of};
+use crate::console::{self, As, done, press};
 use crate::{items, word, word_with};
-
-/// In which language the mail is shown.
-#[derive(Debug, Clone, Deserialize, Validate)]
-pub(super) struct As {
-    r#as: Option<Language>,
-}
 
 /// The page. Three reads.
 pub(super) async fn show(desk: Desk, Path(path): Path<(String, String)>) -> Result<Response, Problem> {
-    let (location, month) = named(path)?;
-    desk.staff.of_location(&location)?;
-    let found = one_digest(&desk.context.store, (&location, month)).await?.ok_or_else(Problem::not_found)?;
+    let found = find(&desk.context, path).await?;
+    desk.staff.of_location(&found.value.location)?;
     page(&desk, &found, None).await
 }
 
@@ -40,9 +31,8 @@ pub(super) async fn mail(
     Path(path): Path<(String, String)>,
     QueryParams(As { r#as: language }): QueryParams<As>,
 ) -> Result<Response, Problem> {
-    let (location, month) = named(path)?;
-    desk.staff.of_location(&location)?;
-    let found = one_digest(&desk.context.store, (&location, month)).await?.ok_or_else(Problem::not_found)?;
+    let found = find(&desk.context, path).await?;
+    desk.staff.of_location(&found.value.location)?;
     let catalogue = desk.context.store.catalogue().load().await?;
     let language = language.unwrap_or(desk.language());
     Ok(framed(preview(&catalogue, &desk.context.settings.base_url, &found.value, language)?.html))
@@ -58,7 +48,7 @@ pub(super) async fn page(
     let word = |key: &str| word(language, key);
     let digest = &found.value;
     let catalogue = desk.context.store.catalogue().load().await?;
-    let path = path_of(&digest.location, digest.month);
+    let path = path_of(digest);
     let of_form = form::state_of(digest, found.version);
     let state = sent.unwrap_or(&of_form);
     let edits = desk.staff.is_coordinator() && digest.stage() != Stage::Sent;
@@ -78,27 +68,23 @@ pub(super) async fn page(
     } };
     let month = format::month(language, digest.month.first());
     let title = format!("{} · {month}", catalogue.place_name(&digest.location));
-    let page = desk
-        .page()
-        .await?
-        .console_nav(ConsoleNav::Directory)
-        .title(&title)
-        .lead(items::badge(language, digest.stage()))
-        .crumb(&word("digests-title"), &format!("/console/digests?month={}", digest.month))
-        .notice(notice(&desk.visit));
+    let above = format!("/console/digests?month={}", digest.month);
+    let page = console::page(desk, &title, items::badge(language, digest.stage()), ("digests-title", &above)).await?;
+    let page = page.notice(notice(&desk.visit));
     Ok(framing(if state.is_refused() { page.refused() } else { page }.render(body)))
 }
 
 fn notice(visit: &Visit) -> Option<Markup> {
-    let language = visit.language;
-    Some(match visit.done.as_deref()? {
-        "seen" => ui::notice(word(language, "digest-done-seen")),
-        "renewed" => ui::notice(word(language, "digest-done-renewed")),
-        "changed" => ui::notice(word(language, "digest-done-changed")),
-        "sent" => ui::notice(word(language, "digest-done-sent")),
-        "differs" => ui::warning(word(language, "digest-done-differs")),
-        _ => return None,
-    })
+    if visit.done.as_deref() == Some("differs") {
+        return Some(ui::warning(word(visit.language, "digest-done-differs")));
+    }
+    let can_be = [
+        ("seen", "digest-done-seen"),
+        ("renewed", "digest-done-renewed"),
+        ("changed", "digest-done-changed"),
+        ("sent", "digest-done-sent"),
+    ];
+    done(visit, &can_be)
 }
 
 /// How far it is, and the next thing to press; for who presses nothing, what
@@ -112,10 +98,7 @@ async fn stage(desk: &Desk, found: &Versioned<Digest>, path: &str) -> Result<Mar
         let sending = desk.context.store.monthly().sending(&issue).await?.map(|read| read.value);
         return Ok(html! { p { (items::reached(language, sending.as_ref())) } });
     }
-    let press = |way: &str, button: Markup| {
-        let version = ui::hidden("version", &found.version.to_string());
-        ui::form(&format!("{path}/{way}"), &desk.staff.csrf, html! { (version) (button) })
-    };
+    let press = |way: &str, button: Markup| press(desk, found.version, &format!("{path}/{way}"), button);
     let what = match (desk.staff.is_coordinator(), digest.stage()) {
         (false, _) => "digest-next-coordinator",
         (true, Stage::Seen) => "digest-next-send",

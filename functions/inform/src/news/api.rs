@@ -6,8 +6,8 @@ use domain::inform::{Issue, News, NewsDraft, Stage};
 use flows::inform::{begin_news, change_news};
 use http::StatusCode;
 use serde::Serialize;
+use store::Transaction;
 use store::repos::monthly::Sending;
-use store::{Transaction, Versioned};
 use utoipa::ToSchema;
 use web::extract::{
     Checked, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, PageQuery, cursor, etag, listing,
@@ -17,6 +17,7 @@ use web::idempotent;
 use web::openapi::Listing;
 use web::{Context, Coordinator, Principal, Problem};
 
+use super::find;
 use super::list::LIST;
 use crate::problems::refused;
 
@@ -41,10 +42,6 @@ pub(super) struct NewsView {
 fn view(news: News, version: u64, sending: Sending) -> NewsView {
     let Sending { to_hosts, members: to_members, done, .. } = sending;
     NewsView { stage: news.stage(), news, to_hosts, to_members, done, etag: etag(version) }
-}
-
-async fn find(context: &Context, id: &str) -> Result<Versioned<News>, Problem> {
-    context.store.monthly().one_news(id).await?.ok_or_else(Problem::not_found)
 }
 
 /// News, the newest first. One query.

@@ -15,6 +15,7 @@ use web::page::ConsoleNav;
 use web::ui::{self, Field};
 use web::{CoordinatorDesk, Desk, Problem, sent_again};
 
+use super::find;
 use crate::problems::refused;
 use crate::{items, word};
 
@@ -48,7 +49,7 @@ pub(super) async fn new(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Respon
 
 /// The form over news. Two reads.
 pub(super) async fn edit(CoordinatorDesk(desk): CoordinatorDesk, Path(id): Path<String>) -> Result<Response, Problem> {
-    let found = desk.context.store.monthly().one_news(&id).await?.ok_or_else(Problem::not_found)?;
+    let found = find(&desk.context, &id).await?;
     page(&desk, Some(&found.value), &state_of(&found.value, found.version)).await
 }
 
@@ -68,10 +69,10 @@ pub(super) async fn change(
     Path(id): Path<String>,
     FormBody { value, state }: FormBody<NewsForm>,
 ) -> Result<Response, Problem> {
-    let found = desk.context.store.monthly().one_news(&id).await?.ok_or_else(Problem::not_found)?;
+    let found = find(&desk.context, &id).await?;
     let Some(form) = value else { return page(&desk, Some(&found.value), &state).await };
     if form.version != found.version || form.id != id {
-        return Err(Problem::of_change(TableError::Conflict { index: 0 }));
+        return Err(Problem::changed_meanwhile());
     }
     save(&desk, Some(found), (form, state)).await
 }

@@ -3,10 +3,10 @@
 use axum::response::Response;
 use maud::html;
 use web::extract::{PageQuery, cursor};
-use web::page::ConsoleNav;
-use web::ui::{self, Table};
+use web::ui;
 use web::{CoordinatorDesk, Problem, format};
 
+use crate::console::{page as below, table};
 use crate::{items, word};
 
 /// What cursors of the list are bound to.
@@ -21,8 +21,8 @@ pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, page: PageQuery
     let is_first = after.is_none();
     let (all, next) = desk.context.store.monthly().news(after, page.limit).await?;
     let catalogue = desk.context.store.catalogue().load().await?;
-    let columns = ["column-news", "column-place", "column-stage", "column-written"].map(word);
-    let mut table = Table::new(&word("news-title"), &columns.each_ref().map(String::as_str));
+    let columns = ["column-news", "column-place", "column-stage", "column-written"];
+    let mut table = table(language, "news-title", &columns);
     for news in &all {
         let place =
             news.location.as_ref().map_or_else(|| word("news-everywhere"), |id| catalogue.place_name(id).to_owned());
@@ -39,13 +39,6 @@ pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, page: PageQuery
         @else { section class="card" { (table.show()) } }
         (ui::pager(language, (!is_first).then_some("/console/news"), next.as_deref()))
     };
-    let page = desk
-        .page()
-        .await?
-        .console_nav(ConsoleNav::Directory)
-        .title(&word("news-title"))
-        .lead(word("news-lead"))
-        .crumb(&word("digests-title"), "/console/digests")
-        .action(ui::link_button(&word("news-new"), "/console/news/new"));
-    Ok(page.render(body))
+    let page = below(&desk, &word("news-title"), word("news-lead"), ("digests-title", "/console/digests")).await?;
+    Ok(page.action(ui::link_button(&word("news-new"), "/console/news/new")).render(body))
 }

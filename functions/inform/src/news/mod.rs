@@ -5,7 +5,9 @@ mod form;
 mod list;
 mod one;
 
-use web::{Routes, get, post, routes};
+use domain::inform::News;
+use store::Versioned;
+use web::{Context, Problem, Routes, get, post, routes};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {
@@ -20,4 +22,9 @@ pub(crate) fn routes() -> Routes {
         .route("/console/news/{id}/mail", get(one::mail))
         .route("/console/news/{id}/seen", post(one::seen))
         .route("/console/news/{id}/send", post(one::send))
+}
+
+/// News, or 404. One read.
+async fn find(context: &Context, id: &str) -> Result<Versioned<News>, Problem> {
+    context.store.monthly().one_news(id).await?.ok_or_else(Problem::not_found)
 }

@@ -3,44 +3,19 @@
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use domain::Language;
 use domain::inform::{Issue, News, NewsDraft, Stage};
 use flows::inform::{begin_news, change_news, preview_news};
 use maud::{Markup, html};
-use serde::Deserialize;
-use store::{TableError, Versioned};
-use validator::Validate;
+use store::Versioned;
 use web::extract::{FormBody, QueryParams};
 use web::layer::{framed, framing};
-use web::page::ConsoleNav;
 use web::ui;
 use web::{Context, Coordinator, CoordinatorDesk, Desk, Problem};
 
+use super::find;
+use crate::console::{As, Pressed, as_looked_at, done, page, press};
 use crate::problems::refused;
 use crate::{items, word};
-
-/// In which language the mail is shown.
-#[derive(Debug, Clone, Deserialize, Validate)]
-pub(super) struct As {
-    r#as: Option<Language>,
-}
-
-/// What was looked at when something was pressed.
-#[derive(Debug, Clone, Deserialize, Validate)]
-pub(super) struct Pressed {
-    version: u64,
-}
-
-async fn find(context: &Context, id: &str) -> Result<Versioned<News>, Problem> {
-    context.store.monthly().one_news(id).await?.ok_or_else(Problem::not_found)
-}
-
-/// The news, at the version that was looked at.
-async fn pressed(context: &Context, id: &str, form: FormBody<Pressed>) -> Result<Versioned<News>, Problem> {
-    let Pressed { version } = form.into_value()?;
-    let found = find(context, id).await?;
-    if found.version == version { Ok(found) } else { Err(Problem::of_change(TableError::Conflict { index: 0 })) }
-}
 
 /// The page. Three reads.
 pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, Path(id): Path<String>) -> Result<Response, Problem> {
@@ -53,21 +28,10 @@ pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, Path(id): Path<
         news.location.as_ref().map_or_else(|| word("news-everywhere"), |id| catalogue.place_name(id).to_owned());
     let main = ui::card(&word("digest-mail"), items::mail_frame(language, &format!("{path}/mail")));
     let aside = ui::card(&word("digest-stage"), stage(&desk, &found, &path).await?);
-    let notice = desk.visit.done.as_deref().and_then(|done| match done {
-        "written" => Some(ui::notice(word("news-done-written"))),
-        "seen" => Some(ui::notice(word("digest-done-seen"))),
-        "sent" => Some(ui::notice(word("digest-done-sent"))),
-        _ => None,
-    });
-    let page = desk
-        .page()
-        .await?
-        .console_nav(ConsoleNav::Directory)
-        .title(news.item.title.get(language))
-        .lead(html! { (place) " " (items::badge(language, news.stage())) })
-        .crumb(&word("news-title"), "/console/news")
-        .notice(notice);
-    Ok(framing(page.render(ui::columns(main, aside))))
+    let can_be = [("written", "news-done-written"), ("seen", "digest-done-seen"), ("sent", "digest-done-sent")];
+    let lead = html! { (place) " " (items::badge(language, news.stage())) };
+    let page = page(&desk, news.item.title.get(language), lead, ("news-title", "/console/news")).await?;
+    Ok(framing(page.notice(done(&desk.visit, &can_be)).render(ui::columns(main, aside))))
 }
 
 async fn stage(desk: &Desk, found: &Versioned<News>, path: &str) -> Result<Markup, Problem> {
@@ -78,10 +42,7 @@ async fn stage(desk: &Desk, found: &Versioned<News>, path: &str) -> Result<Marku
         let sending = desk.context.store.monthly().sending(&issue).await?.map(|read| read.value);
         return Ok(html! { p { (items::reached(language, sending.as_ref())) } });
     }
-    let press = |way: &str, button: Markup| {
-        let version = ui::hidden("version", &found.version.to_string());
-        ui::form(&format!("{path}/{way}"), &desk.staff.csrf, html! { (version) (button) })
-    };
+    let press = |way: &str, button: Markup| press(desk, found.version, &format!("{path}/{way}"), button);
     Ok(html! { div class="stack" {
         @if found.value.stage() == Stage::Seen {
             p { (word("digest-next-send")) }
@@ -114,7 +75,7 @@ pub(super) async fn seen(
     Path(id): Path<String>,
     form: FormBody<Pressed>,
 ) -> Result<Response, Problem> {
-    let found = pressed(&context, &id, form).await?;
+    let found = as_looked_at(find(&context, &id).await?, form)?;
     let catalogue = context.store.catalogue().load().await?;
     let News { location, item, .. } = found.value.clone();
     let draft = NewsDraft { location, item, seen: true };
@@ -129,7 +90,7 @@ pub(super) async fn send(
     Path(id): Path<String>,
     form: FormBody<Pressed>,
 ) -> Result<Response, Problem> {
-    let found = pressed(&context, &id, form).await?;
+    let found = as_looked_at(find(&context, &id).await?, form)?;
     begin_news(&context.store, found).await.map_err(refused)?;
     Ok(Redirect::to(&format!("/console/news/{id}?done=sent")).into_response())
 }

@@ -5,11 +5,11 @@ use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::inform::place::Activity;
 use maud::{Markup, html};
-use web::page::ConsoleNav;
-use web::ui::{self, Table};
+use web::ui;
 use web::{CoordinatorDesk, Problem, format};
 
 use super::{all, badge};
+use crate::console::{self, page};
 use crate::word;
 
 /// The list. One query.
@@ -31,15 +31,9 @@ pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Respo
         }
         p class="soft" { (word("places-rule")) }
     } };
-    let page = desk
-        .page()
-        .await?
-        .console_nav(ConsoleNav::Directory)
-        .title(&word("places-title"))
-        .lead(word("places-lead"))
-        .crumb(&word("directory-title"), "/console/locations")
-        .action(ui::link_button(&word("digests-title"), "/console/digests"));
-    Ok(page.render(body))
+    let above = ("directory-title", "/console/locations");
+    let page = page(&desk, &word("places-title"), word("places-lead"), above).await?;
+    Ok(page.action(ui::link_button(&word("digests-title"), "/console/digests")).render(body))
 }
 
 fn table(language: Language, catalogue: &Catalogue, places: &[Activity]) -> Markup {
@@ -55,25 +49,22 @@ fn table(language: Language, catalogue: &Catalogue, places: &[Activity]) -> Mark
         "column-needs",
         "column-trend",
     ];
-    let columns = columns.map(word);
     let share = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), |share| format::percent(language, share));
     let per = |count: Option<f64>| count.map_or_else(|| "–".to_owned(), |count| format::number(language, count, 2));
-    let rows = places.iter().fold(
-        Table::new(&word("places-title"), &columns.each_ref().map(String::as_str)),
-        |table, place| {
-            let last = place.last_session.map_or_else(|| word("place-never"), |day| format::date(language, day));
-            table.row(vec![
-                html! { a href={ "/console/places/" (place.location) } { strong { (catalogue.place_name(&place.location)) } } },
-                badge(language, place),
-                html! { (last) },
-                html! { (share(place.informed_share())) },
-                html! { (per(place.per_member(place.last.booked))) },
-                html! { (place.last.scanned) },
-                html! { (per(place.per_member(place.last.answered))) },
-                html! { (per(place.per_member(place.last.needs))) },
-                html! { (word(&format!("trend-{}", place.trend().code()))) },
-            ])
-        },
-    );
-    rows.show()
+    let mut table = console::table(language, "places-title", &columns);
+    for place in places {
+        let last = place.last_session.map_or_else(|| word("place-never"), |day| format::date(language, day));
+        table = table.row(vec![
+            html! { a href={ "/console/places/" (place.location) } { strong { (catalogue.place_name(&place.location)) } } },
+            badge(language, place),
+            html! { (last) },
+            html! { (share(place.informed_share())) },
+            html! { (per(place.per_member(place.last.booked))) },
+            html! { (place.last.scanned) },
+            html! { (per(place.per_member(place.last.answered))) },
+            html! { (per(place.per_member(place.last.needs))) },
+            html! { (word(&format!("trend-{}", place.trend().code()))) },
+        ]);
+    }
+    table.show()
 }

@@ -6,11 +6,11 @@ use domain::ids::LocationId;
 use domain::inform::place::{Activity, Counts, Helped, Lever, helped};
 use maud::{Markup, html};
 use web::extract::Id;
-use web::page::ConsoleNav;
-use web::ui::{self, Table};
+use web::ui;
 use web::{CoordinatorDesk, Problem, format};
 
 use super::{all, badge};
+use crate::console::{self, page};
 use crate::{word, word_with};
 
 /// The page. One query.
@@ -42,13 +42,7 @@ pub(super) async fn show(
         @if let Some(since) = place.dormant_since { (word_with(language, "place-since", &[("day", format::date(language, since).into())])) " " }
         (word_with(language, "place-counted", &[("day", format::date(language, place.counted_on).into())]))
     };
-    let page = desk
-        .page()
-        .await?
-        .console_nav(ConsoleNav::Directory)
-        .title(catalogue.place_name(&location))
-        .lead(lead)
-        .crumb(&word("places-title"), "/console/places");
+    let page = page(&desk, catalogue.place_name(&location), lead, ("places-title", "/console/places")).await?;
     Ok(page.render(ui::columns(main, aside)))
 }
 
@@ -57,7 +51,6 @@ type Count = fn(&Counts) -> u32;
 
 fn counts(language: Language, place: &Activity) -> Markup {
     let word = |key: &str| word(language, key);
-    let columns = ["place-what", "place-quarter", "place-quarter-before"].map(word);
     let kinds: [(&str, Count); 5] = [
         ("place-sessions", |counts| counts.sessions),
         ("column-booked", |counts| counts.booked),
@@ -65,7 +58,7 @@ fn counts(language: Language, place: &Activity) -> Markup {
         ("column-scanned", |counts| counts.scanned),
         ("column-answered", |counts| counts.answered),
     ];
-    let table = Table::new(&word("place-counts"), &columns.each_ref().map(String::as_str));
+    let table = console::table(language, "place-counts", &["place-what", "place-quarter", "place-quarter-before"]);
     let rows = kinds.iter().fold(table, |table, (key, count)| {
         let of_each = |counts: &Counts| {
             let n = count(counts);

@@ -16,7 +16,7 @@ use domain::local_time::to_instant;
 use domain::permanence::Permanence;
 use domain::rota::Planned;
 use domain::sessions::{Drafts, Session, expand_long};
-use domain::statistics::{Share, wilson};
+use domain::statistics::Share;
 use domain::suggestion::{Suggestion, SuggestionState};
 use domain::{Instant, Language};
 use store::keys::PermanenceList;
@@ -128,8 +128,7 @@ fn needs(figures: &QuarterFigures, all: &Counts) -> NeedsView {
 
 /// A share of some, with its interval; `None` of none.
 pub(crate) fn share_of(part: u64, n: u64) -> Option<Share> {
-    let (low, high) = wilson(part, n);
-    (n > 0).then(|| Share { value: part.min(n) as f64 / n as f64, low, high })
+    (n > 0).then(|| Share::of(part.min(n), n))
 }
 
 fn agencies(all: &Counts) -> BTreeSet<AgencyId> {

@@ -10,7 +10,6 @@ use domain::catalogue::Catalogue;
 use domain::figures::Quarter;
 use maud::{Markup, html};
 use web::page::ConsoleNav;
-use web::ui::Table;
 use web::{CoordinatorDesk, Desk, Page, Problem, format, ui};
 
 use super::api::quarter as parse;
@@ -19,6 +18,7 @@ use super::gather::gather;
 use super::parts::{parts, quarter_short};
 use super::tables::{card, definition};
 use super::view::Report;
+use crate::console::table;
 use crate::{word, word_with};
 
 /// The quarter that runs. Reads: as the report by the API.
@@ -63,7 +63,7 @@ async fn on_screen(desk: &Desk, quarter: Quarter) -> Result<Response, Problem> {
     let language = desk.language();
     let word = |key: &str| word(language, key);
     let action = html! {
-        (ui::link_button_secondary("XLSX", &format!("/v1/reports/{quarter}.xlsx")))
+        (ui::link_button_secondary("XLSX", &format!("/v1/reports/{quarter}.xlsx?lang={}", language.tag())))
         " "
         (ui::link_button(&word("report-print"), &format!("/console/reports/{quarter}/print")))
     };
@@ -159,8 +159,8 @@ fn tiles(language: Language, report: &Report) -> Markup {
 fn satisfaction(language: Language, report: &Report) -> Markup {
     let found = &report.satisfaction;
     let points = |share: f64| format::number(language, share * 100.0, 0).replace('-', "−");
-    let columns = ["report-quarter", "report-satisfied", "report-answers"].map(|key| word(language, key));
-    let mut table = Table::new(&word(language, "report-satisfaction"), &columns.each_ref().map(String::as_str));
+    let columns = ["report-quarter", "report-satisfied", "report-answers"];
+    let mut table = table(language, "report-satisfaction", &columns);
     for one in &found.quarters {
         let hidden = || word(language, "report-hidden");
         table = table.row(vec![

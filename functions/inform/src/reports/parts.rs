@@ -8,7 +8,7 @@ use domain::language::pick;
 use domain::service::programme_name;
 use domain::statistics::Group;
 
-use super::view::{BookingView, Count, PresenceView, Reach, ReferralView, Report};
+use super::view::{BookingView, Count, PresenceView, ReferralView, Report};
 use crate::word;
 
 /// What stands in a cell.
@@ -89,19 +89,22 @@ pub(super) fn parts(report: &Report, catalogue: &Catalogue, language: Language) 
     let by_agency = [&["report-agency"], &presences[..]].concat();
     let by_place = [&["report-place"], &presences[..], &aims[..]].concat();
     let all = &report.presences;
-    let row = |of: &PresenceView, first: Cell, with_aims: bool| presence(of, first, with_aims);
-    let named = |counts: &[Count], name: &dyn Fn(&str) -> Cell| {
-        counts.iter().map(|one| vec![name(&one.id), Cell::Count(one.n)]).collect::<Vec<_>>()
+    let needs = |title: &str, column: &str, counts: &[Count], name: &dyn Fn(&str) -> Cell| {
+        let rows = counts.iter().map(|one| vec![name(&one.id), Cell::Count(one.n)]);
+        names.part("needs", title, &[column, "report-needs"], rows.collect())
     };
-    let id = |id: &Option<String>| id.clone().unwrap_or_default();
-    let referrals = std::iter::once(referral(&report.referrals.all, names.of_all()));
-    let referrals = referrals.chain(report.referrals.by_agency.iter().map(|one| referral(one, agency(&id(&one.id)))));
-    let bookings = std::iter::once(booking(&report.bookings.all, names.of_all()));
-    let bookings = bookings.chain(report.bookings.by_agency.iter().map(|one| booking(one, agency(&id(&one.id)))));
+    // Of all together where no id stands.
+    let first = |id: &Option<String>, name: &dyn Fn(&str) -> Cell| id.as_deref().map_or_else(|| names.of_all(), name);
+    let referrals = std::iter::once(&report.referrals.all).chain(&report.referrals.by_agency);
+    let referrals = referrals.map(|one| referral(one, first(&one.id, &agency)));
+    let bookings = std::iter::once(&report.bookings.all).chain(&report.bookings.by_agency);
+    let bookings = bookings.map(|one| booking(one, first(&one.id, &agency)));
     let with_total = |of: &[PresenceView], name: &dyn Fn(&str) -> Cell, aims: bool| {
-        let first = std::iter::once(row(&all.all, names.of_all(), aims));
-        first.chain(of.iter().map(|one| row(one, name(&id(&one.id)), aims))).collect::<Vec<_>>()
+        let rows = std::iter::once(&all.all).chain(of);
+        rows.map(|one| presence(one, first(&one.id, name), aims)).collect::<Vec<_>>()
     };
+    let reached = report.members.by_place.iter().filter(|one| one.reached > 0);
+    let reached = reached.map(|one| vec![place(&one.id), Cell::Count(one.reached), Cell::Count(one.hosted)]);
     vec![
         names.part("presences", "report-presences-agency", &by_agency, with_total(&all.by_agency, &agency, false)),
         names.part("presences", "report-presences-place", &by_place, with_total(&all.by_place, &place, true)),
@@ -109,32 +112,11 @@ pub(super) fn parts(report: &Report, catalogue: &Catalogue, language: Language) 
             "members",
             "report-members-place",
             &["report-place", "report-reached", "report-hosted"],
-            report
-                .members
-                .by_place
-                .iter()
-                .filter(|one| one.reached > 0)
-                .map(|one| reach(one, place(&one.id)))
-                .collect(),
+            reached.collect(),
         ),
-        names.part(
-            "needs",
-            "report-needs-kind",
-            &["report-kind", "report-needs"],
-            named(&report.needs.by_kind, &|id| names.kind(id)),
-        ),
-        names.part(
-            "needs",
-            "report-needs-programme",
-            &["report-programme", "report-needs"],
-            named(&report.needs.by_programme, &|id| names.programme(id)),
-        ),
-        names.part(
-            "needs",
-            "report-needs-place",
-            &["report-place", "report-needs"],
-            named(&report.needs.by_place, &place),
-        ),
+        needs("report-needs-kind", "report-kind", &report.needs.by_kind, &|id| names.kind(id)),
+        needs("report-needs-programme", "report-programme", &report.needs.by_programme, &|id| names.programme(id)),
+        needs("report-needs-place", "report-place", &report.needs.by_place, &place),
         names.part(
             "referrals",
             "report-referrals",
@@ -174,10 +156,6 @@ fn presence(of: &PresenceView, first: Cell, with_aims: bool) -> Vec<Cell> {
         row.extend([Cell::Count(of.met), Cell::Count(of.aims)]);
     }
     row
-}
-
-fn reach(of: &Reach, first: Cell) -> Vec<Cell> {
-    vec![first, Cell::Count(of.reached), Cell::Count(of.hosted)]
 }
 
 fn days(days: Option<u32>) -> Cell {

@@ -2,6 +2,7 @@
 //! counted in it.
 
 use domain::Language;
+use domain::statistics::Share;
 use maud::{Markup, html};
 use web::ui::Table;
 use web::{format, ui};
@@ -59,22 +60,21 @@ pub(super) fn card(language: Language, report: &Report, part: &Part, is_first: b
 
 /// Shares with their intervals drawn.
 fn intervals(language: Language, part: &Part) -> Markup {
-    let columns: Vec<&str> = [0, 1, 2, 4].iter().filter_map(|at| part.columns.get(*at).map(String::as_str)).collect();
-    let interval = word(language, "report-interval");
-    let columns = [columns[0], columns[1], interval.as_str(), columns.last().copied().unwrap_or_default()];
-    let mut table = Table::new(&part.title, &columns);
+    let [of, satisfied, _, _, answers] = part.columns.as_slice() else { return Markup::default() };
+    let mut table = Table::new(&part.title, &[of, satisfied, &word(language, "report-interval"), answers]);
     for row in &part.rows {
-        let share = match (&row[1], &row[2], &row[3]) {
+        let [name, share, low, high, n] = row.as_slice() else { continue };
+        let interval = match (share, low, high) {
             (Cell::Share(value), Cell::Share(low), Cell::Share(high)) => {
-                Some(domain::statistics::Share { value: *value, low: *low, high: *high })
+                ui::interval(language, &Share { value: *value, low: *low, high: *high })
             }
-            _ => None,
+            _ => html! { "–" },
         };
         table = table.row(vec![
-            html! { strong { (cell(language, &row[0])) } },
-            cell(language, &row[1]),
-            html! { @if let Some(share) = &share { (ui::interval(language, share)) } @else { "–" } },
-            cell(language, &row[4]),
+            html! { strong { (cell(language, name)) } },
+            cell(language, share),
+            interval,
+            cell(language, n),
         ]);
     }
     html! { (table.show()) @if part.rows.iter().flatten().any(|cell| matches!(cell, Cell::Hidden(_))) { p class="soft small" { (word(language, "report-hidden-why")) } } }

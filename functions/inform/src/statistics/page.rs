@@ -9,11 +9,11 @@ use domain::ids::AgencyId;
 use domain::statistics::Group;
 use maud::{Markup, html};
 use web::extract::{NoFilter, QueryParams};
-use web::ui::Table;
 use web::{Context, Page, Problem, Visit, format, ui};
 
 use super::recent::Recent;
 use super::view::{KindFigure, Statistics};
+use crate::console::table;
 use crate::reports::{line, quarter_short};
 use crate::{word, word_with};
 
@@ -46,19 +46,26 @@ fn tiles(language: Language, found: &Statistics) -> Markup {
     let at_least = |n: u64| if n == 0 { word(language, "statistics-few") } else { format!("{n}+") };
     let none = || "–".to_owned();
     let closed = found.referrals.closed_share.map_or_else(none, percent);
-    let half = found.referrals.days_half.map_or_else(none, |days| days.to_string());
-    let missed = found
-        .bookings
-        .no_show
-        .map(|share| word_with(language, "statistics-missed", &[("share", percent(share).into())]));
-    let bookings = [Some(word(language, "statistics-bookings")), missed].into_iter().flatten().collect::<Vec<_>>();
-    let satisfied = found.satisfaction.csat.map_or_else(none, |share| percent(share.value));
-    let satisfied_n = found.satisfaction.n.unwrap_or_default();
+    let days = |days: u32| word_with(language, "statistics-closed-days", &[("days", days.into())]);
+    let missed = |share: f64| word_with(language, "statistics-missed", &[("share", percent(share).into())]);
+    // What is known beside a figure follows it.
+    let with = |key: &str, more: Option<String>| match more {
+        Some(more) => format!("{} · {more}", word(language, key)),
+        None => word(language, key),
+    };
+    let of_closed = with("statistics-closed", found.referrals.days_half.map(days));
+    let of_bookings = with("statistics-bookings", found.bookings.no_show.map(missed));
+    let (satisfied, of_satisfied) = match (found.satisfaction.csat, found.satisfaction.n) {
+        (Some(share), Some(n)) => {
+            (percent(share.value), word_with(language, "statistics-satisfied", &[("n", n.into())]))
+        }
+        _ => (none(), word(language, "report-tile-satisfied-few")),
+    };
     ui::figures(&[
         ui::figure(&at_least(found.needs.at_least), &word(language, "statistics-needs"), Some("/needs/new")),
-        ui::figure(&closed, &word_with(language, "statistics-closed", &[("days", half.into())]), None),
-        ui::figure(&at_least(found.bookings.at_least), &bookings.join(" · "), Some("/locations")),
-        ui::figure(&satisfied, &word_with(language, "statistics-satisfied", &[("n", satisfied_n.into())]), None),
+        ui::figure(&closed, &of_closed, None),
+        ui::figure(&at_least(found.bookings.at_least), &of_bookings, Some("/locations")),
+        ui::figure(&satisfied, &of_satisfied, None),
     ])
 }
 
@@ -94,12 +101,11 @@ fn kinds(language: Language, catalogue: &Catalogue, kinds: &[KindFigure]) -> Mar
 
 fn satisfaction(language: Language, catalogue: &Catalogue, found: &Statistics) -> Markup {
     let hidden = || word(language, "statistics-few");
-    let columns =
-        ["report-agency", "report-satisfied", "report-interval", "report-answers"].map(|key| word(language, key));
+    let columns = ["report-agency", "report-satisfied", "report-interval", "report-answers"];
     let name = |group: &Group| {
         AgencyId::parse(&group.id).map_or_else(|_| group.id.clone(), |id| catalogue.agency_name(&id).to_owned())
     };
-    let mut table = Table::new(&word(language, "report-satisfaction-agency"), &columns.each_ref().map(String::as_str));
+    let mut table = table(language, "report-satisfaction-agency", &columns);
     for group in &found.satisfaction.by_agency {
         table = table.row(vec![
             html! { a href={ "/agencies/" (group.id) } { (name(group)) } },
@@ -130,4 +136,16 @@ fn directory(language: Language, found: &Statistics) -> Markup {
         figure(found.directory.services, "statistics-services", Some("/services")),
         figure(found.directory.places, "statistics-places", Some("/locations")),
     ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_working_day_is_no_plural() {
+        let says = |days: u32| word_with(Language::Fr, "statistics-closed-days", &[("days", days.into())]);
+        assert_eq!(says(1), "la première en 1 jour ouvrable pour la moitié");
+        assert_eq!(says(2), "la première en 2 jours ouvrables pour la moitié");
+    }
 }

@@ -213,7 +213,8 @@ async fn the_page_shows_the_very_mail_and_each_sees_their_own() {
     assert_eq!(changed["items"][0]["title"]["nl"], "Oproep");
 
     let host = desk.app.as_staff(StaffRole::Host { location: place("icab") }).await;
-    let list = host.get("/console/digests").await.expect_status(200).text();
+    let list = host.language("fr").get("/console/digests").await.expect_status(200).text();
+    assert!(list.contains("la coordination le relit") && !list.contains("vous le relisez"), "{list}");
     assert!(list.contains("/console/digests/icab/2026-11") && !list.contains("/console/digests/greenbizz"), "{list}");
     let host = desk.app.as_staff(StaffRole::Host { location: place("icab") }).await;
     host.get("/console/digests/greenbizz/2026-11").await.expect_status(404);

@@ -291,6 +291,8 @@ async fn the_page_shows_the_figures_on_the_screen_and_on_paper() {
             let page = staff.get(path).await.expect_status(200).text();
             assert!(page.contains("<strong>3</strong>"), "{path}: {page}");
             assert_eq!(page.matches("<h1>").count(), 1, "{path}");
+            let workbook = format!("/v1/reports/2026-Q4.xlsx?lang={language}");
+            assert_eq!(page.contains(&workbook), !path.ends_with("print"), "{path}: {page}");
         }
     }
     let page = desk.app.as_staff(StaffRole::Coordinator).await.language("fr").get("/console/reports/2027-Q2").await;

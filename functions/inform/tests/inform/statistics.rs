@@ -20,6 +20,9 @@ async fn everybody_reads_how_many_agencies_services_and_places_there_are() {
             assert!(page.contains(&format!("<strong>{}</strong>", told["directory"][of])), "{of}: {page}");
         }
     }
+    let page = app.anonymous().language("en").get("/statistics").await.expect_status(200).text();
+    assert!(page.contains("satisfaction: fewer than five answers") && !page.contains("n = 0"), "{page}");
+    assert!(page.contains("of referrals closed with an answer") && !page.contains("working day"), "{page}");
 }
 
 #[tokio::test]

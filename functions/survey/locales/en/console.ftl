@@ -14,6 +14,8 @@ list-days = Days
 list-state = State
 list-empty = No survey yet
 list-empty-how = Each survey will appear here with its days. Make one, print its poster and hang it where people leave their meeting.
+list-none = No survey yet
+list-none-how = Surveys about your agency or your place will appear here.
 state-upcoming = Not open yet
 state-open = Open
 state-closed = Over
@@ -55,7 +57,13 @@ figure-answers = { $n ->
     [one] answer
    *[other] answers
 }
-figure-answers-of = answers from { $eligible } people asked ({ $rate })
+figure-answers-of = { $n ->
+    [one] answer
+   *[other] answers
+} from { $eligible ->
+    [one] { $eligible } person
+   *[other] { $eligible } people
+} asked ({ $rate })
 figure-csat = satisfied (n = { $n }, { $low } to { $high })
 figure-nps = would recommend: NPS (n = { $n }, { $low } to { $high })
 result-n = n = { $n }
@@ -63,8 +71,8 @@ result-suppressed = Fewer than five answers: nothing is shown, so that nobody ca
 result-cell-suppressed = Fewer than five people are concerned: the figure is not shown.
 result-none = Nobody has answered this question yet.
 result-csat = { $value } are satisfied or very satisfied. With n = { $n } the true share lies between { $low } and { $high }, 95 times in 100.
-result-followup-csat = { $value } are satisfied with the follow-up, between { $low } and { $high } (95 %).
-result-followup-wait = { $value } of those who were promised a follow-up had it within five working days, between { $low } and { $high } (95 %).
+result-followup-csat = { $value } are satisfied with the follow-up, between { $low } and { $high } (95%).
+result-followup-wait = { $value } of those who were promised a follow-up had it within five working days, between { $low } and { $high } (95%).
 result-nps = Net promoter score { $value }, between { $low } and { $high }: { $promoters } gave 9 or 10, { $detractors } gave 0 to 6.
 result-mean = Mean { $mean } on a scale from { $min } to { $max }.
 result-awareness = People knew { $mean } organisations on average.
@@ -85,6 +93,8 @@ waves-title = Waves
 waves-lead = When which survey is asked of whom. Within a wave each place and agency has figures of its own.
 waves-empty = No wave yet
 waves-empty-how = Each wave will appear here with its days. Plan one: people who come are then invited a day later, and the QR codes on the walls lead to it.
+waves-none = No wave yet
+waves-none-how = Each wave will appear here with its days, and with what people answer about your agency or your place.
 wave-new = Plan a wave
 wave-send = Plan the wave
 wave-change = Save the changes
@@ -100,9 +110,12 @@ wave-done-changed = The wave is changed.
 wave-asks-visitors = Asked: whoever comes, a day later, and whoever was told what came of their need, ten days later. Nobody twice a quarter.
 wave-asks-members = Members are invited from nine o’clock on the first day.
 wave-asking = Members are being invited: { $seen } looked at, { $invited } invited so far.
-wave-asked = { $invited } of { $seen } members were invited: those hosted here and known or willing, with an address, and not asked within the quarter.
-wave-since-sure = Satisfied, the wave before: { $before }. Change: { $change } points, between { $low } and { $high } (95 %).
-wave-since-unsure = Satisfied, the wave before: { $before }. The change of { $change } points is not sure: between { $low } and { $high } (95 %).
+wave-asked = { $invited ->
+    [one] { $invited } of { $seen } members was invited
+   *[other] { $invited } of { $seen } members were invited
+}: those hosted here and known or willing, with an address, and not asked within the quarter.
+wave-since-sure = Satisfied, the wave before: { $before }. Change: { $change } points, between { $low } and { $high } (95%).
+wave-since-unsure = Satisfied, the wave before: { $before }. The change of { $change } points is not sure: between { $low } and { $high } (95%).
 wave-since-few = Too few answered, now or the wave before, to say what changed.
 wave-before = The wave before
 wave-by-agency = By organisation
@@ -113,13 +126,13 @@ wave-parts = Part by part
 wave-parts-what = What people wrote, and who asked to be contacted, stands with each.
 wave-group = Of
 wave-satisfied = Satisfied
-wave-interval = 95 % interval
+wave-interval = 95% interval
 wave-answers = Answers
 wave-hidden = hidden
 wave-steps = As of the last step of at least five new answers for each agency at each place. On the first working morning after the last day, the totals take in the answers of smaller groups too, wherever nobody can work out from them what a small group said.
 wave-told = The wave has closed. Totals take in the answers of groups under five, wherever nobody can work out from them what a small group said.
-result-change-sure = Since the wave before: { $change } points, between { $low } and { $high } (95 %).
-result-change-unsure = Since the wave before: { $change } points. That is not sure: between { $low } and { $high } (95 %).
+result-change-sure = Since the wave before: { $change } points, between { $low } and { $high } (95%).
+result-change-unsure = Since the wave before: { $change } points. That is not sure: between { $low } and { $high } (95%).
 wave-hidden-why = Hidden: fewer than five answers, or what others show would tell them.
 
 codes-title = Codes to hang up
@@ -160,7 +173,6 @@ suggestion-alike = Says the same
 suggestion-alike-none = No other open suggestion shares words with this one.
 suggestion-join = Join it to this one
 suggestion-history = What happened
-suggestion-event = { $state }
 suggestion-event-joined = Another one that says the same was joined.
 by-somebody = somebody of the team
 by-program = a program

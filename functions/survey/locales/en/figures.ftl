@@ -7,7 +7,7 @@ result-detractors = Detractors (0 to 6)
 
 wave-one = Wave
 wave-line = From wave to wave
-wave-line-what = Waves of the same questions by their first day, with the 95 % interval of each; effort is a mean, without one. They may have asked at other places.
+wave-line-what = Waves of the same questions by their first day, with the 95% interval of each; effort is a mean, without one. They may have asked at other places.
 wave-line-aim = aim { $aim }
 wave-nps = Would recommend (NPS)
 wave-effort = Effort (mean)
@@ -17,11 +17,11 @@ wave-question-all = All together
 
 answered-and-came = Who answered, beside who came
 answered-and-invited = Who answered, beside who was invited
-answered-what = Where some answer less often than others, figures of all tell more of the others. The difference is named where it is sure (95 %, against all others together).
+answered-what = Where some answer less often than others, figures of all tell more of the others. The difference is named where it is sure (95%, against all others together).
 answered-of-came = Of who came
 answered-of-invited = Of who was invited
 answered-of-answers = Of the answers
-answered-rate = Answered, 95 % interval
+answered-rate = Answered, 95% interval
 answered-more = answers more often
 answered-less = answers less often
 answered-alike = no sure difference

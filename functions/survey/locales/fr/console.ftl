@@ -14,6 +14,8 @@ list-days = Jours
 list-state = État
 list-empty = Aucune enquête pour l’instant
 list-empty-how = Chaque enquête apparaîtra ici avec ses jours. Créez-en une, imprimez son affiche et placez-la là où l’on sort de l’entretien.
+list-none = Aucune enquête pour l’instant
+list-none-how = Les enquêtes sur votre agence ou votre lieu apparaîtront ici.
 state-upcoming = Pas encore ouverte
 state-open = Ouverte
 state-closed = Terminée
@@ -55,7 +57,13 @@ figure-answers = { $n ->
     [one] réponse
    *[other] réponses
 }
-figure-answers-of = réponses sur { $eligible } personnes interrogées ({ $rate })
+figure-answers-of = { $n ->
+    [one] réponse
+   *[other] réponses
+} sur { $eligible ->
+    [one] { $eligible } personne interrogée
+   *[other] { $eligible } personnes interrogées
+} ({ $rate })
 figure-csat = satisfaits (n = { $n }, { $low } à { $high })
 figure-nps = recommanderaient : NPS (n = { $n }, { $low } à { $high })
 result-n = n = { $n }
@@ -85,6 +93,8 @@ waves-title = Vagues
 waves-lead = Quand quelle enquête est posée à qui. Dans une vague, chaque lieu et chaque agence a ses propres chiffres.
 waves-empty = Pas encore de vague
 waves-empty-how = Chaque vague apparaîtra ici avec ses jours. Planifiez-en une : qui vient est alors invité le lendemain, et les codes QR affichés y mènent.
+waves-none = Pas encore de vague
+waves-none-how = Chaque vague apparaîtra ici avec ses jours, et avec ce qu’on répond sur votre agence ou votre lieu.
 wave-new = Planifier une vague
 wave-send = Planifier la vague
 wave-change = Enregistrer les changements
@@ -99,8 +109,11 @@ wave-done-planned = La vague est planifiée. Les invitations partent d’elles-m
 wave-done-changed = La vague est modifiée.
 wave-asks-visitors = Sont interrogés : qui vient, le lendemain, et qui a appris ce qu’a donné son besoin, dix jours après. Personne deux fois par trimestre.
 wave-asks-members = Les membres sont invités dès neuf heures le premier jour.
-wave-asking = L’invitation des membres est en cours : { $seen } examinés, { $invited } invités jusqu’ici.
-wave-asked = { $invited } membres sur { $seen } ont été invités : ceux qui sont hébergés ici, connus ou d’accord, avec une adresse, et pas interrogés ce trimestre.
+wave-asking = L’invitation des membres est en cours, examinés : { $seen }, invités jusqu’ici : { $invited }.
+wave-asked = { $invited ->
+    [one] { $invited } membre sur { $seen } a été invité
+   *[other] { $invited } membres sur { $seen } ont été invités
+} : ceux qui sont hébergés ici, connus ou d’accord, avec une adresse, et pas interrogés ce trimestre.
 wave-since-sure = Satisfaits, vague précédente : { $before }. Changement : { $change } points, entre { $low } et { $high } (95 %).
 wave-since-unsure = Satisfaits, vague précédente : { $before }. Le changement de { $change } points n’est pas sûr : entre { $low } et { $high } (95 %).
 wave-since-few = Trop peu ont répondu, cette fois ou la précédente, pour dire ce qui a changé.
@@ -160,7 +173,6 @@ suggestion-alike = Dit la même chose
 suggestion-alike-none = Aucune autre suggestion ouverte n’a de mots en commun avec celle-ci.
 suggestion-join = La joindre à celle-ci
 suggestion-history = Ce qui s’est passé
-suggestion-event = { $state }
 suggestion-event-joined = Une autre qui dit la même chose a été jointe.
 by-somebody = quelqu’un de l’équipe
 by-program = un programme

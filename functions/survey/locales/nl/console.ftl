@@ -14,6 +14,8 @@ list-days = Dagen
 list-state = Status
 list-empty = Nog geen enquête
 list-empty-how = Elke enquête komt hier te staan met haar dagen. Maak er een, druk de affiche af en hang ze waar men uit het gesprek komt.
+list-none = Nog geen enquête
+list-none-how = Enquêtes over uw agentschap of uw plaats komen hier te staan.
 state-upcoming = Nog niet open
 state-open = Open
 state-closed = Voorbij
@@ -55,7 +57,13 @@ figure-answers = { $n ->
     [one] antwoord
    *[other] antwoorden
 }
-figure-answers-of = antwoorden, van { $eligible } personen aan wie het gevraagd werd ({ $rate })
+figure-answers-of = { $n ->
+    [one] antwoord
+   *[other] antwoorden
+}, van { $eligible ->
+    [one] { $eligible } persoon
+   *[other] { $eligible } personen
+} aan wie het gevraagd werd ({ $rate })
 figure-csat = tevreden (n = { $n }, { $low } tot { $high })
 figure-nps = zouden aanraden: NPS (n = { $n }, { $low } tot { $high })
 result-n = n = { $n }
@@ -63,8 +71,8 @@ result-suppressed = Minder dan vijf antwoorden: er wordt niets getoond, zodat ni
 result-cell-suppressed = Dit gaat over minder dan vijf mensen: het cijfer wordt niet getoond.
 result-none = Niemand heeft deze vraag al beantwoord.
 result-csat = { $value } is tevreden of zeer tevreden. Met n = { $n } ligt het echte aandeel tussen { $low } en { $high }, 95 keer op 100.
-result-followup-csat = { $value } is tevreden over de opvolging, tussen { $low } en { $high } (95%).
-result-followup-wait = { $value } van wie opvolging beloofd werd, kreeg die binnen vijf werkdagen, tussen { $low } en { $high } (95%).
+result-followup-csat = { $value } is tevreden over de opvolging, tussen { $low } en { $high } (95 %).
+result-followup-wait = { $value } van wie opvolging beloofd werd, kreeg die binnen vijf werkdagen, tussen { $low } en { $high } (95 %).
 result-nps = Aanbevelingsscore (NPS) { $value }, tussen { $low } en { $high }: { $promoters } gaven 9 of 10, { $detractors } gaven 0 tot 6.
 result-mean = Gemiddelde { $mean } op een schaal van { $min } tot { $max }.
 result-awareness = Men kende gemiddeld { $mean } organisaties.
@@ -85,6 +93,8 @@ waves-title = Rondes
 waves-lead = Wanneer welke enquête aan wie gevraagd wordt. Binnen een ronde heeft elke plaats en elke dienst eigen cijfers.
 waves-empty = Nog geen ronde
 waves-empty-how = Elke ronde verschijnt hier met haar dagen. Plan er een: wie komt, wordt dan de dag erna uitgenodigd, en de QR-codes aan de muur leiden ernaartoe.
+waves-none = Nog geen ronde
+waves-none-how = Elke ronde verschijnt hier met haar dagen, en met wat men over uw agentschap of uw plaats antwoordt.
 wave-new = Een ronde plannen
 wave-send = De ronde plannen
 wave-change = De wijzigingen bewaren
@@ -100,7 +110,10 @@ wave-done-changed = De ronde is gewijzigd.
 wave-asks-visitors = Bevraagd: wie komt, een dag later, en wie vernam wat zijn vraag opleverde, tien dagen later. Niemand twee keer per kwartaal.
 wave-asks-members = Leden worden uitgenodigd vanaf negen uur op de eerste dag.
 wave-asking = Leden worden uitgenodigd: { $seen } bekeken, { $invited } uitgenodigd tot nu toe.
-wave-asked = { $invited } van { $seen } leden werden uitgenodigd: wie hier gevestigd is, bekend of bereid, met een adres, en dit kwartaal niet bevraagd.
+wave-asked = { $invited ->
+    [one] { $invited } van { $seen } leden werd uitgenodigd
+   *[other] { $invited } van { $seen } leden werden uitgenodigd
+}: wie hier gevestigd is, bekend of bereid, met een adres, en dit kwartaal niet bevraagd.
 wave-since-sure = Tevreden, de vorige ronde: { $before }. Verandering: { $change } punten, tussen { $low } en { $high } (95 %).
 wave-since-unsure = Tevreden, de vorige ronde: { $before }. De verandering van { $change } punten is niet zeker: tussen { $low } en { $high } (95 %).
 wave-since-few = Te weinig mensen antwoordden, nu of de vorige ronde, om te zeggen wat er veranderde.
@@ -160,7 +173,6 @@ suggestion-alike = Zegt hetzelfde
 suggestion-alike-none = Geen andere open suggestie deelt woorden met deze.
 suggestion-join = Bij deze voegen
 suggestion-history = Wat er gebeurde
-suggestion-event = { $state }
 suggestion-event-joined = Een andere die hetzelfde zegt, is erbij gevoegd.
 by-somebody = iemand van het team
 by-program = een programma

@@ -4,11 +4,10 @@ use axum::response::Response;
 use domain::clock::BRUSSELS;
 use maud::html;
 use web::extract::{PageQuery, cursor};
-use web::page::ConsoleNav;
-use web::ui::Table;
 use web::{CoordinatorDesk, Problem, format, ui};
 
 use super::{evidence, state};
+use crate::console::{SURVEYS, listed, page as below, table};
 use crate::{word, words};
 
 /// What cursors of the page are bound to.
@@ -22,8 +21,7 @@ pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, page: PageQuery
     let catalogue = desk.context.store.catalogue().load().await?;
     let language = desk.language();
     let word = |key: &str| word(language, key);
-    let columns = [word("alert-what"), word("alert-why"), word("alert-since"), word("list-state")];
-    let mut table = Table::new(&word("alerts-title"), &columns.each_ref().map(String::as_str));
+    let mut table = table(language, "alerts-title", &["alert-what", "alert-why", "alert-since", "list-state"]);
     for alert in &alerts {
         let path = format!("/console/survey/alerts/{}", alert.id);
         table = table.row(vec![
@@ -36,19 +34,8 @@ pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, page: PageQuery
     let path = "/console/survey/alerts";
     let next = next.map(|next| format!("{path}?cursor={}", cursor::seal(secrets, LIST, &next)));
     let body = html! {
-        @if table.is_empty() {
-            (ui::empty(&word("alerts-empty"), word("alerts-empty-how")))
-        } @else {
-            div class="card" { (table.show()) }
-        }
+        (listed(language, &table, ("alerts-empty", "alerts-empty-how")))
         (ui::pager(language, page.cursor.as_ref().map(|_| path), next.as_deref()))
     };
-    let page = desk
-        .page()
-        .await?
-        .title(&word("alerts-title"))
-        .lead(word("alerts-lead"))
-        .crumb(&word("list-title"), "/console/survey")
-        .console_nav(ConsoleNav::Survey);
-    Ok(page.render(body))
+    Ok(below(&desk, &word("alerts-title"), word("alerts-lead"), SURVEYS).await?.render(body))
 }

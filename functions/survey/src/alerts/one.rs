@@ -6,16 +6,16 @@ use domain::clock::BRUSSELS;
 use domain::ids::AlertId;
 use maud::html;
 use serde::Deserialize;
-use store::{TableError, Versioned};
+use store::Versioned;
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
-use web::page::ConsoleNav;
-use web::ui::{Field, TimelineEntry};
+use web::ui::Field;
 use web::{CoordinatorDesk, Desk, Problem, format, ui};
 
 use super::{evidence, state};
+use crate::console::{self, done};
 use crate::responses::page::see_other;
-use crate::staff::{all, who_did};
+use crate::staff::{all, timeline};
 use crate::{word, words};
 
 /// What was done.
@@ -46,7 +46,7 @@ pub(super) async fn act(
         return page(&desk, &found, &state).await;
     };
     if version != found.version {
-        return Err(Problem::of_change(TableError::Conflict { index: 0 }));
+        return Err(Problem::changed_meanwhile());
     }
     flows::surveys::act(&desk.context.store, found, text, desk.staff.actor.clone())
         .await
@@ -59,16 +59,7 @@ async fn page(desk: &Desk, found: &Versioned<Alert>, form: &FormState) -> Result
     let word = |key: &str| word(language, key);
     let catalogue = desk.context.store.catalogue().load().await?;
     let staff = all(&desk.context).await?;
-    let entries: Vec<TimelineEntry> = alert
-        .actions
-        .iter()
-        .map(|action| TimelineEntry {
-            at: action.at,
-            who: who_did(language, &staff, &action.actor),
-            what: html! { (action.text) },
-            why: Vec::new(),
-        })
-        .collect();
+    let actions = alert.actions.iter().map(|action| (action.at, &action.actor, html! { (action.text) }));
     let asked = catalogue.question(&alert.part.question).map(|asked| asked.text.get(language));
     let evidence = html! {
         p { (evidence(language, alert)) }
@@ -88,18 +79,13 @@ async fn page(desk: &Desk, found: &Versioned<Alert>, form: &FormState) -> Result
     let aside = ui::card(
         &word("alert-actions"),
         html! {
-            @if entries.is_empty() { p class="soft" { (word("alert-actions-none")) } } @else { (ui::timeline(language, &entries)) }
+            @if alert.actions.is_empty() { p class="soft" { (word("alert-actions-none")) } }
+            @else { (timeline(language, &staff, actions)) }
         },
     );
     let lead = html! { (format::date(language, alert.raised_at.day_in(BRUSSELS))) " " (state(language, alert)) };
-    let notice = (desk.visit.done.as_deref() == Some("saved")).then(|| ui::notice(word("alert-done-saved")));
-    let page = desk
-        .page()
-        .await?
-        .title(&words::part(language, &catalogue, &alert.part))
-        .lead(lead)
-        .crumb(&word("alerts-title"), "/console/survey/alerts")
-        .notice(notice)
-        .console_nav(ConsoleNav::Survey);
+    let title = words::part(language, &catalogue, &alert.part);
+    let page = console::page(desk, &title, lead, ("alerts-title", "/console/survey/alerts")).await?;
+    let page = page.notice(done(&desk.visit, &[("saved", "alert-done-saved")]));
     Ok(if form.is_refused() { page.refused() } else { page }.render(ui::columns(main, aside)))
 }

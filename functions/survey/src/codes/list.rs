@@ -7,10 +7,9 @@ use domain::clock::BRUSSELS;
 use domain::survey::SurveyTarget;
 use domain::wave::standing_code;
 use maud::{Markup, html};
-use web::page::ConsoleNav;
-use web::ui::Table;
-use web::{Desk, Problem, ui};
+use web::{Desk, Problem};
 
+use crate::console::{SURVEYS, listed, page, table};
 use crate::surveys::visible::sees;
 use crate::{word, words};
 
@@ -31,9 +30,7 @@ pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
         .map(|target| (words::target(language, &catalogue, &target), target))
         .collect();
     targets.sort_by_key(|(name, target)| (target.location.is_none(), name.to_lowercase()));
-    let word = |key: &str| word(language, key);
-    let columns = [word("codes-place"), word("codes-address"), word("codes-print")];
-    let mut table = Table::new(&word("codes-title"), &columns.each_ref().map(String::as_str));
+    let mut table = table(language, "codes-title", &["codes-place", "codes-address", "codes-print"]);
     for (name, target) in &targets {
         let Some(code) = standing_code(target) else { continue };
         let url = desk.context.settings.url(&format!("/s/{code}"));
@@ -43,20 +40,8 @@ pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
             prints(language, name, &code),
         ]);
     }
-    let body = html! {
-        @if table.is_empty() {
-            (ui::empty(&word("codes-none"), word("codes-none-how")))
-        } @else {
-            div class="card" { (table.show()) }
-        }
-    };
-    let page = desk
-        .page()
-        .await?
-        .title(&word("codes-title"))
-        .lead(word("codes-lead"))
-        .crumb(&word("list-title"), "/console/survey");
-    Ok(page.console_nav(ConsoleNav::Survey).render(body))
+    let page = page(&desk, &word(language, "codes-title"), word(language, "codes-lead"), SURVEYS).await?;
+    Ok(page.render(listed(language, &table, ("codes-none", "codes-none-how"))))
 }
 
 fn prints(language: Language, name: &str, code: &str) -> Markup {

@@ -84,18 +84,23 @@ fn promise(asked: &Asked) -> impl Fn(Language) -> String {
     move |language| word_with(language, "poster-promise", &[("minutes", minutes.into())])
 }
 
+/// The agency that receives people; all of them where none is named.
+fn who(language: Language, asked: &Asked) -> String {
+    let agency = asked.survey.target.agency.as_ref();
+    agency.map_or_else(|| word(language, "poster-programme"), |id| words::agency(&asked.catalogue, id))
+}
+
+fn place(asked: &Asked) -> Markup {
+    let location = asked.survey.target.location.as_ref();
+    html! { @if let Some(id) = location { p { (words::location(&asked.catalogue, id)) } } }
+}
+
 fn poster(language: Language, asked: &Asked, address: &str) -> Markup {
-    let target = &asked.survey.target;
     html! {
         div class="poster" {
             (mark())
-            h1 {
-                @match &target.agency {
-                    Some(agency) => (words::agency(&asked.catalogue, agency)),
-                    None => (word(language, "poster-programme")),
-                }
-            }
-            @if let Some(location) = &target.location { p { (words::location(&asked.catalogue, location)) } }
+            h1 { (who(language, asked)) }
+            (place(asked))
             h2 { (in_three(|language| words::title(language, &asked.catalogue, &asked.survey))) }
             (code(asked, address))
             div class="scan" { (in_three(|language| word(language, "poster-scan"))) }
@@ -117,18 +122,12 @@ fn card(asked: &Asked, address: &str) -> Markup {
 }
 
 fn door(language: Language, asked: &Asked, address: &str) -> Markup {
-    let target = &asked.survey.target;
     html! {
         div class="poster door" {
             (mark())
             h1 { (in_three(|language| word(language, "poster-door"))) }
-            p class="who" {
-                @match &target.agency {
-                    Some(agency) => (words::agency(&asked.catalogue, agency)),
-                    None => (word(language, "poster-programme")),
-                }
-            }
-            @if let Some(location) = &target.location { p { (words::location(&asked.catalogue, location)) } }
+            p class="who" { (who(language, asked)) }
+            (place(asked))
             div class="scan" { (in_three(|language| word(language, "poster-door-how"))) }
             (code(asked, address))
         }

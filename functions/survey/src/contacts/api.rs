@@ -71,7 +71,7 @@ pub(crate) async fn list(
 /// Remove somebody who asked to be contacted. Reads: 1; 1 commit.
 #[utoipa::path(delete, path = "/v1/surveys/{id}/contacts/{contact}", tag = "survey", params(("If-Match" = String, Header, description = "The entry's `etag`.")),
     responses((status = 204, description = "Removed.")))]
-pub(crate) async fn remove(
+pub(super) async fn delete(
     State(context): State<Context>,
     _: Coordinator,
     Path((id, contact)): Path<(String, String)>,
@@ -80,10 +80,15 @@ pub(crate) async fn remove(
     let id = SurveyId::parse(&id).map_err(|_| Problem::not_found())?;
     let found = find(&context, &id, &contact).await?;
     precondition.check(found.version)?;
-    let mut tx = Transaction::new();
-    context.store.surveys().remove_contact(&mut tx, &id, &found);
-    context.store.commit(tx).await.map_err(Problem::of_change)?;
+    remove(&context, &id, &found).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Removes a wish to be contacted: one commit.
+pub(crate) async fn remove(context: &Context, id: &SurveyId, found: &Versioned<ContactRequest>) -> Result<(), Problem> {
+    let mut tx = Transaction::new();
+    context.store.surveys().remove_contact(&mut tx, id, found);
+    context.store.commit(tx).await.map_err(Problem::of_change)
 }
 
 /// One wish to be contacted, or 404.

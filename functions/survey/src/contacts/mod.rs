@@ -3,7 +3,7 @@
 mod api;
 mod page;
 
-pub(crate) use api::find;
+pub(crate) use api::{find, remove};
 
 use web::{Routes, get, routes};
 
@@ -11,6 +11,6 @@ use web::{Routes, get, routes};
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .routes(routes!(api::list))
-        .routes(routes!(api::remove))
+        .routes(routes!(api::delete))
         .route("/s/{code}/contact", get(page::show).post(page::send))
 }

@@ -2,9 +2,10 @@
 //! answer. The row holds no answer and a day only; the form's own key makes its
 //! place, so sending twice keeps one.
 
+use std::sync::Arc;
+
 use axum::response::Response;
 use chrono::Months;
-use domain::Instant;
 use domain::clock::BRUSSELS;
 use domain::contact::EmailAddress;
 use domain::ids::SurveyId;
@@ -15,11 +16,11 @@ use store::{TableError, Transaction};
 use validator::Validate;
 use web::extract::{ClientAddr, FormBody, FormState, Id, QueryParams};
 use web::limit::Rule;
-use web::{Page, Problem, Visit, ui};
+use web::{Context, Page, Problem, Visit, ui};
 
 use crate::responses::page::see_other;
 use crate::responses::view::{SUBMISSION, in_language};
-use crate::surveys::asked::{Asked, Asking};
+use crate::surveys::asked::{Asked, AskedSurveys, Asking};
 use crate::word;
 
 /// Addresses left at one survey from one place.
@@ -58,8 +59,7 @@ pub(super) async fn show(
     Id(id): Id<SurveyId>,
     QueryParams(Filled { soon }): QueryParams<Filled>,
 ) -> Result<Response, Problem> {
-    let asked = surveys.find(&context, &id).await?;
-    check_open(&asked, context.store.now())?;
+    asked(&context, &surveys, &id).await?;
     let mut state = FormState::filled([(SUBMISSION, context.store.ids().random())]);
     state.values.extend(soon.map(|soon| ("soon".to_owned(), soon.to_string())));
     Ok(page(&visit, &id, &state))
@@ -74,9 +74,7 @@ pub(super) async fn send(
     form: FormBody<ContactForm>,
 ) -> Result<Response, Problem> {
     context.limit(&format!("survey-contact:{id}:{address}"), RULE)?;
-    let asked = surveys.find(&context, &id).await?;
-    let now = context.store.now();
-    check_open(&asked, now)?;
+    let asked = asked(&context, &surveys, &id).await?;
     let FormBody { value: Some(ContactForm { submission, name, email, soon }), state: _ } = form else {
         return Ok(page(&visit, &id, &form.state));
     };
@@ -87,7 +85,7 @@ pub(super) async fn send(
         name,
         email,
         language: visit.language,
-        day: now.day_in(BRUSSELS),
+        day: context.store.now().day_in(BRUSSELS),
         soon: soon.is_some(),
     };
     // Of a code on a wall it is with the survey that the code leads to.
@@ -108,9 +106,15 @@ fn end(request: &ContactRequest) -> i64 {
     day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp()
 }
 
-fn check_open(asked: &Asked, now: Instant) -> Result<(), Problem> {
-    let grace = now.plus(chrono::TimeDelta::days(-GRACE_DAYS));
-    asked.check_open(now).or_else(|closed| if asked.survey.is_open(grace) { Ok(()) } else { Err(closed) })
+/// The survey while it takes addresses: of a code on a wall, between two waves, that
+/// of the wave which ended last.
+async fn asked(context: &Context, surveys: &AskedSurveys, id: &SurveyId) -> Result<Arc<Asked>, Problem> {
+    let now = context.store.now();
+    let asked = surveys.find(context, id).await?;
+    let Err(closed) = asked.check_open(now) else { return Ok(asked) };
+    let then = now.plus(chrono::TimeDelta::days(-GRACE_DAYS));
+    let earlier = Asked::at(context, id, then).await?;
+    if earlier.check_open(then).is_ok() { Ok(Arc::new(earlier)) } else { Err(closed) }
 }
 
 fn page(visit: &Visit, id: &SurveyId, state: &FormState) -> Response {

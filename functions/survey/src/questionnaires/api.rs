@@ -4,7 +4,6 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::Instant;
-use domain::catalogue::Catalogue;
 use domain::questionnaire::{Published, QuestionDraft, QuestionnaireDraft, Words};
 use serde::{Deserialize, Serialize};
 use store::Transaction;
@@ -40,11 +39,11 @@ pub(super) struct VersionView {
 }
 
 impl VersionView {
-    fn of(catalogue: &Catalogue, version: &Published) -> Self {
+    /// A version, where `asked` is the number of the one that is asked.
+    fn of(version: &Published, asked: u32) -> Self {
         let Published { number, questionnaire, at, actor: _, why } = version;
         let QuestionnaireDraft { words, questions } = QuestionnaireDraft::of(questionnaire);
-        let published = *number == catalogue.questionnaire_number();
-        Self { version: *number, published, at: *at, why: why.clone(), words, questions }
+        Self { version: *number, published: *number == asked, at: *at, why: why.clone(), words, questions }
     }
 }
 
@@ -91,7 +90,8 @@ pub(super) async fn list(
     let shown = &rest[..rest.len().min(page.limit)];
     let last = shown.last().filter(|_| rest.len() > shown.len());
     let next = last.map(|last| cursor::seal(secrets, LIST, &last.number.to_string()));
-    let items: Vec<VersionView> = shown.iter().map(|one| VersionView::of(&catalogue, one)).collect();
+    let asked = catalogue.questionnaire_number();
+    let items: Vec<VersionView> = shown.iter().map(|one| VersionView::of(one, asked)).collect();
     listing(&uri, &items, next)
 }
 
@@ -108,7 +108,8 @@ pub(super) async fn read(
     let catalogue = context.store.catalogue().load().await?;
     let found = version(&catalogue, number.parse().map_err(|_| Problem::not_found())?)?;
     // What changes of a version is whether it is the one that is asked.
-    tagged_or_unchanged(&known, u64::from(catalogue.questionnaire_number()), &VersionView::of(&catalogue, &found))
+    let asked = catalogue.questionnaire_number();
+    tagged_or_unchanged(&known, u64::from(asked), &VersionView::of(&found, asked))
 }
 
 /// Publishes a version: what opens from the next day on asks it, and a survey
@@ -167,8 +168,6 @@ pub(super) async fn restore(
 }
 
 fn made_answer(made: &Published) -> Result<Answer, Problem> {
-    let Published { number, questionnaire, at, why, .. } = made.clone();
-    let QuestionnaireDraft { words, questions } = QuestionnaireDraft::of(&questionnaire);
-    let view = VersionView { version: number, published: true, at, why, words, questions };
-    idempotent::created(format!("/v1/questionnaires/{number}"), u64::from(number), &view)
+    let number = made.number;
+    idempotent::created(format!("/v1/questionnaires/{number}"), u64::from(number), &VersionView::of(made, number))
 }

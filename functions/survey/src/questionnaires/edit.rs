@@ -13,11 +13,11 @@ use serde::Deserialize;
 use store::repos::questionnaires::WorkedOn;
 use validator::Validate;
 use web::extract::{FormBody, FormState};
-use web::page::ConsoleNav;
 use web::ui::{ChoiceOption, Choices, Field};
 use web::{CoordinatorDesk, Desk, Problem, ui};
 
-use super::{PATH, blame, save as keep, worked_on};
+use super::{PATH, QUESTIONNAIRE, blame, save as keep, worked_on};
+use crate::console;
 use crate::responses::page::see_other;
 use crate::{word, word_with, words};
 
@@ -196,13 +196,7 @@ async fn page(
     };
     let title = work.draft.questions.iter().find(|question| question.id == id);
     let title = title.map_or_else(|| word("quest-add"), |question| question.text.get(language).to_owned());
-    let page = desk
-        .page()
-        .await?
-        .title(&title)
-        .lead(word("quest-edit-lead"))
-        .crumb(&word("quest-title"), PATH)
-        .console_nav(ConsoleNav::Survey);
+    let page = console::page(desk, &title, word("quest-edit-lead"), QUESTIONNAIRE).await?;
     Ok(if state.is_refused() { page.refused() } else { page }.render(body))
 }
 

@@ -12,12 +12,12 @@ use store::repos::questionnaires::WorkedOn;
 use store::{TableError, Transaction};
 use validator::Validate;
 use web::extract::{FormBody, FormState};
-use web::page::ConsoleNav;
 use web::ui::{Field, Icon, Tone};
 use web::{CoordinatorDesk, Desk, Problem, format, reason, ui};
 
 use super::words::ways;
 use super::{PATH, blame, publish, save, version, versions, worked_on};
+use crate::console::{self, SURVEYS, done};
 use crate::responses::page::see_other;
 use crate::staff::{all, who_did};
 use crate::{word, word_with, words};
@@ -151,15 +151,14 @@ async fn page(desk: &Desk, state: &FormState) -> Result<Response, Problem> {
         }))
         (published(language, (&catalogue, &staff), (&desk.staff.csrf, version), state))
     };
-    let done = desk.visit.done.as_deref().filter(|done| ["moved", "dropped", "published", "saved"].contains(done));
-    let page = desk
-        .page()
-        .await?
-        .title(&word("quest-title"))
-        .lead(word("quest-lead"))
-        .notice(done.map(|done| ui::notice(word(&format!("quest-done-{done}")))))
-        .crumb(&word("list-title"), "/console/survey")
-        .console_nav(ConsoleNav::Survey);
+    let can_be = [
+        ("moved", "quest-done-moved"),
+        ("dropped", "quest-done-dropped"),
+        ("published", "quest-done-published"),
+        ("saved", "quest-done-saved"),
+    ];
+    let page = console::page(desk, &word("quest-title"), word("quest-lead"), SURVEYS).await?;
+    let page = page.notice(done(&desk.visit, &can_be));
     Ok(if state.is_refused() { page.refused() } else { page }.render(ui::columns_broad(main, side)))
 }
 

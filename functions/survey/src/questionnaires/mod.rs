@@ -25,6 +25,8 @@ use crate::word_with;
 
 /// Where its pages begin.
 const PATH: &str = "/console/survey/questionnaire";
+/// The page above the others: its words and its path.
+const QUESTIONNAIRE: (&str, &str) = ("quest-title", PATH);
 
 /// The routes.
 pub(crate) fn routes() -> Routes {

@@ -11,10 +11,10 @@ use domain::clock::BRUSSELS;
 use domain::ids::{SurveyCode, SurveyId};
 use domain::survey::{Survey, SurveyTarget};
 use web::extract::FormBody;
-use web::{Context, CoordinatorDesk, Problem};
+use web::{Context, CoordinatorDesk, Desk, Problem};
 
 use super::{PATH, version, worked_on};
-use crate::responses::page::{self, SurveyForm};
+use crate::responses::page::{SurveyForm, try_out};
 use crate::responses::view::Trial;
 use crate::surveys::asked::Asked;
 
@@ -26,10 +26,7 @@ pub(super) async fn show(
     CoordinatorDesk(desk): CoordinatorDesk,
     Path((version, variant)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let asked = asked(&desk.context, &version, &variant).await?;
-    let trial = Trial { csrf: &desk.staff.csrf, is_complete: false };
-    let action = format!("{PATH}/as/{version}/{variant}");
-    Ok(page::try_out(&desk.visit, asked, (action, trial), None))
+    page(&desk, (&version, &variant), None).await
 }
 
 /// What was filled in is held against the questions. Reads: 2.
@@ -38,10 +35,18 @@ pub(super) async fn send(
     Path((version, variant)): Path<(String, String)>,
     form: FormBody<SurveyForm>,
 ) -> Result<Response, Problem> {
-    let asked = asked(&desk.context, &version, &variant).await?;
+    page(&desk, (&version, &variant), Some(form)).await
+}
+
+async fn page(
+    desk: &Desk,
+    (version, variant): (&str, &str),
+    form: Option<FormBody<SurveyForm>>,
+) -> Result<Response, Problem> {
+    let asked = asked(&desk.context, version, variant).await?;
     let trial = Trial { csrf: &desk.staff.csrf, is_complete: false };
     let action = format!("{PATH}/as/{version}/{variant}");
-    Ok(page::try_out(&desk.visit, asked, (action, trial), Some(form)))
+    Ok(try_out(&desk.visit, asked, (action, trial), form))
 }
 
 /// A survey that stands nowhere, with the version as the only one.

@@ -11,13 +11,12 @@ use serde::Deserialize;
 use store::repos::questionnaires::WorkedOn;
 use validator::Validate;
 use web::extract::{FormBody, FormState};
-use web::page::ConsoleNav;
 use web::ui::Field;
 use web::{CoordinatorDesk, Desk, Problem, ui};
 
-use super::{PATH, save as keep, worked_on};
+use super::{PATH, QUESTIONNAIRE, save as keep, worked_on};
 use crate::responses::page::see_other;
-use crate::word;
+use crate::{console, word};
 
 /// The path's part of the titles.
 const TITLES: &str = "titles";
@@ -161,12 +160,6 @@ async fn page(desk: &Desk, mut work: WorkedOn, part: &str, state: &FormState) ->
         SECTIONS => (word("quest-words-sections"), "quest-words-sections-lead"),
         scale => (word(&format!("quest-scale-{scale}")), "quest-words-scale-lead"),
     };
-    let page = desk
-        .page()
-        .await?
-        .title(&title)
-        .lead(word(lead))
-        .crumb(&word("quest-title"), PATH)
-        .console_nav(ConsoleNav::Survey);
+    let page = console::page(desk, &title, word(lead), QUESTIONNAIRE).await?;
     Ok(if state.is_refused() { page.refused() } else { page }.render(body))
 }

@@ -2,7 +2,6 @@
 //! they offer.
 
 use chrono::{Days, NaiveDate};
-use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::AgencyId;
@@ -38,11 +37,18 @@ const OF_EACH: usize = 2;
 pub(super) async fn given_back(context: &Context, visit: &Visit, asked: &Asked) -> Result<Markup, Problem> {
     let (target, catalogue) = (&asked.survey.target, asked.catalogue.as_ref());
     let today = context.store.now().day_in(BRUSSELS);
-    let lists: Vec<PermanenceList> = match (&target.location, &target.agency) {
-        (Some(place), _) => vec![PermanenceList::Location(place.clone())],
-        (None, Some(agency)) => {
-            let same = catalogue.same_work(agency, today);
-            same.into_iter().map(|id| PermanenceList::Agency(id.clone())).collect()
+    let (heading, all, lists): (String, (String, &str), Vec<PermanenceList>) = match (&target.location, &target.agency)
+    {
+        (Some(id), _) => {
+            let args = [("place", words::location(catalogue, id).into())];
+            let all = (format!("/locations/{id}"), "thanks-place-all");
+            (word_with(visit.language, "thanks-place", &args), all, vec![PermanenceList::Location(id.clone())])
+        }
+        (None, Some(id)) => {
+            let args = [("agency", words::agency(catalogue, id).into())];
+            let all = (format!("/agencies/{id}"), "thanks-agency-all");
+            let same = catalogue.same_work(id, today).into_iter().map(|id| PermanenceList::Agency(id.clone()));
+            (word_with(visit.language, "thanks-agency", &args), all, same.collect())
         }
         (None, None) => return Ok(html! { p { (all_services(visit)) } }),
     };
@@ -51,7 +57,10 @@ pub(super) async fn given_back(context: &Context, visit: &Visit, asked: &Asked) 
     let next = next_sessions(&context.store, catalogue, &lists, window, LOOKED_AT).await?;
     let services = fitting(catalogue, target, &next, today);
     Ok(html! {
-        (ui::card(&heading(visit.language, catalogue, target), sessions(visit, catalogue, target, &next)))
+        (ui::card(&heading, html! {
+            (sessions(visit, catalogue, target.location.is_none(), &next))
+            p { a href=(in_language(visit, all.0)) { (word(visit.language, all.1)) } }
+        }))
         (ui::card(&word(visit.language, "thanks-help"), html! {
             @if services.is_empty() { p { (word(visit.language, "thanks-help-none")) } }
             @else { (named(visit, catalogue, &services, today)) }
@@ -60,38 +69,24 @@ pub(super) async fn given_back(context: &Context, visit: &Visit, asked: &Asked) 
     })
 }
 
-fn all_services(visit: &Visit) -> Markup {
+pub(super) fn all_services(visit: &Visit) -> Markup {
     html! { a href=(in_language(visit, "/services".to_owned())) { (word(visit.language, "thanks-services")) } }
 }
 
-fn heading(language: Language, catalogue: &Catalogue, target: &SurveyTarget) -> String {
-    match (&target.location, &target.agency) {
-        (Some(place), _) => word_with(language, "thanks-place", &[("place", words::location(catalogue, place).into())]),
-        (None, Some(id)) => word_with(language, "thanks-agency", &[("agency", words::agency(catalogue, id).into())]),
-        (None, None) => String::new(),
-    }
-}
-
-/// The first of them, and where all are.
-fn sessions(visit: &Visit, catalogue: &Catalogue, target: &SurveyTarget, next: &[(Session, Permanence)]) -> Markup {
+/// The first of them.
+fn sessions(visit: &Visit, catalogue: &Catalogue, with_place: bool, next: &[(Session, Permanence)]) -> Markup {
     let language = visit.language;
-    let all = match (&target.location, &target.agency) {
-        (Some(place), _) => Some((format!("/locations/{place}"), "thanks-place-all")),
-        (None, Some(agency)) => Some((format!("/agencies/{agency}"), "thanks-agency-all")),
-        (None, None) => None,
-    };
     html! {
         @if next.is_empty() { p { (word(language, "thanks-none")) } }
         @else {
             ul class="agendas" {
                 @for (session, _) in next.iter().take(SHOWN) {
                     @let until = local_time::to_local(session.end, session.timezone).time();
-                    @let body = one(visit, catalogue, session, target.location.is_none());
+                    @let body = one(visit, catalogue, session, with_place);
                     (ui::agenda_row(language, session.local_start, until, body))
                 }
             }
         }
-        @if let Some((path, key)) = all { p { a href=(in_language(visit, path)) { (word(language, key)) } } }
     }
 }
 

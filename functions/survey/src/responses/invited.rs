@@ -15,6 +15,7 @@ use store::{TableError, Versioned};
 use web::extract::{ClientAddr, FormBody};
 use web::{Context, Page, Problem, Visit, ui};
 
+use super::back::all_services;
 use super::page::{Sent, SurveyForm, blank, count, read};
 use super::submit;
 use super::view::Entry;
@@ -105,7 +106,7 @@ fn spent(visit: &Visit) -> Response {
     let body = html! {
         (ui::card(&word("invited-spent-next"), html! {
             p { (word("thanks-grouped")) }
-            p class="actions" { a href="/services" { (word("thanks-services")) } }
+            p class="actions" { (all_services(visit)) }
         }))
     };
     Page::task(visit).title(&word("invited-spent")).lead(word("invited-spent-lead")).private().render(body)

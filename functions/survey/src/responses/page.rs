@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::clock::BRUSSELS;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::SurveyId;
@@ -14,8 +14,6 @@ use domain::regret::Regret;
 use domain::survey::{Answers, Strictness, check_answers};
 use domain::wave::standing_target;
 use domain::{Instant, Language};
-use http::header::LOCATION;
-use http::{HeaderValue, StatusCode};
 use serde::Deserialize;
 use serde_json::Value;
 use validator::{Validate, ValidationErrors};
@@ -185,19 +183,15 @@ pub(super) async fn read(
     // The page's key alone names the sending: what was sent first counts.
     let submission = Submission::new(context, &entry.id, "page", key, b"");
     let given = sent.answers(asked);
+    let checked = check_answers(asked.questionnaire(), &asked.survey, &asked.catalogue, &given, Strictness::Page);
+    let checked = checked.map(|mut answers| (Wish::taken_from(&mut answers, asked), answers));
     if let Err(closed) = still_open(asked, context.store.now()) {
-        let wished = given.get(domain::questionnaire::CONTACT_QUESTION) == Some(&Value::from("yes"));
-        let wish = if wished { Wish::Contact } else { Wish::None };
+        let wish = checked.as_ref().map_or(Wish::None, |(wish, _)| *wish);
         let again = submission.was_sent(context).await?.map(|_| thanks(visit, entry, wish, true));
         return Ok(Sent::Shown(again.unwrap_or_else(|| late(visit, entry, (&state, closed.status())))));
     }
-    match check_answers(asked.questionnaire(), &asked.survey, &asked.catalogue, &given, Strictness::Page) {
-        Ok(mut answers) => {
-            let wish = match (answers.take_contact_wish(), answers.is_low(asked.questionnaire())) {
-                (false, _) => Wish::None,
-                (true, false) => Wish::Contact,
-                (true, true) => Wish::Soon,
-            };
+    match checked {
+        Ok((wish, answers)) => {
             let regret = sent.regret();
             Ok(Sent::Answers(Box::new(Given { submission, key: key.to_owned(), regret, answers, wish })))
         }
@@ -277,6 +271,16 @@ enum Wish {
     Soon,
 }
 
+impl Wish {
+    fn taken_from(answers: &mut Answers, asked: &Asked) -> Self {
+        match (answers.take_contact_wish(), answers.is_low(asked.questionnaire())) {
+            (false, _) => Self::None,
+            (true, false) => Self::Contact,
+            (true, true) => Self::Soon,
+        }
+    }
+}
+
 fn thanks(visit: &Visit, entry: &Entry<'_>, wish: Wish, again: bool) -> Response {
     let done = match (wish, again) {
         (Wish::Contact, false) => "contact",
@@ -291,6 +295,5 @@ fn thanks(visit: &Visit, entry: &Entry<'_>, wish: Wish, again: bool) -> Response
 
 /// 303: what was sent is done; look here.
 pub(crate) fn see_other(path: &str) -> Response {
-    let location = HeaderValue::try_from(path).unwrap_or(HeaderValue::from_static("/"));
-    (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
+    Redirect::to(path).into_response()
 }

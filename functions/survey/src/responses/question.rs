@@ -3,7 +3,7 @@
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::ids::AgencyId;
-use domain::questionnaire::{NONE, OTHER, Question, ScaleKind, ShowIf};
+use domain::questionnaire::{Choice, NONE, OTHER, Question, ScaleKind, ShowIf};
 use maud::{Markup, html};
 use web::extract::FormState;
 use web::ui::{ChoiceOption, Choices, Field};
@@ -70,25 +70,22 @@ impl Form<'_> {
             let label = |code: &String| words::option(language, &asked.catalogue, scale, code);
             choices.iter().map(|code| ChoiceOption::new(code.clone(), label(code))).collect()
         };
+        let values = |choices: &[Choice]| codes(choices.iter().map(|choice| choice.v.clone()).collect());
+        let one = |choices: Vec<ChoiceOption>| Choices::one(&question.id, words).options(choices);
+        let several = |choices: Vec<ChoiceOption>| {
+            Choices::many(&question.id, words).hint(&word(language, "question-several")).options(choices)
+        };
         let group = match scale {
-            ScaleKind::Ordinal(_) => Choices::one(&question.id, words).options(codes(words::ordinal(scale))),
-            ScaleKind::Single(choices) => {
-                Choices::one(&question.id, words).options(codes(choices.iter().map(|c| c.v.clone()).collect()))
-            }
-            ScaleKind::Multi(choices) => {
-                let choices = codes(choices.iter().map(|c| c.v.clone()).collect());
-                Choices::many(&question.id, words).hint(&word(language, "question-several")).options(choices)
-            }
-            ScaleKind::MultiAgencies => {
-                let choices = codes(agencies(asked, false, NONE));
-                Choices::many(&question.id, words).hint(&word(language, "question-several")).options(choices)
-            }
+            ScaleKind::Ordinal(_) => one(codes(words::ordinal(scale))),
+            ScaleKind::Single(choices) => one(values(choices)),
+            ScaleKind::Multi(choices) => several(values(choices)),
+            ScaleKind::MultiAgencies => several(codes(agencies(asked, false, NONE))),
             ScaleKind::SingleAgency => {
                 let choices = codes(agencies(asked, true, OTHER));
                 if choices.len() > ROWS {
                     return list(language, question, choices, state);
                 }
-                Choices::one(&question.id, words).options(choices)
+                one(choices)
             }
             ScaleKind::Nps { min, max, low, high } => {
                 let ends = [
@@ -98,10 +95,7 @@ impl Form<'_> {
                     ("high", high.get(language).into()),
                 ];
                 let hint = word_with(language, "question-ends", &ends);
-                Choices::one(&question.id, words)
-                    .inline()
-                    .hint(&hint)
-                    .options(codes((*min..=*max).map(|v| v.to_string()).collect()))
+                one(codes((*min..=*max).map(|v| v.to_string()).collect())).inline().hint(&hint)
             }
             ScaleKind::Text { max_chars } => return text(language, question, *max_chars, state),
         };

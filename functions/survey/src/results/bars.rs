@@ -59,12 +59,8 @@ pub(crate) fn parts_of(
 
 /// The shares of a question in one line, by their codes: `1=0.1; 2=0.25`.
 pub(crate) fn spread_in_words(scale: &ScaleKind, shares: &BTreeMap<String, f64>) -> String {
-    let one = |option: String| {
-        let share = shares.get(&option).copied().unwrap_or_default();
-        format!("{option}={share}")
-    };
-    let all: Vec<String> = words::in_reading_order(scale, shares.keys()).into_iter().map(one).collect();
-    all.join("; ")
+    let all = words::in_reading_order(scale, shares).into_iter().map(|(option, share)| format!("{option}={share}"));
+    all.collect::<Vec<_>>().join("; ")
 }
 
 /// The options that somebody chose with their shares, in words.
@@ -85,11 +81,8 @@ fn options(
     scale: &ScaleKind,
     shares: &BTreeMap<String, f64>,
 ) -> Vec<(String, f64)> {
-    let named = |option: String| {
-        let share = shares.get(&option).copied().unwrap_or_default();
-        (words::option(language, catalogue, scale, &option), share)
-    };
-    words::in_reading_order(scale, shares.keys()).into_iter().map(named).collect()
+    let named = |(option, share): (String, f64)| (words::option(language, catalogue, scale, &option), share);
+    words::in_reading_order(scale, shares).into_iter().map(named).collect()
 }
 
 /// Those who recommend, those in between and those who advise against.

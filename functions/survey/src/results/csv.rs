@@ -82,9 +82,8 @@ impl Rows<'_> {
 
     fn push_shares(&mut self, shares: Option<std::collections::BTreeMap<String, f64>>) {
         let Some(shares) = shares else { return self.push("share", None, [None; 3]) };
-        for option in words::in_reading_order(self.scale, shares.keys()) {
-            let share = shares.get(&option).copied();
-            self.push("share", Some(&option), [share, None, None]);
+        for (option, share) in words::in_reading_order(self.scale, &shares) {
+            self.push("share", Some(&option), [Some(share), None, None]);
         }
     }
 

@@ -1,7 +1,7 @@
 //! `GET /console/survey/{id}`: one survey, how to reach it, and what came back.
 
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
@@ -9,25 +9,21 @@ use domain::ids::SurveyId;
 use domain::questionnaire::{CONTACT_QUESTION, Question, Questionnaire, ShowIf};
 use domain::statistics::Results;
 use domain::survey::{Answers, Survey, is_shown};
-use http::header::LOCATION;
-use http::{HeaderValue, StatusCode};
 use maud::{Markup, html};
-use store::Transaction;
 use store::repos::surveys::{ContactRequest, FreeText};
 use web::extract::{Id, PageQuery, cursor};
-use web::page::ConsoleNav;
 use web::ui::{Icon, Tone};
-use web::{Context, Coordinator, Desk, Problem, Visit, format, ui};
+use web::{Context, Coordinator, Desk, Problem, format, ui};
 
 use super::api::{Looker, figures_for};
 use super::question::{question, summary};
-use crate::contacts::find as find_contact;
+use crate::console::{self, SURVEYS, days, done, state, table};
+use crate::contacts;
 use crate::questionnaires::asked_version;
+use crate::responses::page::see_other;
 use crate::suggestions::press;
-use crate::surveys::list::{days, state};
 use crate::surveys::visible;
-use crate::words;
-use crate::{word, word_with};
+use crate::{word, word_with, words};
 
 /// Contact requests on the page; all of them are in the API's list.
 const CONTACTS: usize = 100;
@@ -60,27 +56,24 @@ pub(super) async fn show(desk: Desk, Id(id): Id<SurveyId>, page: PageQuery) -> R
             (answers(language, &catalogue, &survey, &results))
             @if let Some(written) = &written {
                 (texts(&desk, questionnaire, &id, written))
-                (contacts(&desk, &id, written))
+                (requests(&desk, &id, written))
             }
         },
         reach(&desk, &survey),
     );
     let (number, _) = catalogue.asked_from(survey.opens, survey.created_at);
+    let open = (survey.opens, survey.closes);
     let lead = html! {
-        (days(language, &survey)) " " (state(language, &survey, today))
+        (days(language, open)) " " (state(language, open, today))
         @if !catalogue.questionnaires.is_empty() {
             " " (asked_version(language, desk.staff.is_coordinator(), number, &survey.variant))
         }
     };
-    let page = desk
-        .page()
+    let can_be = [("created", "done-created"), ("contact-removed", "done-contact-removed")];
+    let page = console::page(&desk, &words::survey(language, &catalogue, &survey), lead, SURVEYS)
         .await?
-        .title(&words::survey(language, &catalogue, &survey))
-        .crumb(&word("list-title"), "/console/survey")
-        .lead(lead)
         .action(ui::link_button(&word("show-poster"), &format!("/s/{id}/poster")))
-        .notice(notice(&desk.visit))
-        .console_nav(ConsoleNav::Survey);
+        .notice(done(&desk.visit, &can_be));
     Ok(page.render(body))
 }
 
@@ -90,15 +83,6 @@ async fn written(context: &Context, id: &SurveyId, cursor: Option<String>) -> Re
     let (texts, next) = context.store.surveys().texts(id, after, TEXTS).await?;
     let (contacts, _) = context.store.surveys().contacts(id, None, CONTACTS).await?;
     Ok(Written { texts, next: next.map(|next| cursor::seal(secrets, &scope, &next)), contacts })
-}
-
-fn notice(visit: &Visit) -> Option<Markup> {
-    let key = match visit.done.as_deref()? {
-        "created" => "done-created",
-        "contact-removed" => "done-contact-removed",
-        _ => return None,
-    };
-    Some(ui::notice(word(visit.language, key)))
 }
 
 fn figures(language: Language, looker: Looker, results: &Results, questionnaire: &Questionnaire) -> Markup {
@@ -184,10 +168,10 @@ fn texts(desk: &Desk, questionnaire: &Questionnaire, id: &SurveyId, written: &Wr
     )
 }
 
-fn contacts(desk: &Desk, id: &SurveyId, written: &Written) -> Markup {
+fn requests(desk: &Desk, id: &SurveyId, written: &Written) -> Markup {
     let word = |key: &str| word(desk.language(), key);
-    let columns = [word("contact-name"), word("contact-email"), word("contact-day"), String::new()];
-    let table = ui::Table::new(&word("show-contacts"), &columns.each_ref().map(String::as_str));
+    let columns = ["contact-name", "contact-email", "contact-day", ""];
+    let table = table(desk.language(), "show-contacts", &columns);
     let row = |table: ui::Table, request| table.row(contact_row(desk, id, request));
     let table = written.contacts.iter().fold(table, row);
     let card = ui::card(
@@ -232,11 +216,7 @@ pub(super) async fn remove_contact(
     Path((id, contact)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let id = SurveyId::parse(&id).map_err(|_| Problem::not_found())?;
-    let found = find_contact(&context, &id, &contact).await?;
-    let mut tx = Transaction::new();
-    context.store.surveys().remove_contact(&mut tx, &id, &found);
-    context.store.commit(tx).await?;
-    let path = format!("/console/survey/{id}?done=contact-removed");
-    let location = HeaderValue::try_from(path).map_err(|error| Problem::internal(&error))?;
-    Ok((StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response())
+    let found = contacts::find(&context, &id, &contact).await?;
+    contacts::remove(&context, &id, &found).await?;
+    Ok(see_other(&format!("/console/survey/{id}?done=contact-removed")))
 }

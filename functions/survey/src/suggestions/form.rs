@@ -12,7 +12,7 @@ use validator::Validate;
 use web::extract::FormState;
 use web::ui::{self, ChoiceOption, Choices, Field};
 
-use crate::word;
+use crate::{word, words};
 
 /// The fields.
 #[derive(Debug, Clone, Deserialize, Validate)]
@@ -78,12 +78,8 @@ pub(super) fn show(
     state: &FormState,
 ) -> Markup {
     let word = |key: &str| word(language, key);
-    let mut places: Vec<_> =
-        catalogue.locations.values().map(|place| (place.id.to_string(), place.name.clone())).collect();
-    places.sort_by_key(|(_, name)| name.to_lowercase());
-    let mut agencies: Vec<_> =
-        catalogue.agencies.values().map(|agency| (agency.id.to_string(), agency.short.clone())).collect();
-    agencies.sort_by_key(|(_, name)| name.to_lowercase());
+    let places = words::places(catalogue.locations.values());
+    let agencies = words::agencies(catalogue.agencies.values());
     let owners = owners.iter().map(|staff| (staff.id.to_string(), staff.name.clone()));
     let states = SuggestionState::ALL
         .map(|state| ChoiceOption::new(state.code(), word(&format!("suggestion-{}", state.code()))));

@@ -7,11 +7,10 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use validator::Validate;
 use web::extract::{PageQuery, QueryParams, cursor};
-use web::page::ConsoleNav;
-use web::ui::Table;
 use web::{CoordinatorDesk, Problem, format, ui};
 
 use super::badge;
+use crate::console::{SURVEYS, listed, page as below, table};
 use crate::{word, word_with, words};
 
 /// Which of them.
@@ -34,8 +33,8 @@ pub(super) async fn show(
     let catalogue = desk.context.store.catalogue().load().await?;
     let language = desk.language();
     let word = |key: &str| word(language, key);
-    let columns = [word("suggestion-text"), word("suggestion-about"), word("list-state"), word("suggestion-due")];
-    let mut table = Table::new(&word("suggestions-title"), &columns.each_ref().map(String::as_str));
+    let columns = ["suggestion-text", "suggestion-about", "list-state", "suggestion-due"];
+    let mut table = table(language, "suggestions-title", &columns);
     for one in found.iter().map(|found| &found.value) {
         table = table.row(vec![
             html! { a href=(format!("/console/survey/suggestions/{}", one.id)) { (one.text) } (said(language, one)) },
@@ -53,21 +52,10 @@ pub(super) async fn show(
                 a href=(href) aria-current=[(other == state).then_some("page")] { (word(&format!("suggestion-{}", other.code()))) }
             }
         }
-        @if table.is_empty() {
-            (ui::empty(&word("suggestions-empty"), word("suggestions-empty-how")))
-        } @else {
-            div class="card" { (table.show()) }
-        }
+        (listed(language, &table, ("suggestions-empty", "suggestions-empty-how")))
         (ui::pager(language, page.cursor.as_ref().map(|_| path.as_str()), next.as_deref()))
     };
-    let page = desk
-        .page()
-        .await?
-        .title(&word("suggestions-title"))
-        .lead(word("suggestions-lead"))
-        .crumb(&word("list-title"), "/console/survey")
-        .console_nav(ConsoleNav::Survey);
-    Ok(page.render(body))
+    Ok(below(&desk, &word("suggestions-title"), word("suggestions-lead"), SURVEYS).await?.render(body))
 }
 
 fn said(language: Language, one: &Suggestion) -> Markup {

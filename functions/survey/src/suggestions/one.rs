@@ -9,18 +9,17 @@ use domain::staff::Staff;
 use domain::suggestion::{Suggestion, SuggestionEvent, SuggestionState, Words, likeness};
 use maud::{Markup, html};
 use serde::Deserialize;
-use store::{TableError, Transaction, Versioned};
+use store::{Transaction, Versioned};
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
-use web::page::ConsoleNav;
-use web::ui::TimelineEntry;
 use web::{Context, Coordinator, CoordinatorDesk, Desk, Problem, ui};
 
 use super::form::{self, SuggestionForm};
 use super::{badge, save};
+use crate::console::{self, done};
 use crate::responses::page::see_other;
-use crate::staff::{all, who_did};
-use crate::{word, word_with, words};
+use crate::staff::{all, timeline};
+use crate::{word, words};
 
 /// From this likeness on, 0 to 1, another one is proposed to be joined.
 const ALIKE_FROM: f64 = 0.5;
@@ -49,7 +48,7 @@ pub(super) async fn change(
     let found = desk.context.store.suggestions().load(&id).await?.ok_or_else(Problem::not_found)?;
     let Some(form) = value else { return page(&desk, &found, &state).await };
     if form.version != found.version {
-        return Err(Problem::of_change(TableError::Conflict { index: 0 }));
+        return Err(Problem::changed_meanwhile());
     }
     let catalogue = desk.context.store.catalogue().load().await?;
     let owners: Vec<StaffId> = all(&desk.context).await?.into_iter().map(|staff| staff.id).collect();
@@ -112,21 +111,14 @@ async fn page(desk: &Desk, found: &Versioned<Suggestion>, state: &FormState) -> 
     };
     let aside = html! {
         (ui::card(&word("suggestion-alike"), proposed(language, (&action, &desk.staff.csrf), &alike)))
-        (ui::card(&word("suggestion-history"), timeline(language, &history, &owners)))
+        (ui::card(&word("suggestion-history"), happened(language, &history, &owners)))
     };
     let lead = html! { (words::about(language, &catalogue, one)) " " (badge(language, one.state)) };
-    let notice = desk.visit.done.as_deref().and_then(|done| match done {
-        "saved" | "joined" | "taken" => Some(ui::notice(word(&format!("suggestion-done-{done}")))),
-        _ => None,
-    });
-    let page = desk
-        .page()
-        .await?
-        .title(&word("suggestion-title"))
-        .lead(lead)
-        .crumb(&word("suggestions-title"), "/console/survey/suggestions")
-        .notice(notice)
-        .console_nav(ConsoleNav::Survey);
+    let all = ("suggestions-title", "/console/survey/suggestions");
+    let page = console::page(desk, &word("suggestion-title"), lead, all).await?;
+    let can_be =
+        [("saved", "suggestion-done-saved"), ("joined", "suggestion-done-joined"), ("taken", "suggestion-done-taken")];
+    let page = page.notice(done(&desk.visit, &can_be));
     Ok(if state.is_refused() { page.refused() } else { page }.render(ui::columns(main, aside)))
 }
 
@@ -159,23 +151,10 @@ fn proposed(language: Language, (action, csrf): (&str, &str), alike: &[Suggestio
     }
 }
 
-fn timeline(language: Language, history: &[SuggestionEvent], owners: &[Staff]) -> Markup {
+fn happened(language: Language, history: &[SuggestionEvent], owners: &[Staff]) -> Markup {
     let what = |event: &SuggestionEvent| match &event.joined {
         Some(_) => word(language, "suggestion-event-joined"),
-        None => word_with(
-            language,
-            "suggestion-event",
-            &[("state", word(language, &format!("suggestion-{}", event.state.code())).into())],
-        ),
+        None => word(language, &format!("suggestion-{}", event.state.code())),
     };
-    let entries: Vec<TimelineEntry> = history
-        .iter()
-        .map(|event| TimelineEntry {
-            at: event.at,
-            who: who_did(language, owners, &event.actor),
-            what: html! { (what(event)) },
-            why: Vec::new(),
-        })
-        .collect();
-    ui::timeline(language, &entries)
+    timeline(language, owners, history.iter().map(|event| (event.at, &event.actor, html! { (what(event)) })))
 }

@@ -46,6 +46,22 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
+    /// The survey that a code leads to at a moment, or 404. One read or one query of
+    /// the waves, one read of the directory's revision and, for a location's survey
+    /// that asks for the agency, one query.
+    pub(crate) async fn at(context: &Context, id: &SurveyId, at: Instant) -> Result<Self, Problem> {
+        let catalogue = context.store.catalogue().load().await?;
+        let (survey, wave, is_planned) = match standing_target(id.as_str()) {
+            Some(target) => standing(context, &catalogue, (id, target), at).await?,
+            None => {
+                let survey = context.store.surveys().load(id).await?.ok_or_else(Problem::not_found)?.value;
+                (survey, None, true)
+            }
+        };
+        let present = present(context, &survey).await?;
+        Ok(Self { survey, catalogue, present, wave, is_planned })
+    }
+
     /// A survey that is only tried: it stands nowhere and is not counted.
     pub(crate) fn tried(survey: Survey, catalogue: Arc<Catalogue>) -> Self {
         Self { survey, catalogue, present: BTreeSet::new(), wave: None, is_planned: true }
@@ -81,9 +97,7 @@ impl Asked {
         let detail = text_args(&LOCALES, "survey-closed-detail", &[]);
         Err(Problem::new(StatusCode::GONE, "survey-closed", text(&LOCALES, "survey-closed"), detail))
     }
-}
 
-impl Asked {
     /// Takes which agency received the person out of the answers, where a wave
     /// has a survey about it: the answer counts there.
     pub(crate) fn about(&self, answers: &mut Answers) -> SurveyTarget {
@@ -129,25 +143,14 @@ impl FromRequestParts<Context> for Asking {
 type Made = BTreeSet<SurveyId>;
 
 impl AskedSurveys {
-    /// A survey, or 404. No read while it is kept; else one of the survey or one
-    /// query of the waves, one of the directory's revision and, for a location's
-    /// survey that asks for the agency, one query.
+    /// A survey, or 404. No read while it is kept; else as [`Asked::at`].
     pub(crate) async fn find(&self, context: &Context, id: &SurveyId) -> Result<Arc<Asked>, Problem> {
-        let now_ms = context.store.now().millis();
-        if let Some(asked) = self.kept(id, now_ms) {
+        let now = context.store.now();
+        if let Some(asked) = self.kept(id, now.millis()) {
             return Ok(asked);
         }
-        let catalogue = context.store.catalogue().load().await?;
-        let (survey, wave, is_planned) = match standing_target(id.as_str()) {
-            Some(target) => standing(context, &catalogue, id, target).await?,
-            None => {
-                let survey = context.store.surveys().load(id).await?.ok_or_else(Problem::not_found)?.value;
-                (survey, None, true)
-            }
-        };
-        let present = present(context, &survey).await?;
-        let asked = Arc::new(Asked { survey, catalogue, present, wave, is_planned });
-        self.keep(id, now_ms, &asked);
+        let asked = Arc::new(Asked::at(context, id, now).await?);
+        self.keep(id, now.millis(), &asked);
         Ok(asked)
     }
 
@@ -199,13 +202,13 @@ impl AskedSurveys {
     }
 }
 
-/// The survey that the code of a place or an agency leads to now, its wave, and
+/// The survey that the code of a place or an agency leads to at a moment, its wave, and
 /// whether there is one at all: else the next one that opens, or none.
 async fn standing(
     context: &Context,
     catalogue: &Catalogue,
-    code: &SurveyId,
-    target: SurveyTarget,
+    (code, target): (&SurveyId, SurveyTarget),
+    now: Instant,
 ) -> Result<(Survey, Option<Wave>, bool), Problem> {
     let knows_agency = target.agency.as_ref().is_none_or(|id| catalogue.agencies.contains_key(id));
     let knows_place = target.location.as_ref().is_none_or(|id| catalogue.locations.contains_key(id));
@@ -213,8 +216,7 @@ async fn standing(
         return Err(Problem::not_found());
     }
     let waves = context.store.waves().all().await?;
-    let (now, location) = (context.store.now(), target.location.as_ref());
-    let today = now.day_in(BRUSSELS);
+    let (today, location) = (now.day_in(BRUSSELS), target.location.as_ref());
     let code = SurveyCode::parse(code.as_str()).map_err(|_| Problem::not_found())?;
     if let Some(wave) = current(&waves, location, now) {
         let id = context.store.waves().survey_id(&wave.id, &target)?;

@@ -2,19 +2,15 @@
 //! those about their own agency or place.
 
 use axum::response::Response;
-use chrono::NaiveDate;
-use domain::Language;
 use domain::clock::BRUSSELS;
-use domain::survey::Survey;
-use maud::{Markup, html};
+use maud::html;
 use web::extract::PageQuery;
 use web::page::ConsoleNav;
-use web::ui::{Icon, Table, Tone};
-use web::{Desk, Problem, format, ui};
+use web::{Desk, Problem, ui};
 
 use super::visible;
-use crate::word;
-use crate::words;
+use crate::console::{days, listed, state, table};
+use crate::{word, words};
 
 /// What cursors of the page are bound to.
 const LIST: &str = "console-surveys";
@@ -26,61 +22,38 @@ pub(crate) async fn show(desk: Desk, page: PageQuery) -> Result<Response, Proble
     let language = desk.language();
     let word = |key: &str| word(language, key);
     let today = desk.context.store.now().day_in(BRUSSELS);
-    let mut table = Table::new(
-        &word("list-title"),
-        &[&word("list-about"), &word("list-questions"), &word("list-days"), &word("list-state")],
-    );
+    let mut table = table(language, "list-title", &["list-about", "list-questions", "list-days", "list-state"]);
     for survey in &surveys {
         let path = format!("/console/survey/{}", survey.id);
+        let open = (survey.opens, survey.closes);
         table = table.row(vec![
             html! { a href=(path) { strong { (words::target(language, &catalogue, &survey.target)) } } },
             html! { (words::variant(language, &survey.variant)) },
-            html! { (days(language, survey)) },
-            state(language, survey, today),
+            html! { (days(language, open)) },
+            state(language, open, today),
         ]);
     }
     let next = next.map(|next| format!("/console/survey?cursor={next}"));
-    let body = html! {
-        @if table.is_empty() {
-            (ui::empty(&word("list-empty"), word("list-empty-how")))
-        } @else {
-            div class="card" { (table.show()) }
-        }
-        (ui::pager(language, page.cursor.as_ref().map(|_| "/console/survey"), next.as_deref()))
-    };
+    let makes = desk.staff.is_coordinator();
+    let nothing = if makes { ("list-empty", "list-empty-how") } else { ("list-none", "list-none-how") };
+    let first = page.cursor.as_ref().map(|_| "/console/survey");
     let mut page = desk.page().await?.title(&word("list-title")).lead(word("list-lead"));
     let body = html! {
         p class="actions" {
             a href="/console/survey/waves" { (word("waves-title")) }
             a href="/console/survey/codes" { (word("codes-title")) }
-            @if desk.staff.is_coordinator() {
+            @if makes {
                 a href="/console/survey/questionnaire" { (word("quest-title")) }
                 a href="/console/survey/suggestions" { (word("suggestions-title")) }
                 a href="/console/survey/alerts" { (word("alerts-title")) }
                 a href="/console/reports" { (word("list-report")) }
             }
         }
-        (body)
+        (listed(language, &table, nothing))
+        (ui::pager(language, first, next.as_deref()))
     };
-    if desk.staff.is_coordinator() {
+    if makes {
         page = page.action(ui::link_button(&word("list-new"), "/console/survey/new"));
     }
     Ok(page.console_nav(ConsoleNav::Survey).render(body))
-}
-
-/// First and last day.
-pub(crate) fn days(language: Language, survey: &Survey) -> String {
-    format!("{} – {}", format::date(language, survey.opens), format::date(language, survey.closes))
-}
-
-/// Whether it takes answers, with the reason in the days beside it.
-pub(crate) fn state(language: Language, survey: &Survey, today: NaiveDate) -> Markup {
-    let (tone, icon, key) = if today < survey.opens {
-        (Tone::Sky, Icon::Clock, "state-upcoming")
-    } else if today > survey.closes {
-        (Tone::Plain, Icon::Check, "state-closed")
-    } else {
-        (Tone::Green, Icon::Dot, "state-open")
-    };
-    ui::badge(tone, icon, &word(language, key))
 }

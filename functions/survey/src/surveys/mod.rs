@@ -3,7 +3,7 @@
 mod api;
 pub(crate) mod asked;
 mod create;
-pub(crate) mod list;
+mod list;
 mod new;
 pub(crate) mod visible;
 

@@ -14,15 +14,14 @@ use store::keys::PermanenceList;
 use store::{TableError, Transaction};
 use validator::Validate;
 use web::extract::{FormBody, FormState};
-use web::page::ConsoleNav;
 use web::ui::{Choices, Field};
 use web::{CoordinatorDesk, Desk, Problem, format, sent_again, ui};
 
 use super::create::{SurveyRequest, day, prepare};
 use crate::codes::code::{is_code, new_code};
+use crate::console::{self, SURVEYS};
 use crate::responses::page::see_other;
-use crate::word;
-use crate::words;
+use crate::{word, words};
 
 /// Days that a survey takes answers unless another end is chosen.
 const DAYS: u64 = 90;
@@ -100,8 +99,8 @@ async fn page(desk: &Desk, state: &FormState) -> Result<Response, Problem> {
     let permanences = desk.context.store.permanences().list(&PermanenceList::All, today).await?;
     let variants = catalogue.questionnaire.variants.keys();
     let variants = variants.map(|id| ui::ChoiceOption::new(id.clone(), words::variant(language, id)));
-    let places = catalogue.locations_on(today).map(|place| (place.id.to_string(), place.name.clone()));
-    let agencies = catalogue.agencies_on(today).map(|agency| (agency.id.to_string(), agency.short.clone()));
+    let places = words::places(catalogue.locations_on(today));
+    let agencies = words::agencies(catalogue.agencies_on(today));
     let series = permanences.iter().map(|one| (one.id.to_string(), series(language, &catalogue, one)));
     let body = html! {
         (ui::error_summary(language, state))
@@ -118,10 +117,8 @@ async fn page(desk: &Desk, state: &FormState) -> Result<Response, Problem> {
             (ui::button(&word("new-send")))
         }))
     };
-    let page = desk.page().await?.title(&word("new-title")).lead(word("new-lead"));
-    let page = page.crumb(&word("list-title"), "/console/survey").console_nav(ConsoleNav::Survey);
-    let page = if state.is_refused() { page.refused() } else { page };
-    Ok(page.render(body))
+    let page = console::page(desk, &word("new-title"), word("new-lead"), SURVEYS).await?;
+    Ok(if state.is_refused() { page.refused() } else { page }.render(body))
 }
 
 /// A permanence in a list: `Innoviris chez ICAB, mardi 9:30`.

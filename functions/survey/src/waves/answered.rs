@@ -7,18 +7,18 @@ use std::collections::BTreeMap;
 
 use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::statistics::{Cell, Difference, Group, Share, cells, newcombe, wilson};
+use domain::statistics::{Cell, Difference, Share, cells, newcombe};
 use domain::survey::{Survey, SurveyTarget};
 use domain::wave::Audience;
 use maud::{Markup, html};
 use serde::Serialize;
 use utoipa::ToSchema;
-use web::ui::{Icon, Table, Tone};
+use web::ui::{Icon, Tone};
 use web::{format, ui};
 
-use super::figures::{Sight, Told, of_agency, of_location};
+use super::figures::{Sight, Told, WaveGroup, of_agency, of_location};
 use super::{agency_name, place_name};
-use crate::word;
+use crate::{console, word};
 
 /// A place or an agency among those who were asked and those who answered.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -42,18 +42,14 @@ pub(super) struct Answered {
 }
 
 /// Compares them; nothing where nobody was counted as asked.
-pub(super) fn answered(told: &Told, groups: &[Group], name: fn(&SurveyTarget) -> Option<String>) -> Vec<Answered> {
+pub(super) fn answered(told: &Told, groups: &[WaveGroup], name: fn(&SurveyTarget) -> Option<String>) -> Vec<Answered> {
     let results = &told.results;
     let Some(asked_in_all) = results.eligible.filter(|all| *all > 0) else { return Vec::new() };
     let one = |(id, asked): (String, Option<u64>)| {
-        let group = groups.iter().find(|group| group.id == id);
+        let group = groups.iter().map(|one| &one.group).find(|group| group.id == id);
         // Who is not among the groups has no answer; in whole steps, none or a few.
         let n = group.map_or((told.sight == Sight::Live).then_some(0), |group| group.n);
         let both = n.zip(asked).filter(|(n, asked)| n <= asked && *asked > 0);
-        let rate = |(n, asked): (u64, u64)| {
-            let (low, high) = wilson(n, asked);
-            Share { value: n as f64 / asked as f64, low, high }
-        };
         let against = |(n, asked): (u64, u64)| {
             let (others, asked_of_others) = (results.n.checked_sub(n)?, asked_in_all.checked_sub(asked)?);
             (others <= asked_of_others).then(|| newcombe((n, asked), (others, asked_of_others))).flatten()
@@ -63,7 +59,7 @@ pub(super) fn answered(told: &Told, groups: &[Group], name: fn(&SurveyTarget) ->
             eligible: asked,
             share_of_eligible: asked.map(|asked| asked as f64 / asked_in_all as f64),
             share_of_answers: n.filter(|_| results.n > 0).map(|n| n as f64 / results.n as f64),
-            response_rate: both.map(rate),
+            response_rate: both.map(|(n, asked)| Share::of(n, asked)),
             against_others: both.and_then(against),
         }
     };
@@ -110,16 +106,9 @@ pub(super) fn card(language: Language, catalogue: &Catalogue, audience: Audience
 }
 
 fn table(language: Language, (title, came): (&str, bool), rows: &[(String, Answered)]) -> Markup {
-    let title = word(language, title);
-    let among = word(language, if came { "answered-of-came" } else { "answered-of-invited" });
-    let columns = [
-        word(language, "wave-group"),
-        among,
-        word(language, "answered-of-answers"),
-        word(language, "answered-rate"),
-        String::new(),
-    ];
-    let mut table = Table::new(&title, &columns.each_ref().map(String::as_str));
+    let among = if came { "answered-of-came" } else { "answered-of-invited" };
+    let columns = ["wave-group", among, "answered-of-answers", "answered-rate", ""];
+    let mut table = console::table(language, title, &columns);
     let hidden = || word(language, "wave-hidden");
     let percent = |share: Option<f64>| share.map_or_else(hidden, |share| format::percent(language, share));
     for (name, row) in rows {
@@ -151,7 +140,7 @@ fn differs(language: Language, against: &Difference) -> Markup {
 
 #[cfg(test)]
 mod tests {
-    use domain::statistics::Results;
+    use domain::statistics::{Group, Results};
     use serde_json::json;
 
     use super::*;
@@ -162,24 +151,15 @@ mod tests {
         serde_json::from_value(body).unwrap()
     }
 
-    fn group(id: &str, n: Option<u64>) -> Group {
-        Group { id: id.to_owned(), n, suppressed: n.is_none(), csat: None }
+    fn group(id: &str, n: Option<u64>) -> WaveGroup {
+        let group = Group { id: id.to_owned(), n, suppressed: n.is_none(), csat: None };
+        WaveGroup { group, questions: BTreeMap::new() }
     }
 
-    fn told(n: u64, eligible: Option<u64>, by_location: Vec<Group>, surveys: Vec<Survey>) -> Told {
+    fn told(n: u64, eligible: Option<u64>, by_location: Vec<WaveGroup>, surveys: Vec<Survey>) -> Told {
         let survey = domain::ids::SurveyId::parse("w1").unwrap();
         let results = Results { survey, n, eligible, response_rate: None, questions: BTreeMap::new() };
-        let questions_by_location = vec![BTreeMap::new(); by_location.len()];
-        let (by_agency, questions_by_agency) = (Vec::new(), Vec::new());
-        Told {
-            sight: Sight::Live,
-            results,
-            surveys,
-            by_location,
-            questions_by_location,
-            by_agency,
-            questions_by_agency,
-        }
+        Told { sight: Sight::Live, results, surveys, by_location, by_agency: Vec::new() }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::catalogue::Catalogue;
 use domain::ids::WaveId;
-use domain::statistics::{Difference, Group, QuestionResults, Share};
+use domain::statistics::{Difference, QuestionResults, Share};
 use domain::wave::{Wave, WaveDraft};
 use flows::surveys::save_wave;
 use http::StatusCode;
@@ -23,7 +23,7 @@ use web::openapi::Listing;
 use web::{Context, Coordinator, Principal, Problem, StaffMember};
 
 use super::answered::{Answered, answered};
-use super::figures::{self, Before, Questions, of_agency, of_location};
+use super::figures::{self, Before, WaveGroup, of_agency, of_location};
 use super::parse;
 
 /// What cursors of the list are bound to.
@@ -84,18 +84,6 @@ pub(super) struct WaveResults {
     answered_by_agency: Vec<Answered>,
     /// The wave of the same questions before.
     before: Option<WaveBefore>,
-}
-
-/// A place or an agency, with each question.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct WaveGroup {
-    /// The group.
-    #[serde(flatten)]
-    group: Group,
-    /// By question id; none of a group that is hidden.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    #[schema(required = false)]
-    questions: BTreeMap<String, QuestionResults>,
 }
 
 /// The wave before, and what changed since.
@@ -221,15 +209,10 @@ pub(super) async fn results(
         eligible: of.results.eligible,
         response_rate: of.results.response_rate,
         questions: of.results.questions,
-        by_location: wave_groups(of.by_location, of.questions_by_location),
-        by_agency: wave_groups(of.by_agency, of.questions_by_agency),
+        by_location: of.by_location,
+        by_agency: of.by_agency,
         answered_by_location,
         answered_by_agency,
         before: found.before.map(|Before { wave, csat, change, changes }| WaveBefore { wave, csat, change, changes }),
     }))
-}
-
-/// Groups on the wire, each with its questions.
-pub(super) fn wave_groups(groups: Vec<Group>, each: Vec<Questions>) -> Vec<WaveGroup> {
-    groups.into_iter().zip(each).map(|(group, questions)| WaveGroup { group, questions }).collect()
 }

@@ -8,13 +8,15 @@ use domain::catalogue::Catalogue;
 use domain::ids::{SurveyId, WaveId};
 use domain::statistics::{
     Difference, Group, Margins, QuestionResults, Results, SMALLEST_CELL, Share, Tally, by, changes, groups,
-    hide_unstepped, newcombe, questions_of_groups, results, results_in_steps, satisfied_in, wilson,
+    hide_unstepped, newcombe, questions_of_groups, results, results_in_steps, satisfied_in,
 };
 use domain::survey::{Survey, SurveyTarget};
 use domain::wave::Wave;
+use serde::Serialize;
 use store::Versioned;
 use store::repos::surveys::Figures;
 use store::repos::waves::Progress;
+use utoipa::ToSchema;
 use web::principal::Scope;
 use web::{Context, Problem, StaffMember};
 
@@ -44,13 +46,21 @@ pub(super) struct Told {
     /// The surveys that it consists of so far, as far as the person sees them.
     pub(super) surveys: Vec<Survey>,
     /// By place.
-    pub(super) by_location: Vec<Group>,
-    /// Each question by place, in the order of `by_location`.
-    pub(super) questions_by_location: Vec<Questions>,
+    pub(super) by_location: Vec<WaveGroup>,
     /// By agency; of some the place alone is known.
-    pub(super) by_agency: Vec<Group>,
-    /// Each question by agency, in the order of `by_agency`.
-    pub(super) questions_by_agency: Vec<Questions>,
+    pub(super) by_agency: Vec<WaveGroup>,
+}
+
+/// A place or an agency, with each question.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct WaveGroup {
+    /// The group.
+    #[serde(flatten)]
+    pub(super) group: Group,
+    /// By question id; none of a group that is hidden.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(required = false)]
+    pub(super) questions: BTreeMap<String, QuestionResults>,
 }
 
 /// Which of what was counted somebody sees.
@@ -123,19 +133,16 @@ pub(super) async fn told(
                 hide_unstepped(questions, tally, questionnaire);
             }
         }
-        (groups, questions)
+        let each = groups.into_iter().zip(questions);
+        each.map(|(group, questions)| WaveGroup { group, questions }).collect::<Vec<_>>()
     };
-    let (by_location, questions_by_location) =
-        beside(by(parts(), |target| target.location.as_ref(), sums_of_locations));
-    let (by_agency, questions_by_agency) = beside(by(parts(), |target| target.agency.as_ref(), sums_of_agencies));
+    let by_location = beside(by(parts(), |target| target.location.as_ref(), sums_of_locations));
+    let by_agency = beside(by(parts(), |target| target.agency.as_ref(), sums_of_agencies));
     let satisfied = satisfied_in(&all, questionnaire);
     let make = if sight == Sight::Live { results } else { results_in_steps };
     let results = make(&all, &whole, questionnaire, eligible);
     let surveys = surveys.into_iter().map(|(survey, _)| survey).collect();
-    Ok((
-        Told { sight, results, surveys, by_location, questions_by_location, by_agency, questions_by_agency },
-        satisfied,
-    ))
+    Ok((Told { sight, results, surveys, by_location, by_agency }, satisfied))
 }
 
 /// The place that a survey is about.
@@ -188,13 +195,9 @@ async fn before(
     let Some(earlier) = earlier.max_by_key(|one| (one.opens, one.id.clone())) else { return Ok(None) };
     let (told, then) = told(context, staff, earlier, catalogue).await?;
     let is_shown = |of: (u64, u64)| of.1 >= SMALLEST_CELL;
-    let share = |(successes, n): (u64, u64)| {
-        let (low, high) = wilson(successes, n);
-        Share { value: successes as f64 / n as f64, low, high }
-    };
     Ok(Some(Before {
         wave: earlier.id.clone(),
-        csat: is_shown(then).then(|| share(then)),
+        csat: is_shown(then).then(|| Share::of(then.0, then.1)),
         changes: changes(now_told, &told.results.questions),
         change: (is_shown(then) && is_shown(now)).then(|| newcombe(now, then)).flatten(),
     }))

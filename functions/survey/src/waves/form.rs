@@ -11,12 +11,12 @@ use serde::Deserialize;
 use store::{TableError, Versioned};
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
-use web::page::ConsoleNav;
 use web::problem::FieldProblem;
 use web::ui::{ChoiceOption, Choices, Field};
 use web::{CoordinatorDesk, Desk, Problem, sent_again, ui};
 
 use super::{parse, title};
+use crate::console::{self, WAVES};
 use crate::responses::page::see_other;
 use crate::{word, words};
 
@@ -119,7 +119,7 @@ pub(super) async fn change(
         desk.context.store.waves().load(&id).await?.ok_or_else(Problem::not_found)?;
     let Some(form) = value else { return page(&desk, Some(&before), &state).await };
     if form.version != Some(version) {
-        return Err(Problem::of_change(TableError::Conflict { index: 0 }));
+        return Err(Problem::changed_meanwhile());
     }
     let catalogue = desk.context.store.catalogue().load().await?;
     match parse(form.into_draft(), id.clone(), &catalogue, Some(&before), desk.context.store.now()) {
@@ -147,10 +147,8 @@ async fn page(desk: &Desk, before: Option<&Wave>, state: &FormState) -> Result<R
     let catalogue = desk.context.store.catalogue().load().await?;
     let variants = catalogue.questionnaire.variants.keys();
     let variants = variants.map(|id| ChoiceOption::new(id.clone(), words::variant(language, id)));
-    let mut places: Vec<_> =
-        catalogue.locations_on(today).map(|place| (place.name.clone(), place.id.clone())).collect();
-    places.sort();
-    let places = places.into_iter().map(|(name, id)| ChoiceOption::new(id.to_string(), name));
+    let places = words::places(catalogue.locations_on(today));
+    let places = places.into_iter().map(|(id, name)| ChoiceOption::new(id, name));
     let (action, title) = match before {
         Some(wave) => (format!("/console/survey/waves/{}", wave.id), title(language, &catalogue, wave)),
         None => ("/console/survey/waves".to_owned(), word("wave-new")),
@@ -169,12 +167,6 @@ async fn page(desk: &Desk, before: Option<&Wave>, state: &FormState) -> Result<R
             p class="actions" { (ui::button(&word(if before.is_some() { "wave-change" } else { "wave-send" }))) }
         }))
     };
-    let page = desk
-        .page()
-        .await?
-        .title(&title)
-        .lead(word("wave-form-lead"))
-        .crumb(&word("waves-title"), "/console/survey/waves")
-        .console_nav(ConsoleNav::Survey);
+    let page = console::page(desk, &title, word("wave-form-lead"), WAVES).await?;
     Ok(if state.is_refused() { page.refused() } else { page }.render(body))
 }

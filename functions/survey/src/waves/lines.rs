@@ -6,11 +6,12 @@ use domain::questionnaire::ScaleKind;
 use domain::statistics::{Net, QuestionResults, Results, Share};
 use domain::wave::Wave;
 use maud::{Markup, html};
-use web::ui::{LineChart, Reading, Table};
+use web::ui::{LineChart, Reading};
 use web::{format, ui};
 
-use super::past::headline;
-use super::{days, places};
+use super::past::{Headline, headline};
+use super::places;
+use crate::console::{self, days};
 use crate::results::signed;
 use crate::{word, word_with};
 
@@ -42,11 +43,25 @@ pub(super) fn card(language: Language, catalogue: &Catalogue, waves: &[Counted<'
 /// `1 oct.` over `2026`.
 fn moment(language: Language, wave: &Wave) -> (String, String) {
     let date = format::date(language, wave.opens);
-    date.rsplit_once(' ').map_or_else(|| (date.clone(), String::new()), |(day, year)| (day.to_owned(), year.to_owned()))
+    date.rsplit_once('\u{a0}')
+        .map_or_else(|| (date.clone(), String::new()), |(day, year)| (day.to_owned(), year.to_owned()))
+}
+
+/// The chart with a point for each wave, where it has the figure.
+fn drawn(
+    language: Language,
+    chart: LineChart,
+    waves: &[Counted<'_>],
+    reading: impl Fn(Headline<'_>) -> Option<Reading>,
+) -> Markup {
+    let add = |chart: LineChart, (wave, results): &Counted<'_>| {
+        chart.point(moment(language, wave), reading(headline(results)))
+    };
+    waves.iter().fold(chart, add).show(language)
 }
 
 fn satisfied(language: Language, waves: &[Counted<'_>]) -> Markup {
-    let share = |results: &Results| headline(results).csat.and_then(|found| found.csat.flatten());
+    let share = |results: &Results| headline(results).share();
     let aim = waves.last().map(|(wave, _)| wave.aim());
     let lowest = waves.iter().filter_map(|(_, results)| share(results)).map(|share| share.low).chain(aim);
     let mut chart = LineChart::of_shares(language, &word(language, "wave-satisfied"), lowest.fold(1.0, f64::min));
@@ -54,27 +69,21 @@ fn satisfied(language: Language, waves: &[Counted<'_>]) -> Markup {
         let words = word_with(language, "wave-line-aim", &[("aim", format::percent(language, aim).into())]);
         chart = chart.aim(aim, words);
     }
-    let add = |chart: LineChart, (wave, results): &Counted<'_>| {
-        chart.point(moment(language, wave), share(results).map(|share| Reading::of_share(language, &share)))
-    };
-    waves.iter().fold(chart, add).show(language)
+    drawn(language, chart, waves, |of| of.share().map(|share| Reading::of_share(language, &share)))
 }
 
 fn recommending(language: Language, waves: &[Counted<'_>]) -> Markup {
     /// Points between two lines across.
     const STEP: f64 = 50.0;
-    let net = |results: &Results| headline(results).nps.and_then(|found| found.nps.flatten());
-    let lowest = waves.iter().filter_map(|(_, results)| net(results)).map(|net| net.low).fold(0.0, f64::min);
+    let lows = waves.iter().filter_map(|(_, results)| headline(results).net()).map(|net| net.low);
+    let lowest = lows.fold(0.0, f64::min);
     let from = (lowest / STEP).floor() * STEP;
     let ticks = [100.0, 50.0, 0.0, -50.0, -100.0].into_iter().filter(|tick| *tick >= from);
     let chart = LineChart::new(&word(language, "wave-nps"), from, 100.0);
     let chart = ticks.fold(chart, |chart, tick| chart.tick(tick, signed(language, tick)));
     let reading =
         |net: Net| Reading { value: net.value, bounds: Some((net.low, net.high)), words: signed(language, net.value) };
-    let add = |chart: LineChart, (wave, results): &Counted<'_>| {
-        chart.point(moment(language, wave), net(results).map(reading))
-    };
-    waves.iter().fold(chart, add).show(language)
+    drawn(language, chart, waves, |of| of.net().map(reading))
 }
 
 fn effort(language: Language, catalogue: &Catalogue, waves: &[Counted<'_>]) -> Markup {
@@ -88,24 +97,19 @@ fn effort(language: Language, catalogue: &Catalogue, waves: &[Counted<'_>]) -> M
     let chart = LineChart::new(&word(language, "wave-effort"), from as f64, to as f64);
     let chart = (from..=to).fold(chart, |chart, step| chart.tick(step as f64, step.to_string()));
     let reading = |value: f64| Reading { value, bounds: None, words: format::number(language, value, 1) };
-    let add = |chart: LineChart, (wave, results): &Counted<'_>| {
-        let mean = headline(results).ces.and_then(|found| found.ces.flatten());
-        chart.point(moment(language, wave), mean.map(|mean| reading(mean.value)))
-    };
-    waves.iter().fold(chart, add).show(language)
+    drawn(language, chart, waves, |of| of.effort().map(|mean| reading(mean.value)))
 }
 
 fn table(language: Language, catalogue: &Catalogue, waves: &[Counted<'_>]) -> Markup {
     let columns = ["wave-one", "wave-where", "wave-answers", "wave-satisfied", "wave-nps", "wave-effort"];
-    let columns = columns.map(|key| word(language, key));
-    let mut table = Table::new(&word(language, "wave-line"), &columns.each_ref().map(String::as_str));
+    let mut table = console::table(language, "wave-line", &columns);
     for (wave, results) in waves.iter().rev() {
         let of = headline(results);
-        let csat = of.csat.and_then(|found| found.csat.flatten()).map(|share| share_in_words(language, &share));
-        let nps = of.nps.and_then(|found| found.nps.flatten()).map(|net| net_in_words(language, &net));
-        let ces = of.ces.and_then(|found| found.ces.flatten()).map(|mean| format::number(language, mean.value, 1));
+        let csat = of.share().map(|share| share_in_words(language, &share));
+        let nps = of.net().map(|net| net_in_words(language, &net));
+        let ces = of.effort().map(|mean| format::number(language, mean.value, 1));
         table = table.row(vec![
-            html! { a href=(format!("/console/survey/waves/{}", wave.id)) { (days(language, wave)) } },
+            html! { a href=(format!("/console/survey/waves/{}", wave.id)) { (days(language, (wave.opens, wave.closes))) } },
             html! { (places(language, catalogue, wave)) },
             html! { (results.n) },
             html! { (or_hidden(language, of.csat, csat)) },
@@ -135,4 +139,19 @@ pub(super) fn share_in_words(language: Language, share: &Share) -> String {
 pub(super) fn net_in_words(language: Language, net: &Net) -> String {
     let [value, low, high] = [net.value, net.low, net.high].map(|net| signed(language, net));
     format!("{value} ({low} – {high})")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_year_of_a_wave_stands_under_its_day() {
+        let wave = json!({"id": "w", "variant": "after_visit", "opens": "2026-10-01", "closes": "2026-12-31",
+            "created_at": "2026-09-01T00:00:00Z"});
+        let wave: Wave = serde_json::from_value(wave).unwrap();
+        assert_eq!(moment(Language::En, &wave), ("1\u{a0}Oct".to_owned(), "2026".to_owned()));
+    }
 }

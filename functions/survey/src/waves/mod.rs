@@ -14,16 +14,13 @@ mod period_page;
 mod question;
 mod sheet;
 
-use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{AgencyId, LocationId, WaveId};
 use domain::wave::{Wave, WaveDraft};
 use domain::{Instant, Language};
-use maud::Markup;
 use web::i18n::text;
 use web::problem::FieldProblem;
-use web::ui::{self, Icon, Tone};
 use web::{Routes, get, routes};
 
 use crate::{LOCALES, word, word_with, words};
@@ -92,19 +89,4 @@ fn places(language: Language, catalogue: &Catalogue, wave: &Wave) -> String {
         }
         many => word_with(language, "wave-places", &[("n", many.into())]),
     }
-}
-
-/// Whether a wave takes answers, with the reason in the days beside it.
-fn state(language: Language, wave: &Wave, today: NaiveDate) -> Markup {
-    let (tone, icon, key) = match wave.is_open(today) {
-        true => (Tone::Green, Icon::Dot, "state-open"),
-        false if today < wave.opens => (Tone::Sky, Icon::Clock, "state-upcoming"),
-        false => (Tone::Plain, Icon::Check, "state-closed"),
-    };
-    ui::badge(tone, icon, &word(language, key))
-}
-
-/// First and last day.
-fn days(language: Language, wave: &Wave) -> String {
-    format!("{} – {}", web::format::date(language, wave.opens), web::format::date(language, wave.closes))
 }

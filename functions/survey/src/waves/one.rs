@@ -7,18 +7,17 @@ use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::WaveId;
-use domain::questionnaire::Questionnaire;
-use domain::statistics::{Difference, Group, Results};
+use domain::questionnaire::{CONTACT_QUESTION, Questionnaire};
+use domain::statistics::{Difference, Results};
 use domain::wave::Audience;
 use maud::{Markup, html};
 use web::extract::Id;
-use web::page::ConsoleNav;
-use web::ui::Table;
-use web::{Desk, Problem, Visit, format, ui};
+use web::{Desk, Problem, format, ui};
 
-use super::figures::{Before, Found, Sight, find};
-use super::{agency_name, answered, days, lines, past, place_name, state, title};
+use super::figures::{Before, Found, Sight, Told, WaveGroup, find};
+use super::{agency_name, answered, lines, past, place_name, title};
 use crate::alerts::moved;
+use crate::console::{self, WAVES, days, done, state};
 use crate::questionnaires::asked_version;
 use crate::results::{question_with, signed, summary};
 use crate::{word, word_with, words};
@@ -30,8 +29,6 @@ pub(super) async fn show(desk: Desk, Id(id): Id<WaveId>) -> Result<Response, Pro
     let (language, wave, catalogue) = (desk.language(), &found.wave.value, found.catalogue.as_ref());
     let word = |key: &str| word(language, key);
     let today = desk.context.store.now().day_in(BRUSSELS);
-    let place = |id: &str| place_name(catalogue, id);
-    let agency = |id: &str| agency_name(catalogue, id);
     let before = found.before.as_ref().map(|before| &before.wave);
     let alerts =
         if desk.staff.is_coordinator() { moved(&desk, catalogue, &id, before).await? } else { Markup::default() };
@@ -49,16 +46,16 @@ pub(super) async fn show(desk: Desk, Id(id): Id<WaveId>) -> Result<Response, Pro
             @if let Some(before) = &found.before { (since(language, before)) }
             (alerts)
             (lines::card(language, catalogue, &line))
-            (groups(language, ("wave-by-agency", "wave-by-agency-none"), &told.by_agency, agency))
-            (groups(language, ("wave-by-place", "wave-by-place-none"), &told.by_location, place))
+            (groups(language, catalogue, told))
             (answered::card(language, catalogue, wave.audience(), told))
             (surveys(language, catalogue, &found))
             (answers(language, catalogue, (wave.questionnaire(catalogue), &wave.variant), (&told.results, Some(&path), changes)))
         }
     };
     let (number, _) = catalogue.asked_from(wave.opens, wave.created_at);
+    let open = (wave.opens, wave.closes);
     let lead = html! {
-        (days(language, wave)) " " (state(language, wave, today))
+        (days(language, open)) " " (state(language, open, today))
         @if !catalogue.questionnaires.is_empty() {
             " " (asked_version(language, desk.staff.is_coordinator(), number, &wave.variant))
         }
@@ -67,16 +64,9 @@ pub(super) async fn show(desk: Desk, Id(id): Id<WaveId>) -> Result<Response, Pro
         (files(&format!("/v1/waves/{id}/results"), &format!("?lang={}", language.tag())))
         @if desk.staff.is_coordinator() { " " (ui::link_button(&word("wave-edit"), &format!("/console/survey/waves/{id}/edit"))) }
     };
-    let page = desk
-        .page()
-        .await?
-        .title(&title(language, catalogue, wave))
-        .crumb(&word("waves-title"), "/console/survey/waves")
-        .lead(lead)
-        .notice(notice(&desk.visit))
-        .action(action)
-        .console_nav(ConsoleNav::Survey);
-    Ok(page.render(body))
+    let can_be = [("planned", "wave-done-planned"), ("changed", "wave-done-changed")];
+    let page = console::page(&desk, &title(language, catalogue, wave), lead, WAVES).await?;
+    Ok(page.notice(done(&desk.visit, &can_be)).action(action).render(body))
 }
 
 /// The same as files.
@@ -85,15 +75,6 @@ pub(super) fn files(path: &str, query: &str) -> Markup {
         (ui::link_button_secondary("CSV", &format!("{path}.csv{query}"))) " "
         (ui::link_button_secondary("XLSX", &format!("{path}.xlsx{query}")))
     }
-}
-
-fn notice(visit: &Visit) -> Option<Markup> {
-    let key = match visit.done.as_deref()? {
-        "planned" => "wave-done-planned",
-        "changed" => "wave-done-changed",
-        _ => return None,
-    };
-    Some(ui::notice(word(visit.language, key)))
 }
 
 /// Who is asked, how far that is, and which answers are counted here.
@@ -134,18 +115,27 @@ fn since(language: Language, before: &Before) -> Markup {
     html! { p { (words) " " a href=(path) { (word(language, "wave-before")) } } }
 }
 
-/// Groups side by side: how many answered, how many are satisfied, with the
-/// interval drawn.
-pub(super) fn groups(
+/// Agencies side by side, and places: how many answered, how many are satisfied,
+/// with the interval drawn.
+pub(super) fn groups(language: Language, catalogue: &Catalogue, told: &Told) -> Markup {
+    let agency = |id: &str| agency_name(catalogue, id);
+    let place = |id: &str| place_name(catalogue, id);
+    html! {
+        (side_by_side(language, ("wave-by-agency", "wave-by-agency-none"), &told.by_agency, agency))
+        (side_by_side(language, ("wave-by-place", "wave-by-place-none"), &told.by_location, place))
+    }
+}
+
+fn side_by_side(
     language: Language,
     (title, none): (&str, &str),
-    groups: &[Group],
+    groups: &[WaveGroup],
     name: impl Fn(&str) -> String,
 ) -> Markup {
     let word = |key: &str| word(language, key);
-    let columns = [word("wave-group"), word("wave-satisfied"), word("wave-interval"), word("wave-answers")];
-    let mut table = Table::new(&word(title), &columns.each_ref().map(String::as_str));
-    for group in groups {
+    let columns = ["wave-group", "wave-satisfied", "wave-interval", "wave-answers"];
+    let mut table = console::table(language, title, &columns);
+    for group in groups.iter().map(|one| &one.group) {
         let n = group.n.map_or_else(|| word("wave-hidden"), |n| n.to_string());
         let share = group.csat.map(|csat| format::percent(language, csat.value));
         table = table.row(vec![
@@ -159,7 +149,7 @@ pub(super) fn groups(
         &word(title),
         html! {
             @if table.is_empty() { p class="soft" { (word(none)) } } @else { (table.show()) }
-            @if groups.iter().any(|group| group.suppressed) { p class="soft small" { (word("wave-hidden-why")) } }
+            @if groups.iter().any(|one| one.group.suppressed) { p class="soft small" { (word("wave-hidden-why")) } }
         },
     )
 }
@@ -184,7 +174,8 @@ fn surveys(language: Language, catalogue: &Catalogue, found: &Found) -> Markup {
     }
 }
 
-/// Each question that the person sees answers to, and the way to the same of each
+/// Each question that the person sees answers to, without the wish to be contacted,
+/// which no answer keeps; and the way to the same of each
 /// agency and place.
 pub(super) fn answers(
     language: Language,
@@ -200,7 +191,7 @@ pub(super) fn answers(
                 (ui::empty(&word("show-none"), word("show-none-how")))
             } @else {
                 (ui::textures())
-                @for asked in questionnaire.questions_of(variant) {
+                @for asked in questionnaire.questions_of(variant).into_iter().filter(|asked| asked.id != CONTACT_QUESTION) {
                     @if let (Some(scale), Some(found)) = (questionnaire.scale_of(asked), results.questions.get(&asked.id)) {
                         @if found.n != Some(0) {
                             @let path = path.filter(|_| found.distribution.is_some()).map(|path| format!("{path}/{}", asked.id));

@@ -1,7 +1,7 @@
 //! Waves of the same questions one after another.
 
 use domain::catalogue::Catalogue;
-use domain::statistics::{QuestionResults, Results};
+use domain::statistics::{Net, QuestionResults, Results, Share, Single};
 use domain::wave::Wave;
 use futures::future::try_join_all;
 use web::{Context, Desk, Problem, StaffMember};
@@ -45,6 +45,23 @@ pub(super) struct Headline<'a> {
     pub(super) nps: Option<&'a QuestionResults>,
     /// About effort.
     pub(super) ces: Option<&'a QuestionResults>,
+}
+
+impl Headline<'_> {
+    /// How many are satisfied.
+    pub(super) fn share(self) -> Option<Share> {
+        self.csat.and_then(|found| found.csat.flatten())
+    }
+
+    /// The net promoter score.
+    pub(super) fn net(self) -> Option<Net> {
+        self.nps.and_then(|found| found.nps.flatten())
+    }
+
+    /// The mean of effort.
+    pub(super) fn effort(self) -> Option<Single> {
+        self.ces.and_then(|found| found.ces.flatten())
+    }
 }
 
 /// The figures that waves are compared by.

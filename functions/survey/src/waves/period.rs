@@ -23,8 +23,7 @@ use web::extract::QueryParams;
 use web::i18n::text;
 use web::{Context, Lang, Problem, StaffMember};
 
-use super::api::{WaveGroup, wave_groups};
-use super::figures::{Questions, Sight, Told};
+use super::figures::{Questions, Sight, Told, WaveGroup};
 use super::past::{self, headline};
 use super::sheet::Figures;
 use crate::LOCALES;
@@ -75,7 +74,7 @@ impl Period {
 }
 
 /// What came of the waves of a period.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Default, Serialize, ToSchema)]
 pub(super) struct PeriodResults {
     /// Which questions.
     variant: String,
@@ -137,9 +136,9 @@ impl From<&(Wave, Told)> for PeriodWave {
             n: told.results.n,
             eligible: told.results.eligible,
             response_rate: told.results.response_rate,
-            csat: of.csat.and_then(|found| found.csat.flatten()),
-            nps: of.nps.and_then(|found| found.nps.flatten()),
-            ces: of.ces.and_then(|found| found.ces.flatten()),
+            csat: of.share(),
+            nps: of.net(),
+            ces: of.effort(),
         }
     }
 }
@@ -183,31 +182,26 @@ fn all(waves: &[(Wave, Told)], questionnaire: &Questionnaire, variant: &str) -> 
     let rate = eligible.filter(|all| *all > 0 && n <= *all).map(|all| n as f64 / all as f64);
     let each: Vec<&Questions> = results().map(|results| &results.questions).collect();
     let questions = together(&each, questionnaire, variant);
-    let sides = |of: fn(&Told) -> (&[Group], &[Questions])| {
-        let mut sides: BTreeMap<&str, Vec<(&Group, &Questions)>> = BTreeMap::new();
-        for (_, told) in waves {
-            let (groups, questions) = of(told);
-            for side in groups.iter().zip(questions) {
-                sides.entry(side.0.id.as_str()).or_default().push(side);
-            }
+    let sides = |of: fn(&Told) -> &[WaveGroup]| {
+        let mut sides: BTreeMap<&str, Vec<&WaveGroup>> = BTreeMap::new();
+        for side in waves.iter().flat_map(|(_, told)| of(told)) {
+            sides.entry(side.group.id.as_str()).or_default().push(side);
         }
-        let one = |(id, sides): (&str, Vec<(&Group, &Questions)>)| {
-            let n = sides.iter().filter_map(|(group, _)| group.n);
-            let n = n.fold(None, |sum: Option<u64>, n| Some(sum.unwrap_or_default() + n));
-            let shown: Vec<&Questions> = sides.iter().map(|(_, questions)| *questions).collect();
+        let one = |(id, sides): (&str, Vec<&WaveGroup>)| {
+            let n = sides.iter().filter_map(|side| side.group.n).reduce(|sum, n| sum + n);
+            let shown: Vec<&Questions> = sides.iter().map(|side| &side.questions).collect();
             let questions = if n.is_some() { together(&shown, questionnaire, variant) } else { Questions::new() };
             let csat = questions.values().find_map(|found| found.csat).flatten();
-            (Group { id: id.to_owned(), n, suppressed: n.is_none(), csat }, questions)
+            WaveGroup { group: Group { id: id.to_owned(), n, suppressed: n.is_none(), csat }, questions }
         };
-        sides.into_iter().map(one).unzip()
+        sides.into_iter().map(one).collect::<Vec<_>>()
     };
-    let (by_location, questions_by_location) = sides(|told| (&told.by_location, &told.questions_by_location));
-    let (by_agency, questions_by_agency) = sides(|told| (&told.by_agency, &told.questions_by_agency));
+    let (by_location, by_agency) = (sides(|told| &told.by_location), sides(|told| &told.by_agency));
     let results = Results { survey, n, eligible, response_rate: rate, questions };
     // Who was asked is not told by place here: some of the answers are left out.
     let surveys = Vec::new();
     let sight = if waves.iter().all(|(_, told)| told.sight == Sight::Live) { Sight::Live } else { Sight::Steps };
-    Some(Told { sight, results, surveys, by_location, questions_by_location, by_agency, questions_by_agency })
+    Some(Told { sight, results, surveys, by_location, by_agency })
 }
 
 /// What came of the waves that opened in a period, of 20 at most: each by itself,
@@ -222,24 +216,12 @@ pub(super) async fn read(
 ) -> Result<Json<PeriodResults>, Problem> {
     let Period { variant, from, to, waves, all, .. } = find(&context, &staff, query).await?;
     let waves = waves.iter().map(Into::into).collect();
-    let mut period = PeriodResults {
-        variant,
-        from,
-        to,
-        waves,
-        n: 0,
-        eligible: None,
-        response_rate: None,
-        questions: BTreeMap::new(),
-        by_location: Vec::new(),
-        by_agency: Vec::new(),
-    };
+    let mut period = PeriodResults { variant, from, to, waves, ..PeriodResults::default() };
     if let Some(all) = all {
         (period.n, period.eligible) = (all.results.n, all.results.eligible);
         period.response_rate = all.results.response_rate;
         period.questions = all.results.questions;
-        period.by_location = wave_groups(all.by_location, all.questions_by_location);
-        period.by_agency = wave_groups(all.by_agency, all.questions_by_agency);
+        (period.by_location, period.by_agency) = (all.by_location, all.by_agency);
     }
     Ok(Json(period))
 }

@@ -7,15 +7,14 @@ use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::ids::WaveId;
 use domain::questionnaire::{Question, ScaleKind};
-use domain::statistics::{Group, QuestionResults};
+use domain::statistics::QuestionResults;
 use maud::{Markup, html};
-use web::page::ConsoleNav;
-use web::ui::Table;
 use web::{Desk, Problem, format, ui};
 
-use super::figures::{Questions, find};
+use super::figures::{WaveGroup, find};
 use super::lines::{net_in_words, or_hidden, share_in_words};
-use super::{agency_name, days, place_name, title};
+use super::{agency_name, place_name, title};
+use crate::console::{self, WAVES, days};
 use crate::results::{chosen, parts_of, question};
 use crate::word;
 
@@ -43,8 +42,8 @@ pub(super) async fn show(desk: Desk, Path((id, of)): Path<(String, String)>) -> 
     }
     let place = |id: &str| place_name(catalogue, id);
     let agency = |id: &str| agency_name(catalogue, id);
-    let agencies = sides(&told.by_agency, &told.questions_by_agency, &of, &agency);
-    let places = sides(&told.by_location, &told.questions_by_location, &of, &place);
+    let agencies = sides(&told.by_agency, &of, &agency);
+    let places = sides(&told.by_location, &of, &place);
     let body = html! {
         div class="stack" {
             (ui::card(&word(language, "wave-question-all"), question(language, catalogue, asked.question, asked.scale, whole)))
@@ -53,32 +52,25 @@ pub(super) async fn show(desk: Desk, Path((id, of)): Path<(String, String)>) -> 
         }
         (ui::textures())
     };
-    let page = desk
-        .page()
-        .await?
-        .title(asked.question.text.get(language))
-        .crumb(&word(language, "waves-title"), "/console/survey/waves")
-        .crumb(&title(language, catalogue, wave), &format!("/console/survey/waves/{id}"))
-        .lead(days(language, wave))
-        .console_nav(ConsoleNav::Survey);
-    Ok(page.render(body))
+    let lead = days(language, (wave.opens, wave.closes));
+    let page = console::page(&desk, asked.question.text.get(language), lead, WAVES).await?;
+    Ok(page.crumb(&title(language, catalogue, wave), &format!("/console/survey/waves/{id}")).render(body))
 }
 
 /// Each group by name, with what the question comes to there.
 fn sides<'a>(
-    groups: &'a [Group],
-    questions: &'a [Questions],
+    groups: &'a [WaveGroup],
     of: &str,
     name: &dyn Fn(&str) -> String,
 ) -> Vec<(String, Option<&'a QuestionResults>)> {
-    groups.iter().zip(questions).map(|(group, questions)| (name(&group.id), questions.get(of))).collect()
+    groups.iter().map(|one| (name(&one.group.id), one.questions.get(of))).collect()
 }
 
 impl Asked<'_> {
     fn card(&self, (title, none): (&str, &str), sides: &[(String, Option<&QuestionResults>)]) -> Markup {
         let word = |key: &str| word(self.language, key);
-        let columns = ["wave-group", "wave-spread", "wave-figure", "wave-answers"].map(word);
-        let mut table = Table::new(&word(title), &columns.each_ref().map(String::as_str));
+        let columns = ["wave-group", "wave-spread", "wave-figure", "wave-answers"];
+        let mut table = console::table(self.language, title, &columns);
         let is_hidden = |found: Option<&QuestionResults>| found.is_none_or(|found| found.suppressed);
         for (name, found) in sides {
             let n = found.and_then(|found| found.n).map_or_else(|| word("wave-hidden"), |n| n.to_string());

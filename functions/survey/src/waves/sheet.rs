@@ -8,11 +8,11 @@ use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::questionnaire::{Question, Questionnaire, ScaleKind};
-use domain::statistics::{Group, QuestionResults};
+use domain::statistics::QuestionResults;
 use web::Problem;
 
 use super::answered::asked;
-use super::figures::{Questions, Told, of_agency, of_location};
+use super::figures::{Questions, Told, WaveGroup, of_agency, of_location};
 use super::{agency_name, place_name};
 use crate::results::spread_in_words;
 use crate::table::{Cell, Kind, Sheet, download, push_row, workbook};
@@ -108,21 +108,15 @@ impl Figures<'_> {
         };
         let asked_at = asked(&told.surveys, of_location);
         let asked_of = asked(&told.surveys, of_agency);
-        let side = |of, name: String, (group, questions): (&Group, _), asked: &BTreeMap<String, Option<u64>>| Side {
-            of,
-            id: group.id.clone(),
-            name,
-            n: group.n,
-            eligible: asked.get(&group.id).copied().flatten(),
-            is_hidden: group.suppressed,
-            questions,
-        };
-        let places = told.by_location.iter().zip(&told.questions_by_location);
-        let agencies = told.by_agency.iter().zip(&told.questions_by_agency);
-        std::iter::once(whole)
-            .chain(places.map(|one| side("place", place_name(self.catalogue, &one.0.id), one, &asked_at)))
-            .chain(agencies.map(|one| side("agency", agency_name(self.catalogue, &one.0.id), one, &asked_of)))
-            .collect()
+        let places = told.by_location.iter().map(|one| {
+            let name = place_name(self.catalogue, &one.group.id);
+            Side::of_group("place", name, one, &asked_at)
+        });
+        let agencies = told.by_agency.iter().map(|one| {
+            let name = agency_name(self.catalogue, &one.group.id);
+            Side::of_group("agency", name, one, &asked_of)
+        });
+        std::iter::once(whole).chain(places).chain(agencies).collect()
     }
 
     fn questions(&self) -> impl Iterator<Item = (&Question, &ScaleKind)> {
@@ -176,14 +170,13 @@ impl Figures<'_> {
             for (asked, scale) in self.questions() {
                 let found = side.questions.get(&asked.id).and_then(|found| found.distribution.as_ref());
                 let Some(Some(shares)) = found else { continue };
-                for option in words::in_reading_order(scale, shares.keys()) {
-                    let share = shares.get(&option).copied();
+                for (option, share) in words::in_reading_order(scale, shares) {
                     let mut row = side.cells()[..3].to_vec();
                     row.extend([
                         Cell::Text(asked.id.clone()),
                         Cell::Text(asked.text.get(self.language).to_owned()),
                         Cell::Text(words::option(self.language, self.catalogue, scale, &option)),
-                        Cell::Number(share),
+                        Cell::Number(Some(share)),
                     ]);
                     rows.push(row);
                 }
@@ -193,7 +186,17 @@ impl Figures<'_> {
     }
 }
 
-impl Side<'_> {
+impl<'a> Side<'a> {
+    fn of_group(
+        of: &'static str,
+        name: String,
+        WaveGroup { group, questions }: &'a WaveGroup,
+        asked: &BTreeMap<String, Option<u64>>,
+    ) -> Self {
+        let eligible = asked.get(&group.id).copied().flatten();
+        Self { of, id: group.id.clone(), name, n: group.n, eligible, is_hidden: group.suppressed, questions }
+    }
+
     fn cells(&self) -> [Cell; 5] {
         [
             Cell::Code(self.of),

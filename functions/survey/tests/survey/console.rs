@@ -16,6 +16,11 @@ async fn an_empty_list_says_what_will_be_there() {
     let coordinator = app.as_staff(StaffRole::Coordinator).await.header("accept", "text/html").language("fr");
     let page = coordinator.clone().get("/console/survey").await.expect_status(200).text();
     assert!(page.contains("Aucune enquête pour l’instant") && page.contains("/console/survey/new"));
+    for path in ["/console/survey", "/console/survey/waves"] {
+        let page = app.as_staff(host("icab")).await.language("fr").get(path).await.expect_status(200).text();
+        assert!(page.contains("votre agence ou votre lieu"), "who makes none is told of none to make: {page}");
+        assert!(!page.contains("Créez-en une") && !page.contains("Planifiez-en une"), "{page}");
+    }
     let new = coordinator.get("/console/survey/new").await.expect_status(200).text();
     assert!(new.contains("name=\"csrf\"") && new.contains("value=\"2026-11-24\""));
     let stranger = app.anonymous().header("accept", "text/html").get("/console/survey").await.expect_status(303);

@@ -242,6 +242,22 @@ async fn answers_that_come_too_late_are_said_to_be_lost_and_what_was_written_is_
 }
 
 #[tokio::test]
+async fn who_is_not_satisfied_and_sends_again_after_the_end_is_led_to_the_same_form() {
+    let app = app().await;
+    let about = json!({"variant": "after_visit", "location": "icab", "agency": "innoviris",
+        "opens": "2026-11-20", "closes": "2026-11-24"});
+    let id = survey(&app, about).await;
+    let path = format!("/s/{id}");
+    let key = submission(&page(&app, &id, "fr").await);
+    let sent = filled(&key, &[("overall", "1"), ("contact_ok", "yes")]);
+    let first = app.anonymous().form(&path, &sent).await.expect_status(303);
+    assert_eq!(first.header("location"), format!("/s/{id}/thanks?done=contact-soon"));
+    app.clock.advance(chrono::TimeDelta::days(2));
+    let again = app.anonymous().form(&path, &sent).await.expect_status(303);
+    assert_eq!(again.header("location"), format!("/s/{id}/thanks?done=again-contact-soon"));
+}
+
+#[tokio::test]
 async fn reading_changes_nothing() {
     let app = app().await;
     let id = after_visit(&app).await;

@@ -175,10 +175,14 @@ async fn whoever_came_is_invited_the_next_day_once_and_counts_once() {
     answer(&desk, path, &[]).await.expect_status(303);
     let again = desk.app.anonymous().language("en").get(path).await.expect_status(200);
     assert!(again.text().contains("You have answered already"), "{}", again.text());
+    assert!(again.text().contains("href=\"/services?lang=en\""), "its language goes on: {}", again.text());
     desk.count().await;
     let results = desk.results(&wave).await;
     assert_eq!((&results["n"], &results["eligible"], &results["response_rate"]), (&json!(1), &json!(1), &json!(1.0)));
     assert_eq!(results["by_agency"][0], json!({"id": "innoviris", "n": null, "suppressed": true, "csat": null}));
+    let page = desk.app.as_admin().language("en").get(&format!("/console/survey/waves/{wave}")).await;
+    let page = page.expect_status(200).text();
+    assert!(page.contains("answer from 1 person asked (100%)"), "{page}");
 }
 
 #[tokio::test]
@@ -391,17 +395,24 @@ async fn a_code_on_the_wall_goes_on_working_and_asks_who_received_the_person() {
 #[tokio::test]
 async fn who_asks_to_be_contacted_by_a_code_stands_with_the_survey_that_the_wave_leads_to() {
     let desk = Desk::new().await;
-    let wave = desk.plan("after_visit", json!([]), "2026-11-24", "2026-12-31").await;
-    let form = desk.app.anonymous().get("/s/p.icab/contact").await.expect_status(200).text();
-    let key = submission(&form);
-    let fields = [("submission", key.as_str()), ("name", "Zoé"), ("email", "zoe@zoe.example")];
-    desk.app.anonymous().form("/s/p.icab/contact", &fields).await.expect_status(303);
+    let wave = desk.plan("after_visit", json!([]), "2026-11-24", "2026-11-30").await;
+    let path = "/s/p.icab/contact";
+    // Also in the days after the wave: who answered at its end has the address still.
+    for (days, email) in [(0, "zoe@zoe.example"), (9, "late@zoe.example")] {
+        desk.app.clock.advance(TimeDelta::days(days));
+        let form = desk.app.anonymous().get(path).await.expect_status(200).text();
+        let key = submission(&form);
+        let fields = [("submission", key.as_str()), ("name", "Zoé"), ("email", email)];
+        desk.app.anonymous().form(path, &fields).await.expect_status(303);
+    }
     let staff = || desk.app.as_staff(StaffRole::Coordinator);
     let page = staff().await.get(&format!("/console/survey/waves/{wave}")).await.expect_status(200).text();
     let linked = page.split("href=\"/console/survey/").filter_map(|rest| rest.split('"').next());
     let survey = linked.filter(|id| id.len() == 32).last().unwrap();
     let survey = staff().await.get(&format!("/console/survey/{survey}")).await.expect_status(200).text();
-    assert!(survey.contains("zoe@zoe.example"), "{survey}");
+    assert!(survey.contains("zoe@zoe.example") && survey.contains("late@zoe.example"), "{survey}");
+    desk.app.clock.advance(TimeDelta::days(5));
+    desk.app.anonymous().get(path).await.expect_status(404);
 }
 
 #[tokio::test]
@@ -444,7 +455,7 @@ async fn what_changed_since_the_wave_before_comes_with_its_uncertainty() {
     let page = desk.app.as_admin().language("en").get(&format!("/console/survey/waves/{second}")).await;
     let page = page.expect_status(200).text();
     assert!(page.contains("Change: 60 points, between 17 and 81"));
-    assert!(page.contains("Since the wave before: +60 points, between +17 and +81 (95 %)."));
+    assert!(page.contains("Since the wave before: +60 points, between +17 and +81 (95%)."));
 }
 
 async fn answer_overall(desk: &Desk, at: u32, overall: i64) {
@@ -486,6 +497,9 @@ async fn a_host_sees_its_own_place_in_steps_of_five_answers() {
     let path = format!("/v1/waves/{wave}/results");
     let own = desk.app.as_staff(role("icab")).await.get(&path).await.expect_status(200).json();
     assert_eq!((&own["n"], &own["by_agency"][0]["n"]), (&json!(5), &json!(5)), "the sixth is not told yet");
+    let page = desk.app.as_staff(role("icab")).await.language("en").get(&format!("/console/survey/waves/{wave}")).await;
+    let page = page.expect_status(200).text();
+    assert!(!page.contains("May we contact you"), "no answer keeps that wish, so none is hidden: {page}");
     let other = desk.app.as_staff(role("greenbizz")).await.get(&path).await.expect_status(200).json();
     assert_eq!((&other["n"], &other["by_agency"]), (&json!(0), &json!([])));
 }
