@@ -5,7 +5,7 @@
 mod card;
 mod told;
 
-pub(crate) use told::{said_words, weekly};
+pub(crate) use told::said_words;
 
 use std::collections::BTreeSet;
 
@@ -24,10 +24,11 @@ use store::Versioned;
 use store::repos::plans::PlanStatus;
 use validator::Validate;
 use web::extract::{FormBody, FormState};
+use web::i18n::text;
 use web::{Context, Page, Problem, Routes, Visit, format, get, ui};
 
 use crate::problems::not_taken;
-use crate::{word, word_with};
+use crate::{LOCALES, times, word, word_with};
 
 /// Only a POST changes anything: mail scanners open every link.
 pub(crate) fn routes() -> Routes {
@@ -86,28 +87,19 @@ async fn act(
     body: FormBody<AnswerForm>,
 ) -> Result<Response, Problem> {
     let opened = Opened::find(&context, token, visit).await?;
-    let FormBody { value, mut state } = body;
+    let FormBody { value, state } = body;
     let Some(AnswerForm { assignment, says, reason, time }) = value else {
         return Ok(opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state));
     };
     let reason = reason.unwrap_or_default().trim().to_owned();
     let says = match says {
         Pressed::Yes => Says::Yes,
-        Pressed::No if reason.is_empty() => {
-            state.blame("reason", web::i18n::text(&crate::LOCALES, "answer-reason-missing"));
-            return Ok(opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state));
-        }
+        Pressed::No if reason.is_empty() => return Ok(opened.blamed(state, "reason", "answer-reason-missing")),
         Pressed::No => Says::No,
-        Pressed::Other => {
-            let named = time.as_deref().and_then(|time| time.split_once('-'));
-            let Some((weekday, window)) =
-                named.and_then(|(day, window)| Some((day.parse().ok()?, window.parse().ok()?)))
-            else {
-                state.blame("time", web::i18n::text(&crate::LOCALES, "no-such-time"));
-                return Ok(opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state));
-            };
-            Says::Other { weekday, window }
-        }
+        Pressed::Other => match time.as_deref().and_then(times::read) {
+            Some((weekday, window)) => Says::Other { weekday, window },
+            None => return Ok(opened.blamed(state, "time", "no-such-time")),
+        },
         Pressed::Rest => {
             let answered = plans::yes_to_the_rest(&context.store, &opened.plan, &opened.agency).await;
             return opened.answered(&context, answered, None).await;
@@ -116,15 +108,18 @@ async fn act(
     let of = (&opened.agency, assignment.as_str());
     let answered = plans::answer(&context.store, &opened.plan, of, says, &reason).await;
     match answered {
-        Err(AnswerError::NoSuchTime) => {
-            state.blame("time", web::i18n::text(&crate::LOCALES, "no-such-time"));
-            Ok(opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state))
-        }
+        Err(AnswerError::NoSuchTime) => Ok(opened.blamed(state, "time", "no-such-time")),
         answered => opened.answered(&context, answered, Some(&assignment)).await,
     }
 }
 
 impl Opened {
+    /// The page again, with what is wrong with a field of what was sent.
+    fn blamed(&self, mut state: FormState, field: &str, words: &str) -> Response {
+        state.blame(field, text(&LOCALES, words));
+        self.page(StatusCode::UNPROCESSABLE_ENTITY, &state)
+    }
+
     /// Back to the page, at what was answered; or why it was not taken.
     async fn answered(
         self,
@@ -173,11 +168,8 @@ impl Opened {
         let write_to = told::write_to(language, &self.mailbox);
         let plan = &self.plan.value;
         let by = plans::answer_by(&self.catalogue, plan, &self.agency).filter(|_| is_open);
-        let rest = self
-            .result
-            .as_ref()
-            .filter(|_| is_open)
-            .map_or(0, |result| plans::unanswered(plan, result, &self.agency).len());
+        let result = self.result.as_ref().filter(|_| is_open);
+        let rest = result.map_or(0, |result| plans::unanswered(plan, result, &self.agency).len());
         let body = html! {
             div class="narrow stack" {
                 (ui::error_summary(language, state))
@@ -188,7 +180,7 @@ impl Opened {
                         (word(language, told::closed(&self.plan.value, &self.agency))) " " (write_to)
                     })),
                 }
-                (told::stops(language, &self.catalogue, &self.team, &stops, is_undecided.then(|| write_to.clone())))
+                (self.stops(&stops, is_undecided.then(|| write_to.clone())))
                 @if own.is_empty() && stops.is_empty() { (ui::empty(&word(language, "answer-none"), word(language, "answer-none-how"))) }
                 @if let Some(by) = by { p { (word_with(language, "answer-by", &[("by", format::day_long(language, by).into())])) } }
                 @if rest > 1 { p { a href="#rest" { (word_with(language, "answer-rest-link", &[("n", rest.into())])) } } }
@@ -196,19 +188,19 @@ impl Opened {
                 @if rest > 1 { (told::rest(language, &self.token, rest)) }
             }
         };
-        let title = word(language, "answer-title");
         let values = [
             ("agency", self.catalogue.agency_name(&self.agency).into()),
             ("from", format::date(language, self.plan.value.from).into()),
             ("weeks", self.plan.value.weeks.into()),
         ];
         let done = self.visit.done.as_deref() == Some("answered");
-        let page = Page::task(&self.visit)
+        Page::task(&self.visit)
             .private()
-            .title(&title)
+            .status(status)
+            .title(&word(language, "answer-title"))
             .lead(word_with(language, if is_undecided { "answer-lead" } else { "answer-lead-closed" }, &values))
-            .notice(done.then(|| ui::notice(word(language, "answer-done"))));
-        page.status(status).render(body)
+            .notice(done.then(|| ui::notice(word(language, "answer-done"))))
+            .render(body)
     }
 }
 

@@ -5,32 +5,30 @@ mod publish;
 mod settle;
 mod weights;
 
-use axum::Json;
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use chrono::NaiveDate;
-use domain::ids::PlanId;
 use domain::permanence::Permanence;
 use flows::plans::{self, Keep, Plan, Settled};
-use http::{HeaderValue, StatusCode, header};
+use http::StatusCode;
 use serde::Deserialize;
 use store::repos::idempotency::Claim;
-use store::{Key, Store, Transaction, Versioned, keys};
+use store::{Key, Store, Transaction, keys};
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{
-    Id, IdempotencyKey, IfNoneMatch, Keyed, ListQuery, PageQuery, cursor, listing, tagged_or_unchanged,
-};
+use web::extract::{IdempotencyKey, IfNoneMatch, Keyed, ListQuery, PageQuery, cursor, listing, tagged_or_unchanged};
 use web::i18n::text;
+use web::idempotent::{self, Answer};
 use web::openapi::Listing;
 use web::problem::FieldProblem;
-use web::{Context, Coordinator, Principal, Problem, Routes, idempotent, routes};
+use web::{Context, Coordinator, Problem, Routes, routes};
 
 use crate::LOCALES;
+use crate::asked::Asked;
 use crate::problems::refused;
 use crate::view::{PlanEntry, PlanView};
 
-pub(crate) use settle::{OtherTime, settle};
+pub(crate) use settle::settle;
 pub(crate) use weights::WeightsRequest;
 
 /// What cursors of the list are bound to.
@@ -87,18 +85,17 @@ async fn list(
 async fn create(
     State(context): State<Context>,
     coordinator: Coordinator,
-    principal: Principal,
     Keyed { key, value, bytes }: Keyed<PlanRequest>,
 ) -> Result<Response, Problem> {
     let store = &context.store;
-    let claim = store.idempotency().claim("planner", &principal.caller(), &key, &bytes);
+    let claim = store.idempotency().claim("planner", &coordinator.0.caller(), &key, &bytes);
     if let Some(answer) = idempotent::replay(store, &claim).await? {
         return Ok(answer);
     }
     let PlanRequest { from, weeks, keep, weights } = value;
     let plan = plans::begin(store, (from, weeks), (keep, weights.into()), coordinator.actor()).map_err(refused)?;
     exist(store, &plan.settled.keep).await?;
-    saved(store, &claim, &plan).await
+    saved(store, &claim, &plan, accepted(&plan)?).await
 }
 
 /// Refuses ids to keep that no permanence has. One read for a hundred.
@@ -113,13 +110,7 @@ async fn exist(store: &Store, keep: &Keep) -> Result<(), Problem> {
 }
 
 /// Saves a plan that was asked for, with the answer to its claim. One commit.
-pub(crate) async fn saved(store: &Store, claim: &Claim, plan: &Plan) -> Result<Response, Problem> {
-    let answer = idempotent::Answer {
-        status: StatusCode::ACCEPTED,
-        body: serde_json::to_string(&PlanEntry::from(plan)).map_err(|error| Problem::internal(&error))?,
-        location: Some(format!("/v1/plans/{}", plan.id)),
-        etag: None,
-    };
+pub(crate) async fn saved(store: &Store, claim: &Claim, plan: &Plan, answer: Answer) -> Result<Response, Problem> {
     let mut tx = Transaction::new();
     store.plans().save(&mut tx, plan, None);
     idempotent::commit(store, claim, tx, answer, Problem::from).await
@@ -129,32 +120,23 @@ pub(crate) async fn saved(store: &Store, claim: &Claim, plan: &Plan) -> Result<R
 /// published, and the directory's.
 #[utoipa::path(get, path = "/v1/plans/{id}", tag = "planner",
     responses((status = 200, body = PlanView, headers(("ETag" = String))), (status = 304)))]
-async fn read(
-    State(context): State<Context>,
-    _: Coordinator,
-    Id(id): Id<PlanId>,
-    known: IfNoneMatch,
-) -> Result<Response, Problem> {
-    let found = find(&context.store, &id).await?;
-    let catalogue = context.store.catalogue().load().await?;
-    let result = plans::result(&context.store, &found.value).await?;
-    let facts = match &found.value.settled.publishing {
-        Some(_) => plans::problem(&context.store, &found.value).await?,
+async fn read(Asked { store, before, .. }: Asked, known: IfNoneMatch) -> Result<Response, Problem> {
+    let catalogue = store.catalogue().load().await?;
+    let result = plans::result(&store, &before.value).await?;
+    let facts = match &before.value.settled.publishing {
+        Some(_) => plans::problem(&store, &before.value).await?,
         None => None,
     };
-    let view = PlanView::of(&catalogue, (&found.value, found.version), (result, facts.as_ref()));
-    tagged_or_unchanged(&known, found.version, &view)
+    let view = PlanView::of(&catalogue, (&before.value, before.version), (result.as_ref(), facts.as_ref()));
+    tagged_or_unchanged(&known, before.version, &view)
 }
 
-/// A plan; 404 where there is none.
-pub(crate) async fn find(store: &Store, id: &PlanId) -> Result<Versioned<Plan>, Problem> {
-    plans::load(store, id).await?.ok_or_else(Problem::not_found)
-}
-
-pub(crate) fn accepted(plan: &Plan) -> Result<Response, Problem> {
-    let mut response = (StatusCode::ACCEPTED, Json(PlanEntry::from(plan))).into_response();
-    let location =
-        HeaderValue::from_str(&format!("/v1/plans/{}", plan.id)).map_err(|error| Problem::internal(&error))?;
-    response.headers_mut().insert(header::LOCATION, location);
-    Ok(response)
+/// That a plan is being worked out, or becomes the rota, or is taken back.
+pub(crate) fn accepted(plan: &Plan) -> Result<Answer, Problem> {
+    Ok(Answer {
+        status: StatusCode::ACCEPTED,
+        body: serde_json::to_string(&PlanEntry::from(plan)).map_err(|error| Problem::internal(&error))?,
+        location: Some(format!("/v1/plans/{}", plan.id)),
+        etag: None,
+    })
 }

@@ -1,13 +1,12 @@
 //! Why, why not, and what would help: the numbers of the plan in a sentence.
 
+use domain::Language;
 use domain::adviser::HalfDay;
 use domain::catalogue::Catalogue;
-use domain::ids::LocationId;
+use domain::ids::AgencyId;
 use domain::working_rules::Cadence;
-use domain::{Language, Text};
 use rota_planner::{Because, Relaxation, WhyNot, WouldHelp};
 use web::format;
-use web::i18n::{FluentValue, in_all};
 
 use crate::{word, word_with};
 
@@ -18,30 +17,34 @@ pub(crate) fn parties(value: f64) -> i64 {
     whole
 }
 
-fn say<'a>(key: &'static str, args: &'a dyn Fn(Language) -> Vec<(&'static str, FluentValue<'a>)>) -> Text {
-    in_all(|language| word_with(language, key, &args(language)))
+/// Agencies by name.
+pub(crate) fn agency_names<'a>(catalogue: &'a Catalogue, agencies: impl IntoIterator<Item = &'a AgencyId>) -> String {
+    let names: Vec<&str> = agencies.into_iter().map(|agency| catalogue.agency_name(agency)).collect();
+    names.join(", ")
 }
 
 /// Why an assignment is there.
-pub(crate) fn because(catalogue: &Catalogue, reason: &Because) -> Text {
+pub(crate) fn because(language: Language, catalogue: &Catalogue, reason: &Because) -> String {
     match reason {
-        Because::Demand { served, known, lost } => say("because-demand", &|_| {
-            vec![("served", parties(*served).into()), ("known", (*known).into()), ("lost", parties(*lost).into())]
-        }),
-        Because::Aim { cadence, periods } => say("because-aim", &|language| {
-            vec![("cadence", word(language, cadence_key(*cadence)).into()), ("n", (*periods).into())]
-        }),
-        Because::Quarterly => in_all(|language| word(language, "because-quarterly")),
-        Because::Language { language: spoken, visits } => say("because-language", &|language| {
+        Because::Demand { served, known, lost } => {
+            let args =
+                [("served", parties(*served).into()), ("known", (*known).into()), ("lost", parties(*lost).into())];
+            word_with(language, "because-demand", &args)
+        }
+        Because::Aim { cadence, periods } => {
+            let args = [("cadence", word(language, cadence_key(*cadence)).into()), ("n", (*periods).into())];
+            word_with(language, "because-aim", &args)
+        }
+        Because::Quarterly => word(language, "because-quarterly"),
+        Because::Language { language: spoken, visits } => {
             let name = word(language, &std::format!("language-{}", spoken.tag()));
-            vec![("language", name.into()), ("n", (*visits).into())]
-        }),
-        Because::Joint { agencies } => say("because-joint", &|_| {
-            let names: Vec<&str> = agencies.iter().map(|agency| catalogue.agency_name(agency)).collect();
-            vec![("agencies", names.join(", ").into())]
-        }),
-        Because::Steady { .. } => in_all(|language| word(language, "because-steady")),
-        Because::Pinned => in_all(|language| word(language, "because-pinned")),
+            word_with(language, "because-language", &[("language", name.into()), ("n", (*visits).into())])
+        }
+        Because::Joint { agencies } => {
+            word_with(language, "because-joint", &[("agencies", agency_names(catalogue, agencies).into())])
+        }
+        Because::Steady { .. } => word(language, "because-steady"),
+        Because::Pinned => word(language, "because-pinned"),
     }
 }
 
@@ -54,27 +57,26 @@ pub(crate) const fn cadence_key(cadence: Cadence) -> &'static str {
 }
 
 /// Why something is not met.
-pub(crate) fn why_not(reason: &WhyNot) -> Text {
-    let advisers = |key: &'static str, n: u32| say(key, &move |_| vec![("n", n.into())]);
-    let plain = |key: &'static str| in_all(|language| word(language, key));
+pub(crate) fn why_not(language: Language, reason: &WhyNot) -> String {
+    let some = |key: &str, n: u32| word_with(language, key, &[("n", n.into())]);
     match reason {
-        WhyNot::NoAdviser => plain("why-no-adviser"),
-        WhyNot::Elsewhere { advisers: n } => advisers("why-elsewhere", *n),
-        WhyNot::Full { advisers: n } => advisers("why-full", *n),
-        WhyNot::Away { advisers: n } => advisers("why-away", *n),
-        WhyNot::NoDesk { desks } => advisers("why-no-desk", *desks),
-        WhyNot::Closed => plain("why-closed"),
-        WhyNot::Paused => plain("why-paused"),
+        WhyNot::NoAdviser => word(language, "why-no-adviser"),
+        WhyNot::Elsewhere { advisers } => some("why-elsewhere", *advisers),
+        WhyNot::Full { advisers } => some("why-full", *advisers),
+        WhyNot::Away { advisers } => some("why-away", *advisers),
+        WhyNot::NoDesk { desks } => some("why-no-desk", *desks),
+        WhyNot::Closed => word(language, "why-closed"),
+        WhyNot::Paused => word(language, "why-paused"),
         WhyNot::TooLittle { short_by } => {
-            say("why-too-little", &|language| vec![("points", format::number(language, *short_by, 1).into())])
+            word_with(language, "why-too-little", &[("points", format::number(language, *short_by, 1).into())])
         }
-        WhyNot::Forbidden => plain("why-forbidden"),
+        WhyNot::Forbidden => word(language, "why-forbidden"),
     }
 }
 
 /// What would help, and how much.
-pub(crate) fn would_help(catalogue: &Catalogue, help: &WouldHelp) -> Text {
-    let change = |language: Language| match &help.change {
+pub(crate) fn would_help(language: Language, catalogue: &Catalogue, help: &WouldHelp) -> String {
+    let what = match &help.change {
         Relaxation::HalfDay { agency, half_day, .. } => {
             let args = [("agency", catalogue.agency_name(agency).into()), ("when", half(language, *half_day).into())];
             word_with(language, "help-half-day", &args)
@@ -87,16 +89,14 @@ pub(crate) fn would_help(catalogue: &Catalogue, help: &WouldHelp) -> Text {
         }
         Relaxation::Allowed { .. } => word(language, "help-allowed"),
     };
-    in_all(|language| {
-        let named: Vec<&str> = help.serves.iter().map(|place: &LocationId| catalogue.place_name(place)).collect();
-        let args = [
-            ("what", change(language).into()),
-            ("places", named.join(", ").into()),
-            ("n", parties(help.parties).into()),
-            ("aims", help.aims.into()),
-        ];
-        word_with(language, if named.is_empty() { "help" } else { "help-places" }, &args)
-    })
+    let places: Vec<&str> = help.serves.iter().map(|place| catalogue.place_name(place)).collect();
+    let args = [
+        ("what", what.into()),
+        ("places", places.join(", ").into()),
+        ("n", parties(help.parties).into()),
+        ("aims", help.aims.into()),
+    ];
+    word_with(language, if places.is_empty() { "help" } else { "help-places" }, &args)
 }
 
 pub(crate) fn half(language: Language, half_day: HalfDay) -> String {

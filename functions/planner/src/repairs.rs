@@ -16,6 +16,7 @@ use store::{Store, Versioned};
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{Id, IfNoneMatch, JsonBody, ListQuery, PageQuery, cursor, listing, tagged_or_unchanged};
+use web::idempotent::Answer;
 use web::openapi::Listing;
 use web::{Context, Coordinator, Problem, Routes, routes};
 
@@ -190,7 +191,7 @@ async fn publish(
     coordinator: Coordinator,
     Id(id): Id<RepairId>,
     JsonBody { value, .. }: JsonBody<PublishRequest>,
-) -> Result<Response, Problem> {
+) -> Result<Answer, Problem> {
     let store = &context.store;
     let before = find(store, &id).await?;
     let catalogue = store.catalogue().load().await?;

@@ -3,10 +3,10 @@
 mod proposed;
 mod publishing;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::{Text, local_time};
-use flows::plans::{Answer, Dropped, Plan, Ruled};
+use flows::plans::{Answer, Dropped, Keep, Plan, Ruled, Says, Whose};
 use rota_planner::Figures;
 use serde::Serialize;
 use store::repos::plans::Origin;
@@ -35,11 +35,10 @@ pub(crate) struct PlanEntry {
     prepared: bool,
     /// What is otherwise than it is; absent of a plan that can become the rota.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[schema(value_type = Vec<Object>, required = false)]
+    #[schema(value_type = Vec<Object>)]
     what_if: Vec<rota_planner::WhatIf>,
     /// What it mends; absent where it is a rota of weeks.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(required = false)]
     repair: Option<String>,
 }
 
@@ -67,11 +66,11 @@ impl From<&Plan> for PlanEntry {
 pub(crate) struct PlanView {
     #[serde(flatten)]
     entry: PlanEntry,
-    /// What `If-Match` of a change says.
+    /// As in the header.
     etag: String,
     /// Which series of today stay: `all`, `none`, or ids.
     #[schema(value_type = Value)]
-    keep: flows::plans::Keep,
+    keep: Keep,
     /// Points for each thing.
     #[schema(value_type = Object)]
     weights: rota_planner::Weights,
@@ -93,7 +92,6 @@ pub(crate) struct PlanView {
     pins: Vec<PinView>,
     /// Of these, what no longer applied when it was last worked out.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[schema(required = false)]
     dropped: Vec<DroppedView>,
     /// What agencies said.
     answers: Vec<AnswerView>,
@@ -126,14 +124,11 @@ pub(crate) struct AnswerView {
     at: String,
     /// Where it is, and local time of its first session; absent of what was said long ago.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(required = false)]
     location: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(required = false)]
     start: Option<String>,
     /// Local time of the first session, where another time was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(required = false)]
     instead: Option<String>,
 }
 
@@ -144,7 +139,6 @@ pub(crate) struct DroppedView {
     pin: PinView,
     /// Absent where it was of every place.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(required = false)]
     location: Option<String>,
     reason: Text,
 }
@@ -154,42 +148,30 @@ impl PlanView {
     pub(crate) fn of(
         catalogue: &Catalogue,
         (plan, version): (&Plan, u64),
-        (result, facts): (Option<rota_planner::Plan>, Option<&rota_planner::Problem>),
+        (result, facts): (Option<&rota_planner::Plan>, Option<&rota_planner::Problem>),
     ) -> Self {
-        let weeks_on = |week: u32| plan.from.checked_add_days(chrono::Days::new(7 * u64::from(week)));
-        let week = |week: u32| {
-            let day = weeks_on(week).unwrap_or(plan.from).iso_week();
-            format!("{}-W{:02}", day.year(), day.week())
-        };
-        let mut view = Self {
+        let settled = &plan.settled;
+        let assignments = result.into_iter().flat_map(|result| &result.assignments);
+        let gaps = result.into_iter().flat_map(|result| &result.gaps);
+        let gone = result.into_iter().flat_map(|result| &result.gone);
+        let published = |publishing| PublishedView::of(publishing, result.zip(facts));
+        Self {
             entry: plan.into(),
             etag: web::extract::etag(version),
-            keep: plan.settled.keep.clone(),
-            weights: plan.settled.weights,
-            score: None,
-            bound: None,
-            assignments: Vec::new(),
-            gaps: Vec::new(),
-            gone: Vec::new(),
-            figures: None,
-            today: None,
-            pins: plan.settled.rulings.iter().map(PinView::of).collect(),
-            answers: plan.settled.answers.iter().map(AnswerView::of).collect(),
-            dropped: plan.settled.dropped.iter().map(DroppedView::of).collect(),
-            published: plan
-                .settled
-                .publishing
-                .as_ref()
-                .map(|publishing| PublishedView::of(publishing, result.as_ref().zip(facts))),
-        };
-        if let Some(result) = result {
-            view.assignments = result.assignments.iter().map(|one| AssignmentView::of(catalogue, one)).collect();
-            view.gaps = result.gaps.into_iter().map(|gap| GapView::of(catalogue, gap, &week)).collect();
-            view.gone = result.gone.iter().map(GoneView::of).collect();
-            (view.score, view.bound) = (Some(result.score), Some(result.bound));
-            (view.figures, view.today) = (Some(result.figures), Some(result.today));
+            keep: settled.keep.clone(),
+            weights: settled.weights,
+            score: result.map(|result| result.score.clone()),
+            bound: result.map(|result| result.bound),
+            assignments: assignments.map(|one| AssignmentView::of(catalogue, one)).collect(),
+            gaps: gaps.map(|gap| GapView::of(catalogue, gap, plan.from)).collect(),
+            gone: gone.map(GoneView::of).collect(),
+            figures: result.map(|result| result.figures.clone()),
+            today: result.map(|result| result.today.clone()),
+            pins: settled.rulings.iter().map(PinView::of).collect(),
+            answers: settled.answers.iter().map(AnswerView::of).collect(),
+            dropped: settled.dropped.iter().map(DroppedView::of).collect(),
+            published: settled.publishing.as_ref().map(published),
         }
-        view
     }
 }
 
@@ -198,8 +180,8 @@ impl PinView {
         Self {
             assignment: ruled.assignment.clone(),
             by: match &ruled.whose {
-                flows::plans::Whose::Coordinator => "coordinator".to_owned(),
-                flows::plans::Whose::Agency(agency) => agency.to_string(),
+                Whose::Coordinator => "coordinator".to_owned(),
+                Whose::Agency(agency) => agency.to_string(),
             },
             wish: ruled.ruling.wish,
             adviser: ruled.ruling.adviser.to_string(),
@@ -214,9 +196,9 @@ impl AnswerView {
             agency: answer.agency.to_string(),
             assignment: answer.assignment.clone(),
             says: match answer.says {
-                flows::plans::Says::Yes => "yes",
-                flows::plans::Says::No => "no",
-                flows::plans::Says::Other { .. } => "other",
+                Says::Yes => "yes",
+                Says::No => "no",
+                Says::Other { .. } => "other",
             },
             reason: answer.reason.clone(),
             at: answer.at.to_string(),

@@ -13,9 +13,10 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{Id, IdempotencyKey, Keyed};
-use web::{Context, Coordinator, Principal, Problem, Routes, idempotent, routes};
+use web::{Context, Coordinator, Problem, Routes, idempotent, routes};
 
-use crate::api::{find, saved};
+use crate::api::{accepted, saved};
+use crate::asked::find;
 use crate::problems::refused;
 use crate::reasons::{cadence_key, half};
 use crate::view::PlanEntry;
@@ -47,20 +48,20 @@ pub(crate) struct WhatIfRequest {
     responses((status = 202, body = PlanEntry, headers(("Location" = String))), (status = 409)))]
 async fn create(
     State(context): State<Context>,
-    (coordinator, principal): (Coordinator, Principal),
+    coordinator: Coordinator,
     Id(id): Id<PlanId>,
     Keyed { key, value, bytes }: Keyed<WhatIfRequest>,
 ) -> Result<Response, Problem> {
     let store = &context.store;
     let asked = [id.as_str().as_bytes(), &bytes].concat();
-    let claim = store.idempotency().claim("planner", &principal.caller(), &key, &asked);
+    let claim = store.idempotency().claim("planner", &coordinator.0.caller(), &key, &asked);
     if let Some(answer) = idempotent::replay(store, &claim).await? {
         return Ok(answer);
     }
     let of = find(store, &id).await?.value;
     let catalogue = store.catalogue().load().await?;
     let plan = plans::what_if(store, &catalogue, &of, value.changes, coordinator.actor()).await.map_err(refused)?;
-    saved(store, &claim, &plan).await
+    saved(store, &claim, &plan, accepted(&plan)?).await
 }
 
 /// What is otherwise, in a sentence.
@@ -74,8 +75,7 @@ pub(crate) fn sentence(language: Language, catalogue: &Catalogue, team: &Team, c
             word_with(language, "what-if-adviser-more", &values)
         }
         WhatIf::AdviserLess { adviser } => {
-            let name = team.get(adviser).map_or_else(|| adviser.to_string(), |adviser| adviser.name.clone());
-            word_with(language, "what-if-adviser-less", &[("adviser", name.into())])
+            word_with(language, "what-if-adviser-less", &[("adviser", team.name(adviser).into())])
         }
         WhatIf::PlaceLess { place } => {
             word_with(language, "what-if-place-less", &[("place", catalogue.place_name(place).into())])

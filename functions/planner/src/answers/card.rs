@@ -1,14 +1,13 @@
 //! One permanence of an agency's part: who, how often, why, what was said of it, and
 //! the forms that answer.
 
-use domain::ids::AdviserId;
 use maud::{Markup, html};
 use rota_planner::{Assignment, Change};
 use web::extract::FormState;
 use web::{format, ui};
 
 use super::{Opened, change_key, rhythm, told};
-use crate::{reasons, word, word_with};
+use crate::{reasons, times, word, word_with};
 
 impl Opened {
     /// The card; `state` is what was sent, and is shown in the form that it was sent
@@ -17,12 +16,12 @@ impl Opened {
         let language = self.visit.language;
         let said = self.plan.value.settled.answers.iter().find(|known| known.assignment == one.id);
         let title = std::format!("{}, {}", self.catalogue.place_name(&one.place), format::local(language, one.start));
-        let because = |reason| reasons::because(&self.catalogue, reason).get(language).to_owned();
+        let because = |reason| reasons::because(language, &self.catalogue, reason);
         let (first, others) = one.because.split_at(one.because.len().min(1));
         html! {
             section class="card" id={ "a-" (one.id) } {
                 h2 { (title) }
-                p { (self.name(&one.adviser)) " · " (rhythm(language, one)) " · " (word(language, change_key(&one.change))) }
+                p { (self.team.name(&one.adviser)) " · " (rhythm(language, one)) " · " (word(language, change_key(&one.change))) }
                 @if let Some(was) = self.was(one) { p { (was) } }
                 @for reason in first { p class="because" { (because(reason)) } }
                 @if !others.is_empty() {
@@ -42,6 +41,7 @@ impl Opened {
         let language = self.visit.language;
         let path = std::format!("/p/{}", self.token);
         let empty = FormState::default();
+        let times = self.facts.as_ref().map(|facts| times::choices(language, facts, one)).unwrap_or_default();
         let is_refused = state.is_refused() && state.get("assignment") == one.id;
         // Each form with what was sent with it, and with its own errors.
         let sent = |says: &str| is_refused && state.get("says") == says;
@@ -66,7 +66,7 @@ impl Opened {
                 }))
                 (ui::form(&path, "", html! {
                     (ui::hidden("assignment", &one.id))
-                    (field("other", "time", "answer-time").select(self.times(one)).required().show(language, of("other")))
+                    (field("other", "time", "answer-time").select(times).required().show(language, of("other")))
                     (field("other", "reason", "answer-beside").max_length(500).lines(2).show(language, of("other")))
                     p class="actions" { (ui::button_secondary(&word(language, "answer-other"), "says", "other")) }
                 }))
@@ -74,40 +74,15 @@ impl Opened {
         }
     }
 
-    /// An adviser's name; their id where they are not known any more.
-    fn name(&self, id: &AdviserId) -> String {
-        self.team.get(id).map_or_else(|| id.to_string(), |adviser| adviser.name.clone())
-    }
-
     /// Of what is moved, when it is today and who is there.
     fn was(&self, one: &Assignment) -> Option<String> {
         let language = self.visit.language;
         let (today, start) = self.facts.as_ref().and_then(|facts| flows::plans::instead_of(facts, one))?;
         let is_one_session = matches!(one.change, Change::Held { .. });
-        let when = if is_one_session { format::local(language, start) } else { told::weekly(language, start) };
-        let names = today.advisers.iter().map(|id| self.name(id));
+        let when = if is_one_session { format::local(language, start) } else { times::weekly(language, start) };
+        let names = today.advisers.iter().map(|id| self.team.name(id).to_owned());
         let place = (today.place != one.place).then(|| self.catalogue.place_name(&today.place).to_owned());
         let words: Vec<String> = place.into_iter().chain([when]).chain(names).collect();
         Some(word_with(language, "answer-was", &[("today", words.join(", ").into())]))
-    }
-
-    /// Times of the week at which the place is open, but for its own; the field itself
-    /// begins with none.
-    fn times(&self, one: &Assignment) -> Vec<(String, String)> {
-        let language = self.visit.language;
-        let Some(facts) = &self.facts else { return Vec::new() };
-        let mut found = Vec::new();
-        for weekday in 0..5_u8 {
-            for (window, opens) in (0_u8..).zip(&facts.windows) {
-                if let Some(other) = flows::plans::at(one, facts, weekday, window) {
-                    let day = format::weekday(language, other.start.date());
-                    found.push((
-                        std::format!("{weekday}-{window}"),
-                        std::format!("{day}, {}", format::time(opens.start)),
-                    ));
-                }
-            }
-        }
-        found
     }
 }

@@ -1,54 +1,51 @@
 //! What an agency is told beside its permanences: what stops, how a proposal
 //! stands that takes no answers, and whom to write to.
 
-use chrono::NaiveDateTime;
 use domain::Language;
-use domain::catalogue::Catalogue;
 use domain::ids::AgencyId;
-use domain::rota::Team;
 use flows::plans::{self, Answer, Plan, Says};
 use maud::{Markup, html};
 use rota_planner::{Gone, Standing};
 use store::repos::plans::PlanStatus;
 use web::{format, ui};
 
+use super::Opened;
+use crate::times::weekly;
 use crate::{word, word_with};
 
-/// Series and single sessions that would stop and who is there today, with whom to
-/// write to where something of it should stay; nothing where none would.
-pub(super) fn stops(
-    language: Language,
-    catalogue: &Catalogue,
-    team: &Team,
-    stops: &[(&Standing, &Gone)],
-    write_to: Option<Markup>,
-) -> Markup {
-    html! {
-        @if !stops.is_empty() {
-            section class="card" id="stops" {
-                h2 { (word(language, "answer-stops")) }
-                ul {
-                    @for of in stops { li { (stop(language, catalogue, team, *of)) } }
+impl Opened {
+    /// Series and single sessions that would stop and who is there today, with whom to
+    /// write to where something of it should stay; nothing where none would.
+    pub(super) fn stops(&self, stops: &[(&Standing, &Gone)], write_to: Option<Markup>) -> Markup {
+        let language = self.visit.language;
+        html! {
+            @if !stops.is_empty() {
+                section class="card" id="stops" {
+                    h2 { (word(language, "answer-stops")) }
+                    ul {
+                        @for (standing, gone) in stops { li { (self.stop(standing, gone)) } }
+                    }
+                    @if let Some(write_to) = write_to { p { (word(language, "answer-stops-how")) " " (write_to) } }
                 }
-                @if let Some(write_to) = write_to { p { (word(language, "answer-stops-how")) " " (write_to) } }
             }
         }
     }
-}
 
-fn stop(language: Language, catalogue: &Catalogue, team: &Team, (standing, gone): (&Standing, &Gone)) -> String {
-    let day = |at: Option<&rota_planner::Cell>| at.map(|cell| cell.day).unwrap_or_default();
-    let (first, last) = (day(gone.cells.first()), day(gone.cells.last()));
-    let names = standing.advisers.iter().filter_map(|id| team.get(id)).map(|adviser| adviser.name.clone());
-    let when: Vec<String> =
-        std::iter::once(format::local(language, first.and_time(standing.start))).chain(names).collect();
-    let values = [
-        ("place", catalogue.place_name(&standing.place).into()),
-        ("when", when.join(", ").into()),
-        ("n", gone.cells.len().into()),
-        ("last", format::date(language, last).into()),
-    ];
-    word_with(language, "answer-stop", &values)
+    fn stop(&self, standing: &Standing, gone: &Gone) -> String {
+        let language = self.visit.language;
+        let day = |at: Option<&rota_planner::Cell>| at.map(|cell| cell.day).unwrap_or_default();
+        let (first, last) = (day(gone.cells.first()), day(gone.cells.last()));
+        let names = standing.advisers.iter().filter_map(|id| self.team.get(id)).map(|adviser| adviser.name.clone());
+        let when: Vec<String> =
+            std::iter::once(format::local(language, first.and_time(standing.start))).chain(names).collect();
+        let values = [
+            ("place", self.catalogue.place_name(&standing.place).into()),
+            ("when", when.join(", ").into()),
+            ("n", gone.cells.len().into()),
+            ("last", format::date(language, last).into()),
+        ];
+        word_with(language, "answer-stop", &values)
+    }
 }
 
 /// The words of a proposal that takes no answers any more.
@@ -97,11 +94,6 @@ pub(crate) fn said_words(language: Language, said: &Answer) -> String {
     } else {
         std::format!("{words}{}{}", format::colon(language), format::harmless(&said.reason))
     }
-}
-
-/// A day of the week and an hour.
-pub(crate) fn weekly(language: Language, at: NaiveDateTime) -> String {
-    std::format!("{}, {}", format::weekday(language, at.date()), format::time(at.time()))
 }
 
 /// Whom to write to: the address that the product writes from, as a link.

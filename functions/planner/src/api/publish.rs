@@ -1,17 +1,20 @@
 //! `POST /v1/plans/{id}/publish`, `…/undo`, `…/aside`: what becomes of a plan.
 
+use std::collections::BTreeSet;
+
 use axum::Json;
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
-use domain::ids::{AgencyId, PlanId};
+use domain::ids::AgencyId;
 use flows::plans::{self, Chosen};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
-use web::extract::{Id, JsonBody, QueryParams};
-use web::{Context, Coordinator, Problem, Routes, routes};
+use web::extract::{JsonBody, QueryParams};
+use web::idempotent::Answer;
+use web::{Problem, Routes, routes};
 
-use super::{accepted, find};
+use super::accepted;
+use crate::asked::Asked;
 use crate::problems::refused;
 use crate::view::{AheadView, PlanEntry};
 
@@ -26,19 +29,11 @@ pub(super) fn described() -> Routes {
 #[schema(as = PublishRequest)]
 pub(crate) struct PublishRequest {
     /// These assignments, and no end of a permanence; all where absent.
-    assignments: Vec<String>,
+    #[schema(value_type = Vec<String>)]
+    assignments: BTreeSet<String>,
     /// Those of these agencies; of all where absent.
     #[schema(value_type = Vec<String>)]
-    agencies: Vec<AgencyId>,
-}
-
-impl From<PublishRequest> for Chosen {
-    fn from(request: PublishRequest) -> Self {
-        Self {
-            assignments: request.assignments.into_iter().collect(),
-            agencies: request.agencies.into_iter().collect(),
-        }
-    }
+    agencies: BTreeSet<AgencyId>,
 }
 
 /// Whether something is only tried.
@@ -57,43 +52,36 @@ pub(crate) struct DryRun {
     request_body = PublishRequest, params(DryRun),
     responses(
         (status = 200, description = "With `dry_run`, what it would do.", body = AheadView),
-        (status = 202, description = "It is under way, or was done before.", body = PlanEntry), (status = 409)))]
+        (status = 202, description = "It is under way, or was done before.", body = PlanEntry, headers(("Location" = String))),
+        (status = 409)))]
 async fn publish(
-    State(context): State<Context>,
-    coordinator: Coordinator,
-    Id(id): Id<PlanId>,
+    Asked { store, by, before }: Asked,
     QueryParams(DryRun { dry_run }): QueryParams<DryRun>,
     JsonBody { value, .. }: JsonBody<PublishRequest>,
 ) -> Result<Response, Problem> {
-    let store = &context.store;
-    let before = find(store, &id).await?;
-    let chosen = Chosen::from(value);
+    let PublishRequest { assignments, agencies } = value;
+    let chosen = Chosen { assignments, agencies };
     if dry_run {
         let catalogue = store.catalogue().load().await?;
-        let effects = plans::ahead(store, &catalogue, &before.value, &chosen).await.map_err(refused)?;
+        let effects = plans::ahead(&store, &catalogue, &before.value, &chosen).await.map_err(refused)?;
         return Ok(Json(AheadView::from(&effects)).into_response());
     }
-    accepted(&plans::publish(store, &before, &chosen, coordinator.actor()).await.map_err(refused)?)
+    let plan = plans::publish(&store, &before, &chosen, by).await.map_err(refused)?;
+    Ok(accepted(&plan)?.into_response())
 }
 
 /// Takes all of it back, until the first session of it has begun. Three reads,
 /// one commit.
 #[utoipa::path(post, path = "/v1/plans/{id}/undo", tag = "planner",
-    responses((status = 202, body = PlanEntry), (status = 409)))]
-async fn undo(
-    State(context): State<Context>,
-    coordinator: Coordinator,
-    Id(id): Id<PlanId>,
-) -> Result<Response, Problem> {
-    let before = find(&context.store, &id).await?;
-    accepted(&plans::undo(&context.store, &before, coordinator.actor()).await.map_err(refused)?)
+    responses((status = 202, body = PlanEntry, headers(("Location" = String))), (status = 409)))]
+async fn undo(Asked { store, by, before }: Asked) -> Result<Answer, Problem> {
+    accepted(&plans::undo(&store, &before, by).await.map_err(refused)?)
 }
 
 /// Puts a plan aside that won't become the rota. One read, one commit.
 #[utoipa::path(post, path = "/v1/plans/{id}/aside", tag = "planner",
     responses((status = 200, body = PlanEntry), (status = 409)))]
-async fn aside(State(context): State<Context>, _: Coordinator, Id(id): Id<PlanId>) -> Result<Json<PlanEntry>, Problem> {
-    let before = find(&context.store, &id).await?;
-    let plan = plans::put_aside(&context.store, &before).await.map_err(refused)?;
+async fn aside(Asked { store, before, .. }: Asked) -> Result<Json<PlanEntry>, Problem> {
+    let plan = plans::put_aside(&store, &before).await.map_err(refused)?;
     Ok(Json(PlanEntry::from(&plan)))
 }

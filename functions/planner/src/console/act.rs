@@ -1,25 +1,24 @@
 //! What the coordinator does with a plan.
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
-use domain::ids::PlanId;
-use flows::plans::{self, Plan, Publishing};
+use flows::plans::{self, AnswerError, Plan, Publishing};
 use maud::{Markup, html};
 use rota_planner::{Weights, Wish};
 use serde::Deserialize;
 use store::repos::plans::PlanStatus;
 use validator::Validate;
-use web::extract::{FormBody, FormState, Id};
-use web::{Context, Coordinator, Problem, format, ui};
+use web::extract::{FormBody, FormState};
+use web::{Problem, format, ui};
 
 use super::ahead::Part;
 use super::done;
 use super::list::path_of;
 use super::shown::Shown;
-use crate::api::{OtherTime, WeightsRequest, find, settle as settle_one};
-use crate::problems::refused;
-use crate::word_with;
+use crate::api::{WeightsRequest, settle as settle_one};
+use crate::asked::Asked;
+use crate::problems::{not_taken, refused};
+use crate::{times, word_with};
 
 /// What is settled of one assignment.
 #[derive(Debug, Deserialize, Validate)]
@@ -41,91 +40,59 @@ enum Does {
 
 /// Settles it. Three reads, one commit.
 pub(super) async fn settle(
-    State(context): State<Context>,
-    _: Coordinator,
-    Id(id): Id<PlanId>,
+    Asked { store, before, .. }: Asked,
     body: FormBody<SettleForm>,
 ) -> Result<Response, Problem> {
     let SettleForm { assignment, does, time, back } = body.into_value()?;
-    let before = find(&context.store, &id).await?;
-    let time = time.as_deref().and_then(|time| time.split_once('-'));
-    let instead = time
-        .and_then(|(weekday, window)| Some(OtherTime { weekday: weekday.parse().ok()?, window: window.parse().ok()? }));
+    let instead = time.as_deref().and_then(times::read);
     let wish = match does {
         Does::Pin => (Some(Wish::Pinned), None),
         Does::Forbid => (Some(Wish::Forbidden), None),
         Does::Lift => (None, None),
-        Does::Move => {
-            let nowhere = || plans::AnswerError::NoSuchTime;
-            (None, Some(instead.ok_or_else(|| crate::problems::not_taken(nowhere()))?))
-        }
+        Does::Move => (None, Some(instead.ok_or_else(|| not_taken(AnswerError::NoSuchTime))?)),
     };
-    settle_one(&context.store, &before, &assignment, wish).await?;
-    let own = path_of(&id);
+    settle_one(&store, &before, &assignment, wish).await?;
+    let own = path_of(&before.value.id);
     let back = back.filter(|back| back.starts_with(&own)).unwrap_or(own);
     Ok(done(&back, "settled"))
 }
 
 /// Plans again. One read, one commit.
 pub(super) async fn again(
-    State(context): State<Context>,
-    _: Coordinator,
-    Id(id): Id<PlanId>,
+    Asked { store, before, .. }: Asked,
     body: FormBody<WeightsRequest>,
 ) -> Result<Response, Problem> {
     let weights = body.into_value()?;
-    let before = find(&context.store, &id).await?;
-    plans::again(&context.store, &before, Some(weights.into())).await.map_err(refused)?;
-    Ok(done(&path_of(&id), "again"))
+    plans::again(&store, &before, Some(weights.into())).await.map_err(refused)?;
+    Ok(done(&path_of(&before.value.id), "again"))
 }
 
 /// Asks all agencies that have a part which they were not asked about. Four reads,
 /// one commit.
-pub(super) async fn ask(
-    State(context): State<Context>,
-    _: Coordinator,
-    Id(id): Id<PlanId>,
-) -> Result<Response, Problem> {
-    let before = find(&context.store, &id).await?;
-    let catalogue = context.store.catalogue().load().await?;
-    let plan = plans::ask_agencies(&context.store, &catalogue, &before, &[]).await.map_err(refused)?;
+pub(super) async fn ask(Asked { store, before, .. }: Asked) -> Result<Response, Problem> {
+    let catalogue = store.catalogue().load().await?;
+    let plan = plans::ask_agencies(&store, &catalogue, &before, &[]).await.map_err(refused)?;
     let is_new = plan.settled.asked != before.value.settled.asked;
-    Ok(done(&path_of(&id), if is_new { "mailed" } else { "mailed-before" }))
+    Ok(done(&path_of(&plan.id), if is_new { "mailed" } else { "mailed-before" }))
 }
 
 /// Publishes all of it, or an agency's part. Three reads, one commit.
-pub(super) async fn publish(
-    State(context): State<Context>,
-    coordinator: Coordinator,
-    Id(id): Id<PlanId>,
-    body: FormBody<Part>,
-) -> Result<Response, Problem> {
-    let chosen = body.into_value()?.chosen()?;
-    let before = find(&context.store, &id).await?;
-    plans::publish(&context.store, &before, &chosen, coordinator.actor()).await.map_err(refused)?;
-    Ok(done(&path_of(&id), "published"))
+pub(super) async fn publish(Asked { store, by, before }: Asked, body: FormBody<Part>) -> Result<Response, Problem> {
+    let chosen = body.into_value()?.chosen();
+    plans::publish(&store, &before, &chosen, by).await.map_err(refused)?;
+    Ok(done(&path_of(&before.value.id), "published"))
 }
 
 /// Takes all of it back. Three reads, one commit.
-pub(super) async fn undo(
-    State(context): State<Context>,
-    coordinator: Coordinator,
-    Id(id): Id<PlanId>,
-) -> Result<Response, Problem> {
-    let before = find(&context.store, &id).await?;
-    plans::undo(&context.store, &before, coordinator.actor()).await.map_err(refused)?;
-    Ok(done(&path_of(&id), "undone"))
+pub(super) async fn undo(Asked { store, by, before }: Asked) -> Result<Response, Problem> {
+    plans::undo(&store, &before, by).await.map_err(refused)?;
+    Ok(done(&path_of(&before.value.id), "undone"))
 }
 
 /// Puts it aside. One read, one commit.
-pub(super) async fn aside(
-    State(context): State<Context>,
-    _: Coordinator,
-    Id(id): Id<PlanId>,
-) -> Result<Response, Problem> {
-    let before = find(&context.store, &id).await?;
-    plans::put_aside(&context.store, &before).await.map_err(refused)?;
-    Ok(done(&path_of(&id), "aside"))
+pub(super) async fn aside(Asked { store, before, .. }: Asked) -> Result<Response, Problem> {
+    plans::put_aside(&store, &before).await.map_err(refused)?;
+    Ok(done(&path_of(&before.value.id), "aside"))
 }
 
 /// A button that puts an open plan aside.
@@ -133,15 +100,9 @@ pub(super) fn aside_form(shown: &Shown<'_>) -> Markup {
     if !shown.is_open() {
         return html! {};
     }
-    let action = std::format!("{}/aside", path_of(&shown.plan.id));
-    html! {
-        (ui::card_to_open(&shown.word("aside-title"), html! {
-            p class="soft" { (shown.word("aside-how")) }
-            (ui::form(&action, &shown.staff.csrf, html! {
-                p { (ui::button_secondary(&shown.word("aside-do"), "aside", "all")) }
-            }))
-        }))
-    }
+    let button = html! { p { (ui::button_secondary(&shown.word("aside-do"), "aside", "all")) } };
+    let body = html! { p class="soft" { (shown.word("aside-how")) } (shown.form("aside", button)) };
+    ui::card_to_open(&shown.word("aside-title"), body)
 }
 
 /// The weights, and a button to plan again.
@@ -160,21 +121,17 @@ pub(super) fn again_form(shown: &Shown<'_>) -> Markup {
         ("joint", joint),
     ];
     let state = FormState::filled(parts.map(|(name, value)| (name, value.to_string())));
-    let action = std::format!("{}/again", path_of(&shown.plan.id));
-    html! {
-        (ui::card_to_open(&shown.word("again-title"), html! {
-            p { (word_with(shown.language, "again-how", &[("n", shown.plan.settled.rulings.len().into())])) }
-            (ui::form(&action, &shown.staff.csrf, html! {
-                details {
-                    summary { (shown.word("weights")) }
-                    @for (name, _) in parts {
-                        (ui::Field::new(name, &shown.word(&std::format!("weight-{name}"))).kind("number").between(0, 1000).show(shown.language, &state))
-                    }
-                }
-                p { (ui::button(&shown.word("again-do"))) }
-            }))
-        }))
-    }
+    let fields = html! {
+        details {
+            summary { (shown.word("weights")) }
+            @for (name, _) in parts {
+                (ui::Field::new(name, &shown.word(&std::format!("weight-{name}"))).kind("number").between(0, 1000).show(shown.language, &state))
+            }
+        }
+        p { (ui::button(&shown.word("again-do"))) }
+    };
+    let how = word_with(shown.language, "again-how", &[("n", shown.plan.settled.rulings.len().into())]);
+    ui::card_to_open(&shown.word("again-title"), html! { p { (how) } (shown.form("again", fields)) })
 }
 
 /// How much of the work on a plan is done.
@@ -199,21 +156,17 @@ pub(super) fn published(shown: &Shown<'_>, publishing: &Publishing) -> Markup {
     let refused: Vec<_> = list.iter().filter_map(|done| Some((of(done), done.refused.as_ref()?))).collect();
     let key = if publishing.undoing { "undo-state" } else { "publish-state" };
     let values = [("done", done.into()), ("left", publishing.todo.len().into())];
-    let action = std::format!("{}/undo", path_of(&shown.plan.id));
-    html! {
-        (ui::card(&shown.word("published-title"), html! {
-            p { (word_with(shown.language, key, &values)) }
-            @if !publishing.todo.is_empty() { (at_work(shown)) }
-            @if !refused.is_empty() {
-                p { strong { (shown.word("not-done")) } }
-                (super::refused::list(shown.language, shown.catalogue, refused.into_iter()))
-            }
-            @if shown.plan.status == PlanStatus::Published && publishing.todo.is_empty() {
-                p class="soft" { (shown.word("undo-how")) }
-                (ui::form(&action, &shown.staff.csrf, html! {
-                    p { (ui::button_danger(&shown.word("undo"), "undo", "all")) }
-                }))
-            }
-        }))
-    }
+    let body = html! {
+        p { (word_with(shown.language, key, &values)) }
+        @if !publishing.todo.is_empty() { (at_work(shown)) }
+        @if !refused.is_empty() {
+            p { strong { (shown.word("not-done")) } }
+            (super::refused::list(shown.language, shown.catalogue, refused.into_iter()))
+        }
+        @if shown.plan.status == PlanStatus::Published && publishing.todo.is_empty() {
+            p class="soft" { (shown.word("undo-how")) }
+            (shown.form("undo", html! { p { (ui::button_danger(&shown.word("undo"), "undo", "all")) } }))
+        }
+    };
+    ui::card(&shown.word("published-title"), body)
 }

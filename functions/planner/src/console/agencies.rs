@@ -2,40 +2,32 @@
 //! permanence.
 
 use domain::Language;
-use domain::catalogue::Catalogue;
 use domain::ids::AgencyId;
 use flows::plans::{self, Answer};
 use maud::{Markup, html};
 use web::{format, ui};
 
-use super::list::path_of;
 use super::shown::Shown;
-use crate::answers::{said_words, weekly};
+use crate::answers::said_words;
+use crate::reasons::agency_names;
+use crate::times::weekly;
 use crate::word_with;
 
 /// The card; `to_ask` are those who were not asked about their part as it is.
 pub(super) fn show(shown: &Shown<'_>, to_ask: &[AgencyId]) -> Markup {
     let settled = &shown.plan.settled;
-    let action = std::format!("{}/ask", path_of(&shown.plan.id));
-    html! {
-        (ui::card_to_open(&shown.word("agencies-title"), html! {
-            @if settled.asked.is_empty() { p { (shown.word("agencies-not-asked")) } }
-            @for agency in settled.asked.keys() { (one(shown, agency)) }
-            @if shown.is_open() && settled.what_if.is_empty() {
-                @if to_ask.is_empty() && !settled.asked.is_empty() { p class="soft" { (shown.word("agencies-asked")) } }
-                @if !to_ask.is_empty() {
-                    p class="soft" { (word_with(shown.language, "agencies-to-ask", &[("agencies", names(shown.catalogue, to_ask).into())])) }
-                    (ui::form(&action, &shown.staff.csrf, html! {
-                        p { (ui::button_secondary(&shown.word("ask-agencies"), "ask", "all")) }
-                    }))
-                }
+    let body = html! {
+        @if settled.asked.is_empty() { p { (shown.word("agencies-not-asked")) } }
+        @for agency in settled.asked.keys() { (one(shown, agency)) }
+        @if shown.is_open() && settled.what_if.is_empty() {
+            @if to_ask.is_empty() && !settled.asked.is_empty() { p class="soft" { (shown.word("agencies-asked")) } }
+            @if !to_ask.is_empty() {
+                p class="soft" { (word_with(shown.language, "agencies-to-ask", &[("agencies", agency_names(shown.catalogue, to_ask).into())])) }
+                (shown.form("ask", html! { p { (ui::button_secondary(&shown.word("ask-agencies"), "ask", "all")) } }))
             }
-        }))
-    }
-}
-
-fn names(catalogue: &Catalogue, agencies: &[AgencyId]) -> String {
-    agencies.iter().map(|agency| catalogue.agency_name(agency)).collect::<Vec<_>>().join(", ")
+        }
+    };
+    ui::card_to_open(&shown.word("agencies-title"), body)
 }
 
 /// When it was asked, of how many of its permanences it said something, and what.

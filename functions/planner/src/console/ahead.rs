@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use axum::response::Response;
+use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::ids::{AgencyId, LocationId, PlanId};
-use flows::plans::{self, Chosen, Effects, Refused};
+use flows::plans::{self, Chosen, Effects};
 use maud::{Markup, html};
+use rota_planner::Plan;
 use serde::Deserialize;
 use validator::Validate;
 use web::extract::{FormState, Id, QueryParams};
@@ -15,30 +17,22 @@ use web::{CoordinatorDesk, Problem, format, ui};
 
 use super::list::{name, path_of};
 use super::refused::list as refused_list;
-use crate::api::find;
+use crate::asked::find;
 use crate::problems::refused;
+use crate::reasons::agency_names;
 use crate::{word, word_with};
 
 /// What of it is published: all, or one agency's part.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
 #[serde(default)]
 pub(super) struct Part {
-    agency: Option<String>,
+    agency: Option<AgencyId>,
 }
 
 impl Part {
-    const fn is_all(&self) -> bool {
-        match &self.agency {
-            None => true,
-            Some(agency) => agency.is_empty(),
-        }
-    }
-
-    /// The same, as the use case takes it; what is no agency's id has no part.
-    pub(super) fn chosen(&self) -> Result<Chosen, Problem> {
-        let named = self.agency.as_deref().filter(|agency| !agency.is_empty());
-        let agency = named.map(AgencyId::parse).transpose().map_err(|_| Problem::not_found())?;
-        Ok(Chosen { agencies: agency.into_iter().collect(), ..Chosen::default() })
+    /// The same, as the use case takes it.
+    pub(super) fn chosen(&self) -> Chosen {
+        Chosen { agencies: self.agency.iter().cloned().collect(), ..Chosen::default() }
     }
 }
 
@@ -52,29 +46,27 @@ pub(super) async fn page(
     let (language, store) = (desk.language(), &desk.context.store);
     let found = find(store, &id).await?;
     let catalogue = store.catalogue().load().await?;
-    let effects = plans::ahead(store, &catalogue, &found.value, &part.chosen()?).await.map_err(refused)?;
+    let effects = plans::ahead(store, &catalogue, &found.value, &part.chosen()).await.map_err(refused)?;
     let result = plans::result(store, &found.value).await?;
     let path = path_of(&id);
     let body = html! {
         div class="narrow stack" {
-            (which(language, &catalogue, (&path, result.as_ref()), &part))
+            (which(language, &catalogue, (&path, &part), result.as_ref()))
             (counts(language, &effects))
             @if effects.bookings_lost > 0 {
                 (ui::warning(word_with(language, "ahead-lost", &[("n", effects.bookings_lost.into())])))
             }
-            @if part.is_all() {
-                (places(language, &catalogue, "ahead-gain", &effects.gain))
-                (places(language, &catalogue, "ahead-lose", &effects.lose))
+            @if part.agency.is_none() {
+                (places(language, &catalogue, &effects))
             } @else {
                 (ui::warning(word(language, "part-only")))
             }
             @if !effects.agencies.is_empty() {
-                p { (word(language, "ahead-agencies")) " "
-                    (effects.agencies.iter().map(|agency| catalogue.agency_name(agency)).collect::<Vec<_>>().join(", ")) }
+                p { (word(language, "ahead-agencies")) " " (agency_names(&catalogue, &effects.agencies)) }
             }
             (not_done(language, &catalogue, &effects, &path))
             (ui::form(&std::format!("{path}/publish"), &desk.staff.csrf, html! {
-                @if let Some(agency) = &part.agency { (ui::hidden("agency", agency)) }
+                @if let Some(agency) = &part.agency { (ui::hidden("agency", agency.as_str())) }
                 p class="actions" {
                     (ui::button(&word(language, "publish")))
                     a href=(path) { (word(language, "not-yet")) }
@@ -94,36 +86,26 @@ pub(super) async fn page(
 }
 
 /// What is left out because somebody said no to it, and what can't be done.
-fn not_done(language: domain::Language, catalogue: &Catalogue, effects: &Effects, path: &str) -> Markup {
+fn not_done(language: Language, catalogue: &Catalogue, effects: &Effects, path: &str) -> Markup {
     let (withheld, impossible) = effects.refused.split_at(effects.withheld.min(effects.refused.len()));
-    let list =
-        |some: &[Refused]| refused_list(language, catalogue, some.iter().map(|one| (one.about.clone(), &one.reason)));
     html! {
-        @if !withheld.is_empty() {
-            (ui::warning(word_with(language, "ahead-withheld", &[("n", withheld.len().into())])))
-            (list(withheld))
-            p { a href=(path) { (word(language, "ahead-again")) } }
-        }
-        @if !impossible.is_empty() {
-            (ui::warning(word_with(language, "ahead-refused", &[("n", impossible.len().into())])))
-            (list(impossible))
-            p { a href=(path) { (word(language, "ahead-again")) } }
+        @for (key, some) in [("ahead-withheld", withheld), ("ahead-refused", impossible)] {
+            @if !some.is_empty() {
+                (ui::warning(word_with(language, key, &[("n", some.len().into())])))
+                (refused_list(language, catalogue, some.iter().map(|one| (one.about.clone(), &one.reason))))
+                p { a href=(path) { (word(language, "ahead-again")) } }
+            }
         }
     }
 }
 
 /// All of it, or the part of one of its agencies.
-fn which(
-    language: domain::Language,
-    catalogue: &Catalogue,
-    (path, result): (&str, Option<&rota_planner::Plan>),
-    part: &Part,
-) -> Markup {
-    let agencies: BTreeSet<&AgencyId> =
-        result.iter().flat_map(|result| result.assignments.iter().map(|one| &one.agency)).collect();
+fn which(language: Language, catalogue: &Catalogue, (path, part): (&str, &Part), result: Option<&Plan>) -> Markup {
+    let all = result.into_iter().flat_map(|result| &result.assignments);
+    let agencies: BTreeSet<&AgencyId> = all.map(|one| &one.agency).collect();
     let mut options = vec![(String::new(), word(language, "part-all"))];
     options.extend(agencies.into_iter().map(|id| (id.to_string(), catalogue.agency_name(id).to_owned())));
-    let state = FormState::filled([("agency", part.agency.clone().unwrap_or_default())]);
+    let state = FormState::filled(part.agency.iter().map(|id| ("agency", id.as_str())));
     html! {
         form class="form-inline" method="get" action={ (path) "/publish" } {
             (ui::Field::new("agency", &word(language, "part")).select(options).filters().show(language, &state))
@@ -132,7 +114,7 @@ fn which(
     }
 }
 
-fn counts(language: domain::Language, effects: &Effects) -> Markup {
+fn counts(language: Language, effects: &Effects) -> Markup {
     let figure = |n: usize, key: &str| ui::figure(&n.to_string(), &word_with(language, key, &[("n", n.into())]), None);
     ui::figures(&[
         figure(effects.created, "ahead-created"),
@@ -147,25 +129,23 @@ fn counts(language: domain::Language, effects: &Effects) -> Markup {
 }
 
 /// Parties, to a tenth: in French as one below two.
-fn gained(language: domain::Language, by: f64) -> String {
+fn gained(language: Language, by: f64) -> String {
     let tenths = (by * 10.0).round() / 10.0;
     word_with(language, "parties", &[("n", tenths.into()), ("shown", format::number(language, by, 1).into())])
 }
 
-pub(super) fn places(
-    language: domain::Language,
-    catalogue: &Catalogue,
-    key: &str,
-    places: &[(LocationId, f64)],
-) -> Markup {
+/// Where more are served in time than today, and where fewer.
+pub(super) fn places(language: Language, catalogue: &Catalogue, effects: &Effects) -> Markup {
     // Less than half a party is a matter of the forecast's own doubt.
-    let some: Vec<_> = places.iter().filter(|(_, by)| *by >= 0.5).collect();
+    let some = |places: &[(LocationId, f64)]| places.iter().filter(|(_, by)| *by >= 0.5).cloned().collect::<Vec<_>>();
     html! {
-        @if !some.is_empty() {
-            h2 { (word(language, key)) }
-            ul {
-                @for (place, by) in some {
-                    li { (catalogue.place_name(place)) (format::colon(language)) (gained(language, *by)) }
+        @for (key, some) in [("ahead-gain", some(&effects.gain)), ("ahead-lose", some(&effects.lose))] {
+            @if !some.is_empty() {
+                h2 { (word(language, key)) }
+                ul {
+                    @for (place, by) in &some {
+                        li { (catalogue.place_name(place)) (format::colon(language)) (gained(language, *by)) }
+                    }
                 }
             }
         }

@@ -9,19 +9,20 @@ use domain::catalogue::Catalogue;
 use domain::ids::{AdviserId, PlanId};
 use domain::rota::Team;
 use flows::plans::{self, Plan, PlanError, Settled};
+use http::StatusCode;
 use maud::{Markup, html};
 use rota_planner::WhatIf;
 use serde::Deserialize;
+use store::Store;
 use store::repos::plans::{Origin, PlanStatus};
-use store::{Store, Transaction};
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id, QueryParams};
 use web::page::ConsoleNav;
-use web::{CoordinatorDesk, Desk, Problem, ui};
+use web::{CoordinatorDesk, Desk, Problem, idempotent, ui};
 
 use super::list::{badge, name, path_of};
-use super::{coverage, figures, imagine, load, notice_of, watched};
-use crate::api::find;
+use super::{coverage, figures, imagine, load, notice_of, once, watched};
+use crate::asked::find;
 use crate::problems::refused;
 use crate::what_if::sentence;
 use crate::{word, word_with};
@@ -33,7 +34,7 @@ const LOOKED_AT: usize = 50;
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
 #[serde(default)]
 pub(super) struct Beside {
-    with: Option<String>,
+    with: Option<PlanId>,
 }
 
 /// A plan and what came of it, if it was worked out.
@@ -57,11 +58,11 @@ pub(super) async fn page(
     Id(id): Id<PlanId>,
     QueryParams(beside): QueryParams<Beside>,
 ) -> Result<Response, Problem> {
-    render(&desk, (&id, beside.with.as_deref()), &imagine::usual()).await
+    render(&desk, (&id, beside.with.as_ref()), &imagine::usual(&desk.context)).await
 }
 
-/// Asks for it; to its page beside the plan that it comes from. Three reads, one
-/// commit beside those of what it is worked out from.
+/// Asks for it, [`once`]; to its page beside the plan that it comes from. Four reads,
+/// one commit beside those of what it is worked out from.
 pub(super) async fn create(
     CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<PlanId>,
@@ -70,15 +71,17 @@ pub(super) async fn create(
     let FormBody { value, mut state } = body;
     if let Some(form) = value {
         let store = &desk.context.store;
+        let claim = once::claim(&desk, &state)?;
+        if let Some(answer) = idempotent::replay(store, &claim).await? {
+            return Ok(answer);
+        }
         let of = find(store, &id).await?.value;
         let catalogue = store.catalogue().load().await?;
         let (changes, places): (Vec<_>, Vec<_>) = form.changes().into_iter().unzip();
         match plans::what_if(store, &catalogue, &of, changes, desk.staff.actor.clone()).await {
             Ok(plan) => {
-                let mut tx = Transaction::new();
-                store.plans().save(&mut tx, &plan, None);
-                store.commit(tx).await?;
-                return Ok(super::done(&std::format!("{}/figures?with={id}", path_of(&plan.id)), "asked"));
+                let path = std::format!("{}/figures?with={id}&done=asked", path_of(&plan.id));
+                return once::asked(&desk, &claim, &plan, path).await;
             }
             Err(PlanError::Fields(errors)) => state.blame_all(errors, |pointer| imagine::field_of(pointer, &places)),
             Err(error) => return Err(refused(error)),
@@ -87,12 +90,11 @@ pub(super) async fn create(
     render(&desk, (&id, None), &state).await
 }
 
-async fn render(desk: &Desk, (id, with): (&PlanId, Option<&str>), state: &FormState) -> Result<Response, Problem> {
+async fn render(desk: &Desk, (id, with): (&PlanId, Option<&PlanId>), state: &FormState) -> Result<Response, Problem> {
     let Desk { context, visit, staff } = desk;
     let (store, language) = (&context.store, visit.language);
     let own = Side::load(store, id).await?;
-    let with = with.filter(|with| !with.is_empty()).map(PlanId::parse).transpose().map_err(|_| Problem::not_found())?;
-    let other = match &with {
+    let other = match with {
         Some(with) if with != id => Some(Side::load(store, with).await?),
         _ => None,
     };
@@ -110,7 +112,7 @@ async fn render(desk: &Desk, (id, with): (&PlanId, Option<&str>), state: &FormSt
     let body = html! {
         div class="stack" {
             (shown.otherwise(&own.plan))
-            (choose(language, &catalogue, (&own.plan, &others), with.as_ref()))
+            (shown.choose(&own.plan, &others, with))
             (shown.figures(&own, other.as_ref()))
             @for side in std::iter::once(&own).chain(&other) { (shown.pictures(side, other.is_some())) }
             @if let Some(facts) = &facts { (imagine::card(language, &catalogue, (staff, &own.plan, facts, &team), state)) }
@@ -125,13 +127,10 @@ async fn render(desk: &Desk, (id, with): (&PlanId, Option<&str>), state: &FormSt
         .title(&word(language, "figures-title"))
         .lead(html! { (badge(language, &catalogue, &own.plan)) " " (word(language, "figures-lead")) })
         .notice(notice_of(visit, &own.plan));
-    let path = std::format!("{}/figures?with={}", path_of(id), with.as_ref().map(PlanId::as_str).unwrap_or_default());
+    let path = std::format!("{}/figures?with={}", path_of(id), with.map(PlanId::as_str).unwrap_or_default());
     let waits = std::iter::once(&own).chain(&other).any(|side| side.plan.status == PlanStatus::Running);
-    let mut response = watched(page.render(body), &path, waits && !state.is_refused());
-    if state.is_refused() {
-        *response.status_mut() = http::StatusCode::UNPROCESSABLE_ENTITY;
-    }
-    Ok(response)
+    let status = if state.is_refused() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    Ok(watched(page.status(status).render(body), &path, waits && !state.is_refused()))
 }
 
 /// Of the same weeks, worked out, and a rota of weeks.
@@ -155,29 +154,6 @@ fn named(own: &Side, other: Option<&Side>) -> BTreeSet<AdviserId> {
     found
 }
 
-/// Which other plan stands beside it.
-fn choose(
-    language: Language,
-    catalogue: &Catalogue,
-    (own, others): (&Plan, &[&Plan]),
-    with: Option<&PlanId>,
-) -> Markup {
-    let state = FormState::filled([("with", with.map(ToString::to_string).unwrap_or_default())]);
-    let mut options = vec![(String::new(), word(language, "beside-today"))];
-    options.extend(others.iter().map(|plan| {
-        let asked = web::format::instant(language, plan.asked_at);
-        (plan.id.to_string(), std::format!("{} ({asked})", name(language, catalogue, plan)))
-    }));
-    html! {
-        @if others.is_empty() { p class="soft" { (word(language, "beside-none")) } } @else {
-            form class="form-inline" method="get" action={ (path_of(&own.id)) "/figures" } {
-                (ui::Field::new("with", &word(language, "beside")).select(options).filters().show(language, &state))
-                button class="button secondary" type="submit" { (word(language, "compare")) }
-            }
-        }
-    }
-}
-
 /// What both sides are shown with.
 struct Compared<'a> {
     language: Language,
@@ -186,6 +162,24 @@ struct Compared<'a> {
 }
 
 impl Compared<'_> {
+    /// Which other plan stands beside it.
+    fn choose(&self, own: &Plan, others: &[&Plan], with: Option<&PlanId>) -> Markup {
+        let state = FormState::filled(with.map(|with| ("with", with.as_str())));
+        let mut options = vec![(String::new(), word(self.language, "beside-today"))];
+        options.extend(others.iter().map(|plan| {
+            let asked = web::format::instant(self.language, plan.asked_at);
+            (plan.id.to_string(), std::format!("{} ({asked})", name(self.language, self.catalogue, plan)))
+        }));
+        html! {
+            @if others.is_empty() { p class="soft" { (word(self.language, "beside-none")) } } @else {
+                form class="form-inline" method="get" action={ (path_of(&own.id)) "/figures" } {
+                    (ui::Field::new("with", &word(self.language, "beside")).select(options).filters().show(self.language, &state))
+                    button class="button secondary" type="submit" { (word(self.language, "compare")) }
+                }
+            }
+        }
+    }
+
     /// What is otherwise in a plan.
     fn otherwise(&self, plan: &Plan) -> Markup {
         html! {
@@ -214,13 +208,11 @@ impl Compared<'_> {
         }
         columns.push((word(language, "today"), &result.today));
         let waits = other.is_some_and(|side| side.result.is_none());
-        ui::card(
-            &word(language, "side-by-side"),
-            html! {
-                @if waits { p { (word(language, "other-running")) } }
-                (figures::table(language, own.plan.weeks, &columns))
-            },
-        )
+        let body = html! {
+            @if waits { p { (word(language, "other-running")) } }
+            (figures::table(language, own.plan.weeks, &columns))
+        };
+        ui::card(&word(language, "side-by-side"), body)
     }
 
     fn pictures(&self, side: &Side, is_named: bool) -> Markup {
@@ -236,7 +228,7 @@ impl Compared<'_> {
         html! {
             @if let Some(result) = &side.result {
                 @if is_named { (self.otherwise(&side.plan)) }
-                (ui::card(&title("coverage"), coverage::show(language, self.catalogue, (side.plan.from, side.plan.weeks), &result.figures)))
+                (ui::card(&title("coverage"), coverage::show(language, self.catalogue, &side.plan, &result.figures)))
                 (ui::card(&title("load"), load::show(language, self.catalogue, self.team, &result.figures)))
             }
         }

@@ -4,28 +4,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike as _, Days, NaiveDate};
+use chrono::Datelike as _;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::ids::LocationId;
+use flows::plans::Plan;
 use maud::{Markup, html};
 use rota_planner::{Coverage, Figures};
 
 use crate::reasons::parties;
+use crate::times::monday;
 use crate::{word, word_with};
 
 /// Agencies in one week from which on the shade is the darkest.
 const MOST: usize = 4;
 
 /// The picture of a plan's weeks.
-pub(super) fn show(
-    language: Language,
-    catalogue: &Catalogue,
-    (from, weeks): (NaiveDate, u32),
-    figures: &Figures,
-) -> Markup {
+pub(super) fn show(language: Language, catalogue: &Catalogue, plan: &Plan, figures: &Figures) -> Markup {
     let places: BTreeSet<&LocationId> = figures.coverage.iter().map(|one| &one.place).collect();
-    let mut places: Vec<&LocationId> = places.into_iter().collect();
+    let mut places = Vec::from_iter(places);
     places.sort_by_key(|place| catalogue.place_name(place).to_lowercase());
     let of: BTreeMap<(&LocationId, u32), &Coverage> =
         figures.coverage.iter().map(|one| ((&one.place, one.week), one)).collect();
@@ -36,16 +33,15 @@ pub(super) fn show(
                 caption class="hidden" { (caption) }
                 thead { tr {
                     th scope="col" { (word(language, "place")) }
-                    @for week in 0..weeks {
-                        @let number = from.checked_add_days(Days::new(7 * u64::from(week))).unwrap_or(from).iso_week().week();
-                        th scope="col" { (word_with(language, "week-short", &[("n", number.into())])) }
+                    @for week in 0..plan.weeks {
+                        th scope="col" { (word_with(language, "week-short", &[("n", monday(plan.from, week).iso_week().week().into())])) }
                     }
                 } }
                 tbody {
                     @for place in places {
                         tr {
                             th scope="row" { (catalogue.place_name(place)) }
-                            @for week in 0..weeks { (cell(language, of.get(&(place, week)).copied())) }
+                            @for week in 0..plan.weeks { (cell(language, of.get(&(place, week)).copied())) }
                         }
                     }
                 }

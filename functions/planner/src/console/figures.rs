@@ -39,17 +39,16 @@ pub(super) fn lead(language: Language, plan: &Plan, result: &rota_planner::Plan,
 /// The card.
 pub(super) fn show(shown: &Shown<'_>) -> Markup {
     let language = shown.language;
-    let columns = [("planned", &shown.result.figures), ("today", &shown.result.today)];
-    let columns = columns.map(|(key, figures)| (word(language, key), figures));
-    html! {
-        (ui::card(&word(language, "what-changes"), html! {
-            (table(language, shown.plan.weeks, &columns))
-            @if let Some(distance) = distance(shown.result) {
-                p class="soft" { (word_with(language, "distance", &[("percent", format::number(language, distance, 1).into())])) }
-            }
-            p { a href={ (path_of(&shown.plan.id)) "/figures" } { (word(language, "figures-link")) } }
-        }))
-    }
+    let (planned, today) = (word(language, "planned"), word(language, "today"));
+    let columns = [(planned, &shown.result.figures), (today, &shown.result.today)];
+    let body = html! {
+        (table(language, shown.plan.weeks, &columns))
+        @if let Some(distance) = distance(shown.result) {
+            p class="soft" { (word_with(language, "distance", &[("percent", format::number(language, distance, 1).into())])) }
+        }
+        p { a href={ (path_of(&shown.plan.id)) "/figures" } { (word(language, "figures-link")) } }
+    };
+    ui::card(&word(language, "what-changes"), body)
 }
 
 /// Figures side by side, each with whose they are; the first stand out.

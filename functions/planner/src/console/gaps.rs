@@ -1,11 +1,10 @@
 //! What is needed and missing: why, and what would help.
 
-use domain::ids::{AgencyId, LocationId};
 use maud::{Markup, html};
 use rota_planner::Gap;
 use web::ui;
 
-use super::shown::Shown;
+use super::shown::{Look, Shown};
 use crate::reasons::{self, parties};
 use crate::word_with;
 
@@ -15,19 +14,16 @@ const FIRST: usize = 3;
 /// A card for what is missing, the weightiest first: to be opened, for the week says
 /// at each place who is missing there; open where one place or agency is looked at.
 pub(super) fn show(shown: &Shown<'_>) -> Markup {
+    let Look { place, agency, .. } = shown.look;
     let wanted = |gap: &&Gap| {
-        let is = |wanted: &Option<String>, id: Option<&str>| {
-            wanted.as_deref().is_none_or(|wanted| wanted.is_empty() || id == Some(wanted))
-        };
-        is(&shown.look.place, Some(gap.place.as_str()))
-            && is(&shown.look.agency, gap.agency.as_ref().map(|agency| agency.as_str()))
+        place.as_ref().is_none_or(|place| *place == gap.place) && (agency.is_none() || *agency == gap.agency)
     };
     let gaps: Vec<&Gap> = shown.result.gaps.iter().filter(wanted).collect();
     let (first, rest) = gaps.split_at(gaps.len().min(FIRST));
     if gaps.is_empty() {
         return ui::card(&shown.word("gaps"), html! { p { (none(shown)) } });
     }
-    let is_looked_at = [&shown.look.place, &shown.look.agency].into_iter().flatten().any(|id| !id.is_empty());
+    let is_looked_at = place.is_some() || agency.is_some();
     html! {
         details class="card" open[is_looked_at] {
             summary { h2 { (shown.word("gaps")) " (" (gaps.len()) ")" } }
@@ -44,11 +40,9 @@ pub(super) fn show(shown: &Shown<'_>) -> Markup {
 
 /// That nothing is missing: of what is looked at, which is not all.
 fn none(shown: &Shown<'_>) -> String {
-    let named = |id: &Option<String>| id.clone().filter(|id| !id.is_empty());
-    let agency = named(&shown.look.agency).and_then(|id| AgencyId::parse(&id).ok());
-    let place = named(&shown.look.place).and_then(|id| LocationId::parse(&id).ok());
-    let agency = agency.as_ref().map(|id| shown.catalogue.agency_name(id));
-    let names: Vec<&str> = agency.into_iter().chain(place.as_ref().map(|id| shown.catalogue.place_name(id))).collect();
+    let agency = shown.look.agency.iter().map(|id| shown.catalogue.agency_name(id));
+    let place = shown.look.place.iter().map(|id| shown.catalogue.place_name(id));
+    let names: Vec<&str> = agency.chain(place).collect();
     if names.is_empty() {
         return shown.word("gaps-none");
     }
@@ -67,11 +61,11 @@ fn one(shown: &Shown<'_>, gap: &Gap) -> Markup {
         h3 { (title) }
         p class="soft" { (word_with(language, "gap-what", &values)) }
         p { strong { (shown.word("why-not")) } " "
-            @for reason in &gap.because { (reasons::why_not(reason).get(language)) " " }
+            @for reason in &gap.because { (reasons::why_not(language, reason)) " " }
         }
         @if !gap.would_help.is_empty() {
             p { strong { (shown.word("what-helps")) } }
-            ul { @for help in &gap.would_help { li { (reasons::would_help(shown.catalogue, help).get(language)) } } }
+            ul { @for help in &gap.would_help { li { (reasons::would_help(language, shown.catalogue, help)) } } }
         }
     }
 }

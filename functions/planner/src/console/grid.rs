@@ -6,7 +6,7 @@ use chrono::{Datelike as _, Days, NaiveDate};
 use domain::Language;
 use domain::ids::LocationId;
 use maud::{Markup, html};
-use rota_planner::{Assignment, Change, Coverage, Standing};
+use rota_planner::{Assignment, Change, Coverage, Gap, Standing};
 use web::{format, ui};
 
 use super::shown::{Look, Shown};
@@ -63,7 +63,7 @@ enum Chip<'a> {
 impl<'a> Row<'a> {
     fn of(shown: &'a Shown<'_>, place: &'a LocationId) -> Option<Self> {
         let look = shown.look;
-        if look.place.as_deref().is_some_and(|wanted| !wanted.is_empty() && wanted != place.as_str()) {
+        if look.place.as_ref().is_some_and(|wanted| wanted != place) {
             return None;
         }
         let here = |one: &&Coverage| one.place == *place && one.week == look.week;
@@ -88,10 +88,9 @@ impl<'a> Row<'a> {
                 }
             }
         }
-        let is_missing = |gap: &&rota_planner::Gap| {
-            gap.place == *place && gap.week <= look.week && look.week < gap.week + gap.weeks.max(1)
-        };
-        let gaps: Vec<&rota_planner::Gap> = shown.result.gaps.iter().filter(is_missing).collect();
+        let is_missing =
+            |gap: &&Gap| gap.place == *place && gap.week <= look.week && look.week < gap.week + gap.weeks.max(1);
+        let gaps: Vec<&Gap> = shown.result.gaps.iter().filter(is_missing).collect();
         let mut agencies: Vec<&str> = Vec::new();
         for agency in gaps.iter().filter_map(|gap| gap.agency.as_ref()) {
             let name = shown.catalogue.agency_name(agency);

@@ -11,17 +11,16 @@ use http::StatusCode;
 use maud::{Markup, html};
 use rota_planner::Weights;
 use serde::Deserialize;
-use store::Transaction;
 use store::repos::plans::{Origin, PlanStatus};
-use store::secrets::digest;
 use validator::Validate;
 use web::extract::{FormBody, FormState, PageQuery, cursor};
 use web::i18n::text;
 use web::page::ConsoleNav;
 use web::{CoordinatorDesk, Desk, Problem, StaffMember, format, idempotent, ui};
 
-use super::notice;
+use super::{notice, once};
 use crate::problems::refused;
+use crate::reasons::agency_names;
 use crate::{LOCALES, word, word_with};
 
 const PATH: &str = "/console/plans";
@@ -39,17 +38,11 @@ pub(super) struct AskForm {
 /// The page. One query.
 pub(super) async fn page(CoordinatorDesk(desk): CoordinatorDesk, query: PageQuery) -> Result<Response, Problem> {
     let next = plans::next_quarter(desk.context.store.now().day_in(BRUSSELS));
-    let state = FormState::filled([
-        ("from", next.0.to_string()),
-        ("weeks", next.1.to_string()),
-        ("keep", "none".to_owned()),
-        ("submission", desk.context.store.ids().random()),
-    ]);
-    render(&desk, query, (StatusCode::OK, &state)).await
+    let values = [("from", next.0.to_string()), ("weeks", next.1.to_string()), ("keep", "none".to_owned())];
+    render(&desk, query, (StatusCode::OK, &once::filled(&desk.context, values))).await
 }
 
-/// Asks for a plan; to its page. The same form sent twice asks once; gone back to and
-/// changed, it asks for another. One read, one commit.
+/// Asks for a plan, [`once`]; to its page. One read, one commit.
 pub(super) async fn create(
     CoordinatorDesk(desk): CoordinatorDesk,
     body: FormBody<AskForm>,
@@ -57,27 +50,13 @@ pub(super) async fn create(
     let FormBody { value, mut state } = body;
     if let Some(AskForm { from, weeks, keep }) = value {
         let store = &desk.context.store;
+        let claim = once::claim(&desk, &state)?;
+        if let Some(answer) = idempotent::replay(store, &claim).await? {
+            return Ok(answer);
+        }
         match plans::begin(store, (from, weeks), (Keep::Every(keep), Weights::default()), desk.staff.actor.clone()) {
-            Ok(plan) => {
-                let entered = serde_json::to_vec(&state.values).map_err(|error| Problem::internal(&error))?;
-                let is_named = !state.get("submission").is_empty();
-                let key = if is_named { digest(&entered) } else { store.ids().random() };
-                let claim = store.idempotency().claim("planner", &format!("{:?}", desk.staff.actor), &key, &entered);
-                if let Some(answer) = idempotent::replay(store, &claim).await? {
-                    return Ok(answer);
-                }
-                let answer = idempotent::Answer {
-                    status: StatusCode::SEE_OTHER,
-                    body: String::new(),
-                    location: Some(format!("{}?done=asked", path_of(&plan.id))),
-                    etag: None,
-                };
-                let mut tx = Transaction::new();
-                store.plans().save(&mut tx, &plan, None);
-                return idempotent::commit(store, &claim, tx, answer, Problem::from).await;
-            }
+            Ok(plan) => return once::asked(&desk, &claim, &plan, format!("{}?done=asked", path_of(&plan.id))).await,
             Err(PlanError::Fields(errors)) => {
-                let errors = errors.into_iter().collect();
                 state.blame_all(errors, |pointer| pointer.trim_start_matches('/').to_owned());
             }
             Err(PlanError::NotMonday) => state.blame("from", text(&LOCALES, "not-monday")),
@@ -122,9 +101,7 @@ async fn render(desk: &Desk, query: PageQuery, (status, state): (StatusCode, &Fo
         .title(&word(language, "plans-title"))
         .lead(word(language, "plans-lead"))
         .notice(notice(visit));
-    let mut response = page.render(body);
-    *response.status_mut() = status;
-    Ok(response)
+    Ok(page.status(status).render(body))
 }
 
 fn form(language: Language, staff: &StaffMember, state: &FormState) -> Markup {
@@ -132,17 +109,14 @@ fn form(language: Language, staff: &StaffMember, state: &FormState) -> Markup {
         .option("none", word(language, "keep-none"))
         .option("all", word(language, "keep-all"))
         .required();
-    ui::form(
-        PATH,
-        &staff.csrf,
-        html! {
-            (ui::hidden("submission", state.get("submission")))
-            (ui::Field::new("from", &word(language, "from")).kind("date").hint(&word(language, "from-hint")).required().show(language, state))
-            (ui::Field::new("weeks", &word(language, "weeks")).kind("number").between(1, 26).required().show(language, state))
-            (keep.show(language, state))
-            p { (ui::button(&word(language, "propose"))) }
-        },
-    )
+    let fields = html! {
+        (once::field(state))
+        (ui::Field::new("from", &word(language, "from")).kind("date").hint(&word(language, "from-hint")).required().show(language, state))
+        (ui::Field::new("weeks", &word(language, "weeks")).kind("number").between(1, 26).required().show(language, state))
+        (keep.show(language, state))
+        p { (ui::button(&word(language, "propose"))) }
+    };
+    ui::form(PATH, &staff.csrf, fields)
 }
 
 fn listed(language: Language, catalogue: &Catalogue, plans: &[Plan]) -> Markup {
@@ -150,8 +124,7 @@ fn listed(language: Language, catalogue: &Catalogue, plans: &[Plan]) -> Markup {
         return ui::empty(&word(language, "plans-none"), word(language, "plans-none-how"));
     }
     let heads = ["plan", "status", "asked"].map(|key| word(language, key));
-    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
-    let mut table = ui::Table::new(&word(language, "plans-title"), &heads);
+    let mut table = ui::Table::new(&word(language, "plans-title"), &heads.each_ref().map(String::as_str));
     for plan in plans {
         table = table.row(vec![
             html! { a href=(path_of(&plan.id)) { (name(language, catalogue, plan)) } },
@@ -190,8 +163,7 @@ pub(super) fn badge(language: Language, catalogue: &Catalogue, plan: &Plan) -> M
             word(language, "status-published-nothing")
         }
         Some(part) if !part.is_empty() => {
-            let names: Vec<&str> = part.iter().map(|agency| catalogue.agency_name(agency)).collect();
-            word_with(language, &format!("{key}-part"), &[("agencies", names.join(", ").into())])
+            word_with(language, &format!("{key}-part"), &[("agencies", agency_names(catalogue, part).into())])
         }
         _ => word(language, &key),
     };

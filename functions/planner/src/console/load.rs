@@ -25,16 +25,12 @@ pub(super) fn show(language: Language, catalogue: &Catalogue, team: &Team, figur
         by_agency = by_agency.row(vec![html! { (catalogue.agency_name(agency)) }, share(language, *load)]);
     }
     let heads = ["adviser", "agency", "visits-of-most"].map(|key| word(language, key));
-    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
-    let mut by_adviser = ui::Table::new(&word(language, "load-advisers"), &heads);
+    let mut by_adviser = ui::Table::new(&word(language, "load-advisers"), &heads.each_ref().map(String::as_str));
     let mut loads: Vec<&Load> = figures.load.iter().collect();
     loads.sort_by_key(|one| (catalogue.agency_name(&one.agency).to_lowercase(), std::cmp::Reverse(one.visits)));
     for one in loads {
-        let name = match team.get(&one.adviser) {
-            Some(adviser) => adviser.name.clone(),
-            None if is_imagined(&one.adviser) => word(language, "adviser-imagined"),
-            None => one.adviser.to_string(),
-        };
+        let is_real = team.get(&one.adviser).is_some() || !is_imagined(&one.adviser);
+        let name = if is_real { team.name(&one.adviser).to_owned() } else { word(language, "adviser-imagined") };
         by_adviser = by_adviser.row(vec![
             html! { (name) },
             html! { (catalogue.agency_name(&one.agency)) },

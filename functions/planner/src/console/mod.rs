@@ -11,6 +11,7 @@ mod grid;
 mod imagine;
 mod list;
 mod load;
+mod once;
 mod one;
 mod refused;
 mod repair;
@@ -60,13 +61,13 @@ fn notice(visit: &Visit) -> Option<Markup> {
 
 /// The same on the page of a plan: what is done by now is not said to be under way.
 fn notice_of(visit: &Visit, plan: &Plan) -> Option<Markup> {
-    let now = |status: PlanStatus, key: &str| (plan.status == status).then(|| ui::notice(word(visit.language, key)));
-    match visit.done.as_deref() {
-        Some("asked" | "again") if !is_at_work(plan) => now(PlanStatus::Ready, "done-worked-out"),
-        Some("published") if !is_at_work(plan) => now(PlanStatus::Published, "done-is-published"),
-        Some("undone") if !is_at_work(plan) => now(PlanStatus::Undone, "done-is-undone"),
-        _ => notice(visit),
-    }
+    let (status, key) = match visit.done.as_deref() {
+        Some("asked" | "again") if !is_at_work(plan) => (PlanStatus::Ready, "done-worked-out"),
+        Some("published") if !is_at_work(plan) => (PlanStatus::Published, "done-is-published"),
+        Some("undone") if !is_at_work(plan) => (PlanStatus::Undone, "done-is-undone"),
+        _ => return notice(visit),
+    };
+    (plan.status == status).then(|| ui::notice(word(visit.language, key)))
 }
 
 /// Whether a plan is being worked out, published or taken back.

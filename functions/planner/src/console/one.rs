@@ -5,18 +5,18 @@ use std::collections::BTreeSet;
 
 use axum::response::Response;
 use domain::Language;
-use domain::ids::{AdviserId, AgencyId, LocationId, PlanId};
+use domain::ids::{AdviserId, AgencyId, PlanId};
 use flows::plans::{self, Plan};
 use maud::{Markup, html};
 use store::repos::plans::PlanStatus;
-use web::extract::{Id, QueryParams};
+use web::extract::{FormState, Id, QueryParams};
 use web::page::ConsoleNav;
 use web::{CoordinatorDesk, Desk, Problem, format, ui};
 
 use super::list::{badge, name, path_of};
 use super::shown::{Look, Shown};
 use super::{act, agencies, figures, gaps, grid, is_at_work, notice_of, refused, side, watched};
-use crate::api::find;
+use crate::asked::find;
 use crate::{word, word_with};
 
 /// The page. Three queries of the plan, the directory's.
@@ -125,26 +125,16 @@ fn week_title(shown: &Shown<'_>) -> String {
 fn filters(shown: &Shown<'_>) -> Markup {
     let (language, look, id) = (shown.language, shown.look, &shown.plan.id);
     let week = |week: u32| Look { week, of: None, ..look.clone() }.path(id);
-    let names = |all: Vec<(String, String)>, every: &str| {
-        let mut options = vec![(String::new(), word(language, every))];
-        options.extend(all);
-        options
-    };
-    let mut agencies: Vec<&AgencyId> = shown.facts.advisers.iter().map(|adviser| &adviser.agency).collect();
-    agencies.extend(shown.result.gaps.iter().filter_map(|gap| gap.agency.as_ref()));
-    agencies.sort_unstable();
-    agencies.dedup();
-    let agencies =
-        agencies.into_iter().map(|id| (id.to_string(), shown.catalogue.agency_name(id).to_owned())).collect();
-    let place = |id: &LocationId| (id.to_string(), shown.catalogue.place_name(id).to_owned());
-    let places = shown.facts.places.iter().map(|one| place(&one.id)).collect();
-    let state = web::extract::FormState::filled([
-        ("agency", look.agency.clone().unwrap_or_default()),
-        ("place", look.place.clone().unwrap_or_default()),
-        ("only", look.only.clone().unwrap_or_default()),
-    ]);
-    let only =
-        vec![(String::new(), word(language, "only-all")), ("changes".to_owned(), word(language, "only-changes"))];
+    let agencies = shown.facts.advisers.iter().map(|adviser| &adviser.agency);
+    let agencies: BTreeSet<&AgencyId> =
+        agencies.chain(shown.result.gaps.iter().filter_map(|gap| gap.agency.as_ref())).collect();
+    let agencies = agencies.into_iter().map(|id| (id.as_str(), shown.catalogue.agency_name(id)));
+    let places = shown.facts.places.iter().map(|one| (one.id.as_str(), shown.catalogue.place_name(&one.id)));
+    let (all_agencies, all_places) = (word(language, "all-agencies"), word(language, "all-places"));
+    let agencies = std::iter::once(("", all_agencies.as_str())).chain(agencies);
+    let places = std::iter::once(("", all_places.as_str())).chain(places);
+    let state = FormState::filled(look.pairs());
+    let only = [("", word(language, "only-all")), ("changes", word(language, "only-changes"))];
     html! {
         nav class="actions" aria-label=(word(language, "weeks-switch")) {
             @if look.week > 0 { (ui::link_button_secondary(&word(language, "week-before"), &week(look.week - 1))) }
@@ -152,8 +142,8 @@ fn filters(shown: &Shown<'_>) -> Markup {
         }
         form class="form-inline" method="get" action=(path_of(id)) {
             (ui::hidden("week", &look.week.to_string()))
-            (ui::Field::new("agency", &word(language, "agency")).select(names(agencies, "all-agencies")).filters().show(language, &state))
-            (ui::Field::new("place", &word(language, "place")).select(names(places, "all-places")).filters().show(language, &state))
+            (ui::Field::new("agency", &word(language, "agency")).select(agencies).filters().show(language, &state))
+            (ui::Field::new("place", &word(language, "place")).select(places).filters().show(language, &state))
             (ui::Field::new("only", &word(language, "only")).select(only).filters().show(language, &state))
             button class="button secondary" type="submit" { (word(language, "filter")) }
         }

@@ -45,9 +45,9 @@ pub(super) fn dropped(shown: &Shown<'_>) -> Markup {
 fn dropped_words(shown: &Shown<'_>, Dropped { ruled, .. }: &Dropped) -> String {
     let ruling = &ruled.ruling;
     let who = match &ruled.whose {
-        Whose::Coordinator => shown.adviser(&ruling.adviser),
+        Whose::Coordinator => shown.team.name(&ruling.adviser).to_owned(),
         Whose::Agency(agency) => {
-            std::format!("{} ({})", shown.catalogue.agency_name(agency), shown.adviser(&ruling.adviser))
+            std::format!("{} ({})", shown.catalogue.agency_name(agency), shown.team.name(&ruling.adviser))
         }
     };
     let place = ruling.place.as_ref().map(|place| shown.catalogue.place_name(place));

@@ -21,7 +21,7 @@ use web::{Context, Coordinator, CoordinatorDesk, Desk, Problem, StaffMember, for
 use super::list::path_of;
 use super::{ahead, done, notice};
 use crate::problems::not_mended;
-use crate::reasons::parties;
+use crate::reasons::{agency_names, parties};
 use crate::repairs::find;
 use crate::{reasons, word, word_with};
 
@@ -105,11 +105,8 @@ async fn render(desk: &Desk, found: &Versioned<Row>, stale: Option<&Text>) -> Re
         .title(&shown.title())
         .lead(shown.why())
         .notice(notice(visit));
-    let mut response = page.render(body);
-    if stale.is_some() {
-        *response.status_mut() = StatusCode::CONFLICT;
-    }
-    Ok(response)
+    let status = if stale.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
+    Ok(page.status(status).render(body))
 }
 
 struct Shown<'a> {
@@ -140,10 +137,7 @@ impl Shown<'_> {
 
     fn why(&self) -> String {
         let cause = &self.found.value.worked.broken.cause;
-        let missing = match cause {
-            Cause::Surge { parties: missing } => parties(*missing),
-            Cause::Absence | Cause::Closing => 0,
-        };
+        let missing = if let Cause::Surge { parties: missing } = cause { parties(*missing) } else { 0 };
         word_with(self.language, &std::format!("repair-why-{}", cause.code()), &[("n", missing.into())])
     }
 
@@ -182,50 +176,42 @@ impl Shown<'_> {
         let reasons = |one: &Assignment| {
             html! {
                 ul {
-                    @for reason in &one.because { li { (reasons::because(self.catalogue, reason).get(self.language)) } }
+                    @for reason in &one.because { li { (reasons::because(self.language, self.catalogue, reason)) } }
                 }
             }
         };
-        let action = own_path(&self.found.value.id);
-        ui::card(
-            &title,
-            html! {
-                @for gone in self.instead(offer) { p { strong { (gone) } } }
-                @if let ([one], 0) = (all, left) { (reasons(one)) } @else {
-                    ol {
-                        @for one in all {
-                            li { (self.mended(offer, one)) (reasons(one)) }
-                        }
+        let body = html! {
+            @for gone in self.instead(offer) { p { strong { (gone) } } }
+            @if let ([one], 0) = (all, left) { (reasons(one)) } @else {
+                ol {
+                    @for one in all {
+                        li { (self.mended(offer, one)) (reasons(one)) }
                     }
                 }
-                @if left > 0 { p { (word_with(self.language, "repair-left", &[("n", left.into())])) } }
-                p { strong { (self.word("repair-does")) } }
-                (self.effects(offer))
-                (ui::form(&action, &self.staff.csrf, html! {
-                    (ui::hidden("offer", &offer.id()))
-                    (ui::hidden("version", &self.found.version.to_string()))
-                    p { (ui::button(&self.word("repair-do"))) }
-                }))
-            },
-        )
+            }
+            @if left > 0 { p { (word_with(self.language, "repair-left", &[("n", left.into())])) } }
+            p { strong { (self.word("repair-does")) } }
+            (self.effects(offer))
+            (ui::form(&own_path(&self.found.value.id), &self.staff.csrf, html! {
+                (ui::hidden("offer", &offer.id()))
+                (ui::hidden("version", &self.found.version.to_string()))
+                p { (ui::button(&self.word("repair-do"))) }
+            }))
+        };
+        ui::card(&title, body)
     }
 
     /// Who comes when, where.
     fn put(&self, one: &Assignment) -> String {
-        let who = self.team.get(&one.adviser).map_or_else(|| one.adviser.to_string(), |adviser| adviser.name.clone());
-        std::format!("{who} · {} · {}", format::local(self.language, one.start), self.catalogue.place_name(&one.place))
+        let (who, place) = (self.team.name(&one.adviser), self.catalogue.place_name(&one.place));
+        std::format!("{who} · {} · {place}", format::local(self.language, one.start))
     }
 
     /// One of several sessions, and how it is held.
     fn mended(&self, offer: &Offer, one: &Assignment) -> String {
-        let session = offer.mends(&self.found.value.worked.broken, one);
-        session.map_or_else(
-            || self.put(one),
-            |session| {
-                let place = self.catalogue.place_name(&session.place);
-                std::format!("{place}, {} → {}", format::local(self.language, session.start), self.put(one))
-            },
-        )
+        let Some(session) = offer.mends(&self.found.value.worked.broken, one) else { return self.put(one) };
+        let place = self.catalogue.place_name(&session.place);
+        std::format!("{place}, {} → {}", format::local(self.language, session.start), self.put(one))
     }
 
     /// The sessions that make room.
@@ -247,7 +233,6 @@ impl Shown<'_> {
     fn effects(&self, offer: &Offer) -> Markup {
         let (language, effects) = (self.language, &offer.effects);
         let served = parties(offer.plan.figures.served - offer.plan.today.served);
-        let agencies: Vec<&str> = effects.agencies.iter().map(|agency| self.catalogue.agency_name(agency)).collect();
         let touched = effects.bookings_moved + effects.bookings_lost + effects.mails;
         let points = format::number(language, offer.gain, 1).replace('-', "−");
         let appointments = [
@@ -261,10 +246,11 @@ impl Shown<'_> {
                 li { (word_with(language, "repair-served", &[("n", served.into())])) }
                 li { (word_with(language, "repair-points", &[("points", points.into())])) }
                 li { (word_with(language, "repair-appointments", &appointments)) }
-                @if !agencies.is_empty() { li { (self.word("ahead-agencies")) " " (agencies.join(", ")) } }
+                @if !effects.agencies.is_empty() {
+                    li { (self.word("ahead-agencies")) " " (agency_names(self.catalogue, &effects.agencies)) }
+                }
             }
-            (ahead::places(language, self.catalogue, "ahead-gain", &effects.gain))
-            (ahead::places(language, self.catalogue, "ahead-lose", &effects.lose))
+            (ahead::places(language, self.catalogue, effects))
         }
     }
 }

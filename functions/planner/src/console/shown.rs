@@ -1,21 +1,22 @@
 //! A plan that was worked out, and what of it is looked at: what every card of
 //! its page shows from.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::field_error::{FieldError, Problem as Wrong};
-use domain::ids::{AdviserId, AgencyId, LocationId, PlanId};
+use domain::ids::{AgencyId, LocationId, PlanId};
 use domain::rota::Team;
 use flows::plans::{self, Plan};
+use maud::Markup;
 use rota_planner::{Assignment, Gone, Problem as Facts, Standing};
 use serde::Deserialize;
 use store::repos::plans::{Origin, PlanStatus};
 use validator::Validate;
-use web::{Problem, StaffMember};
+use web::{Problem, StaffMember, ui};
 
 use super::list::path_of;
-use crate::word;
+use crate::{times, word};
 
 /// What is looked at.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Validate)]
@@ -24,9 +25,9 @@ pub(super) struct Look {
     /// Which week, from 0.
     pub(super) week: u32,
     /// Of this agency.
-    pub(super) agency: Option<String>,
+    pub(super) agency: Option<AgencyId>,
     /// At this place.
-    pub(super) place: Option<String>,
+    pub(super) place: Option<LocationId>,
     /// `changes`: only what is not as today.
     pub(super) only: Option<String>,
     /// This assignment.
@@ -38,40 +39,33 @@ pub(super) struct Look {
 impl Look {
     /// Refuses an agency or a place that there is not.
     pub(super) fn check(&self, catalogue: &Catalogue) -> Result<(), Problem> {
-        let is_known = |wanted: &Option<String>, is: &dyn Fn(&str) -> bool| {
-            wanted.as_deref().is_none_or(|wanted| wanted.is_empty() || is(wanted))
-        };
-        let agency = |id: &str| AgencyId::parse(id).is_ok_and(|id| catalogue.agencies.contains_key(&id));
-        let place = |id: &str| LocationId::parse(id).is_ok_and(|id| catalogue.locations.contains_key(&id));
         let mut errors = Vec::new();
-        if !is_known(&self.agency, &agency) {
+        if self.agency.as_ref().is_some_and(|id| !catalogue.agencies.contains_key(id)) {
             errors.push(FieldError::new("/agency", Wrong::UnknownAgency));
         }
-        if !is_known(&self.place, &place) {
+        if self.place.as_ref().is_some_and(|id| !catalogue.locations.contains_key(id)) {
             errors.push(FieldError::new("/place", Wrong::UnknownLocation));
         }
         if errors.is_empty() { Ok(()) } else { Err(errors.into()) }
     }
 
+    /// What it names, but for the week.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let agency = self.agency.as_ref().map(AgencyId::as_str);
+        let place = self.place.as_ref().map(LocationId::as_str);
+        let named = [("agency", agency), ("place", place), ("only", self.only.as_deref()), ("of", self.of.as_deref())];
+        named.into_iter().filter_map(|(name, value)| Some((name, value?)))
+    }
+
     /// The page with it.
     pub(super) fn path(&self, plan: &PlanId) -> String {
-        let mut pairs = vec![("week", self.week.to_string())];
-        let named = [("agency", &self.agency), ("place", &self.place), ("only", &self.only), ("of", &self.of)];
-        pairs.extend(named.into_iter().filter_map(|(name, value)| Some((name, value.clone()?))));
-        let query: Vec<String> = pairs
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| std::format!("{name}={value}"))
-            .collect();
-        std::format!("{}?{}", path_of(plan), query.join("&"))
+        let named: String = self.pairs().flat_map(|(name, value)| ["&", name, "=", value]).collect();
+        std::format!("{}?week={}{named}", path_of(plan), self.week)
     }
 
     pub(super) fn has(&self, one: &Assignment) -> bool {
-        let is = |wanted: &Option<String>, id: &str| {
-            wanted.as_deref().is_none_or(|wanted| wanted.is_empty() || wanted == id)
-        };
-        is(&self.agency, one.agency.as_str())
-            && is(&self.place, one.place.as_str())
+        self.agency.as_ref().is_none_or(|agency| *agency == one.agency)
+            && self.place.as_ref().is_none_or(|place| *place == one.place)
             && (!self.changes() || !matches!(one.change, rota_planner::Change::Kept { .. }))
     }
 
@@ -95,16 +89,16 @@ pub(super) struct Shown<'a> {
 
 impl Shown<'_> {
     pub(super) fn monday(&self) -> NaiveDate {
-        self.plan.from.checked_add_days(Days::new(7 * u64::from(self.look.week))).unwrap_or(self.plan.from)
-    }
-
-    /// An adviser's name; their id where they are not known any more.
-    pub(super) fn adviser(&self, id: &AdviserId) -> String {
-        self.team.get(id).map_or_else(|| id.to_string(), |adviser| adviser.name.clone())
+        times::monday(self.plan.from, self.look.week)
     }
 
     pub(super) fn word(&self, key: &str) -> String {
         word(self.language, key)
+    }
+
+    /// A form that does something with the plan.
+    pub(super) fn form(&self, does: &str, body: Markup) -> Markup {
+        ui::form(&std::format!("{}/{does}", path_of(&self.plan.id)), &self.staff.csrf, body)
     }
 
     pub(super) fn is_open(&self) -> bool {

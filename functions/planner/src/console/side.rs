@@ -7,20 +7,14 @@ use rota_planner::{Assignment, Wish};
 use web::extract::FormState;
 use web::{format, ui};
 
-use super::list::path_of;
 use super::shown::Shown;
 use crate::answers::{change_key, rhythm, said_words};
-use crate::{reasons, word_with};
+use crate::{reasons, times, word_with};
 
 /// The card.
 pub(super) fn show(shown: &Shown<'_>, one: &Assignment) -> Markup {
     let language = shown.language;
-    let title = std::format!(
-        "{} · {}, {}",
-        shown.catalogue.agency_name(&one.agency),
-        shown.catalogue.place_name(&one.place),
-        format::local(language, one.start)
-    );
+    let (agency, place) = (shown.catalogue.agency_name(&one.agency), shown.catalogue.place_name(&one.place));
     let settled = &shown.plan.settled;
     let said = settled.answers.iter().find(|known| known.assignment == one.id);
     let ruled = settled.rulings.iter().rfind(|ruled| ruled.assignment == one.id);
@@ -28,10 +22,10 @@ pub(super) fn show(shown: &Shown<'_>, one: &Assignment) -> Markup {
     let class = if shown.look.of.is_some() { "card" } else { "card wide-only" };
     html! {
         section class=(class) id="chosen" {
-            h2 { (title) }
-            p { (shown.adviser(&one.adviser)) " · " (rhythm(language, one)) " · " (shown.word(change_key(&one.change))) }
+            h2 { (agency) " · " (place) ", " (format::local(language, one.start)) }
+            p { (shown.team.name(&one.adviser)) " · " (rhythm(language, one)) " · " (shown.word(change_key(&one.change))) }
             ul class="because" {
-                @for reason in &one.because { li { (reasons::because(shown.catalogue, reason).get(language)) } }
+                @for reason in &one.because { li { (reasons::because(language, shown.catalogue, reason)) } }
             }
             p class="soft" { (word_with(language, "worth", &[("points", format::number(language, one.worth, 1).into())])) }
             @if let Some(next) = &one.next_best { (next_best(shown, next)) }
@@ -51,7 +45,7 @@ fn next_best(shown: &Shown<'_>, next: &rota_planner::NextBest) -> Markup {
     let language = shown.language;
     let at = shown.facts.windows.get(usize::from(next.cell.window)).map(|window| window.start);
     let values = [
-        ("adviser", shown.adviser(&next.adviser).into()),
+        ("adviser", shown.team.name(&next.adviser).into()),
         ("place", shown.catalogue.place_name(&next.place).into()),
         ("day", format::day_short(language, next.cell.day).into()),
         ("time", at.map(format::time).unwrap_or_default().into()),
@@ -62,22 +56,9 @@ fn next_best(shown: &Shown<'_>, next: &rota_planner::NextBest) -> Markup {
 
 fn forms(shown: &Shown<'_>, one: &Assignment, is_settled: bool) -> Markup {
     let language = shown.language;
-    let action = std::format!("{}/settle", path_of(&shown.plan.id));
-    let mut times = Vec::new();
-    let dropped = shown
-        .look
-        .to
-        .map(|day| (day.weekday().num_days_from_monday(), one.cells.first().map_or(0, |cell| cell.window)));
-    let dropped = dropped.map(|(weekday, window)| std::format!("{weekday}-{window}"));
-    for weekday in 0..5_u8 {
-        for window in (0_u8..).take(shown.facts.windows.len()) {
-            if let Some(other) = flows::plans::at(one, shown.facts, weekday, window) {
-                let at = other.start;
-                let words = std::format!("{}, {}", format::weekday(language, at.date()), format::time(at.time()));
-                times.push((std::format!("{weekday}-{window}"), words));
-            }
-        }
-    }
+    let times = times::choices(language, shown.facts, one);
+    let window = one.cells.first().map_or(0, |cell| cell.window);
+    let dropped = shown.look.to.map(|day| std::format!("{}-{window}", day.weekday().num_days_from_monday()));
     let is_possible = dropped.as_ref().is_none_or(|dropped| times.iter().any(|(time, _)| time == dropped));
     let state = FormState::filled([("time", dropped.unwrap_or_default())]);
     let hidden = html! {
@@ -85,7 +66,7 @@ fn forms(shown: &Shown<'_>, one: &Assignment, is_settled: bool) -> Markup {
         (ui::hidden("back", &shown.look.path(&shown.plan.id)))
     };
     html! {
-        (ui::form(&action, &shown.staff.csrf, html! {
+        (shown.form("settle", html! {
             (hidden)
             p class="actions" {
                 (ui::button_secondary(&shown.word("keep-it"), "does", "pin"))
@@ -93,7 +74,7 @@ fn forms(shown: &Shown<'_>, one: &Assignment, is_settled: bool) -> Markup {
                 @if is_settled { (ui::button_secondary(&shown.word("lift"), "does", "lift")) }
             }
         }))
-        (ui::form(&action, &shown.staff.csrf, html! {
+        (shown.form("settle", html! {
             (hidden)
             @if !is_possible { (ui::warning(shown.word("no-such-time"))) }
             (ui::Field::new("time", &shown.word("move-to")).select(times).required().show(language, &state))

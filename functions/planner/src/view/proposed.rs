@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-use domain::Text;
+use chrono::{Datelike as _, NaiveDate};
 use domain::catalogue::Catalogue;
-use domain::local_time;
+use domain::{Language, Text, local_time};
 use rota_planner::{Assignment, Because, Change, Gap, Gone, NextBest, Part, WhyNot, WouldHelp};
 use serde::Serialize;
 use utoipa::ToSchema;
+use web::i18n::in_all;
 
 use crate::reasons;
+use crate::times::monday;
 
 /// A reason: its kind, its numbers, and a sentence.
 #[derive(Debug, Clone, Serialize)]
@@ -32,7 +33,6 @@ pub(crate) struct AssignmentView {
     duration_minutes: u32,
     /// Absent of a single session.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(required = false)]
     rrule: Option<String>,
     /// The days of its sessions.
     #[schema(value_type = Vec<String>)]
@@ -71,7 +71,6 @@ pub(crate) struct GapView {
     location: String,
     /// Absent where the place misses a visit of anybody.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(required = false)]
     agency: Option<String>,
     /// `2027-W02`, the first in which it is missing.
     week: String,
@@ -95,6 +94,12 @@ pub(crate) struct GoneView {
     costs: f64,
 }
 
+impl<T: Clone> Reason<T> {
+    fn of(what: &T, say: impl Fn(Language, &T) -> String) -> Self {
+        Self { what: what.clone(), text: in_all(|language| say(language, what)) }
+    }
+}
+
 impl AssignmentView {
     pub(crate) fn of(catalogue: &Catalogue, one: &Assignment) -> Self {
         let (change, permanence) = match &one.change {
@@ -103,6 +108,7 @@ impl AssignmentView {
             Change::Held { permanence, .. } => ("held", Some(permanence)),
             Change::Kept { permanence } => ("kept", Some(permanence)),
         };
+        let because = |why: &Because| Reason::of(why, |language, why| reasons::because(language, catalogue, why));
         Self {
             id: one.id.clone(),
             adviser: one.adviser.to_string(),
@@ -114,11 +120,7 @@ impl AssignmentView {
             days: one.cells.iter().map(|cell| cell.day).collect(),
             change,
             permanence: permanence.map(ToString::to_string),
-            because: one
-                .because
-                .iter()
-                .map(|reason| Reason { what: reason.clone(), text: reasons::because(catalogue, reason) })
-                .collect(),
+            because: one.because.iter().map(because).collect(),
             worth: one.worth,
             next_best: one.next_best.as_ref().map(NextBestView::of),
         }
@@ -140,19 +142,19 @@ impl NextBestView {
 }
 
 impl GapView {
-    pub(super) fn of(catalogue: &Catalogue, gap: Gap, week: &dyn Fn(u32) -> String) -> Self {
+    /// `from`: the first day of the plan.
+    pub(super) fn of(catalogue: &Catalogue, gap: &Gap, from: NaiveDate) -> Self {
+        let week = monday(from, gap.week).iso_week();
+        let helps =
+            |what: &WouldHelp| Reason::of(what, |language, what| reasons::would_help(language, catalogue, what));
         Self {
             location: gap.place.to_string(),
             agency: gap.agency.as_ref().map(ToString::to_string),
-            week: week(gap.week),
+            week: format!("{}-W{:02}", week.year(), week.week()),
             weeks: gap.weeks,
             parties: gap.parties,
-            because: gap.because.into_iter().map(|what| Reason { text: reasons::why_not(&what), what }).collect(),
-            would_help: gap
-                .would_help
-                .into_iter()
-                .map(|what| Reason { text: reasons::would_help(catalogue, &what), what })
-                .collect(),
+            because: gap.because.iter().map(|why| Reason::of(why, reasons::why_not)).collect(),
+            would_help: gap.would_help.iter().map(helps).collect(),
         }
     }
 }

@@ -28,15 +28,12 @@ impl PublishedView {
             let about = known.and_then(|(result, facts)| plans::about(&done.step, result, facts));
             done.refused.as_ref().map(|why| RefusedView::of(&done.step, about.as_ref(), why))
         };
+        let taken = publishing.done.iter().filter(|done| done.refused.is_none());
+        let left = |done: &Done| (of(&done.step), done.left.iter().map(|(id, _)| id.to_string()).collect());
         Self {
             left: publishing.todo.len(),
-            done: publishing.done.iter().filter(|done| done.refused.is_none()).count(),
-            permanences: publishing
-                .done
-                .iter()
-                .filter(|done| done.refused.is_none())
-                .map(|done| (of(&done.step), done.left.iter().map(|(id, _)| id.to_string()).collect()))
-                .collect(),
+            done: taken.clone().count(),
+            permanences: taken.map(left).collect(),
             refused: list.iter().filter_map(refused).collect(),
         }
     }
@@ -49,13 +46,10 @@ pub(crate) struct RefusedView {
     of: String,
     /// Whose it is, where, and local time of the first session that would change.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(required = false)]
     agency: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(required = false)]
     location: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(required = false)]
     start: Option<String>,
     reason: Text,
 }

@@ -268,7 +268,7 @@ async fn an_agency_is_told_who_comes_by_when_to_answer_and_from_where_it_moves()
     let mails = desk.mails.take();
     let mail = mails.iter().find(|mail| mail.message.text.contains("/p/")).unwrap();
     let text = mail.message.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(text.contains(", ann (aujourd’hui : mardi, 09:30, ann)"), "{text}");
+    assert!(text.contains(", ann (aujourd’hui : mardi, 9:30, ann)"), "{text}");
     assert!(text.contains("Merci de répondre au plus tard le mardi 1er décembre 2026."), "{text}");
     let at = mail.message.text.find("/p/").unwrap();
     let path = mail.message.text[at..].split_whitespace().next().unwrap();

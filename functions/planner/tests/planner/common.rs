@@ -91,6 +91,11 @@ impl Desk {
     }
 }
 
+/// What tells a form of a page from others.
+pub(crate) fn submission(page: &str) -> String {
+    page.split("name=\"submission\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+}
+
 /// The assignments that change something.
 pub(crate) fn changed(plan: &Value) -> Vec<&Value> {
     plan["assignments"].as_array().unwrap().iter().filter(|one| one["change"] != "kept").collect()

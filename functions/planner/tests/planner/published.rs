@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::common::{Desk, changed};
-use crate::repairs::held;
+use crate::repairs::{adviser, held};
 
 /// A booking on a day of the series of today.
 async fn book(desk: &Desk, day: &str) -> String {
@@ -83,10 +83,12 @@ async fn all_of_it_is_taken_back_until_the_first_session() {
     let desk = Desk::new().await;
     let before = sessions(&desk).await;
     let id = on_thursdays(&desk).await;
-    desk.post(&id, "publish", &json!({})).await.expect_status(202);
+    let published = desk.post(&id, "publish", &json!({})).await.expect_status(202);
+    assert_eq!(published.header("location"), format!("/v1/plans/{id}"));
     desk.dispatch().await;
     assert_ne!(sessions(&desk).await, before);
-    desk.post(&id, "undo", &json!({})).await.expect_status(202);
+    let undone = desk.post(&id, "undo", &json!({})).await.expect_status(202);
+    assert_eq!(undone.header("location"), format!("/v1/plans/{id}"));
     desk.dispatch().await;
     let done = desk.plan(&id).await;
     assert_eq!((done["status"].as_str(), done["published"]["refused"].clone()), (Some("undone"), json!([])), "{done}");
@@ -125,6 +127,48 @@ async fn what_somebody_changed_meanwhile_is_said_and_not_overwritten() {
     assert_eq!(done["published"]["left"], 0);
     let touches_it = desk.plan(&id).await["published"]["refused"].as_array().unwrap().len();
     assert!(touches_it > 0, "{done}");
+}
+
+#[tokio::test]
+async fn where_the_appointment_that_was_to_follow_is_gone_by_then_the_series_stays_and_that_is_said() {
+    let desk = Desk::new().await;
+    let booked = book(&desk, "2026-12-08").await;
+    // Of the two weeks Ann is there in the first only: no series can go on so, one appointment can.
+    adviser(&desk, "ann", &json!(["TU-AM", "TH-AM"]), &["2026-12-15", "2026-12-17"]).await;
+    let id = on_thursdays(&desk).await;
+    let plan = desk.plan(&id).await;
+    let moved = changed(&plan).into_iter().find(|one| one["permanence"] == "tuesdays").unwrap();
+    assert_eq!((&moved["change"], &moved["days"]), (&json!("moved"), &json!(["2026-12-10"])), "{plan}");
+    desk.app.as_admin().if_match("*").send("DELETE", &format!("/v1/bookings/{booked}")).await.expect_status(204);
+    desk.dispatch().await;
+    let said = |all: &Value| {
+        let refused = all["refused"].as_array().unwrap().iter().find(|one| one["of"] == moved["id"]).unwrap();
+        refused["reason"]["en"].as_str().unwrap().to_owned()
+    };
+    let why = "The appointments that were to follow are no longer there: propose again.";
+    let ahead = desk.post(&id, "publish?dry_run=true", &json!({})).await.expect_status(200).json();
+    assert_eq!(said(&ahead), why);
+    desk.post(&id, "publish", &json!({})).await.expect_status(202);
+    desk.dispatch().await;
+    assert_eq!(said(&desk.plan(&id).await["published"]), why);
+    let page = desk.coordinator().await.get(&format!("/console/plans/{id}")).await.expect_status(200).text();
+    assert!(page.contains("Les rendez-vous qui devaient suivre n’existent plus"), "{page}");
+    let there = sessions(&desk).await;
+    let stays = |(start, place, _): &(String, String, String)| start == "2026-12-08T09:30" && place == "icab";
+    assert!(there.iter().any(stays), "{there:?}");
+}
+
+#[tokio::test]
+async fn a_series_that_goes_is_told_with_each_of_its_sessions() {
+    let desk = Desk::new().await;
+    desk.dispatch().await;
+    desk.mails.take();
+    desk.app.as_admin().if_match("*").send("DELETE", "/v1/permanences/tuesdays").await.expect_status(204);
+    desk.dispatch().await;
+    let mails = desk.mails.take();
+    let told = mails.iter().find(|mail| mail.message.to.as_str() == "ann@innoviris.example").unwrap();
+    let text = told.message.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("29 juin 2027") && !text.contains("autres."), "to the last: {text}");
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::common::{Desk, FROM};
+use crate::common::{Desk, FROM, submission};
 
 #[tokio::test]
 async fn a_page_comes_again_while_work_goes_on_and_then_says_that_it_is_done() {
@@ -38,9 +38,9 @@ async fn a_form_sent_twice_asks_for_one_rota_and_changed_for_another() {
     let desk = Desk::new().await;
     let staff = desk.coordinator().await;
     let form = staff.clone().get("/console/plans").await.expect_status(200).text();
-    let key = form.split("name=\"submission\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let key = submission(&form);
     let send = async |weeks: &str| {
-        let fields = [("submission", key), ("from", FROM), ("weeks", weeks), ("keep", "none")];
+        let fields = [("submission", key.as_str()), ("from", FROM), ("weeks", weeks), ("keep", "none")];
         staff.clone().form("/console/plans", &fields).await.expect_status(303).header("location").to_owned()
     };
     let first = send("2").await;

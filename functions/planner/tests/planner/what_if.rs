@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::common::Desk;
+use super::common::{Desk, submission};
 
 async fn imagined(desk: &Desk, of: &str, changes: &Value) -> String {
     let path = format!("/v1/plans/{of}/what-if");
@@ -112,6 +112,25 @@ async fn the_coordinator_sees_both_side_by_side() {
     let own = to.split("/figures").next().unwrap();
     let own = desk.coordinator().await.get(own).await.expect_status(200);
     assert!(!own.text().contains("/publish\""), "it can't be published");
+}
+
+#[tokio::test]
+async fn a_supposition_sent_twice_is_worked_out_once_and_changed_is_another() {
+    let desk = Desk::new().await;
+    let of = desk.planned("none").await;
+    let staff = desk.coordinator().await;
+    let form = staff.clone().get(&format!("/console/plans/{of}/figures")).await.expect_status(200).text();
+    let key = submission(&form);
+    let send = async |visits: &str| {
+        let fields = [("submission", key.as_str()), ("agency", "hub"), ("most_a_week", visits)];
+        let path = format!("/console/plans/{of}/what-if");
+        staff.clone().form(&path, &fields).await.expect_status(303).header("location").to_owned()
+    };
+    let first = send("2").await;
+    assert_eq!(send("2").await, first, "pressed twice it is one");
+    assert_ne!(send("3").await, first, "gone back to and changed it is another");
+    let listed = desk.app.as_admin().get("/v1/plans").await.expect_status(200).json();
+    assert_eq!(listed["items"].as_array().unwrap().len(), 3, "{listed}");
 }
 
 #[tokio::test]
