@@ -1,17 +1,15 @@
 //! The front door: what this is, the three ways in, and who is where next.
 
-use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
 use store::keys::PermanenceList;
 use web::extract::{NoFilter, QueryParams};
 use web::page::Nav;
-use web::{Context, Page, Problem, Visit, format, ui};
+use web::{Page, Problem, ui};
 
-use crate::shown;
-use crate::shown::{About, Agenda};
-use crate::upcoming::{Upcoming, close, or_next_week, upcoming};
-use crate::{word, word_with};
+use crate::opened::Opened;
+use crate::shown::About;
+use crate::upcoming::{Upcoming, or_next_week};
 
 /// How far the page looks ahead.
 const DAYS: i64 = 7;
@@ -19,51 +17,41 @@ const DAYS: i64 = 7;
 const SHOWN: usize = 8;
 
 /// The home page. Two reads, and one more where advisers are named.
-pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    _: QueryParams<NoFilter>,
-) -> Result<Response, Problem> {
-    let language = visit.language;
-    let today = shown::today(&context);
-    let catalogue = context.store.catalogue().load().await?;
-    let permanences = context.store.permanences().list(&PermanenceList::All, today).await?;
+pub(super) async fn page(_: QueryParams<NoFilter>, opened: Opened) -> Result<Response, Problem> {
+    let permanences = opened.permanences(&PermanenceList::All).await?;
     let (mut next, week) = or_next_week(DAYS, |days| {
-        let mut found = upcoming(&catalogue, &permanences, today, days, context.store.now());
+        let mut found = opened.upcoming(&permanences, days);
         found.retain(Upcoming::takes_place);
         found
     });
     next.truncate(SHOWN);
-    close(&context.store, &catalogue, &mut next).await?;
-    let heading = match week {
-        Some(monday) => word_with(language, "home-next-week", &[("day", format::date(language, monday).into())]),
-        None => word(language, "home-next"),
-    };
-    let empty = ui::empty(&word(language, "home-none"), word(language, "home-none-how"));
-    let agenda = Agenda { language, catalogue: &catalogue, about: About::default(), slots: None };
-    let list = agenda.show(&next, empty);
+    opened.close(&mut next).await?;
+    let list = opened.agenda(About::default()).show(&next, opened.empty("home-none"));
     let body = html! {
-        (crate::search::field(language, ""))
+        (crate::search::field(opened.language(), ""))
         ul class="figures ways" {
-            (entry(&word(language, "home-find"), &word(language, "home-find-text"), "/services"))
-            (entry(&word(language, "home-places"), &word(language, "home-places-text"), "/locations"))
-            (entry(&word(language, "home-need"), &word(language, "home-need-text"), "/needs/new"))
+            (entry(&opened, "home-find", "/services"))
+            (entry(&opened, "home-places", "/locations"))
+            (entry(&opened, "home-need", "/needs/new"))
         }
-        (ui::card(&heading, html! {
+        (ui::card(&opened.heading("home-next", week), html! {
             (list)
             p class="actions" {
-                a href="/near" { (word(language, "home-near")) }
-                a href="/locations" { (word(language, "home-all")) }
-                a href="/agencies" { (word(language, "home-agencies")) }
-                a href={ "/feed.atom?lang=" (language.tag()) } type="application/atom+xml" { (word(language, "feed-link")) }
+                a href="/near" { (opened.say("home-near")) }
+                a href="/locations" { (opened.say("home-all")) }
+                a href="/agencies" { (opened.say("home-agencies")) }
+                a href={ "/feed.atom?lang=" (opened.language().tag()) } type="application/atom+xml" { (opened.say("feed-link")) }
             }
         }))
     };
-    let title = word(language, "home-title");
-    let action = ui::link_button(&word(language, "state-need"), "/needs/new");
-    Ok(Page::public(&visit).nav(Nav::Home).title(&title).lead(word(language, "home-lead")).action(action).render(body))
+    let page = Page::public(&opened.visit)
+        .nav(Nav::Home)
+        .title(&opened.say("home-title"))
+        .lead(opened.say("home-lead"))
+        .action(ui::link_button(&opened.say("state-need"), "/needs/new"));
+    Ok(page.render(body))
 }
 
-fn entry(title: &str, text: &str, path: &str) -> Markup {
-    html! { li class="figure" { a href=(path) { h2 { (title) } span { (text) } } } }
+fn entry(opened: &Opened, key: &str, path: &str) -> Markup {
+    html! { li class="figure" { a href=(path) { h2 { (opened.say(key)) } span { (opened.say(&format!("{key}-text"))) } } } }
 }

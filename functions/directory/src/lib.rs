@@ -18,7 +18,7 @@
 //! | `outside` | what search engines and feed readers read |
 //! | `home`, `statements` | the front door, privacy and accessibility |
 //! | `product` | describes what the product answers as a whole |
-//! | `upcoming`, `shown` | the sessions to come that pages show, and how |
+//! | `opened`, `upcoming`, `shown` | what public pages begin with, the sessions to come that they show, and how |
 
 mod agencies;
 mod console;
@@ -30,6 +30,7 @@ mod hsds;
 mod linked;
 mod locations;
 mod need_types;
+mod opened;
 mod outside;
 mod product;
 mod search;

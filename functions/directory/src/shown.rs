@@ -2,16 +2,15 @@
 //! stating a need.
 
 use axum::response::{IntoResponse as _, Response};
-use chrono::NaiveDate;
 use domain::Instant;
 use domain::Language;
 use domain::agency::Agency;
 use domain::catalogue::Catalogue;
-use domain::clock::BRUSSELS;
 use domain::fact_words::condition_text;
-use domain::language::pick;
 use domain::location::Location;
+use domain::need_type::NeedType;
 use domain::notice::Wish;
+use domain::permanence::Permanence;
 use domain::service::Service;
 use domain::sessions::Slot;
 use http::StatusCode;
@@ -20,15 +19,10 @@ use maud::{Markup, html};
 use web::extract::FormState;
 use web::language::VARIES;
 use web::ui::{ChoiceOption, Choices};
-use web::{Context, Visit, format, ui};
+use web::{Visit, format, ui};
 
 use crate::upcoming::Upcoming;
 use crate::{word, word_with};
-
-/// Today in Brussels.
-pub(super) fn today(context: &Context) -> NaiveDate {
-    context.store.now().day_in(BRUSSELS)
-}
 
 /// An agency's everyday name as a link to its page.
 pub(super) fn agency_link(agency: &Agency) -> Markup {
@@ -55,6 +49,33 @@ pub(super) fn wish_of(wish: Option<Wish>) -> String {
 
 /// What stands for no wish of its own.
 const USUAL: &str = "usual";
+
+/// A service's name as a link to its page.
+pub(super) fn service_link(language: Language, service: &Service) -> Markup {
+    html! { a href={ "/services/" (service.id) } { (service.name.get(language)) } }
+}
+
+/// A kind of need's name as a link to its page.
+pub(super) fn kind_link(language: Language, kind: &NeedType) -> Markup {
+    html! { a href={ "/help/" (kind.id) } { (kind.label.get(language)) } }
+}
+
+/// When a place is open; `None` where that is not said.
+pub(super) fn hours(language: Language, location: &Location) -> Option<String> {
+    let spans = location.hours().into_iter().map(|(from, to)| format::time_range(language, from, to));
+    Some(spans.collect::<Vec<_>>().join(", ")).filter(|hours| !hours.is_empty())
+}
+
+/// Links and the like, one after another.
+pub(super) fn listed(all: &[Markup]) -> Markup {
+    html! { @for (at, one) in all.iter().enumerate() { @if at > 0 { ", " } (one) } }
+}
+
+/// A table about `caption`; the keys of what stands above its columns.
+pub(super) fn table(language: Language, caption: &str, heads: &[&str]) -> ui::Table {
+    let heads: Vec<String> = heads.iter().map(|key| word(language, key)).collect();
+    ui::Table::new(caption, &heads.iter().map(String::as_str).collect::<Vec<_>>())
+}
 
 /// `FR NL EN`.
 pub(super) fn tags(languages: &[Language]) -> String {
@@ -104,7 +125,7 @@ impl Agenda<'_> {
             p {
                 (who_and_where(catalogue, one, about))
                 @if one.takes_place() {
-                    " · " (subjects(language, catalogue, one))
+                    " · " (subjects(language, catalogue, one.permanence))
                 } @else {
                     " " (ui::badge(ui::Tone::Red, ui::Icon::Cross, &word(language, "session-cancelled")))
                 }
@@ -130,13 +151,11 @@ fn who_and_where(catalogue: &Catalogue, one: &Upcoming<'_>, about: About) -> Mar
     }
 }
 
-/// What a session is about, in words.
-fn subjects(language: Language, catalogue: &Catalogue, one: &Upcoming<'_>) -> String {
-    let named: Vec<&Service> = one.permanence.services.iter().filter_map(|id| catalogue.services.get(id)).collect();
-    if named.is_empty() {
-        return word(language, "session-all-services");
-    }
-    named.iter().map(|service| service.name.get(language)).collect::<Vec<_>>().join(", ")
+/// What a permanence is about, in words.
+pub(super) fn subjects(language: Language, catalogue: &Catalogue, permanence: &Permanence) -> String {
+    let named = permanence.services.iter().filter_map(|id| catalogue.services.get(id));
+    let named: Vec<&str> = named.map(|service| service.name.get(language)).collect();
+    if named.is_empty() { word(language, "session-all-services") } else { named.join(", ") }
 }
 
 /// The slots to come: a free one leads to its form, a full one to its queue.
@@ -230,15 +249,10 @@ pub(super) fn terms(language: Language, service: &Service) -> Markup {
         br;
         span class="soft" {
             (conditions(language, service))
-            @if service.price_eur.is_some() { " " (word(language, "service-price")) (colon(language)) (price(language, service)) "." }
+            @if service.price_eur.is_some() { " " (word(language, "service-price")) (format::colon(language)) (price(language, service)) "." }
         }
-        @if let Some(page) = official_page(service) { " " span class="soft" { (word(language, "service-page")) (colon(language)) } (page) }
+        @if let Some(page) = official_page(service) { " " span class="soft" { (word(language, "service-page")) (format::colon(language)) } (page) }
     }
-}
-
-/// The colon of the language: French sets a space before it.
-const fn colon(language: Language) -> &'static str {
-    pick(language, "\u{a0}: ", ": ", ": ")
 }
 
 /// For good at another address, in the same language.

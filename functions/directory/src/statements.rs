@@ -1,6 +1,7 @@
 //! The statements that a public service owes: what becomes of personal data
 //! (GDPR, Articles 13 and 14), and how accessible the pages are.
 
+use crate::shown::table;
 use crate::{word, word_with};
 use axum::extract::State;
 use axum::response::Response;
@@ -9,7 +10,7 @@ use domain::member::MemberModel;
 use domain::sight::Reader;
 use maud::{Markup, html};
 use web::extract::{NoFilter, QueryParams};
-use web::ui::{Table, purpose};
+use web::ui::purpose;
 use web::{Context, Page, Problem, Visit};
 
 /// Sections of the privacy statement; each has `-title` and `-text`.
@@ -31,9 +32,8 @@ pub(super) async fn privacy(
 
 /// Every field of the member model: what it is for, and how long it is kept.
 fn kept(language: Language, model: &MemberModel) -> Markup {
-    let columns = ["privacy-field", "privacy-field-why", "privacy-field-kept"].map(|key| word(language, key));
     let title = word(language, "privacy-fields");
-    let mut table = Table::new(&title, &columns.each_ref().map(String::as_str));
+    let mut table = table(language, &title, &["privacy-field", "privacy-field-why", "privacy-field-kept"]);
     for field in model.fields.iter().filter(|field| field.filled_by != "system") {
         let months = word_with(language, "privacy-field-months", &[("n", field.retain_months.into())]);
         table = table.row(vec![

@@ -1,15 +1,16 @@
-//! The sessions that a page shows: those of the permanences read, in a bounded
-//! window, in order of time.
+//! A session that is shown: who comes, whether it takes place, what is free.
 
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Weekday};
+use chrono::{NaiveDate, NaiveDateTime, Weekday};
 use domain::agency::Agency;
 use domain::catalogue::Catalogue;
 use domain::ids::ServiceId;
 use domain::permanence::Permanence;
-use domain::sessions::{Drafts, Session, SessionStatus, Surroundings, Window, expand};
-use domain::{Instant, local_time};
+use domain::sessions::{Session, SessionStatus};
+use domain::{Language, local_time};
 use flows::bookings::close_unattended;
+use maud::{Markup, html};
 use store::{Store, TableError};
+use web::format;
 
 /// How far the next session is looked for, in days.
 const AHEAD: i64 = 91;
@@ -39,6 +40,12 @@ impl<'a> Upcoming<'a> {
         local_time::to_local(self.session.end, self.session.timezone)
     }
 
+    /// When it begins, in the page.
+    pub(crate) fn time(&self, language: Language) -> Markup {
+        let start = self.session.local_start;
+        html! { time datetime=(start.format("%Y-%m-%dT%H:%M")) { (format::local(language, start)) } }
+    }
+
     /// Who comes: the agency, or who does its work by then.
     pub(crate) fn agency<'c>(&self, catalogue: &'c Catalogue) -> Option<&'c Agency> {
         let acting = catalogue.acting(&self.session.agency, self.session.local_start.date());
@@ -63,30 +70,6 @@ impl<'a> Upcoming<'a> {
         };
         all.iter().find(later).map(|other| other.session.local_start.date())
     }
-}
-
-/// The public sessions of `permanences` that begin within `days` days from
-/// `from` on and are not over at `now`, in order of time.
-pub(crate) fn upcoming<'a>(
-    catalogue: &Catalogue,
-    permanences: &'a [Permanence],
-    from: NaiveDate,
-    days: i64,
-    now: Instant,
-) -> Vec<Upcoming<'a>> {
-    let Ok(window) = Window::new(from, from + TimeDelta::days(days)) else { return Vec::new() };
-    let mut found: Vec<Upcoming<'a>> = permanences
-        .iter()
-        .flat_map(|permanence| {
-            let location = catalogue.locations.get(&permanence.location);
-            let around = Surroundings { staff_days: &catalogue.staff_days, location, taken: &|_, _| 0 };
-            let sessions = expand(permanence, window, Drafts::Hidden, around);
-            sessions.into_iter().map(move |session| Upcoming { session, permanence })
-        })
-        .filter(|one| one.session.end > now)
-        .collect();
-    found.sort_by(|a, b| (a.session.start, &a.session.id).cmp(&(b.session.start, &b.session.id)));
-    found
 }
 
 /// The sessions of the `days` to come or, where none of them takes place, of

@@ -196,4 +196,3 @@ place-save = Save
 place-saved = The place is saved.
 place-see-public = See the public page
 place-who-changes = The coordinator changes this.
-place-changed-meanwhile = Somebody else changed this place meanwhile. What you entered is kept; send it again to save it.

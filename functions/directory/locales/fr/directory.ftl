@@ -196,4 +196,3 @@ place-save = Enregistrer
 place-saved = Le lieu est enregistré.
 place-see-public = Voir la page publique
 place-who-changes = La coordination modifie ceci.
-place-changed-meanwhile = Quelqu’un d’autre a modifié ce lieu entre-temps. Ce que vous avez écrit est conservé ; envoyez-le à nouveau pour l’enregistrer.

@@ -196,4 +196,3 @@ place-save = Opslaan
 place-saved = De plaats is bewaard.
 place-see-public = De openbare pagina bekijken
 place-who-changes = De coördinatie wijzigt dit.
-place-changed-meanwhile = Iemand anders heeft deze plaats intussen veranderd. Wat u invulde, is bewaard; verstuur het opnieuw om het op te slaan.

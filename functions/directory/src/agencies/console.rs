@@ -3,97 +3,90 @@
 
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::agency::Agency;
-use domain::clock::BRUSSELS;
 use domain::entry::{Done, Sort, check_desks};
 use domain::ids::AgencyId;
-use maud::html;
-use serde::Deserialize;
+use maud::{Markup, html};
 use store::Versioned;
-use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
 use web::page::{ConsoleNav, Page};
 use web::problem::FieldProblem;
-use web::ui::{self, Table};
-use web::{CoordinatorDesk, Desk, Problem, format};
+use web::{Desk, Problem, format, ui};
 
 use super::fields::{fields, labels};
 use super::form::{entered, field_of, filled};
+use crate::console::opened::{Opened, render};
+use crate::console::stale::{Over, late};
 use crate::entries::rows::{self, Change};
-use crate::{word, word_with};
-
-/// What the form carries beside its rows, which are read one by one.
-#[derive(Debug, Deserialize, Validate)]
-pub(super) struct AgencyForm {
-    version: u64,
-}
+use crate::shown::table;
+use crate::word_with;
 
 /// The agencies of today, with where their mails go. Two reads.
-pub(super) async fn list(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
-    let language = desk.language();
-    let label = |key: &str| word(language, key);
-    let catalogue = desk.context.store.catalogue().load().await?;
-    let heads = [label("agencies-name"), label("agencies-email"), label("agencies-desks")];
-    let mut table = Table::new(&label("agencies-title"), &heads.each_ref().map(String::as_str));
-    for agency in catalogue.agencies_on(desk.context.store.now().day_in(BRUSSELS)) {
+pub(super) async fn list(opened: Opened) -> Result<Response, Problem> {
+    let title = opened.say("agencies-title");
+    let mut table = table(opened.language(), &title, &["agencies-name", "agencies-email", "agencies-desks"]);
+    for agency in opened.catalogue.agencies_on(opened.today) {
         table = table.row(vec![
             html! { a href={ "/console/agencies/" (agency.id) } { strong { (agency.short) } } },
             html! { (agency.email) },
             html! { (agency.desks.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ")) },
         ]);
     }
-    let page = frame(&desk).await?.title(&label("agencies-title")).lead(label("agencies-lead"));
+    let page = frame(&opened).await?.title(&title).lead(opened.say("agencies-lead"));
     Ok(page.render(html! { section class="card" { (table.show()) } }))
 }
 
-async fn frame(desk: &Desk) -> Result<Page<'_>, Problem> {
-    Ok(desk.page().await?.console_nav(ConsoleNav::Directory))
+async fn frame(opened: &Opened) -> Result<Page<'_>, Problem> {
+    Ok(opened.desk.page().await?.console_nav(ConsoleNav::Directory))
 }
 
 /// One agency. Three reads.
-pub(super) async fn one(CoordinatorDesk(desk): CoordinatorDesk, Id(id): Id<AgencyId>) -> Result<Response, Problem> {
-    let row = rows::load::<Agency>(&desk.context, Sort::Agency, id.as_str()).await?;
-    show(&desk, &row.value, &filled(&row.value, row.version)).await
+pub(super) async fn one(opened: Opened, Id(id): Id<AgencyId>) -> Result<Response, Problem> {
+    let row = rows::load::<Agency>(&opened.desk.context, Sort::Agency, id.as_str()).await?;
+    show(&opened, &row.value, &filled(&row.value, row.version), None).await
 }
 
-/// Saves it over the version that was read. Two reads, one commit.
+/// Saves it over the version that was read; where somebody was faster, shows both.
+/// Two reads, one commit.
 pub(super) async fn save(
-    CoordinatorDesk(desk): CoordinatorDesk,
+    opened: Opened,
     Id(id): Id<AgencyId>,
-    form: FormBody<AgencyForm>,
+    FormBody { value, mut state }: FormBody<Over>,
 ) -> Result<Response, Problem> {
-    let mut state = form.state.clone();
-    let version = form.into_value()?.version;
+    let Opened { desk, catalogue, .. } = &opened;
     let row = rows::load::<Agency>(&desk.context, Sort::Agency, id.as_str()).await?;
-    if row.version != version {
-        return Err(Problem::changed_meanwhile());
-    }
-    let catalogue = desk.context.store.catalogue().load().await?;
     let (agency, places) = entered(&row.value, &mut state);
-    for error in check_desks(&agency.desks, &catalogue) {
+    for error in check_desks(&agency.desks, catalogue) {
         state.blame(&field_of(&error.pointer, &places), FieldProblem::from(error).detail);
     }
+    let known = (desk.language(), &**catalogue);
+    let over = (value, row.version, "email");
+    let beside = late(known, Some(Sort::Agency), &mut state, over, (&row.value, &agency))?;
     if state.is_refused() {
-        return show(&desk, &row.value, &state).await;
+        return show(&opened, &row.value, &state, beside).await;
     }
-    let before = Versioned { version, value: rows::stored(&row.value)? };
+    let before = Versioned { version: row.version, value: rows::stored(&row.value)? };
     let change = Change { sort: Sort::Agency, id: id.as_str(), before: Some(before), by: &desk.staff.actor };
     change.save(&desk.context, Some(&rows::stored(&agency)?), Done::Changed).await?;
     Ok(Redirect::to(&format!("/console/agencies/{id}?done=saved")).into_response())
 }
 
-async fn show(desk: &Desk, agency: &Agency, state: &FormState) -> Result<Response, Problem> {
-    let Desk { context, visit, staff } = desk;
-    let language = visit.language;
-    let label = |key: &str| word(language, key);
-    let catalogue = context.store.catalogue().load().await?;
-    let today = context.store.now().day_in(BRUSSELS);
+async fn show(
+    opened: &Opened,
+    agency: &Agency,
+    state: &FormState,
+    beside: Option<Markup>,
+) -> Result<Response, Problem> {
+    let Opened { desk: Desk { visit, staff, .. }, catalogue, today } = opened;
+    let language = opened.language();
+    let label = |key: &str| opened.say(key);
     let named = labels(language, agency);
     let named: Vec<(&str, String)> = named.iter().map(|(name, label)| (name.as_str(), label.clone())).collect();
     let body = html! {
         div class="narrow stack" {
             (ui::error_summary_of(language, state, &named))
+            @if let Some(beside) = beside { (beside) }
             (ui::form(&format!("/console/agencies/{}", agency.id), &staff.csrf, html! {
-                (fields(language, (&*catalogue, today), agency, state))
+                (fields(language, (&**catalogue, *today), agency, state))
             }))
         }
     };
@@ -101,13 +94,13 @@ async fn show(desk: &Desk, agency: &Agency, state: &FormState) -> Result<Respons
     let done = (visit.done.as_deref() == Some("saved")).then(|| {
         ui::notice(html! {
             (label("agency-saved"))
-            @if until.is_some_and(|day| today <= day) {
+            @if until.is_some_and(|day| *today <= day) {
                 " " (label("agency-closed-sessions")) " "
                 a href="/console/schedule/unattended" { (label("agency-closed-booked")) } "."
             }
         })
     });
-    let page = frame(desk).await?.title(&agency.short).notice(done);
+    let page = frame(opened).await?.title(&agency.short).notice(done);
     let page = page.crumb(&label("agencies-title"), "/console/agencies");
     let page = match until {
         Some(day) => {
@@ -115,5 +108,5 @@ async fn show(desk: &Desk, agency: &Agency, state: &FormState) -> Result<Respons
         }
         None => page,
     };
-    Ok(if state.is_refused() { page.refused() } else { page }.render(body))
+    Ok(render(page, state, body))
 }

@@ -17,7 +17,7 @@ use crate::{word, word_with};
 type Named = (String, String);
 
 /// Fields of a desk, and what they are called.
-const OF_DESK: [(&str, &str); 8] = [
+pub(super) const OF_DESK: [(&str, &str); 8] = [
     ("name", "agency-desk-name"),
     ("email", "agency-desk-email"),
     ("places", "agency-desk-places"),

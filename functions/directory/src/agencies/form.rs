@@ -1,19 +1,17 @@
 //! The form of how an agency is reached: filled in beforehand, and read.
 
-use chrono::NaiveDate;
 use domain::Language;
 use domain::agency::{Absence, Agency, Asking, Desk};
-use domain::contact::EmailAddress;
-use domain::field_error::{Expected, FieldError, Problem as Wrong};
+use domain::field_error::{Expected, Problem as Wrong};
 use domain::ids::{LocationId, NeedTypeId};
 use domain::location::ClosingDays;
 use domain::notice::Wish;
 use web::extract::FormState;
 
+use super::fields::OF_DESK;
+use crate::entries::fields::{self, span, wrong};
 use crate::shown::wish_of;
 
-/// Fields of a desk beside its name.
-const DESK_FIELDS: [&str; 7] = ["email", "places", "kinds", "languages", "away_from", "away_to", "deputy"];
 /// Characters of a desk's id, without the number behind it.
 const ID_CHARS: usize = 36;
 
@@ -26,26 +24,21 @@ pub(super) fn filled(agency: &Agency, version: u64) -> FormState {
         ("asking".to_owned(), agency.asking.code().to_owned()),
         ("seat".to_owned(), agency.seat_nis.clone().unwrap_or_default()),
     ];
+    let mut put = |name: &str, at: usize, value: &str| values.push((format!("{name}_{at}"), value.to_owned()));
     for (at, span) in agency.closures.iter().enumerate() {
-        values.extend([(format!("from_{at}"), span.from.to_string()), (format!("to_{at}"), span.to.to_string())]);
+        put("from", at, &span.from.to_string());
+        put("to", at, &span.to.to_string());
     }
     for (at, desk) in agency.desks.iter().enumerate() {
-        values.extend([
-            (format!("name_{at}"), desk.name.clone()),
-            (format!("email_{at}"), desk.email.as_str().to_owned()),
-        ]);
-        values.extend(desk.locations.iter().map(|id| (format!("places_{at}"), id.to_string())));
-        values.extend(desk.need_types.iter().map(|id| (format!("kinds_{at}"), id.to_string())));
-        values.extend(desk.languages.iter().map(|one| (format!("languages_{at}"), one.tag().to_owned())));
-        if let Some(absence) = desk.absences.first() {
-            values.extend([
-                (format!("away_from_{at}"), absence.from.to_string()),
-                (format!("away_to_{at}"), absence.to.to_string()),
-                (
-                    format!("deputy_{at}"),
-                    absence.deputy.as_ref().map(|one| one.as_str().to_owned()).unwrap_or_default(),
-                ),
-            ]);
+        put("name", at, &desk.name);
+        put("email", at, desk.email.as_str());
+        desk.locations.iter().for_each(|id| put("places", at, id.as_str()));
+        desk.need_types.iter().for_each(|id| put("kinds", at, id.as_str()));
+        desk.languages.iter().for_each(|one| put("languages", at, one.tag()));
+        if let Some(Absence { from, to, deputy }) = desk.absences.first() {
+            put("away_from", at, &from.to_string());
+            put("away_to", at, &to.to_string());
+            put("deputy", at, deputy.as_ref().map_or("", |one| one.as_str()));
         }
     }
     FormState::filled(values)
@@ -55,7 +48,7 @@ pub(super) fn filled(agency: &Agency, version: u64) -> FormState {
 /// and the row of the form that each desk stands in; what can't be read is put beside its field.
 pub(super) fn entered(before: &Agency, state: &mut FormState) -> (Agency, Vec<usize>) {
     let mut agency = before.clone();
-    agency.email = email(state, "email").unwrap_or_else(|| before.email.clone());
+    agency.email = fields::email(state, "email").unwrap_or_else(|| before.email.clone());
     agency.notices = Wish::from_code(state.get("notices"));
     agency.asking = Asking::from_code(state.get("asking")).unwrap_or(before.asking);
     if state.values.iter().any(|(name, _)| name == "seat") {
@@ -70,19 +63,19 @@ pub(super) fn entered(before: &Agency, state: &mut FormState) -> (Agency, Vec<us
         .collect();
     let (mut desks, mut places) = (Vec::new(), Vec::new());
     for at in 0..=before.desks.len() {
-        let name = state.get(&format!("name_{at}")).trim().to_owned();
-        let typed = |field: &str| !state.get(&format!("{field}_{at}")).trim().is_empty();
+        let name = state.get(&format!("name_{at}")).to_owned();
+        let typed = |field: &str| !state.get(&format!("{field}_{at}")).is_empty();
         if name.is_empty() {
             // A desk that there is goes with its name; a new one is not dropped in silence.
-            if at < before.desks.len() || !DESK_FIELDS.into_iter().any(typed) {
+            if at < before.desks.len() || !OF_DESK.into_iter().any(|(field, _)| typed(field)) {
                 continue;
             }
             wrong(state, &format!("name_{at}"), Wrong::Missing);
         }
-        let email = self::email(state, &format!("email_{at}"));
+        let email = fields::email(state, &format!("email_{at}"));
         let away = span(state, (&format!("away_from_{at}"), &format!("away_to_{at}")));
         let deputy = Some(format!("deputy_{at}")).filter(|field| !state.get(field).is_empty());
-        let deputy = deputy.and_then(|field| self::email(state, &field));
+        let deputy = deputy.and_then(|field| fields::email(state, &field));
         if deputy.is_some() && away.is_none() {
             wrong(state, &format!("away_from_{at}"), Wrong::Missing);
         }
@@ -116,41 +109,6 @@ fn new_id(name: &str, others: &[Desk]) -> String {
     let is_free = |id: &String| !others.iter().any(|desk| desk.id == *id);
     let numbered = (2..=others.len() + 1).map(|number| format!("{plain}-{number}"));
     std::iter::once(plain.clone()).chain(numbered).find(is_free).unwrap_or(plain)
-}
-
-fn wrong(state: &mut FormState, field: &str, problem: Wrong) {
-    state.blame_all(vec![FieldError::new(format!("/{field}"), problem)], |_| field.to_owned());
-}
-
-fn email(state: &mut FormState, field: &str) -> Option<EmailAddress> {
-    let read = EmailAddress::parse(state.get(field).trim()).ok();
-    if read.is_none() {
-        wrong(state, field, Wrong::WrongType(Expected::Email));
-    }
-    read
-}
-
-/// Two days, where both or one are entered.
-fn span(state: &mut FormState, (from, to): (&str, &str)) -> Option<(NaiveDate, NaiveDate)> {
-    let given = |state: &FormState, field: &str| state.get(field).trim().to_owned();
-    let (first, last) = (given(state, from), given(state, to));
-    if first.is_empty() && last.is_empty() {
-        return None;
-    }
-    let mut day = |text: &str, field: &str| {
-        let read = text.parse::<NaiveDate>().ok();
-        if read.is_none() {
-            wrong(state, field, Wrong::WrongType(Expected::Date));
-        }
-        read
-    };
-    let first = day(&first, from)?;
-    let last = if last.is_empty() { first } else { day(&last, to)? };
-    if last < first {
-        wrong(state, to, Wrong::EndsBeforeItBegins);
-        return None;
-    }
-    Some((first, last))
 }
 
 /// What is chosen; what is no choice is put beside the field.

@@ -3,10 +3,7 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use chrono::NaiveDate;
-use domain::Language;
 use domain::agency::Agency;
-use domain::catalogue::Catalogue;
 use domain::ids::AgencyId;
 use domain::service::Service;
 use maud::{Markup, html};
@@ -18,10 +15,9 @@ use web::{Context, Page, Problem, Visit, format, ui};
 
 use crate::linked::schema_org::Around;
 use crate::linked::{self, Wanted, varying};
-use crate::shown;
-use crate::shown::{About, Agenda};
-use crate::upcoming::{Upcoming, close, count_free, or_next_week, upcoming};
-use crate::{word, word_with};
+use crate::opened::Opened;
+use crate::shown::{self, About};
+use crate::upcoming::{Upcoming, or_next_week};
 
 /// How far the page looks ahead.
 const DAYS: i64 = 14;
@@ -46,116 +42,109 @@ pub(super) async fn page(
     if let Some(data) = linked::agency(wanted, &id).await? {
         return Ok(data);
     }
-    let language = visit.language;
-    let today = shown::today(&context);
-    let catalogue = context.store.catalogue().load().await?;
+    let opened = Opened::of(context, visit).await?;
+    let (language, catalogue) = (opened.language(), &opened.catalogue);
     let agency = catalogue.agencies.get(&id).ok_or_else(Problem::not_found)?;
-    if let Some(renamed) = catalogue.renamed(&agency.id, today) {
-        return Ok(shown::moved(&visit, &format!("/agencies/{}", renamed.id)));
+    if let Some(renamed) = catalogue.renamed(&agency.id, opened.today) {
+        return Ok(shown::moved(&opened.visit, &format!("/agencies/{}", renamed.id)));
     }
-    let permanences = context.store.permanences().list(&PermanenceList::All, today).await?;
-    let told = context.store.suggestions().told(ToldAt::Agency(&id), SUGGESTIONS).await?;
+    let permanences = opened.permanences(&PermanenceList::All).await?;
+    let told = opened.context.store.suggestions().told(ToldAt::Agency(&id), SUGGESTIONS).await?;
     let (mut next, week) = or_next_week(DAYS, |days| {
-        let mut found = upcoming(&catalogue, &permanences, today, days, context.store.now());
+        let mut found = opened.upcoming(&permanences, days);
         // A series of an agency that it succeeded stands under that one's name.
-        found.retain(|one| one.agency(&catalogue).is_some_and(|present| present.id == agency.id));
+        found.retain(|one| one.agency(catalogue).is_some_and(|present| present.id == agency.id));
         found
     });
-    close(&context.store, &catalogue, &mut next).await?;
+    opened.close(&mut next).await?;
     let mut first: Vec<Upcoming<'_>> = next.iter().filter(|one| one.can_be_booked()).take(1).cloned().collect();
     if !first.is_empty() {
-        count_free(&context.store, &catalogue, &mut first).await?;
+        opened.count_free(&mut first).await?;
     }
-    let heading = match week {
-        Some(monday) => word_with(language, "agency-where-week", &[("day", format::date(language, monday).into())]),
-        None => word(language, "agency-where"),
-    };
-    let empty = ui::empty(&word(language, "agency-no-session"), word(language, "agency-no-session-how"));
     let about = About { agency: true, ..About::default() };
-    let agenda = Agenda { language, catalogue: &catalogue, about, slots: Some(context.store.now()) };
+    let stands = agency.validity().holds_on(opened.today);
     let main = html! {
-        @if !agency.validity().holds_on(today) { (ended(language, &catalogue, agency, today)) }
-        (ui::card(&word(language, "agency-services"), services(language, &catalogue, agency, today)))
+        @if !stands { (ended(&opened, agency)) }
+        (ui::card(&opened.say("agency-services"), services(&opened, agency)))
         @if !first.is_empty() {
-            (ui::card(&word(language, "agency-book"),
-                agenda.show(&first, html! {})))
+            (ui::card(&opened.say("agency-book"), opened.agenda_with_slots(about).show(&first, html! {})))
         }
-        @if agency.validity().holds_on(today) {
-            (ui::card(&heading, html! {
-                (Agenda { slots: None, ..agenda }.show(&next, empty))
-                (shown::subscribe(&visit, &format!("/agencies/{}", agency.id)))
-                p { a href={ "/agencies/" (agency.id) "/tour" } { (word(language, "agency-tour")) } }
+        @if stands {
+            (ui::card(&opened.heading("agency-where", week), html! {
+                (opened.agenda(about).show(&next, opened.empty("agency-no-session")))
+                (shown::subscribe(&opened.visit, &format!("/agencies/{}", agency.id)))
+                p { a href={ "/agencies/" (agency.id) "/tour" } { (opened.say("agency-tour")) } }
             }))
         }
     };
     let aside = html! {
-        (ui::card(&word(language, "agency-about"), facts(language, &catalogue, agency)))
+        (ui::card(&opened.say("agency-about"), facts(&opened, agency)))
         (shown::state_need_card(language, ""))
         (ui::said_and_done(language, &told))
     };
-    let page = Page::public(&visit)
+    let page = Page::public(&opened.visit)
         .nav(Nav::Services)
-        .crumb(&word(language, "services-title"), "/services")
-        .crumb(&word(language, "all-agencies-title"), "/agencies")
+        .crumb(&opened.say("services-title"), "/services")
+        .crumb(&opened.say("all-agencies-title"), "/agencies")
         .title(&agency.short)
         .lead(agency.mission.get(language));
-    let about = Around { catalogue: &catalogue, visit: &visit, today, sessions: &next }.of_agency(agency);
+    let about = Around { opened: &opened, sessions: &next }.of_agency(agency);
     Ok(varying(page.render(ui::columns(html! { (main) (about) }, aside))))
 }
 
-fn ended(language: Language, catalogue: &Catalogue, agency: &Agency, today: NaiveDate) -> Markup {
-    let day = agency.valid_to.filter(|to| *to < today).map(|to| format::date(language, to));
+fn ended(opened: &Opened, agency: &Agency) -> Markup {
     let name = ("agency", agency.short.clone().into());
-    let words = match day {
-        Some(day) => word_with(language, "agency-ended", &[name, ("day", day.into())]),
-        None => word_with(language, "agency-not-yet", &[name]),
+    let words = match agency.valid_to.filter(|to| *to < opened.today) {
+        Some(to) => opened.say_with("agency-ended", &[name, ("day", format::date(opened.language(), to).into())]),
+        None => opened.say_with("agency-not-yet", &[name]),
     };
     ui::warning(html! {
         (words)
-        @if let Some(heir) = catalogue.acting(&agency.id, today) {
-            " " (word(language, "agency-taken-over")) " " strong { (shown::agency_link(heir)) } "."
+        @if let Some(heir) = opened.catalogue.acting(&agency.id, opened.today) {
+            " " (opened.say("agency-taken-over")) " " strong { (shown::agency_link(heir)) } "."
         }
     })
 }
 
 /// What it offers; of an agency that ended, what it offered and who does now.
-fn services(language: Language, catalogue: &Catalogue, agency: &Agency, today: NaiveDate) -> Markup {
-    let shown: Vec<&Service> = if agency.validity().holds_on(today) {
-        catalogue.services_of(&agency.id, today).collect()
+fn services(opened: &Opened, agency: &Agency) -> Markup {
+    let Opened { catalogue, today, .. } = opened;
+    let language = opened.language();
+    let shown: Vec<&Service> = if agency.validity().holds_on(*today) {
+        catalogue.services_of(&agency.id, *today).collect()
     } else {
         catalogue.services.values().filter(|service| service.agency == agency.id).collect()
     };
     if shown.is_empty() {
-        return ui::empty(&word(language, "agency-no-service"), word(language, "agency-no-service-how"));
+        return opened.empty("agency-no-service");
     }
     html! {
         ul {
             @for service in shown {
                 li {
-                    a href={ "/services/" (service.id) } { (service.name.get(language)) }
-                    @if let Some(other) = catalogue.provider(service, today).filter(|other| other.id != agency.id) {
-                        " · " (word(language, "agency-now-at")) " " (shown::agency_link(other))
+                    (shown::service_link(language, service))
+                    @let provider = catalogue.provider(service, *today);
+                    @if let Some(other) = provider.filter(|other| other.id != agency.id) {
+                        " · " (opened.say("agency-now-at")) " " (shown::agency_link(other))
                     }
                     br;
                     span class="soft" { (service.description.get(language)) }
-                    @if catalogue.provider(service, today).is_some() { (shown::terms(language, service)) }
+                    @if provider.is_some() { (shown::terms(language, service)) }
                 }
             }
         }
     }
 }
 
-fn facts(language: Language, catalogue: &Catalogue, agency: &Agency) -> Markup {
-    let former: Vec<&Agency> =
-        catalogue.agencies.values().filter(|other| other.successor.as_ref() == Some(&agency.id)).collect();
-    let former = (!former.is_empty()).then(|| {
-        html! { @for (at, other) in former.iter().enumerate() { @if at > 0 { ", " } (shown::agency_link(other)) } }
-    });
-    let parent = agency.parent.as_ref().and_then(|parent| catalogue.agencies.get(parent));
+fn facts(opened: &Opened, agency: &Agency) -> Markup {
+    let agencies = &opened.catalogue.agencies;
+    let former = agencies.values().filter(|other| other.successor.as_ref() == Some(&agency.id));
+    let former: Vec<Markup> = former.map(shown::agency_link).collect();
+    let parent = agency.parent.as_ref().and_then(|parent| agencies.get(parent));
     ui::definitions(&[
-        (&word(language, "agency-name"), Some(html! { (agency.name.get(language)) })),
-        (&word(language, "agency-parent"), parent.map(shown::agency_link)),
-        (&word(language, "agency-former"), former),
-        (&word(language, "agency-languages"), Some(html! { (shown::tags(&agency.languages)) })),
+        (&opened.say("agency-name"), Some(html! { (agency.name.get(opened.language())) })),
+        (&opened.say("agency-parent"), parent.map(shown::agency_link)),
+        (&opened.say("agency-former"), (!former.is_empty()).then(|| shown::listed(&former))),
+        (&opened.say("agency-languages"), Some(html! { (shown::tags(&agency.languages)) })),
     ])
 }

@@ -1,12 +1,13 @@
 //! The form of the days off of all agencies: what is entered, and back.
 
 use domain::Text;
-use domain::field_error::{FieldError, Problem as Wrong};
+use domain::field_error::Problem as Wrong;
 use domain::holidays::{MonthDay, StaffClosure, StaffDay, StaffDays};
 use web::extract::FormState;
 use web::i18n::text;
 
 use crate::LOCALES;
+use crate::entries::fields;
 
 /// Days and spans of each kind at most.
 const MOST: usize = 30;
@@ -96,7 +97,7 @@ fn name(state: &mut FormState, prefix: &str, at: usize) -> Option<Text> {
             count if count > 120 => Wrong::TooLong(120),
             _ => continue,
         };
-        state.blame_all(vec![FieldError::new(format!("/{field}"), wrong)], |_| field.clone());
+        fields::wrong(state, &field, wrong);
     }
     (!fr.is_empty() && !nl.is_empty()).then(|| Text { fr, nl, en: Some(en).filter(|en| !en.is_empty()) })
 }

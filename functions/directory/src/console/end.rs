@@ -4,7 +4,6 @@
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use chrono::NaiveDate;
-use domain::clock::BRUSSELS;
 use domain::entry::{Ending, EndingError, Sort};
 use flows::entries::{Ahead, EndError, ahead, end, take_back};
 use maud::html;
@@ -13,13 +12,12 @@ use validator::Validate;
 use web::extract::{FormBody, FormState};
 use web::i18n::text;
 use web::ui::{self, ChoiceOption, Choices, Field};
-use web::{Context, Coordinator, CoordinatorDesk, Desk, Problem};
+use web::{Context, Coordinator, Problem};
 
 use super::ahead::told;
-use super::said::name_of;
-use super::show::frame_of;
+use super::opened::{Opened, render};
 use super::sorts::{self, OfEntry, all, path};
-use crate::{LOCALES, word};
+use crate::LOCALES;
 
 /// What is asked for.
 #[derive(Debug, Default, Deserialize, Validate)]
@@ -45,29 +43,23 @@ impl EndForm {
         if self.how != "ends" && follower.is_none() && !state.is_refused() {
             state.blame("follower", text(&LOCALES, "end-follower-missing"));
         }
-        match asked_for((self.last, follower, self.how == "same"), today) {
-            Ok(ending) => Some(ending).filter(|_| !state.is_refused()),
-            Err(wrong) => {
-                for (field, key) in wrong {
-                    state.blame(field, text(&LOCALES, key));
-                }
-                None
-            }
-        }
+        let asked = asked_for((self.last, follower, self.how == "same"), today);
+        let asked = asked.map_err(|(field, key)| state.blame(field, text(&LOCALES, key)));
+        asked.ok().filter(|_| !state.is_refused())
     }
 }
 
 /// The end that a last day, a follower and whether both are one make; else the
-/// fields that are wrong, each with the key of why.
+/// field that is wrong, with the key of why.
 pub(super) fn asked_for(
     (last, follower, merged): (Option<NaiveDate>, Option<String>, bool),
     today: NaiveDate,
-) -> Result<Ending, Vec<(&'static str, &'static str)>> {
+) -> Result<Ending, (&'static str, &'static str)> {
     let yesterday = today.pred_opt().unwrap_or(today);
     // Two entries of one thing are one from today on.
     match if merged { Some(yesterday) } else { last } {
-        None => Err(vec![("last", "end-last-missing")]),
-        Some(last) if last < yesterday => Err(vec![("last", "end-last-past")]),
+        None => Err(("last", "end-last-missing")),
+        Some(last) if last < yesterday => Err(("last", "end-last-past")),
         Some(last) => Ok(Ending { last, follower, merged }),
     }
 }
@@ -91,57 +83,54 @@ pub(super) const fn refused(error: EndingError) -> (&'static str, &'static str) 
 }
 
 /// The form. Three reads.
-pub(super) async fn page(
-    CoordinatorDesk(desk): CoordinatorDesk,
-    OfEntry(sort, id): OfEntry,
-) -> Result<Response, Problem> {
-    let row = desk.context.store.entries().load(sort, &id).await?.ok_or_else(Problem::not_found)?;
+pub(super) async fn page(opened: Opened, OfEntry(sort, id): OfEntry) -> Result<Response, Problem> {
+    let row = opened.desk.context.store.entries().load(sort, &id).await?.ok_or_else(Problem::not_found)?;
     let state = FormState::filled([("version", row.version.to_string())]);
-    form(&desk, (sort, &id), &state).await
+    form(&opened, (sort, &id), &state).await
 }
 
 /// Says what it does, and once that was said does it. Reads what [`ahead`] says;
 /// one commit, which the rota follows.
 pub(super) async fn save(
-    CoordinatorDesk(desk): CoordinatorDesk,
+    opened: Opened,
     OfEntry(sort, id): OfEntry,
     FormBody { value, mut state }: FormBody<EndForm>,
 ) -> Result<Response, Problem> {
+    let Opened { desk, catalogue, today } = &opened;
     let (asked, store) = (value.unwrap_or_default(), &desk.context.store);
-    let today = store.now().day_in(BRUSSELS);
-    let catalogue = store.catalogue().load().await?;
-    sorts::listed(&catalogue, desk.language(), (sort, &id))?;
-    let Some(ending) = asked.ending(today, &mut state) else {
-        return form(&desk, (sort, &id), &state).await;
+    sorts::listed(catalogue, opened.language(), (sort, &id))?;
+    let Some(ending) = asked.ending(*today, &mut state) else {
+        return form(&opened, (sort, &id), &state).await;
     };
-    let effects = match ahead(store, &catalogue, (sort, &id), &ending).await? {
+    let effects = match ahead(store, catalogue, (sort, &id), &ending).await? {
         Ok(effects) => effects,
         Err(error) => {
             refuse(&mut state, error);
-            return form(&desk, (sort, &id), &state).await;
+            return form(&opened, (sort, &id), &state).await;
         }
     };
     if asked.asked.as_deref() != Some(effects.said().as_str()) {
-        return ask(&desk, (sort, &id, &ending), (&effects, &state)).await;
+        return ask(&opened, (sort, &id, &ending), (&effects, &state)).await;
     }
     match end(store, (sort, &id, asked.version), ending, &desk.staff.actor).await {
-        Ok(()) => Ok(Redirect::to(&format!("{}?done=ended", path(sort, &id))).into_response()),
-        Err(EndError::Refused(error)) => {
-            refuse(&mut state, error);
-            form(&desk, (sort, &id), &state).await
+        Ok(()) => return Ok(Redirect::to(&format!("{}?done=ended", path(sort, &id))).into_response()),
+        Err(EndError::Refused(error)) => refuse(&mut state, error),
+        // What was asked for stays, over what stands now.
+        Err(EndError::ChangedMeanwhile) => {
+            let row = store.entries().load(sort, &id).await?.ok_or_else(Problem::not_found)?;
+            state.values.push(("version".to_owned(), row.version.to_string()));
+            state.blame("how", text(&LOCALES, "entry-changed-meanwhile"));
         }
-        Err(error) => Err(problem(error)),
+        Err(error) => return Err(problem(error)),
     }
+    form(&opened, (sort, &id), &state).await
 }
 
-async fn form(desk: &Desk, (sort, id): (Sort, &str), state: &FormState) -> Result<Response, Problem> {
-    let language = desk.language();
-    let say = |key: &str| word(language, key);
-    let catalogue = desk.context.store.catalogue().load().await?;
-    let today = desk.context.store.now().day_in(BRUSSELS);
-    let name = name_of(language, &catalogue, (sort, id));
-    let lasts = |one: &sorts::Listed| one.validity.valid_to.is_none_or(|to| today < to);
-    let others = all(&catalogue, language, sort).into_iter().filter(|one| one.id != id && lasts(one));
+async fn form(opened: &Opened, (sort, id): (Sort, &str), state: &FormState) -> Result<Response, Problem> {
+    let language = opened.language();
+    let say = |key: &str| opened.say(key);
+    let lasts = |one: &sorts::Listed| one.validity.valid_to.is_none_or(|to| opened.today < to);
+    let others = all(&opened.catalogue, language, sort).into_iter().filter(|one| one.id != id && lasts(one));
     let others = others.map(|one| {
         let words = if sort == Sort::Service { format!("{} ({})", one.name, one.of) } else { one.name };
         (one.id, words)
@@ -153,7 +142,7 @@ async fn form(desk: &Desk, (sort, id): (Sort, &str), state: &FormState) -> Resul
     let body = html! {
         div class="narrow stack" {
             (ui::error_summary(language, state))
-            (ui::form(&format!("{}/end", path(sort, id)), &desk.staff.csrf, html! {
+            (ui::form(&format!("{}/end", path(sort, id)), &opened.desk.staff.csrf, html! {
                 (ui::hidden("version", state.get("version")))
                 (Choices::one("how", &say("end-how")).required().options(how).show(language, state))
                 (Field::new("last", &say("end-last")).kind("date").hint(&say("end-last-hint")).show(language, state))
@@ -162,35 +151,33 @@ async fn form(desk: &Desk, (sort, id): (Sort, &str), state: &FormState) -> Resul
             }))
         }
     };
-    let page = frame_of(desk, sort).await?.crumb(&name, &path(sort, id));
-    let page = page.title(&say("entry-end")).lead(say("end-lead"));
-    Ok(if state.is_refused() { page.refused() } else { page }.render(body))
+    let page = opened.frame_of(sort).await?.crumb(&opened.name_of((sort, id)), &path(sort, id));
+    Ok(render(page.title(&say("entry-end")).lead(say("end-lead")), state, body))
 }
 
 /// What it does, and the question whether it is to be done.
 async fn ask(
-    desk: &Desk,
+    opened: &Opened,
     (sort, id, ending): (Sort, &str, &Ending),
     (effects, state): (&Ahead, &FormState),
 ) -> Result<Response, Problem> {
-    let language = desk.language();
-    let catalogue = desk.context.store.catalogue().load().await?;
-    let name = name_of(language, &catalogue, (sort, id));
+    let language = opened.language();
+    let name = opened.name_of((sort, id));
     let own = format!("{}/end", path(sort, id));
     let body = html! {
         div class="narrow stack" {
-            (told(language, &catalogue, (sort, id, ending), effects))
-            (ui::form(&own, &desk.staff.csrf, html! {
+            (told(language, &opened.catalogue, (sort, id, ending), effects))
+            (ui::form(&own, &opened.desk.staff.csrf, html! {
                 @for (field, value) in state.values.iter().filter(|(field, _)| field != "asked") { (ui::hidden(field, value)) }
                 p class="actions" {
-                    (ui::button_danger(&word(language, &format!("end-do-{}", ending.done().code())), "asked", &effects.said()))
-                    a href=(own) { (word(language, "end-back")) }
+                    (ui::button_danger(&opened.say(&format!("end-do-{}", ending.done().code())), "asked", &effects.said()))
+                    a href=(own) { (opened.say("end-back")) }
                 }
             }))
         }
     };
-    let page = frame_of(desk, sort).await?.crumb(&name, &path(sort, id));
-    Ok(page.title(&word(language, "end-title")).lead(name.clone()).render(body))
+    let page = opened.frame_of(sort).await?.crumb(&name, &path(sort, id));
+    Ok(page.title(&opened.say("end-title")).lead(name.clone()).render(body))
 }
 
 /// Takes an end back. Four reads at most, one commit.

@@ -3,29 +3,28 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
-use domain::Language;
-use domain::catalogue::Catalogue;
+use domain::Text;
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use maud::{Markup, html};
 use serde_json::Value;
 use web::extract::{FormState, Upload};
 use web::i18n::text;
 use web::ui::{self, Field};
-use web::{Context, Coordinator, CoordinatorDesk, Desk, Problem};
+use web::{Context, Coordinator, Desk, Problem};
 
-use super::said::{count, label, name_of};
-use super::show::frame;
+use super::opened::{Opened, render};
+use super::said::label;
 use super::sorts::path;
+use crate::LOCALES;
 use crate::exchange::{Import, Planned, read, write};
-use crate::{LOCALES, word};
 
 const PATH: &str = "/console/directory/exchange";
 /// Entries and refusals that are named.
 const NAMED: usize = 40;
 
 /// The page. Two reads.
-pub(super) async fn page(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
-    render(&desk, &FormState::default(), html! {}).await
+pub(super) async fn page(opened: Opened) -> Result<Response, Problem> {
+    show(&opened, &FormState::default(), html! {}).await
 }
 
 /// The file. Three reads.
@@ -41,40 +40,42 @@ pub(super) async fn file(_: Coordinator, State(context): State<Context>) -> Resu
 
 /// Says what a file would do, or takes it. Two reads, and two and a commit for each
 /// entry that changes.
-pub(super) async fn upload(CoordinatorDesk(desk): CoordinatorDesk, upload: Upload) -> Result<Response, Problem> {
-    let (language, store) = (desk.language(), &desk.context.store);
-    let mut state = FormState::default();
+pub(super) async fn upload(opened: Opened, upload: Upload) -> Result<Response, Problem> {
+    let Desk { context, staff, .. } = &opened.desk;
     let Some(bytes) = upload.get("file") else {
-        state.blame("file", text(&LOCALES, "exchange-no-file"));
-        return render(&desk, &state, html! {}).await;
+        return refuse(&opened, text(&LOCALES, "exchange-no-file")).await;
     };
     let Ok(file) = serde_json::from_slice::<Value>(bytes) else {
-        state.blame("file", text(&LOCALES, "exchange-no-json"));
-        return render(&desk, &state, html! {}).await;
+        return refuse(&opened, text(&LOCALES, "exchange-no-json")).await;
     };
-    let found = match read(store, &file).await {
+    let found = match read(&context.store, &file).await {
         Ok(found) => found,
-        Err(problem) if problem.errors().is_empty() => return Err(problem),
-        Err(problem) => {
-            let words = problem.errors().first().map_or_else(|| problem.detail().clone(), |error| error.detail.clone());
-            state.blame("file", words);
-            return render(&desk, &state, html! {}).await;
-        }
+        Err(problem) => match problem.errors().first() {
+            Some(error) => return refuse(&opened, error.detail.clone()).await,
+            None => return Err(problem),
+        },
     };
-    let catalogue = store.catalogue().load().await?;
     let takes = upload.get("do").is_some_and(|pressed| pressed.as_ref() == b"take");
     let taken = takes && found.refused.is_empty();
     if taken {
-        found.run(store, &desk.staff.actor).await.map_err(Problem::of_change)?;
+        found.run(&context.store, &staff.actor).await.map_err(Problem::of_change)?;
     }
-    render(&desk, &state, report(language, &catalogue, &found, taken)).await
+    show(&opened, &FormState::default(), report(&opened, &found, taken)).await
+}
+
+/// The page with what is wrong with the file.
+async fn refuse(opened: &Opened, words: Text) -> Result<Response, Problem> {
+    let mut state = FormState::default();
+    state.blame("file", words);
+    show(opened, &state, html! {}).await
 }
 
 /// What it would do, or did.
-fn report(language: Language, catalogue: &Catalogue, found: &Import, taken: bool) -> Markup {
-    let say = |key: &str| word(language, key);
+fn report(opened: &Opened, found: &Import, taken: bool) -> Markup {
+    let language = opened.language();
+    let say = |key: &str| opened.say(key);
     let Import { new, changed, same, refused, .. } = found;
-    let named = |one: &Planned| match name_of(language, catalogue, (one.sort, &one.id)) {
+    let named = |one: &Planned| match opened.name_of((one.sort, &one.id)) {
         name if name == one.id => html! { (one.id) },
         name => html! { a href=(path(one.sort, &one.id)) { (name) } },
     };
@@ -83,12 +84,12 @@ fn report(language: Language, catalogue: &Catalogue, found: &Import, taken: bool
         &say(title),
         html! {
             @if !refused.is_empty() {
-                (ui::warning(count(language, "exchange-refused", refused.len())))
+                (ui::warning(opened.count("exchange-refused", refused.len())))
                 ul { @for error in refused.iter().take(NAMED) { li { code { (error.pointer) } " " (error.detail.get(language)) } } }
             } @else if taken { (ui::notice(say("exchange-done"))) }
-            p { (count(language, "exchange-new", new.len())) }
+            p { (opened.count("exchange-new", new.len())) }
             @if !new.is_empty() { ul { @for one in new.iter().take(NAMED) { li { (named(one)) } } } }
-            p { (count(language, "exchange-changed", changed.len())) }
+            p { (opened.count("exchange-changed", changed.len())) }
             @if !changed.is_empty() {
                 ul {
                     @for one in changed.iter().take(NAMED) {
@@ -96,15 +97,15 @@ fn report(language: Language, catalogue: &Catalogue, found: &Import, taken: bool
                     }
                 }
             }
-            p class="soft" { (count(language, "exchange-same", *same)) }
+            p class="soft" { (opened.count("exchange-same", *same)) }
             @if !taken && refused.is_empty() { p { (say("exchange-again")) } }
         },
     )
 }
 
-async fn render(desk: &Desk, state: &FormState, report: Markup) -> Result<Response, Problem> {
-    let language = desk.language();
-    let say = |key: &str| word(language, key);
+async fn show(opened: &Opened, state: &FormState, report: Markup) -> Result<Response, Problem> {
+    let language = opened.language();
+    let say = |key: &str| opened.say(key);
     let body = html! {
         div class="narrow stack" {
             (ui::error_summary(language, state))
@@ -115,7 +116,7 @@ async fn render(desk: &Desk, state: &FormState, report: Markup) -> Result<Respon
             }))
             (ui::card(&say("exchange-in"), html! {
                 p { (say("exchange-in-what")) }
-                (ui::upload_form(PATH, &desk.staff.csrf, html! {
+                (ui::upload_form(PATH, &opened.desk.staff.csrf, html! {
                     (Field::new("file", &say("exchange-file")).file(".json,application/json").required().show(language, state))
                     p class="actions" {
                         button class="button" type="submit" name="do" value="try" { (say("exchange-try")) }
@@ -125,6 +126,6 @@ async fn render(desk: &Desk, state: &FormState, report: Markup) -> Result<Respon
             }))
         }
     };
-    let page = frame(desk).await?.title(&say("exchange-title")).lead(say("exchange-lead"));
-    Ok(if state.is_refused() { page.refused() } else { page }.render(body))
+    let page = opened.frame().await?.title(&say("exchange-title")).lead(say("exchange-lead"));
+    Ok(render(page, state, body))
 }

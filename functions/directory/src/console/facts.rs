@@ -5,25 +5,23 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use domain::Language;
-use domain::catalogue::Catalogue;
 use domain::entry::{Confidence, Fact, FactSheet, FactState, Sort};
 use domain::ids::StaffId;
 use maud::{Markup, html};
 use web::extract::FormState;
 use web::format;
-use web::ui::{self, ChoiceOption, Choices, Field, Icon, Table, Tone};
+use web::ui::{self, ChoiceOption, Choices, Field, Icon, Tone};
 use web::views::Names;
 
+use super::opened::Opened;
 use super::sorts::path;
-use crate::{word, word_with};
+use crate::shown::table;
+use crate::word_with;
 
 /// What the card is shown with.
 pub(super) struct Shown<'a> {
-    pub(super) language: Language,
-    pub(super) catalogue: &'a Catalogue,
+    pub(super) opened: &'a Opened,
     pub(super) people: &'a BTreeMap<StaffId, String>,
-    pub(super) today: NaiveDate,
 }
 
 impl Shown<'_> {
@@ -34,10 +32,10 @@ impl Shown<'_> {
         sheet: Option<&FactSheet>,
         (csrf, state): (&str, &FormState),
     ) -> Markup {
-        let language = self.language;
-        let say = |key: &str| word(language, key);
-        let heads = ["facts-fact", "facts-from", "facts-looked", "facts-until"].map(say);
-        let mut table = Table::new(&say("facts-title"), &heads.each_ref().map(String::as_str));
+        let (language, today) = (self.opened.language(), self.opened.today);
+        let say = |key: &str| self.opened.say(key);
+        let heads = ["facts-fact", "facts-from", "facts-looked", "facts-until"];
+        let mut table = table(language, &say("facts-title"), &heads);
         for fact in Fact::of(sort) {
             let known = sheet.and_then(|sheet| sheet.facts.get(fact));
             let until = sheet.map(|sheet| sheet.good_until(*fact));
@@ -51,9 +49,9 @@ impl Shown<'_> {
         let choices =
             Fact::of(sort).iter().map(|fact| ChoiceOption::new(fact.code(), say(&format!("fact-{}", fact.code()))));
         let confidences = Confidence::ALL.map(|one| (one.code(), say(&format!("confidence-{}", one.code()))));
-        let stale = sheet.map(|sheet| sheet.stale(sort, self.today)).unwrap_or_default();
+        let stale = sheet.map(|sheet| sheet.stale(sort, today)).unwrap_or_default();
         let state = if state.values.is_empty() {
-            let today = ("checked_on".to_owned(), self.today.to_string());
+            let today = ("checked_on".to_owned(), today.to_string());
             let due = stale.iter().map(|fact| ("fact".to_owned(), fact.code().to_owned()));
             &FormState::filled(due.chain([today]))
         } else {
@@ -84,7 +82,7 @@ impl Shown<'_> {
             Confidence::Memory | Confidence::Unknown => (Tone::Amber, Icon::Alert),
         };
         html! {
-            (ui::badge(tone, icon, &word(self.language, &format!("confidence-{}", confidence.code()))))
+            (ui::badge(tone, icon, &self.opened.say(&format!("confidence-{}", confidence.code()))))
             @for source in known.iter().flat_map(|state| &state.sources).take(3) {
                 br;
                 @if source.starts_with("https://") || source.starts_with("http://") {
@@ -95,24 +93,26 @@ impl Shown<'_> {
     }
 
     fn looked(&self, known: Option<&FactState>) -> Markup {
-        let names = Names { catalogue: self.catalogue, staff: self.people, language: self.language };
+        let language = self.opened.language();
+        let names = Names { catalogue: &self.opened.catalogue, staff: self.people, language };
         html! {
             @match known.and_then(|state| Some((state.checked_on?, state.by.as_ref()))) {
                 Some((day, by)) => {
-                    (format::date(self.language, day))
+                    (format::date(language, day))
                     @if let Some(by) = by { br; span class="soft" { (names.who(by)) } }
                 }
-                None => span class="soft" { (word(self.language, "facts-never")) },
+                None => span class="soft" { (self.opened.say("facts-never")) },
             }
         }
     }
 
     fn until(&self, until: Option<NaiveDate>) -> Markup {
-        let Some(until) = until else { return html! { span class="soft" { (word(self.language, "facts-never")) } } };
-        let day = format::date(self.language, until);
+        let Some(until) = until else { return html! { span class="soft" { (self.opened.say("facts-never")) } } };
+        let language = self.opened.language();
+        let day = format::date(language, until);
         html! {
-            @if until <= self.today {
-                (ui::badge(Tone::Red, Icon::Alert, &word_with(self.language, "facts-stale", &[("day", day.into())])))
+            @if until <= self.opened.today {
+                (ui::badge(Tone::Red, Icon::Alert, &word_with(language, "facts-stale", &[("day", day.into())])))
             } @else { (day) }
         }
     }

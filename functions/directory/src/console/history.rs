@@ -61,7 +61,7 @@ pub(super) fn show(
 }
 
 /// `Nom (nl) : « Een » → « Eén »`.
-fn line(language: Language, catalogue: &Catalogue, sort: Option<Sort>, field: &FieldChange) -> Markup {
+pub(super) fn line(language: Language, catalogue: &Catalogue, sort: Option<Sort>, field: &FieldChange) -> Markup {
     let FieldChange { pointer, before, after } = field;
     let said = |side: &Option<Value>| match side {
         Some(side) => value(language, catalogue, (sort.unwrap_or(Sort::Agency), pointer), side),

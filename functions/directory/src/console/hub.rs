@@ -1,27 +1,24 @@
 //! What the directory has, and where each part is looked after.
 
 use axum::response::Response;
-use domain::clock::BRUSSELS;
 use domain::entry::Sort;
 use maud::html;
+use web::Problem;
 use web::page::ConsoleNav;
 use web::ui::{self, Table};
-use web::{CoordinatorDesk, Problem};
 
-use super::said::count;
+use super::opened::Opened;
 use super::sorts::all;
-use crate::word;
+use crate::shown::table;
 
 /// The parts of the directory. Two reads.
-pub(super) async fn page(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
-    let language = desk.language();
-    let say = |key: &str| word(language, key);
-    let today = desk.context.store.now().day_in(BRUSSELS);
-    let catalogue = desk.context.store.catalogue().load().await?;
+pub(super) async fn page(opened: Opened) -> Result<Response, Problem> {
+    let say = |key: &str| opened.say(key);
     let parts = Sort::ALL.map(|sort| {
-        let now = all(&catalogue, language, sort).iter().filter(|one| one.validity.holds_on(today)).count();
+        let all = all(&opened.catalogue, opened.language(), sort);
+        let now = all.iter().filter(|one| one.validity.holds_on(opened.today)).count();
         let path = format!("/console/directory/{}", sort.plural());
-        (say(&format!("directory-{}", sort.plural())), count(language, "directory-today", now), path)
+        (say(&format!("directory-{}", sort.plural())), opened.count("directory-today", now), path)
     });
     let others = [
         ("directory-hours", "directory-hours-what", "/console/locations"),
@@ -31,14 +28,14 @@ pub(super) async fn page(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Respo
         ("exchange-title", "exchange-lead", "/console/directory/exchange"),
     ];
     let others = others.map(|(name, what, path)| (say(name), say(what), path.to_owned()));
-    let heads = ["directory-name", "directory-what"].map(say);
-    let table = Table::new(&say("directory-title"), &heads.each_ref().map(String::as_str));
+    let table = table(opened.language(), &say("directory-title"), &["directory-name", "directory-what"]);
     let row = |table: Table, (name, what, path): &(String, String, String)| {
         table.row(vec![html! { a href=(path) { strong { (name) } } }, html! { (what) }])
     };
     let table = parts.iter().chain(&others).fold(table, row);
     let body = html! { section class="card" { (table.show()) } };
-    let page = desk
+    let page = opened
+        .desk
         .page()
         .await?
         .console_nav(ConsoleNav::Directory)

@@ -3,82 +3,66 @@
 
 use axum::response::Response;
 use chrono::NaiveDate;
-use domain::Language;
-use domain::catalogue::Catalogue;
-use domain::clock::BRUSSELS;
 use domain::entry::Sort;
 use maud::{Markup, html};
 use web::ui::{self, Icon, Table, Tone};
-use web::{CoordinatorDesk, Problem, format};
+use web::{Problem, format};
 
-use super::said::{count, name_of};
-use super::show::frame;
+use super::opened::Opened;
 use super::sorts::{Listed, OfSort, all, path};
-use crate::{word, word_with};
+use crate::{shown, word_with};
 
 /// The list. Two reads.
-pub(super) async fn page(CoordinatorDesk(desk): CoordinatorDesk, OfSort(sort): OfSort) -> Result<Response, Problem> {
-    let language = desk.language();
-    let today = desk.context.store.now().day_in(BRUSSELS);
-    let catalogue = desk.context.store.catalogue().load().await?;
-    let (now, other): (Vec<Listed>, Vec<Listed>) =
-        all(&catalogue, language, sort).into_iter().partition(|one| one.validity.holds_on(today));
-    let title = word(language, &format!("directory-{}", sort.plural()));
+pub(super) async fn page(opened: Opened, OfSort(sort): OfSort) -> Result<Response, Problem> {
+    let (now, other): (Vec<Listed>, Vec<Listed>) = all(&opened.catalogue, opened.language(), sort)
+        .into_iter()
+        .partition(|one| one.validity.holds_on(opened.today));
     let body = html! {
-        section class="card" { (table(language, &catalogue, sort, &now, today)) }
-        @if !other.is_empty() {
-            section class="card" {
-                h2 { (word(language, "directory-other")) }
-                (table(language, &catalogue, sort, &other, today))
-            }
-        }
+        section class="card" { (table(&opened, sort, &now)) }
+        @if !other.is_empty() { (ui::card(&opened.say("directory-other"), table(&opened, sort, &other))) }
     };
     let new = format!("/console/directory/{}/new", sort.plural());
-    let page = frame(&desk)
+    let page = opened
+        .frame()
         .await?
-        .title(&title)
-        .lead(count(language, "directory-today", now.len()))
-        .action(ui::link_button(&word(language, &format!("entry-new-{}", sort.code())), &new));
+        .title(&opened.say(&format!("directory-{}", sort.plural())))
+        .lead(opened.count("directory-today", now.len()))
+        .action(ui::link_button(&opened.say(&format!("entry-new-{}", sort.code())), &new));
     Ok(page.render(body))
 }
 
-fn table(language: Language, catalogue: &Catalogue, sort: Sort, shown: &[Listed], today: NaiveDate) -> Markup {
-    if shown.is_empty() {
-        return ui::empty(&word(language, "directory-none"), word(language, "directory-none-how"));
+fn table(opened: &Opened, sort: Sort, entries: &[Listed]) -> Markup {
+    if entries.is_empty() {
+        return ui::empty(&opened.say("directory-none"), opened.say("directory-none-how"));
     }
-    let heads = ["directory-name", "directory-when"].map(|key| word(language, key));
-    let table = Table::new(&word(language, "directory-title"), &heads.each_ref().map(String::as_str));
+    let heads = ["directory-name", "directory-when"];
+    let table = shown::table(opened.language(), &opened.say("directory-title"), &heads);
     let row = |table: Table, one: &Listed| {
         table.row(vec![
             html! { a href=(path(sort, &one.id)) { strong { (one.name) } } br; span class="soft" { (one.of) } },
-            standing(language, catalogue, sort, one, today),
+            standing(opened, sort, one),
         ])
     };
-    shown.iter().fold(table, row).show()
+    entries.iter().fold(table, row).show()
 }
 
 /// Since when, until when, and who follows.
-pub(super) fn standing(
-    language: Language,
-    catalogue: &Catalogue,
-    sort: Sort,
-    one: &Listed,
-    today: NaiveDate,
-) -> Markup {
+pub(super) fn standing(opened: &Opened, sort: Sort, one: &Listed) -> Markup {
+    let language = opened.language();
     let day = |key: &str, day: NaiveDate| word_with(language, key, &[("day", format::date(language, day).into())]);
-    let ended = one.validity.valid_to.is_some_and(|to| to < today);
+    let ended = one.validity.valid_to.is_some_and(|to| to < opened.today);
     html! {
-        @if ended { (ui::badge(Tone::Amber, Icon::Cross, &word(language, "directory-ended"))) " " }
+        @if ended { (ui::badge(Tone::Amber, Icon::Cross, &opened.say("directory-ended"))) " " }
         @match (one.validity.valid_from, one.validity.valid_to) {
             (_, Some(to)) => (day("directory-until", to)),
-            (Some(from), None) if today < from => (day("directory-from", from)),
+            (Some(from), None) if opened.today < from => (day("directory-from", from)),
             (Some(from), None) => (day("directory-since", from)),
-            (None, None) => (word(language, "directory-always")),
+            (None, None) => (opened.say("directory-always")),
         }
         @if let Some(follower) = &one.successor {
             br;
-            span class="soft" { (word(language, if one.merged { "directory-same-as" } else { "directory-followed-by" })) " " }
-            a href=(path(sort, follower)) { (name_of(language, catalogue, (sort, follower))) }
+            span class="soft" { (opened.say(if one.merged { "directory-same-as" } else { "directory-followed-by" })) " " }
+            a href=(path(sort, follower)) { (opened.name_of((sort, follower))) }
         }
     }
 }

@@ -2,16 +2,17 @@
 
 use axum::response::{IntoResponse as _, Redirect, Response};
 use chrono::NaiveDate;
-use domain::clock::BRUSSELS;
 use domain::entry::{Confidence, Fact, Told};
-use domain::field_error::{Expected, FieldError, Problem as Wrong};
+use domain::field_error::{Expected, Problem as Wrong};
 use serde::Deserialize;
 use validator::Validate;
+use web::Problem;
 use web::extract::FormBody;
-use web::{CoordinatorDesk, Problem};
 
 use super::one;
+use super::opened::Opened;
 use super::sorts::{self, OfEntry, path};
+use crate::entries::fields::wrong;
 
 /// What somebody says of facts.
 #[derive(Debug, Default, Deserialize, Validate)]
@@ -26,37 +27,32 @@ pub(super) struct FactsForm {
 
 /// Writes down that somebody looked. Two reads, one commit.
 pub(super) async fn save(
-    CoordinatorDesk(desk): CoordinatorDesk,
+    opened: Opened,
     OfEntry(sort, id): OfEntry,
     FormBody { value, mut state }: FormBody<FactsForm>,
 ) -> Result<Response, Problem> {
-    let store = &desk.context.store;
-    let catalogue = store.catalogue().load().await?;
-    sorts::listed(&catalogue, desk.language(), (sort, &id))?;
-    let today = store.now().day_in(BRUSSELS);
+    let Opened { desk, catalogue, today } = &opened;
+    sorts::listed(catalogue, opened.language(), (sort, &id))?;
     let form = value.unwrap_or_default();
     let facts: Vec<Fact> = form.fact.iter().filter_map(|code| Fact::from_code(code)).collect();
     let facts: Vec<Fact> = Fact::of(sort).iter().copied().filter(|fact| facts.contains(fact)).collect();
-    let mut wrong = |field: &str, problem: Wrong| {
-        state.blame_all(vec![FieldError::new(format!("/{field}"), problem)], |_| field.to_owned());
-    };
     if facts.is_empty() {
-        wrong("fact", Wrong::Missing);
+        wrong(&mut state, "fact", Wrong::Missing);
     }
     match form.checked_on {
-        None => wrong("checked_on", Wrong::WrongType(Expected::Date)),
-        Some(day) if today < day => state.blame("checked_on", web::i18n::text(&crate::LOCALES, "facts-not-yet")),
+        None => wrong(&mut state, "checked_on", Wrong::WrongType(Expected::Date)),
+        Some(day) if *today < day => state.blame("checked_on", web::i18n::text(&crate::LOCALES, "facts-not-yet")),
         Some(_) => {}
     }
     if state.is_refused() {
-        return one::show(&desk, (sort, &id), &state).await;
+        return one::show(&opened, (sort, &id), &state).await;
     }
     let told = Told {
         by: desk.staff.actor.clone(),
-        on: form.checked_on.unwrap_or(today),
+        on: form.checked_on.unwrap_or(*today),
         confidence: form.confidence.as_deref().and_then(Confidence::from_code),
         source: form.source,
     };
-    store.entries().look((sort, &id), &facts, &told).await.map_err(Problem::of_change)?;
+    desk.context.store.entries().look((sort, &id), &facts, &told).await.map_err(Problem::of_change)?;
     Ok(Redirect::to(&format!("{}?done=looked", path(sort, &id))).into_response())
 }

@@ -17,9 +17,11 @@ mod inputs;
 mod list;
 mod look;
 mod one;
+pub(crate) mod opened;
 mod said;
 mod show;
 mod sorts;
+pub(crate) mod stale;
 
 use web::{Routes, get, post};
 

@@ -1,7 +1,6 @@
 //! One entry: what it says, what is known of each fact, and its history.
 
 use axum::response::Response;
-use domain::clock::BRUSSELS;
 use domain::entry::{EntryChange, Sort};
 use domain::ids::PermanenceId;
 use domain::{Language, catalogue::Catalogue};
@@ -9,62 +8,57 @@ use maud::{Markup, html};
 use serde_json::Value;
 use store::repos::entries::{EndingJob, EndingStage, WentOver};
 use web::extract::FormState;
-use web::{CoordinatorDesk, Desk, Problem};
+use web::{Desk, Problem};
 use web::{format, ui};
 
 use super::inputs::{Input, Takes, of};
+use super::opened::{Opened, render};
 use super::said::{count, label, value};
-use super::show::frame_of;
 use super::sorts::{self, Listed, OfEntry, path};
 use super::{facts, history, list};
 use crate::entries::body as bodies;
 use crate::{word, word_with};
 
 /// The page. Six reads, one more where staff had a part in its history.
-pub(super) async fn page(
-    CoordinatorDesk(desk): CoordinatorDesk,
-    OfEntry(sort, id): OfEntry,
-) -> Result<Response, Problem> {
-    show(&desk, (sort, &id), &FormState::default()).await
+pub(super) async fn page(opened: Opened, OfEntry(sort, id): OfEntry) -> Result<Response, Problem> {
+    show(&opened, (sort, &id), &FormState::default()).await
 }
 
 /// The page with a form of its facts as it was sent.
-pub(super) async fn show(desk: &Desk, (sort, id): (Sort, &str), state: &FormState) -> Result<Response, Problem> {
-    let Desk { context, visit, staff } = desk;
-    let language = visit.language;
-    let say = |key: &str| word(language, key);
-    let (store, today) = (&context.store, context.store.now().day_in(BRUSSELS));
-    let catalogue = store.catalogue().load().await?;
-    let listed = sorts::listed(&catalogue, language, (sort, id))?;
-    let body = bodies::body(&catalogue, today, (sort, id))?;
+pub(super) async fn show(opened: &Opened, (sort, id): (Sort, &str), state: &FormState) -> Result<Response, Problem> {
+    let Opened { desk: Desk { context, visit, staff }, catalogue, today } = opened;
+    let (language, store) = (opened.language(), &context.store);
+    let say = |key: &str| opened.say(key);
+    let listed = sorts::listed(catalogue, language, (sort, id))?;
+    let body = bodies::body(catalogue, *today, (sort, id))?;
     let changes = store.entries().history(sort, id, history::SHOWN).await?;
     let sheet = store.entries().facts(sort, id).await?.map(|sheet| sheet.value);
     let job = store.entries().ending(sort, id).await?.map(|job| job.value);
     let looked = sheet.iter().flat_map(|sheet| sheet.facts.values()).filter_map(|state| state.by.as_ref());
     let people = history::staff_of(store, changes.iter().map(|one: &EntryChange| &one.actor).chain(looked)).await?;
-    let shown = facts::Shown { language, catalogue: &catalogue, people: &people, today };
+    let shown = facts::Shown { opened, people: &people };
     let main = html! {
         @if let Some(job) = &job { (under_way(language, job, &staff.csrf)) }
         (ui::card(&say("entry-says"), html! {
-            (said(language, &catalogue, sort, &body))
+            (said(language, catalogue, sort, &body))
             p class="actions" {
                 (ui::link_button(&say("entry-edit"), &format!("{}/edit", path(sort, id))))
                 @if let Some((key, path)) = reached(sort, id) { (ui::link_button_secondary(&say(key), &path)) }
             }
         }))
         section id="facts" { (ui::card(&say("facts-title"), shown.card((sort, id), sheet.as_ref(), (&staff.csrf, state)))) }
-        (ui::card(&say("entry-history"), history::show(language, &catalogue, Some(sort), &changes, &people)))
+        (ui::card(&say("entry-history"), history::show(language, catalogue, Some(sort), &changes, &people)))
     };
     let aside = html! {
-        (ui::card(&say("directory-when"), ends(language, &catalogue, (sort, &listed), (&staff.csrf, today))))
+        (ui::card(&say("directory-when"), ends(opened, sort, &listed)))
         (ui::card(&say("entry-see"), html! {
             p { a href={ "/" (sort.plural()) "/" (id) } { (say("place-see-public")) } }
         }))
     };
     let done = visit.done.as_deref().filter(|done| ["added", "saved", "ended", "looked", "reopened"].contains(done));
     let done = done.map(|done| ui::notice(say(&format!("entry-notice-{done}"))));
-    let page = frame_of(desk, sort).await?.title(&listed.name).lead(listed.of.clone()).notice(done);
-    Ok(if state.is_refused() { page.refused() } else { page }.render(ui::columns(main, aside)))
+    let page = opened.frame_of(sort).await?.title(&listed.name).lead(listed.of.clone()).notice(done);
+    Ok(render(page, state, ui::columns(main, aside)))
 }
 
 /// Where what the form does not ask for is changed.
@@ -99,25 +93,20 @@ fn said(language: Language, catalogue: &Catalogue, sort: Sort, body: &Value) -> 
 }
 
 /// From when until when, and the way to its end.
-fn ends(
-    language: Language,
-    catalogue: &Catalogue,
-    (sort, listed): (Sort, &Listed),
-    (csrf, today): (&str, chrono::NaiveDate),
-) -> Markup {
+fn ends(opened: &Opened, sort: Sort, listed: &Listed) -> Markup {
     let own = path(sort, &listed.id);
     html! {
-        p { (list::standing(language, catalogue, sort, listed, today)) }
-        @if listed.validity.valid_to.is_none_or(|to| today <= to) {
-            p { (ui::link_button_secondary(&word(language, "entry-end"), &format!("{own}/end"))) }
+        p { (list::standing(opened, sort, listed)) }
+        @if listed.validity.valid_to.is_none_or(|to| opened.today <= to) {
+            p { (ui::link_button_secondary(&opened.say("entry-end"), &format!("{own}/end"))) }
         }
         @if listed.validity.valid_to.is_some() {
-            (ui::form(&format!("{own}/reopen"), csrf, html! {
+            (ui::form(&format!("{own}/reopen"), &opened.desk.staff.csrf, html! {
                 p class="soft" {
-                    (word(language, "entry-reopen-what"))
-                    @if sort == Sort::Location { " " (word(language, "entry-reopen-over")) }
+                    (opened.say("entry-reopen-what"))
+                    @if sort == Sort::Location { " " (opened.say("entry-reopen-over")) }
                 }
-                p { (ui::button_secondary(&word(language, "entry-reopen"), "reopen", "yes")) }
+                p { (ui::button_secondary(&opened.say("entry-reopen"), "reopen", "yes")) }
             }))
         }
     }

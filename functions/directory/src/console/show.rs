@@ -1,29 +1,15 @@
-//! What the pages of the directory share: their frame, and the fields of an entry.
+//! The fields of an entry.
 
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::entry::Sort;
 use maud::{Markup, html};
 use web::extract::FormState;
-use web::page::{ConsoleNav, Page};
 use web::ui::{self, ChoiceOption, Choices, Field};
-use web::{Desk, Problem};
 
 use super::inputs::{Input, Takes, of, options};
 use super::said::label;
 use crate::word;
-
-/// The frame of a page of the directory. One query.
-pub(super) async fn frame(desk: &Desk) -> Result<Page<'_>, Problem> {
-    let page = desk.page().await?.console_nav(ConsoleNav::Directory);
-    Ok(page.crumb(&word(desk.language(), "directory-title"), "/console/directory"))
-}
-
-/// The same of a page below the list of a sort.
-pub(super) async fn frame_of(desk: &Desk, sort: Sort) -> Result<Page<'_>, Problem> {
-    let list = word(desk.language(), &format!("directory-{}", sort.plural()));
-    Ok(frame(desk).await?.crumb(&list, &format!("/console/directory/{}", sort.plural())))
-}
 
 /// The fields of an entry, with what was entered.
 pub(super) fn fields(language: Language, catalogue: &Catalogue, sort: Sort, state: &FormState) -> Markup {

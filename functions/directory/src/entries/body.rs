@@ -1,6 +1,8 @@
 //! Entries as programs send and read them: each is its row, but for what only
 //! some may see, what an answer adds, and what a change may leave out.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use domain::agency::Agency;
 use domain::catalogue::Catalogue;
@@ -99,41 +101,35 @@ pub(crate) fn read<B: Body>(Checked(mut sent): Sent, id: &str, catalogue: &Catal
     if B::SORT == Sort::Service {
         sent.remove("provider");
     }
-    let (entry, mut wrong) = parsed::<B>(sent, catalogue)?;
+    let (entry, mut wrong) = match parse_row::<B>(sent.clone()) {
+        Ok(entry) => (entry, Vec::new()),
+        Err(problem) => readable(&sent, B::any(catalogue).ok_or(problem)?)?,
+    };
     let unread: Vec<String> = wrong.iter().map(|one| field_of(&one.pointer).to_owned()).collect();
     let meant = entry.check(catalogue).into_iter().map(FieldProblem::from);
     wrong.extend(meant.filter(|one| !unread.iter().any(|field| field == field_of(&one.pointer))));
     if wrong.is_empty() { Ok(entry) } else { Err(Problem::invalid(wrong)) }
 }
 
-/// The entry, and what could not be read of it: such a field is left out, or is as
-/// in another entry where there must be one, so that the others are judged as well.
-fn parsed<B: Body>(mut sent: Map<String, Value>, catalogue: &Catalogue) -> Result<(B, Vec<FieldProblem>), Problem> {
-    let other = B::any(catalogue).map(stored).transpose()?;
-    let (mut wrong, mut lent): (Vec<FieldProblem>, Vec<String>) = (Vec::new(), Vec::new());
-    loop {
-        let problem = match parse_row(sent.clone()) {
-            Ok(entry) => return Ok((entry, wrong)),
-            Err(problem) => problem,
+/// What can be read of an entry that was sent, and what is wrong with each other
+/// field: they are put one by one in place of those of `other`, any that stands.
+fn readable<B: Body>(sent: &Map<String, Value>, other: &B) -> Result<(B, Vec<FieldProblem>), Problem> {
+    let mut taken = stored(other)?.as_object().cloned().unwrap_or_default();
+    let names: BTreeSet<String> = taken.keys().chain(sent.keys()).cloned().collect();
+    let mut wrong = Vec::new();
+    for name in names {
+        let mut with = taken.clone();
+        match sent.get(&name) {
+            Some(value) => with.insert(name, value.clone()),
+            None => with.remove(&name),
         };
-        let known = |field: &str| wrong.iter().any(|one| field_of(&one.pointer) == field);
-        let fields: Vec<(String, bool)> =
-            problem.errors().iter().map(|one| field_of(&one.pointer)).map(|one| (one.to_owned(), known(one))).collect();
-        if fields.is_empty() {
-            return Err(problem);
-        }
-        for ((field, is_known), error) in fields.into_iter().zip(problem.errors()) {
-            if is_known {
-                let instead = other.as_ref().and_then(|other| other.get(&field)).filter(|_| !lent.contains(&field));
-                let Some(instead) = instead else { return Err(Problem::invalid(wrong)) };
-                sent.insert(field.clone(), instead.clone());
-                lent.push(field);
-            } else {
-                sent.remove(&field);
-                wrong.push(error.clone());
-            }
+        match parse_row::<B>(with.clone()) {
+            Ok(_) => taken = with,
+            Err(problem) if problem.errors().is_empty() => return Err(problem),
+            Err(problem) => wrong.extend(problem.errors().iter().cloned()),
         }
     }
+    Ok((parse_row(taken)?, wrong))
 }
 
 /// The field of an entry that a pointer leads into.

@@ -2,6 +2,7 @@
 //! directory: one row each, lists from memory, what is named is not deleted.
 
 pub(crate) mod body;
+pub(crate) mod fields;
 pub(crate) mod in_use;
 pub(crate) mod in_use_page;
 pub(crate) mod rows;

@@ -3,21 +3,25 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use domain::catalogue::{Catalogue, Municipality};
+use domain::agency::Agency;
+use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
-use domain::entry::{FactSheet, FieldChange, Sort, differences};
+use domain::entry::{Entry as _, FactSheet, FieldChange, Sort, differences};
+use domain::location::Location;
+use domain::service::Service;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 use store::Store;
 use web::Problem;
 use web::i18n::{text, text_args};
 use web::problem::FieldProblem;
 
 use super::foreign;
-use super::write::{FACTS, OWN, list};
+use super::write::{FACTS, OWN, PARTS, list};
 use crate::LOCALES;
 use crate::entries::body::row;
+use crate::entries::rows::stored;
 
 /// The order in which entries are taken: services name agencies.
 const ORDER: [Sort; 3] = [Sort::Agency, Sort::Location, Sort::Service];
@@ -55,19 +59,6 @@ pub struct Import {
     pub refused: Vec<FieldProblem>,
     /// The whole directory, where the store has none.
     pub(super) whole: Option<Box<Catalogue>>,
-}
-
-/// What HSDS has no word for.
-#[derive(Deserialize)]
-struct Parts {
-    municipalities: BTreeMap<String, Municipality>,
-    need_groups: Vec<domain::need_type::NeedGroup>,
-    need_types: Vec<domain::need_type::NeedType>,
-    rules: Vec<domain::determine::Rule>,
-    member_model: domain::member::MemberModel,
-    questionnaire: domain::questionnaire::Questionnaire,
-    staff_days: domain::holidays::StaffDays,
-    working_rules: domain::working_rules::WorkingRules,
 }
 
 /// An entry of the file.
@@ -146,29 +137,11 @@ impl Import {
 /// The directory without its entries, of a file that this product wrote; 422 where
 /// an empty store is given another.
 fn parts(file: &Value) -> Result<Catalogue, Problem> {
-    let own = file.get(OWN).cloned().unwrap_or(Value::Null);
+    let mut own = file.get(OWN).and_then(Value::as_object).cloned().unwrap_or_default();
+    own.retain(|name, _| PARTS.contains(&name.as_str()));
+    own.extend(Sort::ALL.map(|sort| (sort.plural().to_owned(), json!({}))));
     let wrong = |_| Problem::invalid_field(format!("/{OWN}"), text(&LOCALES, "exchange-no-parts"));
-    let Parts {
-        municipalities,
-        need_groups,
-        need_types,
-        rules,
-        member_model,
-        questionnaire,
-        staff_days,
-        working_rules,
-    } = serde_json::from_value(own).map_err(wrong)?;
-    Ok(Catalogue {
-        municipalities,
-        need_groups,
-        need_types,
-        rules,
-        member_model,
-        questionnaire,
-        staff_days,
-        working_rules,
-        ..Catalogue::default()
-    })
+    serde_json::from_value(Value::Object(own)).map_err(wrong)
 }
 
 /// The entries of a file; 422 where a list is none.
@@ -218,15 +191,15 @@ fn insert(catalogue: &mut Catalogue, sort: Sort, stored: Value) -> Result<(), Pr
     }
     match sort {
         Sort::Agency => {
-            let agency: domain::agency::Agency = read(stored)?;
+            let agency: Agency = read(stored)?;
             catalogue.agencies.insert(agency.id.clone(), agency);
         }
         Sort::Service => {
-            let service: domain::service::Service = read(stored)?;
+            let service: Service = read(stored)?;
             catalogue.services.insert(service.id.clone(), service);
         }
         Sort::Location => {
-            let place: domain::location::Location = read(stored)?;
+            let place: Location = read(stored)?;
             catalogue.locations.insert(place.id.clone(), place);
         }
     }
@@ -235,10 +208,9 @@ fn insert(catalogue: &mut Catalogue, sort: Sort, stored: Value) -> Result<(), Pr
 
 /// An entry as its row holds it.
 fn row_of(catalogue: &Catalogue, sort: Sort, id: &str) -> Result<Option<Value>, Problem> {
-    let found = match sort {
-        Sort::Agency => catalogue.agencies.values().find(|one| one.id.as_str() == id).map(serde_json::to_value),
-        Sort::Service => catalogue.services.values().find(|one| one.id.as_str() == id).map(serde_json::to_value),
-        Sort::Location => catalogue.locations.values().find(|one| one.id.as_str() == id).map(serde_json::to_value),
-    };
-    found.transpose().map_err(|error| Problem::internal(&error))
+    match sort {
+        Sort::Agency => Agency::find(catalogue, id).map(stored).transpose(),
+        Sort::Service => Service::find(catalogue, id).map(stored).transpose(),
+        Sort::Location => Location::find(catalogue, id).map(stored).transpose(),
+    }
 }

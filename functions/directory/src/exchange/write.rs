@@ -11,6 +11,7 @@ use store::keys::PermanenceList;
 use web::{Problem, Settings};
 
 use crate::entries::body::{offered, shown};
+use crate::entries::rows::stored;
 use crate::hsds::file;
 use crate::hsds::world::World;
 
@@ -19,6 +20,18 @@ pub(super) const OWN: &str = "permanence";
 
 /// The member that holds how sure its facts are.
 pub(super) const FACTS: &str = "permanence_facts";
+
+/// What HSDS has no word for, by its name in the directory.
+pub(super) const PARTS: [&str; 8] = [
+    "municipalities",
+    "need_groups",
+    "need_types",
+    "rules",
+    "member_model",
+    "questionnaire",
+    "staff_days",
+    "working_rules",
+];
 
 /// The name of the list of a sort of entry.
 pub(super) const fn list(sort: Sort) -> &'static str {
@@ -64,16 +77,10 @@ pub async fn write(store: &Store, settings: &Settings) -> Result<Value, Problem>
     {
         add_facts(store, sort, all).await?;
     }
-    let parts = json!({
-        "municipalities": catalogue.municipalities,
-        "need_groups": catalogue.need_groups,
-        "need_types": catalogue.need_types,
-        "rules": catalogue.rules,
-        "member_model": catalogue.member_model,
-        "questionnaire": catalogue.questionnaire,
-        "staff_days": catalogue.staff_days,
-        "working_rules": catalogue.working_rules,
-    });
+    let mut parts = stored(&*catalogue)?;
+    if let Some(parts) = parts.as_object_mut() {
+        parts.retain(|name, _| PARTS.contains(&name.as_str()));
+    }
     Ok(json!({
         "hsds_version": "3.1",
         "profile": settings.url("/hsds/profile.json"),
@@ -98,7 +105,7 @@ async fn add_facts(store: &Store, sort: Sort, entries: &mut [Value]) -> Result<(
     let ids: Vec<(Sort, String)> = entries.iter().map(|entry| (sort, id(entry))).collect();
     for (entry, sheet) in entries.iter_mut().zip(store.entries().facts_of(&ids).await?) {
         let Some(sheet) = sheet else { continue };
-        entry[FACTS] = serde_json::to_value(sheet.told_elsewhere()).map_err(|error| Problem::internal(&error))?;
+        entry[FACTS] = stored(&sheet.told_elsewhere())?;
     }
     Ok(())
 }

@@ -1,11 +1,7 @@
 //! One kind of need, `Subside R&D à Bruxelles`: who helps with it, under which
 //! conditions, at which price, and the next times that somebody is there for it.
 
-use axum::extract::State;
 use axum::response::Response;
-use chrono::NaiveDate;
-use domain::Language;
-use domain::catalogue::Catalogue;
 use domain::ids::NeedTypeId;
 use domain::need_type::NeedType;
 use domain::service::Service;
@@ -13,11 +9,10 @@ use maud::{Markup, html};
 use store::keys::PermanenceList;
 use web::extract::{Id, NoFilter, QueryParams};
 use web::page::Nav;
-use web::{Context, Page, Problem, Visit, ui};
+use web::{Page, Problem, ui};
 
-use crate::shown::{self, About, Agenda};
-use crate::upcoming::{count_free, upcoming};
-use crate::{word, word_with};
+use crate::opened::Opened;
+use crate::shown::{self, About};
 
 /// How far the page looks ahead.
 const DAYS: i64 = 28;
@@ -26,64 +21,54 @@ const SHOWN: usize = 6;
 
 /// The page of a kind of need. Three reads, and one more where advisers are named.
 pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
     _: QueryParams<NoFilter>,
     Id(id): Id<NeedTypeId>,
+    opened: Opened,
 ) -> Result<Response, Problem> {
-    let language = visit.language;
-    let today = shown::today(&context);
-    let catalogue = context.store.catalogue().load().await?;
+    let catalogue = &opened.catalogue;
     let kind = catalogue.need_type(&id).ok_or_else(Problem::not_found)?;
-    let services = services(&catalogue, kind, today);
-    let permanences = context.store.permanences().list(&PermanenceList::All, today).await?;
-    let mut next = upcoming(&catalogue, &permanences, today, DAYS, context.store.now());
-    next.retain(|one| one.takes_place() && services.iter().any(|service| one.is_about(&catalogue, &service.id)));
+    let answers = catalogue.services.values().filter(|service| service.answers.contains(&id));
+    let services: Vec<&Service> =
+        answers.filter(|service| catalogue.provider(service, opened.today).is_some()).collect();
+    let permanences = opened.permanences(&PermanenceList::All).await?;
+    let mut next = opened.upcoming(&permanences, DAYS);
+    next.retain(|one| one.takes_place() && services.iter().any(|service| one.is_about(catalogue, &service.id)));
     next.truncate(SHOWN);
-    count_free(&context.store, &catalogue, &mut next).await?;
-    let none = ui::empty(&word(language, "help-next-none"), word(language, "help-next-none-how"));
-    let agenda = Agenda { language, catalogue: &catalogue, about: About::default(), slots: Some(context.store.now()) };
+    opened.count_free(&mut next).await?;
     let main = html! {
-        (ui::card(&word(language, "help-who"), who(language, &catalogue, &services, today)))
-        (ui::card(&word(language, "help-next"), html! {
-            (agenda.show(&next, none))
-            p class="actions" { a href="/near" { (word(language, "help-near")) } }
+        (ui::card(&opened.say("help-who"), who(&opened, &services)))
+        (ui::card(&opened.say("help-next"), html! {
+            (opened.agenda_with_slots(About::default()).show(&next, opened.empty("help-next-none")))
+            p class="actions" { a href="/near" { (opened.say("help-near")) } }
         }))
     };
-    let aside = html! {
-        (beside(language, &catalogue, kind))
-    };
     let lead = [("n", services.len().into()), ("days", kind.target_first_reply_days.into())];
-    let page = Page::public(&visit)
+    let page = Page::public(&opened.visit)
         .nav(Nav::Services)
-        .crumb(&word(language, "services-title"), "/services")
-        .title(&title(language, kind))
-        .lead(word_with(language, "help-lead", &lead))
-        .action(ui::link_button(&word(language, "help-state"), &format!("/needs/new?need_type={id}")));
-    Ok(page.render(ui::columns(main, aside)))
+        .crumb(&opened.say("services-title"), "/services")
+        .title(&title(&opened, kind))
+        .lead(opened.say_with("help-lead", &lead))
+        .action(ui::link_button(&opened.say("help-state"), &format!("/needs/new?need_type={id}")));
+    Ok(page.render(ui::columns(main, beside(&opened, kind))))
 }
 
 /// `Subside R&D à Bruxelles`; what names Brussels does not name it twice.
-fn title(language: Language, kind: &NeedType) -> String {
-    let need = kind.label.get(language);
-    if need.contains("Bru") { need.to_owned() } else { word_with(language, "help-title", &[("need", need.into())]) }
+fn title(opened: &Opened, kind: &NeedType) -> String {
+    let need = kind.label.get(opened.language());
+    if need.contains("Bru") { need.to_owned() } else { opened.say_with("help-title", &[("need", need.into())]) }
 }
 
-fn services<'a>(catalogue: &'a Catalogue, kind: &NeedType, today: NaiveDate) -> Vec<&'a Service> {
-    let answers = catalogue.services.values().filter(|service| service.answers.contains(&kind.id));
-    answers.filter(|service| catalogue.provider(service, today).is_some()).collect()
-}
-
-fn who(language: Language, catalogue: &Catalogue, services: &[&Service], today: NaiveDate) -> Markup {
+fn who(opened: &Opened, services: &[&Service]) -> Markup {
     if services.is_empty() {
-        return ui::empty(&word(language, "help-none"), word(language, "help-none-how"));
+        return opened.empty("help-none");
     }
+    let language = opened.language();
     html! {
         ul {
             @for service in services {
                 li {
-                    a href={ "/services/" (service.id) } { (service.name.get(language)) }
-                    @if let Some(agency) = catalogue.provider(service, today) { " · " strong { (shown::agency_link(agency)) } }
+                    (shown::service_link(language, service))
+                    @if let Some(agency) = opened.catalogue.provider(service, opened.today) { " · " strong { (shown::agency_link(agency)) } }
                     br;
                     (service.description.get(language))
                     (shown::terms(language, service))
@@ -94,13 +79,13 @@ fn who(language: Language, catalogue: &Catalogue, services: &[&Service], today: 
 }
 
 /// The other kinds of need of the same group.
-fn beside(language: Language, catalogue: &Catalogue, kind: &NeedType) -> Markup {
-    let others: Vec<&NeedType> =
-        catalogue.need_types.iter().filter(|other| other.group == kind.group && other.id != kind.id).collect();
+fn beside(opened: &Opened, kind: &NeedType) -> Markup {
+    let is_beside = |other: &&NeedType| other.group == kind.group && other.id != kind.id;
+    let others: Vec<&NeedType> = opened.catalogue.need_types.iter().filter(is_beside).collect();
     html! {
         @if !others.is_empty() {
-            (ui::card(&word(language, "help-beside"), html! {
-                ul { @for other in &others { li { a href={ "/help/" (other.id) } { (other.label.get(language)) } } } }
+            (ui::card(&opened.say("help-beside"), html! {
+                ul { @for other in &others { li { (shown::kind_link(opened.language(), other)) } } }
             }))
         }
     }

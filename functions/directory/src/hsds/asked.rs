@@ -37,44 +37,29 @@ pub(super) enum Format {
 #[serde(deny_unknown_fields)]
 #[schema(as = HsdsSearch)]
 pub(super) struct Asked {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(length(max = 200))]
     pub search: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(range(min = 1, max = 1_000_000))]
     #[schema(minimum = 1, maximum = 1_000_000)]
     pub page: Option<usize>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(range(min = 1, max = 1000))]
     #[schema(minimum = 1, maximum = 1000)]
     pub per_page: Option<usize>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub format: Option<Format>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(format = "uuid")]
     pub taxonomy_term_id: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(format = "uuid")]
     pub taxonomy_id: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(format = "uuid")]
     pub organization_id: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(format = "uuid")]
     pub parent_id: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub modified_after: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minimal: Option<bool>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub full: Option<bool>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub full_service: Option<bool>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub top_only: Option<bool>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub postcode: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(range(min = 1, max = 100_000))]
     #[schema(minimum = 1, maximum = 100_000)]
     pub proximity: Option<u32>,
@@ -154,7 +139,10 @@ impl Asked {
 /// What is given, by name.
 fn names(asked: &Asked) -> Result<serde_json::Map<String, serde_json::Value>, Problem> {
     match serde_json::to_value(asked).map_err(|error| Problem::internal(&error))? {
-        serde_json::Value::Object(given) => Ok(given),
+        serde_json::Value::Object(mut given) => {
+            given.retain(|_, value| !value.is_null());
+            Ok(given)
+        }
         _ => Ok(serde_json::Map::new()),
     }
 }

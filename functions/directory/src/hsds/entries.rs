@@ -1,6 +1,8 @@
 //! What the lists hold, and which of it is asked for: every filter holds beside
 //! the others.
 
+use std::collections::BTreeMap;
+
 use domain::agency::Agency;
 use domain::changes::{Change, Gone};
 use domain::determine::{Folded, hits};
@@ -17,7 +19,7 @@ use web::i18n::text;
 
 use super::asked::Asked;
 use super::places::{Pair, gone, pairs, shown};
-use super::shapes::Minimal;
+use super::shapes::{Minimal, value};
 use super::terms::{Term, all, has};
 use super::world::{DEFUNCT, World, written};
 use super::{ids, show, whole};
@@ -126,11 +128,6 @@ impl<'a> Entry<'a> {
     }
 }
 
-/// A shape as JSON.
-pub(super) fn value<T: Serialize>(shape: &T) -> Result<Value, Problem> {
-    serde_json::to_value(shape).map_err(|error| Problem::internal(&error))
-}
-
 /// Every agency; since a moment also those that were removed.
 pub(super) fn organizations<'a>(world: &'a World, asked: &Asked) -> Result<Vec<Entry<'a>>, Problem> {
     let one = |agency: &'a Agency| Entry {
@@ -139,8 +136,7 @@ pub(super) fn organizations<'a>(world: &'a World, asked: &Asked) -> Result<Vec<E
         ..Entry::new(What::Organization(agency), ids::organization(&agency.id), world.modified_agency(agency))
     };
     let mut found: Vec<Entry<'a>> = world.catalogue.agencies.values().map(one).collect();
-    let removed = removed(&world.catalogue.changes.agencies, asked);
-    for (id, change, gone) in removed.filter(|(id, ..)| !world.catalogue.agencies.contains_key(*id)) {
+    for (id, change, gone) in removed(&world.catalogue.changes.agencies, &world.catalogue.agencies, asked) {
         let shown = show::gone_organization(world, id, change, gone);
         found.push(Entry::gone(&shown, shown.id.clone(), change.at, Some(&gone.name))?);
     }
@@ -155,8 +151,7 @@ pub(super) fn services<'a>(world: &'a World, asked: &Asked) -> Result<Vec<Entry<
         ..Entry::new(What::Service(service), ids::service(&service.id), world.modified_service(service))
     };
     let mut found: Vec<Entry<'a>> = world.catalogue.services.values().map(one).collect();
-    let removed = removed(&world.catalogue.changes.services, asked);
-    for (id, change, gone) in removed.filter(|(id, ..)| !world.catalogue.services.contains_key(*id)) {
+    for (id, change, gone) in removed(&world.catalogue.changes.services, &world.catalogue.services, asked) {
         let shown = show::gone_service(world, id, change, gone);
         let organization = shown.organization_id.clone();
         let entry = Entry::gone(&shown, shown.id.clone(), change.at, Some(&gone.name))?;
@@ -172,8 +167,7 @@ pub(super) fn locations<'a>(world: &'a World, asked: &Asked) -> Result<Vec<Entry
         ..Entry::new(What::Location(place), ids::location(&place.id), world.modified_location(place))
     };
     let mut found: Vec<Entry<'a>> = world.catalogue.locations.values().map(one).collect();
-    let removed = removed(&world.catalogue.changes.locations, asked);
-    for (id, change, gone) in removed.filter(|(id, ..)| !world.catalogue.locations.contains_key(*id)) {
+    for (id, change, gone) in removed(&world.catalogue.changes.locations, &world.catalogue.locations, asked) {
         let shown = show::gone_location(world, id, change, gone);
         found.push(Entry::gone(&shown, shown.id.clone(), change.at, Some(&gone.name))?);
     }
@@ -207,13 +201,15 @@ pub(super) fn places<'a>(
     Ok(found)
 }
 
-/// What was removed, where it is asked what changed.
-fn removed<'a, K>(
-    changes: &'a std::collections::BTreeMap<K, Change>,
+/// What was removed and does not stand again, where it is asked what changed.
+fn removed<'a, K: Ord, T>(
+    changes: &'a BTreeMap<K, Change>,
+    standing: &'a BTreeMap<K, T>,
     asked: &Asked,
 ) -> impl Iterator<Item = (&'a K, &'a Change, &'a Gone)> {
     let told = asked.modified_after.is_some();
-    changes.iter().filter(move |_| told).filter_map(|(id, change)| Some((id, change, change.gone.as_ref()?)))
+    let removed = changes.iter().filter(move |(id, _)| told && !standing.contains_key(*id));
+    removed.filter_map(|(id, change)| Some((id, change, change.gone.as_ref()?)))
 }
 
 /// All that must hold of an entry.

@@ -5,7 +5,7 @@ use domain::agency::Agency;
 use serde_json::Value;
 use web::Problem;
 
-use super::entries::value;
+use super::shapes::value;
 use super::show;
 use super::whole::whole_service;
 use super::world::World;

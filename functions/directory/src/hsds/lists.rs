@@ -3,19 +3,19 @@
 use axum::response::Response;
 use chrono::Days;
 use domain::clock::BRUSSELS;
-use flows::bookings::close_unattended;
 use serde_json::Value;
 use store::repos::permanences::GONE_TOLD;
 use web::Problem;
 
 use super::asked::{Asked, Format};
-use super::entries::{Entry, Wanted, finds, locations, organizations, places, services, value, words_of};
+use super::entries::{Entry, Wanted, finds, locations, organizations, places, services, words_of};
 use super::places::{Pair, held, shown};
-use super::shapes::{HsdsPage, NextSession};
+use super::shapes::{HsdsPage, NextSession, value};
 use super::stand::{Asking, Needs, Stand};
 use super::terms::{TAXONOMIES, Term, all, taxonomy};
 use super::world::World;
 use crate::hsds::ids;
+use crate::upcoming::{Upcoming, count_free};
 
 /// How many of the next sessions are told with their seats, and how far ahead they
 /// are looked for, in days.
@@ -202,21 +202,11 @@ pub(super) async fn one(of: Collection, asking: Asking, id: &str, full_service: 
 
 /// A permanence with its next sessions and how many seats are free.
 async fn with_seats(stand: &Stand, world: &World, pair: &Pair<'_>) -> Result<Value, Problem> {
-    let store = &stand.context().store;
-    let mut sessions = held(world, pair, NEXT.1);
-    sessions.retain(|session| world.now < session.end);
-    sessions.truncate(NEXT.0);
     let permanence = &pair.listed.permanence;
-    let ids: Vec<_> = sessions.iter().map(|session| session.id.clone()).collect();
-    let taken = if ids.is_empty() { Vec::new() } else { store.bookings().taken(&ids).await? };
-    for (session, taken) in sessions.iter_mut().zip(taken) {
-        for slot in &mut session.slots {
-            slot.free = permanence.seats.saturating_sub(taken.spoken_for(slot, world.now));
-        }
-    }
-    close_unattended(store, &world.catalogue, sessions.iter_mut().map(|session| (session, permanence)).collect())
-        .await?;
-    let next = sessions.iter().map(|session| NextSession {
+    let sessions = held(world, pair, NEXT.1).into_iter().filter(|session| world.now < session.end);
+    let mut next: Vec<Upcoming<'_>> = sessions.take(NEXT.0).map(|session| Upcoming { session, permanence }).collect();
+    count_free(&stand.context().store, &world.catalogue, &mut next).await?;
+    let next = next.iter().map(|Upcoming { session, .. }| NextSession {
         session: session.id.to_string(),
         start: session.start.to_string(),
         end: session.end.to_string(),

@@ -3,8 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike as _, NaiveDateTime};
-use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 use domain::location::Location;
 use domain::permanence::{Frequency, Permanence};
 use domain::service::Service;
@@ -105,15 +104,11 @@ pub(super) fn gone(world: &World, since: Instant, taken_back: &[GonePermanence])
                 id,
                 service_id: ids::service(&service),
                 location_id: ids::location(&was.location),
-                description: None,
-                location: None,
-                service: None,
-                schedules: None,
                 permanence: was.id.to_string(),
                 organization_id: ids::organization(agency),
                 status: DEFUNCT,
                 last_modified: Some(was.at.to_string()),
-                next_sessions: None,
+                ..ServiceAtLocation::default()
             };
             told.push((one, was.at));
         }
@@ -201,7 +196,7 @@ fn repeated(permanence: &Permanence, row: Schedule) -> Schedule {
 
 /// `2TU,-1FR`. A day without a place beside one that has one is written place by
 /// place: programs that read rules are known to take the two for one condition.
-fn days(by_day: &[(Option<i8>, chrono::Weekday)]) -> String {
+fn days(by_day: &[(Option<i8>, Weekday)]) -> String {
     let mixed = by_day.iter().any(|(place, _)| place.is_some());
     let mut found: Vec<String> = Vec::new();
     for (place, weekday) in by_day {
@@ -212,28 +207,14 @@ fn days(by_day: &[(Option<i8>, chrono::Weekday)]) -> String {
             None => found.push(code.to_owned()),
         }
     }
-    let mut once = Vec::new();
-    found.retain(|day| {
-        if once.contains(day) {
-            false
-        } else {
-            once.push(day.clone());
-            true
-        }
-    });
+    let mut once = BTreeSet::new();
+    found.retain(|day| once.insert(day.clone()));
     found.join(",")
 }
 
-const fn code(weekday: chrono::Weekday) -> &'static str {
-    match weekday {
-        chrono::Weekday::Mon => "MO",
-        chrono::Weekday::Tue => "TU",
-        chrono::Weekday::Wed => "WE",
-        chrono::Weekday::Thu => "TH",
-        chrono::Weekday::Fri => "FR",
-        chrono::Weekday::Sat => "SA",
-        chrono::Weekday::Sun => "SU",
-    }
+/// A day of the week, as rules name it.
+pub(crate) fn code(weekday: Weekday) -> &'static str {
+    ["MO", "TU", "WE", "TH", "FR", "SA", "SU"][weekday.num_days_from_monday() as usize]
 }
 
 /// `10:00+01:00`.

@@ -3,36 +3,32 @@
 //! `translations`, `status` beside others than services, `next_sessions`.
 
 use serde::Serialize;
+use serde_json::Value;
 use utoipa::ToSchema;
+use web::Problem;
 
 use super::term_shapes::{Attribute, Translations};
 
 /// An agency or partner.
-#[derive(Debug, Clone, Serialize, ToSchema)]
+#[derive(Debug, Clone, Default, Serialize, ToSchema)]
 #[schema(as = HsdsOrganization)]
 pub(super) struct Organization {
     #[schema(format = "uuid")]
     pub id: String,
     pub name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub alternate_name: Option<String>,
     pub description: String,
     /// Its page here.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub website: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub parent_organization_id: Option<String>,
     /// Where asked for in full.
-    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(no_recursion)]
     pub services: Option<Vec<Service>>,
     /// Ours: `active`, `inactive` (not yet) or `defunct`.
     pub status: &'static str,
     /// Ours: who took over its work when it ended.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub successor_organization_id: Option<String>,
     /// Ours: as services have it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_modified: Option<String>,
     /// Ours.
     #[schema(value_type = Object)]
@@ -40,35 +36,26 @@ pub(super) struct Organization {
 }
 
 /// What an agency offers.
-#[derive(Debug, Clone, Serialize, ToSchema)]
+#[derive(Debug, Clone, Default, Serialize, ToSchema)]
 #[schema(as = HsdsService)]
 pub(super) struct Service {
     #[schema(format = "uuid")]
     pub id: String,
     /// Who offers it today; where nobody does, who began it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub organization_id: Option<String>,
     pub name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Its page here.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// `active`, `inactive` (not yet) or `defunct`.
     pub status: &'static str,
     /// For whom it is, in words.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub eligibility_description: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_modified: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub organization: Option<Box<Organization>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub languages: Option<Vec<Spoken>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub service_at_locations: Option<Vec<ServiceAtLocation>>,
     /// The terms that it has.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub attributes: Option<Vec<Attribute>>,
     /// Ours.
     #[schema(value_type = Object)]
@@ -76,7 +63,7 @@ pub(super) struct Service {
 }
 
 /// A place.
-#[derive(Debug, Clone, Serialize, ToSchema)]
+#[derive(Debug, Clone, Default, Serialize, ToSchema)]
 #[schema(as = HsdsLocation)]
 pub(super) struct Location {
     #[schema(format = "uuid")]
@@ -85,14 +72,10 @@ pub(super) struct Location {
     pub location_type: &'static str,
     pub name: String,
     /// What sort of place it is.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Its page here.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub latitude: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub longitude: Option<f64>,
     /// Its id in the rest of this product: that of `/v1/locations`.
     pub external_identifier: String,
@@ -104,7 +87,6 @@ pub(super) struct Location {
     /// Ours: `active`, `inactive` (not yet open) or `defunct`.
     pub status: &'static str,
     /// Ours: as services have it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_modified: Option<String>,
 }
 
@@ -139,7 +121,7 @@ pub(super) struct Spoken {
 }
 
 /// A permanence, as far as it is about one service.
-#[derive(Debug, Clone, Serialize, ToSchema)]
+#[derive(Debug, Clone, Default, Serialize, ToSchema)]
 #[schema(as = HsdsServiceAtLocation)]
 pub(super) struct ServiceAtLocation {
     #[schema(format = "uuid")]
@@ -149,15 +131,11 @@ pub(super) struct ServiceAtLocation {
     #[schema(format = "uuid")]
     pub location_id: String,
     /// The agency that comes, and the place.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub location: Option<Location>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(no_recursion)]
     pub service: Option<Box<Service>>,
     /// When people are received in the 400 days to come.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub schedules: Option<Vec<Schedule>>,
     /// Ours: the permanence's id, that of `/v1/permanences`.
     pub permanence: String,
@@ -167,10 +145,8 @@ pub(super) struct ServiceAtLocation {
     /// Ours: `active`, or `defunct` for what is told to be gone.
     pub status: &'static str,
     /// Ours: as services have it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_modified: Option<String>,
     /// Ours, of one alone: the next sessions with how many seats are free.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_sessions: Option<Vec<NextSession>>,
 }
 
@@ -208,17 +184,11 @@ pub(super) struct Schedule {
     pub until: String,
     /// Hours from UTC.
     pub timezone: f64,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub freq: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub interval: Option<u16>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub wkst: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub byday: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub bymonthday: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
     pub opens_at: String,
     /// Not after `opens_at`: the day after.
@@ -226,7 +196,6 @@ pub(super) struct Schedule {
     /// Where people book.
     pub schedule_link: String,
     /// Why that day is another than the others.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,
 }
 
@@ -237,10 +206,8 @@ pub(super) struct Schedule {
 pub(super) struct Minimal {
     #[schema(format = "uuid")]
     pub id: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub modified_date: Option<String>,
     /// Ours: of what is gone, `defunct`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<&'static str>,
 }
 
@@ -265,4 +232,23 @@ pub(super) struct HsdsPage<T> {
     pub last_page: bool,
     pub empty: bool,
     pub contents: Vec<T>,
+}
+
+/// A shape as JSON; what is not known is left out.
+pub(super) fn value<T: Serialize>(shape: &T) -> Result<Value, Problem> {
+    let mut value = serde_json::to_value(shape).map_err(|error| Problem::internal(&error))?;
+    leave_out_unknown(&mut value);
+    Ok(value)
+}
+
+fn leave_out_unknown(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            // That nobody can book a session is known, and told as null.
+            fields.retain(|name, value| name == "free" || !value.is_null());
+            fields.values_mut().for_each(leave_out_unknown);
+        }
+        Value::Array(values) => values.iter_mut().for_each(leave_out_unknown),
+        _ => {}
+    }
 }

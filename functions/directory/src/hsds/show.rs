@@ -1,14 +1,13 @@
 //! Agencies, services and places in the words of HSDS.
 
+use domain::Language;
 use domain::agency::Agency;
 use domain::changes::{Change, Gone};
 use domain::fact_words::{condition_text, value_label};
 use domain::ids::{AgencyId, LocationId, ServiceId};
-use domain::{Language, Text};
 
 use super::ids;
 use super::shapes::{Address, Location, Organization, Service};
-use super::term_shapes::Translations;
 use super::world::{DEFUNCT, World, translations, written};
 use crate::locations::kind_key;
 
@@ -25,11 +24,11 @@ pub(super) fn organization(world: &World, agency: &Agency) -> Organization {
         description: world.say(&agency.mission),
         website: Some(world.url(&format!("/agencies/{}", agency.id))),
         parent_organization_id: agency.parent.as_ref().map(ids::organization),
-        services: None,
         status: world.status(agency.valid_from, agency.valid_to),
         successor_organization_id: agency.successor.as_ref().map(ids::organization),
         last_modified: written(world.modified_agency(agency)),
         translations: translations(&agency.name, Some(&agency.mission)),
+        ..Organization::default()
     }
 }
 
@@ -51,11 +50,8 @@ pub(super) fn service(world: &World, service: &domain::service::Service) -> Serv
         status: world.status_of(service),
         eligibility_description: eligibility(service, world.language),
         last_modified: written(world.modified_service(service)),
-        organization: None,
-        languages: None,
-        service_at_locations: None,
-        attributes: None,
         translations: translations(&service.name, Some(&service.description)),
+        ..Service::default()
     }
 }
 
@@ -113,24 +109,15 @@ fn address(world: &World, place: &domain::location::Location, location_id: &str)
     }
 }
 
-fn called(name: &Text) -> Translations {
-    translations(name, None)
-}
-
 /// What is still said of an agency that was removed.
 pub(super) fn gone_organization(world: &World, id: &AgencyId, change: &Change, gone: &Gone) -> Organization {
     Organization {
         id: ids::organization(id),
         name: world.say(&gone.name),
-        alternate_name: None,
-        description: String::new(),
-        website: None,
-        parent_organization_id: None,
-        services: None,
         status: DEFUNCT,
-        successor_organization_id: None,
         last_modified: Some(change.at.to_string()),
-        translations: called(&gone.name),
+        translations: translations(&gone.name, None),
+        ..Organization::default()
     }
 }
 
@@ -140,16 +127,10 @@ pub(super) fn gone_service(world: &World, id: &ServiceId, change: &Change, gone:
         id: ids::service(id),
         organization_id: gone.agency.as_ref().map(ids::organization),
         name: world.say(&gone.name),
-        description: None,
-        url: None,
         status: DEFUNCT,
-        eligibility_description: None,
         last_modified: Some(change.at.to_string()),
-        organization: None,
-        languages: None,
-        service_at_locations: None,
-        attributes: None,
-        translations: called(&gone.name),
+        translations: translations(&gone.name, None),
+        ..Service::default()
     }
 }
 
@@ -159,15 +140,10 @@ pub(super) fn gone_location(world: &World, id: &LocationId, change: &Change, gon
         id: ids::location(id),
         location_type: "physical",
         name: world.say(&gone.name),
-        description: None,
-        url: None,
-        latitude: None,
-        longitude: None,
         external_identifier: id.to_string(),
         external_identifier_type: "permanence",
-        languages: Vec::new(),
-        addresses: Vec::new(),
         status: DEFUNCT,
         last_modified: Some(change.at.to_string()),
+        ..Location::default()
     }
 }

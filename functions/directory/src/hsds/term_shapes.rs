@@ -15,7 +15,6 @@ pub(super) struct Words {
     /// Its name.
     pub name: String,
     /// What is said of it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
 }
 
@@ -55,7 +54,6 @@ pub(super) struct TaxonomyTerm {
     pub code: String,
     pub name: String,
     pub description: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub parent_id: Option<String>,
     pub taxonomy: String,
     #[schema(format = "uuid")]

@@ -47,12 +47,12 @@ pub(crate) async fn page(
     wanted: Wanted,
     _: QueryParams<NoFilter>,
 ) -> Result<Response, Problem> {
-    if wanted.form.is_some() {
-        return answer(wanted, Needs::Directory, |graph, world| {
-            fill(graph, world);
-            Ok(())
-        })
-        .await;
+    let filled = |graph: &mut Graph, world: &World| {
+        fill(graph, world);
+        Ok(())
+    };
+    if let Some(data) = answer(wanted, Needs::Directory, filled).await? {
+        return Ok(data);
     }
     let language = visit.language;
     let link = |words: String, path: &str| html! { a href=(path) { (words) } br; code class="soft" { (path) } };

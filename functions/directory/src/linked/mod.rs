@@ -28,39 +28,33 @@ pub(crate) fn routes() -> Routes {
     Routes::new().routes(routes!(catalogue::page))
 }
 
-/// A service as data, where data are preferred to its page; gives back who asks else.
+/// A service as data, where data are preferred to its page.
 pub(crate) async fn service(wanted: Wanted, id: &ServiceId) -> Result<Option<Response>, Problem> {
-    if wanted.form.is_none() {
-        return Ok(None);
-    }
     let fill = |graph: &mut Graph, world: &World| {
         let service = world.catalogue.services.get(id).ok_or_else(Problem::not_found)?;
         public_services::add_service(graph, world, service, &pairs(world));
         Ok(())
     };
-    answer(wanted, Needs::Permanences, fill).await.map(Some)
+    answer(wanted, Needs::Permanences, fill).await
 }
 
 /// An agency as data with what it offers, where data are preferred to its page.
 pub(crate) async fn agency(wanted: Wanted, id: &AgencyId) -> Result<Option<Response>, Problem> {
-    if wanted.form.is_none() {
-        return Ok(None);
-    }
     let fill = |graph: &mut Graph, world: &World| {
         let agency = world.catalogue.agencies.get(id).ok_or_else(Problem::not_found)?;
         public_services::add_agency(graph, world, agency);
         Ok(())
     };
-    answer(wanted, Needs::Permanences, fill).await.map(Some)
+    answer(wanted, Needs::Permanences, fill).await
 }
 
-/// A graph in the form that is asked for. One read.
+/// A graph in the form that is asked for; `None` where a page is. One read.
 async fn answer(
     wanted: Wanted,
     needs: Needs,
     fill: impl FnOnce(&mut Graph, &World) -> Result<(), Problem>,
-) -> Result<Response, Problem> {
-    let form = wanted.form.unwrap_or(accept::Form::JsonLd);
+) -> Result<Option<Response>, Problem> {
+    let Some(form) = wanted.form else { return Ok(None) };
     let stand = wanted.asking.stand(form.media_type()).await?;
     let response = match stand.unchanged() {
         Some(unchanged) => unchanged,
@@ -74,5 +68,5 @@ async fn answer(
             stand.answer_in_all(form.media_type(), body)
         }
     };
-    Ok(varying(response))
+    Ok(Some(varying(response)))
 }

@@ -4,9 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike as _, NaiveDate, NaiveTime, TimeDelta};
+use chrono::{Datelike as _, NaiveTime, TimeDelta, Weekday};
 use domain::agency::Agency;
-use domain::catalogue::Catalogue;
+use domain::in_words::weekday;
 use domain::location::Location;
 use domain::permanence::{Frequency, Permanence};
 use domain::service::Service;
@@ -14,10 +14,11 @@ use domain::sessions::{Drafts, SessionStatus, expand_long};
 use domain::{Language, Text};
 use maud::{Markup, PreEscaped, html};
 use serde_json::{Value, json};
-use web::Visit;
 use web::i18n::text_args;
 
 use crate::LOCALES;
+use crate::hsds::places::code;
+use crate::opened::Opened;
 use crate::upcoming::Upcoming;
 
 /// How far ahead days that fall out of a series are named.
@@ -26,21 +27,19 @@ const AHEAD: i64 = 92;
 /// What a block is made of.
 #[derive(Clone, Copy)]
 pub(crate) struct Around<'a> {
-    pub catalogue: &'a Catalogue,
-    pub visit: &'a Visit,
-    pub today: NaiveDate,
+    pub opened: &'a Opened,
     /// The sessions that the page shows.
     pub sessions: &'a [Upcoming<'a>],
 }
 
 impl Around<'_> {
     fn url(&self, path: &str) -> String {
-        format!("{}{path}", self.visit.base_url)
+        format!("{}{path}", self.opened.visit.base_url)
     }
 
     /// A service's page.
     pub(crate) fn of_service(&self, service: &Service) -> Markup {
-        let provider = self.catalogue.provider(service, self.today);
+        let provider = self.opened.catalogue.provider(service, self.opened.today);
         let mut things: Vec<Value> = provider.map(|agency| self.agency(agency)).into_iter().collect();
         things.push(json!({
             "@type": "GovernmentService",
@@ -88,7 +87,7 @@ impl Around<'_> {
     }
 
     fn place(&self, location: &Location) -> Value {
-        let town = self.catalogue.municipalities.get(&location.nis).map(|town| &town.name);
+        let town = self.opened.catalogue.municipalities.get(&location.nis).map(|town| &town.name);
         json!({
             "@type": "Place",
             "@id": self.url(&format!("/locations/{}#place", location.id)),
@@ -110,8 +109,8 @@ impl Around<'_> {
     /// the places, agencies and series, each once.
     fn block(&self, mut things: Vec<Value>) -> Markup {
         for one in self.sessions {
-            let Some(location) = self.catalogue.locations.get(&one.session.location) else { continue };
-            let Some(agency) = one.agency(self.catalogue) else { continue };
+            let Some(location) = self.opened.catalogue.locations.get(&one.session.location) else { continue };
+            let Some(agency) = one.agency(&self.opened.catalogue) else { continue };
             things.push(self.event(one, agency, location));
             things.push(self.place(location));
             things.push(self.agency(agency));
@@ -164,8 +163,8 @@ impl Around<'_> {
             days.push(day_of(None, permanence.start.weekday()));
         }
         let month_day = (days.is_empty()).then(|| permanence.start.day());
-        let window = (self.today, self.today + TimeDelta::days(AHEAD));
-        let sessions = expand_long(permanence, window, Drafts::Hidden, self.catalogue);
+        let window = (self.opened.today, self.opened.today + TimeDelta::days(AHEAD));
+        let sessions = expand_long(permanence, window, Drafts::Hidden, &self.opened.catalogue);
         let out = sessions.iter().filter(|session| session.status == SessionStatus::Cancelled);
         let out: Vec<Value> = out.map(|session| json!(session.local_start.date().to_string())).collect();
         Some(json!({
@@ -192,7 +191,7 @@ impl Around<'_> {
 
     /// The services that a series names.
     fn subjects(&self, permanence: &Permanence) -> Option<Text> {
-        let named = permanence.services.iter().filter_map(|id| self.catalogue.services.get(id));
+        let named = permanence.services.iter().filter_map(|id| self.opened.catalogue.services.get(id));
         let named: Vec<&Service> = named.collect();
         let all = |language: Language| named.iter().map(|one| one.name.get(language)).collect::<Vec<_>>().join(", ");
         (!named.is_empty()).then(|| Text::new(all(Language::Fr), all(Language::Nl), all(Language::En)))
@@ -220,19 +219,10 @@ fn region() -> Value {
 }
 
 /// A day of a rule: by its name, or with its place in the month.
-fn day_of(place: Option<i8>, day: chrono::Weekday) -> Value {
-    let (name, code) = match day {
-        chrono::Weekday::Mon => ("Monday", "MO"),
-        chrono::Weekday::Tue => ("Tuesday", "TU"),
-        chrono::Weekday::Wed => ("Wednesday", "WE"),
-        chrono::Weekday::Thu => ("Thursday", "TH"),
-        chrono::Weekday::Fri => ("Friday", "FR"),
-        chrono::Weekday::Sat => ("Saturday", "SA"),
-        chrono::Weekday::Sun => ("Sunday", "SU"),
-    };
+fn day_of(place: Option<i8>, day: Weekday) -> Value {
     match place {
-        None => json!(format!("https://schema.org/{name}")),
-        Some(place) => json!(format!("{place}{code}")),
+        None => json!(format!("https://schema.org/{}", weekday(Language::En, day.num_days_from_monday() as usize))),
+        Some(place) => json!(format!("{place}{}", code(day))),
     }
 }
 

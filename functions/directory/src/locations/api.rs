@@ -20,6 +20,7 @@ use super::closing::affected_by;
 use crate::entries::body::{Sent, read as parse, shown};
 use crate::entries::rows::Change;
 use crate::entries::{in_use, part, rows, sees_email};
+use crate::exchange::api::TryParam;
 
 /// Which locations a list shows.
 #[derive(Debug, Clone, Default, Deserialize, Validate, IntoParams)]
@@ -66,15 +67,6 @@ pub(super) async fn read(
     tagged_or_unchanged(&known, row.version, &shown(&row.value, sees_email(&principal))?)
 }
 
-/// Whether something is only tried.
-#[derive(Debug, Clone, Copy, Default, Deserialize, Validate, IntoParams)]
-#[serde(deny_unknown_fields, default)]
-#[into_params(parameter_in = Query)]
-pub(super) struct DryRun {
-    /// `true`: nothing is stored; the answer says what it would do to bookings.
-    dry_run: bool,
-}
-
 /// What a change of a place does to bookings.
 #[derive(Debug, Clone, Copy, Serialize, ToSchema)]
 #[schema(as = BookingsAtPlace)]
@@ -102,7 +94,7 @@ pub(super) enum PutAnswer {
 /// the answer says how many: a query of its presences and one for each of them.
 /// Two reads, one commit.
 #[utoipa::path(put, path = "/v1/locations/{id}", tag = "directory", request_body = Location,
-    params(PutCondition, DryRun),
+    params(PutCondition, TryParam),
     responses(
         (status = 200, description = "Replaced; with `dry_run` the bookings affected", body = PutAnswer),
         (status = 201, body = Location)))]
@@ -110,7 +102,7 @@ pub(super) async fn put(
     coordinator: Coordinator,
     State(context): State<Context>,
     Target(Id(id), condition): Target<Id<LocationId>, PutCondition>,
-    QueryParams(DryRun { dry_run }): QueryParams<DryRun>,
+    QueryParams(TryParam { dry_run }): QueryParams<TryParam>,
     JsonBody { value, .. }: JsonBody<Sent>,
 ) -> Result<Response, Problem> {
     let before = rows::expected(&context, Sort::Location, id.as_str(), &condition).await?;

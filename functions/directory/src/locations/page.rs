@@ -2,11 +2,8 @@
 //! when none of it fits. The page that posters and hosts point to, so it is
 //! kept to four reads of the table, five where advisers are named.
 
-use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
-use domain::Language;
-use domain::catalogue::Catalogue;
 use domain::distance::kilometres;
 use domain::ids::LocationId;
 use domain::location::Location;
@@ -15,14 +12,12 @@ use store::keys::PermanenceList;
 use store::repos::suggestions::ToldAt;
 use web::extract::{Id, NoFilter, QueryParams};
 use web::page::Nav;
-use web::{Context, Page, Problem, Visit, format, ui};
+use web::{Page, Problem, format, ui};
 
 use super::list::kind_key;
 use crate::linked::schema_org::Around;
-use crate::shown;
-use crate::shown::{About, Agenda};
-use crate::upcoming::{count_free, upcoming};
-use crate::{word, word_with};
+use crate::opened::Opened;
+use crate::shown::{self, About};
 
 /// How far the page looks ahead.
 const DAYS: i64 = 28;
@@ -41,33 +36,28 @@ const NEAREST: usize = 3;
             body = String, content_type = "text/html"),
         (status = 301, description = "Another place stands for it.")))]
 pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
     _: QueryParams<NoFilter>,
     Id(id): Id<LocationId>,
+    opened: Opened,
 ) -> Result<Response, Problem> {
-    let language = visit.language;
-    let today = shown::today(&context);
-    let catalogue = context.store.catalogue().load().await?;
+    let (language, catalogue, today) = (opened.language(), &opened.catalogue, opened.today);
     let location = catalogue.locations.get(&id).ok_or_else(Problem::not_found)?;
     if let Some(follower) = catalogue.place_instead(&id, today) {
-        return Ok(shown::moved(&visit, &format!("/locations/{}", follower.id)));
+        return Ok(shown::moved(&opened.visit, &format!("/locations/{}", follower.id)));
     }
     let has_closed = location.open_to.is_some_and(|to| to < today);
-    let permanences = context.store.permanences().list(&PermanenceList::Location(id.clone()), today).await?;
-    let told = context.store.suggestions().told(ToldAt::Place(&id), SUGGESTIONS).await?;
-    let mut next = upcoming(&catalogue, &permanences, today, DAYS, context.store.now());
-    count_free(&context.store, &catalogue, &mut next).await?;
-    let empty = ui::empty(&word(language, "place-none"), word(language, "place-none-how"));
+    let permanences = opened.permanences(&PermanenceList::Location(id.clone())).await?;
+    let told = opened.context.store.suggestions().told(ToldAt::Place(&id), SUGGESTIONS).await?;
+    let mut next = opened.upcoming(&permanences, DAYS);
+    opened.count_free(&mut next).await?;
     let about = About { location: true, ..About::default() };
-    let agenda = Agenda { language, catalogue: &catalogue, about, slots: Some(context.store.now()) };
     let main = html! {
-        @if let Some(words) = not_open(language, location, today) { (ui::warning(words)) }
-        @if has_closed { (nearest(language, &catalogue, location, today)) }
+        @if let Some(words) = not_open(&opened, location) { (ui::warning(words)) }
+        @if has_closed { (nearest(&opened, location)) }
         @else {
-            (ui::card(&word(language, "place-next"), html! {
-                (agenda.show(&next, empty))
-                (shown::subscribe(&visit, &format!("/locations/{}", location.id)))
+            (ui::card(&opened.say("place-next"), html! {
+                (opened.agenda_with_slots(about).show(&next, opened.empty("place-none")))
+                (shown::subscribe(&opened.visit, &format!("/locations/{}", location.id)))
             }))
         }
     };
@@ -75,43 +65,45 @@ pub(super) async fn page(
     let need = if location.open_on(today) { format!("?location={}", location.id) } else { String::new() };
     let aside = html! {
         (shown::state_need_card(language, &need))
-        @if !has_closed { (more(language, location)) }
-        (ui::card(&word(language, "place-about"), about_place(language, location)))
+        @if !has_closed { (more(&opened, location)) }
+        (ui::card(&opened.say("place-about"), about_place(&opened, location, has_closed)))
         (ui::said_and_done(language, &told))
     };
     let municipality = catalogue.municipalities.get(&location.nis).map_or("", |one| one.name.get(language));
-    let page = Page::public(&visit)
+    let page = Page::public(&opened.visit)
         .nav(Nav::Places)
-        .crumb(&word(language, "locations-title"), "/locations")
+        .crumb(&opened.say("locations-title"), "/locations")
         .crumb(municipality, &format!("/locations#m-{}", location.nis))
         .title(&location.name)
-        .lead(lead(language, &catalogue, location, today));
-    let about = Around { catalogue: &catalogue, visit: &visit, today, sessions: &next }.of_location(location);
+        .lead(lead(&opened, location));
+    let about = Around { opened: &opened, sessions: &next }.of_location(location);
     Ok(page.render(ui::columns(html! { (main) (about) }, aside)))
 }
 
 /// The open places that are nearest to one that has closed.
-fn nearest(language: Language, catalogue: &Catalogue, location: &Location, today: NaiveDate) -> Markup {
+fn nearest(opened: &Opened, location: &Location) -> Markup {
+    let catalogue = &opened.catalogue;
+    let far = |other: &Location| kilometres(location.point(), other.point());
     let mut near: Vec<(f64, &Location)> =
-        catalogue.locations_on(today).map(|other| (kilometres(location.point(), other.point()), other)).collect();
+        catalogue.locations_on(opened.today).map(|other| (far(other), other)).collect();
     near.sort_by(|a, b| a.0.total_cmp(&b.0));
     near.truncate(NEAREST);
     let list = html! {
-        @if near.is_empty() { p { (word(language, "locations-none")) } }
+        @if near.is_empty() { p { (opened.say("locations-none")) } }
         @else {
             ul {
                 @for (_, other) in &near {
-                    li { (shown::location_link(other)) " " span class="soft" { (catalogue.address(other).get(language)) } }
+                    li { (shown::location_link(other)) " " span class="soft" { (catalogue.address(other).get(opened.language())) } }
                 }
             }
         }
-        p class="actions" { a href={ "/near?nis=" (location.nis) } { (word(language, "place-near")) } }
+        p class="actions" { a href={ "/near?nis=" (location.nis) } { (opened.say("place-near")) } }
     };
-    ui::card(&word(language, "place-nearest"), list)
+    ui::card(&opened.say("place-nearest"), list)
 }
 
 /// Where else the same sessions stand.
-fn more(language: Language, location: &Location) -> Markup {
+fn more(opened: &Opened, location: &Location) -> Markup {
     let id = &location.id;
     let ways = [
         ("place-week", format!("/locations/{id}/week")),
@@ -121,43 +113,37 @@ fn more(language: Language, location: &Location) -> Markup {
         ("place-print", format!("/print/locations/{id}")),
         ("place-near", format!("/near?nis={}", location.nis)),
     ];
-    let list = html! { ul { @for (key, path) in &ways { li { a href=(path) { (word(language, key)) } } } } };
-    ui::card(&word(language, "place-more"), list)
+    let list = html! { ul { @for (key, path) in &ways { li { a href=(path) { (opened.say(key)) } } } } };
+    ui::card(&opened.say("place-more"), list)
 }
 
 /// `Rue des Pères Blancs 4, 1040 Etterbeek · même bâtiment que Betacowork · FR NL EN`.
-fn lead(language: Language, catalogue: &Catalogue, location: &Location, today: NaiveDate) -> Markup {
-    let beside: Vec<&Location> = catalogue
-        .locations_on(today)
-        .filter(|other| other.id != location.id && location.building.is_some() && other.building == location.building)
-        .collect();
+fn lead(opened: &Opened, location: &Location) -> Markup {
+    let is_beside = |other: &&Location| {
+        other.id != location.id && location.building.is_some() && other.building == location.building
+    };
+    let beside = opened.catalogue.locations_on(opened.today).filter(is_beside);
+    let beside: Vec<Markup> = beside.map(shown::location_link).collect();
     html! {
-        (catalogue.address(location).get(language))
-        @if !beside.is_empty() {
-            " · " (word(language, "place-same-building")) " "
-            @for (at, other) in beside.iter().enumerate() {
-                @if at > 0 { ", " }
-                (shown::location_link(other))
-            }
-        }
+        (opened.catalogue.address(location).get(opened.language()))
+        @if !beside.is_empty() { " · " (opened.say("place-same-building")) " " (shown::listed(&beside)) }
         " · " (shown::tags(&location.languages))
     }
 }
 
-fn not_open(language: Language, location: &Location, today: NaiveDate) -> Option<String> {
-    if let Some(to) = location.open_to.filter(|to| *to < today) {
-        return Some(word_with(language, "place-closed", &[("day", format::date(language, to).into())]));
+fn not_open(opened: &Opened, location: &Location) -> Option<String> {
+    let say = |key: &str, day: NaiveDate| opened.say_with(key, &[("day", format::date(opened.language(), day).into())]);
+    if let Some(to) = location.open_to.filter(|to| *to < opened.today) {
+        return Some(say("place-closed", to));
     }
-    let from = location.open_from.filter(|from| *from > today)?;
-    Some(word_with(language, "place-opens", &[("day", format::date(language, from).into())]))
+    location.open_from.filter(|from| *from > opened.today).map(|from| say("place-opens", from))
 }
 
-fn about_place(language: Language, location: &Location) -> Markup {
-    let ranges = location.hours().into_iter().map(|(from, to)| format::time_range(language, from, to));
-    let hours = ranges.collect::<Vec<_>>().join(", ");
+fn about_place(opened: &Opened, location: &Location, has_closed: bool) -> Markup {
+    let hours = shown::hours(opened.language(), location).filter(|_| !has_closed);
     ui::definitions(&[
-        (&word(language, "place-kind"), Some(html! { (word(language, &kind_key(location))) })),
-        (&word(language, "place-hours"), (!hours.is_empty()).then(|| html! { (hours) })),
-        (&word(language, "place-languages"), Some(html! { (shown::tags(&location.languages)) })),
+        (&opened.say("place-kind"), Some(html! { (opened.say(&kind_key(location))) })),
+        (&opened.say("place-hours"), hours.map(|hours| html! { (hours) })),
+        (&opened.say("place-languages"), Some(html! { (shown::tags(&location.languages)) })),
     ])
 }

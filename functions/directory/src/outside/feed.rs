@@ -1,18 +1,17 @@
 //! New permanences as an Atom feed (RFC 4287), for readers and other sites.
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
-use domain::catalogue::Catalogue;
-use domain::{Instant, Language};
+use domain::Instant;
 use http::header::{CONTENT_TYPE, VARY};
 use store::keys::PermanenceList;
 use store::repos::permanences::Listed;
 use web::extract::{NoFilter, QueryParams};
 use web::language::VARIES;
-use web::{Context, Problem, Visit, format};
+use web::{Problem, format};
 
 use super::escaped;
-use crate::{shown, word, word_with};
+use crate::opened::Opened;
+use crate::shown;
 
 /// The most entries.
 const SHOWN: usize = 30;
@@ -21,13 +20,9 @@ const SHOWN: usize = 30;
 /// last first. Two reads.
 #[utoipa::path(get, path = "/feed.atom", tag = "open data", security(()),
     responses((status = 200, body = String, content_type = "application/atom+xml")))]
-pub(super) async fn file(
-    State(context): State<Context>,
-    visit: Visit,
-    _: QueryParams<NoFilter>,
-) -> Result<Response, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
-    let listed = context.store.permanences().listed(&PermanenceList::All, shown::today(&context)).await?;
+pub(super) async fn file(_: QueryParams<NoFilter>, opened: Opened) -> Result<Response, Problem> {
+    let Opened { context, catalogue, today, .. } = &opened;
+    let listed = context.store.permanences().listed(&PermanenceList::All, *today).await?;
     let mut dated: Vec<(Instant, Listed)> = listed
         .into_iter()
         .filter(|one| one.permanence.is_published())
@@ -36,7 +31,7 @@ pub(super) async fn file(
     dated.sort_by(|a, b| (b.0, &b.1.permanence.id).cmp(&(a.0, &a.1.permanence.id)));
     dated.truncate(SHOWN);
     let url = |path: &str| escaped(&context.settings.url(path));
-    let language = visit.language;
+    let language = opened.language();
     let tag = language.tag();
     let updated = dated.first().map_or_else(|| context.store.now(), |(at, _)| *at);
     let mut xml = format!(
@@ -45,13 +40,13 @@ pub(super) async fn file(
          <link rel=\"self\" type=\"application/atom+xml\" href=\"{feed}?lang={tag}\"/>\n\
          <link rel=\"alternate\" type=\"text/html\" href=\"{home}?lang={tag}\"/>\n<author><name>Permanence</name></author>\n",
         feed = url("/feed.atom"),
-        title = escaped(&word(language, "feed-title")),
+        title = escaped(&opened.say("feed-title")),
         home = url("/"),
     );
     for (at, one) in &dated {
         let place = url(&format!("/locations/{}", one.permanence.location));
-        let title = escaped(&title(language, &catalogue, one));
-        let about = escaped(&about(language, &catalogue, one));
+        let title = escaped(&title(&opened, one));
+        let about = escaped(&shown::subjects(language, catalogue, &one.permanence));
         xml.push_str(&format!(
             "<entry><id>{place}#{id}</id><title>{title}</title><updated>{at}</updated>\
              <link rel=\"alternate\" type=\"text/html\" href=\"{place}?lang={tag}\"/><summary>{about}</summary></entry>\n",
@@ -63,24 +58,14 @@ pub(super) async fn file(
 }
 
 /// `Innoviris à ICAB, la première fois le 24 nov. 2026`.
-fn title(language: Language, catalogue: &Catalogue, Listed { permanence, .. }: &Listed) -> String {
+fn title(opened: &Opened, Listed { permanence, .. }: &Listed) -> String {
+    let catalogue = &opened.catalogue;
     let day = permanence.start.date();
     let agency = catalogue.acting(&permanence.agency, day).map_or(&permanence.agency, |agency| &agency.id);
     let args = [
         ("agency", catalogue.agency_name(agency).into()),
         ("place", catalogue.place_name(&permanence.location).into()),
-        ("day", format::date(language, day).into()),
+        ("day", format::date(opened.language(), day).into()),
     ];
-    word_with(language, "feed-entry", &args)
-}
-
-/// The services that it is about.
-fn about(language: Language, catalogue: &Catalogue, Listed { permanence, .. }: &Listed) -> String {
-    let named: Vec<&str> = permanence
-        .services
-        .iter()
-        .filter_map(|id| catalogue.services.get(id))
-        .map(|one| one.name.get(language))
-        .collect();
-    if named.is_empty() { word(language, "session-all-services") } else { named.join(", ") }
+    opened.say_with("feed-entry", &args)
 }

@@ -1,16 +1,13 @@
 //! The public pages, each in three languages.
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
-use chrono::NaiveDate;
 use domain::Language;
-use domain::catalogue::Catalogue;
 use http::header::CONTENT_TYPE;
+use web::Problem;
 use web::extract::{NoFilter, QueryParams};
-use web::{Context, Problem};
 
 use super::escaped;
-use crate::shown;
+use crate::opened::Opened;
 
 /// Pages that are not about an entry of the directory.
 const OTHERS: [&str; 10] = [
@@ -29,14 +26,13 @@ const OTHERS: [&str; 10] = [
 /// `sitemap.xml`: every page that stands today. One read.
 #[utoipa::path(get, path = "/sitemap.xml", tag = "open data", security(()),
     responses((status = 200, body = String, content_type = "application/xml")))]
-pub(super) async fn file(State(context): State<Context>, _: QueryParams<NoFilter>) -> Result<Response, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
+pub(super) async fn file(_: QueryParams<NoFilter>, opened: Opened) -> Result<Response, Problem> {
     let mut xml = String::from(concat!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
         "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     ));
-    for path in paths(&catalogue, shown::today(&context)) {
-        let address = escaped(&context.settings.url(&path));
+    for path in paths(&opened) {
+        let address = escaped(&opened.context.settings.url(&path));
         let mut others = format!("<xhtml:link rel=\"alternate\" hreflang=\"x-default\" href=\"{address}\"/>");
         for language in Language::ALL {
             let tag = language.tag();
@@ -51,7 +47,8 @@ pub(super) async fn file(State(context): State<Context>, _: QueryParams<NoFilter
     Ok(([(CONTENT_TYPE, "application/xml; charset=utf-8")], xml).into_response())
 }
 
-fn paths(catalogue: &Catalogue, today: NaiveDate) -> Vec<String> {
+fn paths(Opened { catalogue, today, .. }: &Opened) -> Vec<String> {
+    let today = *today;
     let kinds = catalogue.need_types.iter().map(|kind| format!("/help/{}", kind.id));
     let offered = catalogue.services.values().filter(|service| catalogue.provider(service, today).is_some());
     let services = offered.map(|service| format!("/services/{}", service.id));

@@ -9,13 +9,12 @@ use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::permanence::Permanence;
 use domain::search::{Found, Hit};
+use store::TableError;
 use store::keys::PermanenceList;
-use store::{Store, TableError};
-use web::Context;
 
 use super::index;
-use crate::shown;
-use crate::upcoming::{Upcoming, close, upcoming};
+use crate::opened::Opened;
+use crate::upcoming::Upcoming;
 
 /// The most answers.
 const SHOWN: usize = 10;
@@ -30,23 +29,16 @@ const IN_COMMON: usize = 3;
 
 /// What was read for the answers.
 pub(super) struct Read {
-    pub(super) catalogue: Arc<Catalogue>,
+    pub(super) opened: Opened,
     permanences: Vec<Permanence>,
     pub(super) hits: Vec<Hit>,
-    today: NaiveDate,
 }
 
-/// Reads what a query finds. Two reads; one where nothing is found.
-pub(super) async fn read(context: &Context, q: &str) -> Result<Read, TableError> {
-    let today = shown::today(context);
-    let catalogue = context.store.catalogue().load().await?;
-    let hits = found(&catalogue, q, today);
-    let permanences = if hits.is_empty() {
-        Vec::new()
-    } else {
-        context.store.permanences().list(&PermanenceList::All, today).await?
-    };
-    Ok(Read { catalogue, permanences, hits, today })
+/// Reads what a query finds. One read; none where nothing is found.
+pub(super) async fn read(opened: Opened, q: &str) -> Result<Read, TableError> {
+    let hits = found(&opened.catalogue, q, opened.today);
+    let permanences = if hits.is_empty() { Vec::new() } else { opened.permanences(&PermanenceList::All).await? };
+    Ok(Read { opened, permanences, hits })
 }
 
 /// What there is today of what a query finds; of an agency that ended, whoever
@@ -73,19 +65,13 @@ impl Read {
     /// Of each answer the next session at which somebody is there for it, and
     /// the sessions that a place and something else that was found have in
     /// common. One read where advisers are named.
-    pub(super) async fn next(
-        &self,
-        store: &Store,
-    ) -> Result<(Vec<Option<Upcoming<'_>>>, Vec<Upcoming<'_>>), TableError> {
-        let all = || {
-            let mut all = upcoming(&self.catalogue, &self.permanences, self.today, AHEAD, store.now());
-            all.retain(Upcoming::takes_place);
-            all
-        };
+    pub(super) async fn next(&self) -> Result<(Vec<Option<Upcoming<'_>>>, Vec<Upcoming<'_>>), TableError> {
+        let mut all = self.opened.upcoming(&self.permanences, AHEAD);
+        all.retain(Upcoming::takes_place);
         let mut looked_at: Vec<Upcoming<'_>> = Vec::new();
         let mut taken = vec![0_usize; self.hits.len()];
         let mut in_common = 0;
-        for one in all() {
+        for one in all {
             let fits: Vec<bool> = self.hits.iter().map(|hit| self.is_for(&one, &hit.found)).collect();
             let common = self.in_common(&fits) && in_common < IN_COMMON;
             in_common += usize::from(common);
@@ -95,7 +81,7 @@ impl Read {
                 looked_at.push(one);
             }
         }
-        close(store, &self.catalogue, &mut looked_at).await?;
+        self.opened.close(&mut looked_at).await?;
         looked_at.retain(|one| one.session.closed.is_none());
         let of = |hit: &Hit| looked_at.iter().find(|one| self.is_for(one, &hit.found)).cloned();
         let next = self.hits.iter().map(of).collect();
@@ -116,13 +102,14 @@ impl Read {
 
     /// Whether somebody is there for what was found.
     fn is_for(&self, one: &Upcoming<'_>, found: &Found) -> bool {
+        let catalogue = &self.opened.catalogue;
         match found {
             Found::NeedType(id) => {
-                let mut services = self.catalogue.services.values().filter(|service| service.answers.contains(id));
-                services.any(|service| one.is_about(&self.catalogue, &service.id))
+                let mut services = catalogue.services.values().filter(|service| service.answers.contains(id));
+                services.any(|service| one.is_about(catalogue, &service.id))
             }
-            Found::Service(id) => one.is_about(&self.catalogue, id),
-            Found::Agency(id) => one.agency(&self.catalogue).is_some_and(|agency| &agency.id == id),
+            Found::Service(id) => one.is_about(catalogue, id),
+            Found::Agency(id) => one.agency(catalogue).is_some_and(|agency| &agency.id == id),
             Found::Location(id) => &one.session.location == id,
         }
     }
@@ -146,27 +133,21 @@ pub(super) fn entry<'a>(catalogue: &'a Catalogue, found: &'a Found, language: La
         Found::Agency(id) => ("agency", id.as_str(), "agencies"),
         Found::Location(id) => ("location", id.as_str(), "locations"),
     };
-    let (name, sentence) = match found {
-        Found::NeedType(id) => (catalogue.need_type(id).map(|kind| kind.label.get(language)), String::new()),
+    let said = match found {
+        Found::NeedType(id) => catalogue.need_type(id).map(|kind| (kind.label.get(language), String::new())),
         Found::Service(id) => {
             let service = catalogue.services.get(id);
-            let sentence = service.map_or("", |service| service.description.get(language));
-            (service.map(|service| service.name.get(language)), sentence.to_owned())
+            service.map(|one| (one.name.get(language), one.description.get(language).to_owned()))
         }
         Found::Agency(id) => {
             let agency = catalogue.agencies.get(id);
-            (
-                agency.map(|agency| agency.short.as_str()),
-                agency.map_or("", |agency| agency.mission.get(language)).to_owned(),
-            )
+            agency.map(|one| (one.short.as_str(), one.mission.get(language).to_owned()))
         }
         Found::Location(id) => {
             let place = catalogue.locations.get(id);
-            (
-                place.map(|place| place.name.as_str()),
-                place.map_or_else(String::new, |place| catalogue.address(place).get(language).to_owned()),
-            )
+            place.map(|one| (one.name.as_str(), catalogue.address(one).get(language).to_owned()))
         }
     };
-    Entry { kind, id, name: name.unwrap_or(id), sentence, path: format!("/{folder}/{id}") }
+    let (name, sentence) = said.unwrap_or_else(|| (id, String::new()));
+    Entry { kind, id, name, sentence, path: format!("/{folder}/{id}") }
 }

@@ -1,7 +1,6 @@
 //! Search for programs.
 
 use axum::Json;
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use domain::search::{Found, Hit};
 use domain::{Instant, Language};
@@ -9,13 +8,14 @@ use http::header::VARY;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
+use web::Problem;
 use web::extract::QueryParams;
 use web::language::VARIES;
-use web::{Context, Problem, Visit};
 
 use super::answers::{Entry, Read, entry, read};
 use super::page::{booking, with_words};
 use super::reasons::code;
+use crate::opened::Opened;
 use crate::upcoming::Upcoming;
 
 /// What is looked for.
@@ -107,36 +107,31 @@ struct NextSession {
 #[utoipa::path(get, path = "/v1/search", tag = "directory", params(SearchParams), security(()),
     responses((status = 200, body = Results<'static>)))]
 pub(super) async fn search(
-    State(context): State<Context>,
-    visit: Visit,
     QueryParams(SearchParams { q, language }): QueryParams<SearchParams>,
+    opened: Opened,
 ) -> Result<Response, Problem> {
-    let language = language.unwrap_or(visit.language);
-    let read = read(&context, &q).await?;
-    let (next, _) = read.next(&context.store).await?;
-    let items = read.hits.iter().zip(&next).map(|(hit, next)| view(&context, &read, language, (hit, next.as_ref())));
-    let results =
-        Results { items: items.collect(), state_need: context.settings.url(&format!("/needs/new{}", with_words(&q))) };
+    let language = language.unwrap_or(opened.language());
+    let read = read(opened, &q).await?;
+    let (next, _) = read.next().await?;
+    let items = read.hits.iter().zip(&next).map(|(hit, next)| view(&read, language, (hit, next.as_ref()))).collect();
+    let state_need = read.opened.context.settings.url(&format!("/needs/new{}", with_words(&q)));
+    let results = Results { items, state_need };
     Ok(([(VARY, VARIES)], Json(results)).into_response())
 }
 
-fn view<'a>(
-    context: &Context,
-    read: &'a Read,
-    language: Language,
-    (hit, next): (&'a Hit, Option<&Upcoming<'_>>),
-) -> ResultView<'a> {
-    let Entry { kind, id, name, sentence, path } = entry(&read.catalogue, &hit.found, language);
+fn view<'a>(read: &'a Read, language: Language, (hit, next): (&'a Hit, Option<&Upcoming<'_>>)) -> ResultView<'a> {
+    let Opened { context, catalogue, .. } = &read.opened;
+    let Entry { kind, id, name, sentence, path } = entry(catalogue, &hit.found, language);
     let reasons = hit.reasons.iter().map(|reason| ReasonView {
         typed: &reason.typed,
         word: &reason.word,
         phrase: &reason.phrase,
         how: code(reason.how),
-        of: reason.of.as_ref().map(|of: &Found| entry(&read.catalogue, of, language).id.to_owned()),
+        of: reason.of.as_ref().map(|of: &Found| entry(catalogue, of, language).id.to_owned()),
     });
     let next_session = next.map(|next| NextSession {
         id: next.session.id.to_string(),
-        agency: next.agency(&read.catalogue).map(|agency| agency.id.to_string()),
+        agency: next.agency(catalogue).map(|agency| agency.id.to_string()),
         location: next.session.location.to_string(),
         start: next.session.start,
         end: next.session.end,

@@ -1,23 +1,20 @@
 //! The page of a search: what was found, why, and when somebody is next there
 //! for it. Where nothing is, a need can be stated in the same words.
 
-use axum::extract::State;
 use axum::response::Response;
-use domain::Language;
-use domain::catalogue::Catalogue;
 use domain::search::Hit;
 use maud::{Markup, html};
 use serde::Deserialize;
 use validator::Validate;
 use web::extract::QueryParams;
 use web::page::Nav;
-use web::{Context, Page, Problem, Visit, format, ui};
+use web::{Page, Problem, ui};
 
 use super::answers::{Entry, entry, read};
 use super::reasons::{corrected, sentence};
-use crate::shown::{self, About, Agenda};
+use crate::opened::Opened;
+use crate::shown::{self, About};
 use crate::upcoming::Upcoming;
-use crate::{word, word_with};
 
 /// What is looked for.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
@@ -32,63 +29,59 @@ pub(super) struct SearchQuery {
 /// What a search finds. One read, one more where something is found, and one
 /// more where advisers are named.
 pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
     QueryParams(SearchQuery { q }): QueryParams<SearchQuery>,
+    opened: Opened,
 ) -> Result<Response, Problem> {
-    let language = visit.language;
     let q = q.trim();
-    let read = read(&context, q).await?;
-    let (next, together) = read.next(&context.store).await?;
-    let catalogue = &*read.catalogue;
-    let agenda = Agenda { language, catalogue, about: About::default(), slots: None };
+    let read = read(opened, q).await?;
+    let (next, together) = read.next().await?;
+    let opened = &read.opened;
+    let language = opened.language();
     let main = html! {
         (super::field(language, q))
         @for (typed, meant) in corrected(&read.hits) {
-            p { (word_with(language, "search-corrected", &[("typed", typed.into()), ("word", meant.into())])) }
+            p { (opened.say_with("search-corrected", &[("typed", typed.into()), ("word", meant.into())])) }
         }
         @if !together.is_empty() {
-            (ui::card(&word(language, "search-together"),
-                agenda.show(&together, html! {})))
+            (ui::card(&opened.say("search-together"), opened.agenda(About::default()).show(&together, html! {})))
         }
-        @if read.hits.is_empty() && !q.is_empty() { (nothing(language, q)) }
+        @if read.hits.is_empty() && !q.is_empty() { (nothing(opened, q)) }
         @if !read.hits.is_empty() {
             div class="card" {
                 ol class="found" {
-                    @for (hit, next) in read.hits.iter().zip(&next) { li { (answer(language, catalogue, hit, next.as_ref())) } }
+                    @for (hit, next) in read.hits.iter().zip(&next) { li { (answer(opened, hit, next.as_ref())) } }
                 }
             }
         }
     };
     let lead = match (q.is_empty(), read.hits.len()) {
-        (true, _) => word(language, "search-lead"),
-        (false, n) => word_with(language, "search-found", &[("n", n.into()), ("q", q.into())]),
+        (true, _) => opened.say("search-lead"),
+        (false, n) => opened.say_with("search-found", &[("n", n.into()), ("q", q.into())]),
     };
-    let title = word(language, "search-title");
-    let page = Page::public(&visit).nav(Nav::Search).title(&title).lead(lead);
+    let page = Page::public(&opened.visit).nav(Nav::Search).title(&opened.say("search-title")).lead(lead);
     Ok(page.render(ui::columns(main, shown::state_need_card(language, &with_words(q)))))
 }
 
-fn answer(language: Language, catalogue: &Catalogue, hit: &Hit, next: Option<&Upcoming<'_>>) -> Markup {
-    let Entry { kind, name, sentence: about, path, .. } = entry(catalogue, &hit.found, language);
+fn answer(opened: &Opened, hit: &Hit, next: Option<&Upcoming<'_>>) -> Markup {
+    let language = opened.language();
+    let Entry { kind, name, sentence: about, path, .. } = entry(&opened.catalogue, &hit.found, language);
     html! {
-        h2 { a href=(path) { (name) } " " span class="kind" { (word(language, &format!("search-kind-{}", kind.replace('_', "-")))) } }
+        h2 { a href=(path) { (name) } " " span class="kind" { (opened.say(&format!("search-kind-{}", kind.replace('_', "-")))) } }
         @if !about.is_empty() { p { (about) } }
-        @if let Some(next) = next { (when(language, catalogue, next)) }
-        (sentence(language, catalogue, hit))
+        @if let Some(next) = next { (when(opened, next)) }
+        (sentence(language, &opened.catalogue, hit))
     }
 }
 
 /// The next time that somebody is there, with the way to booking.
-fn when(language: Language, catalogue: &Catalogue, next: &Upcoming<'_>) -> Markup {
-    let place = catalogue.locations.get(&next.session.location);
+fn when(opened: &Opened, next: &Upcoming<'_>) -> Markup {
+    let place = opened.catalogue.locations.get(&next.session.location);
     html! {
         p {
-            (word(language, "search-next")) " "
-            time datetime=(next.session.local_start.format("%Y-%m-%dT%H:%M")) { (format::local(language, next.session.local_start)) }
-            @if let Some(agency) = next.agency(catalogue) { " · " (agency.short) }
-            @if let Some(place) = place { " · " a href={ "/locations/" (place.id) } { (place.name) } }
-            @if let Some(path) = booking(next) { " · " a href=(path) { (word(language, "search-book")) } }
+            (opened.say("search-next")) " " (next.time(opened.language()))
+            @if let Some(agency) = next.agency(&opened.catalogue) { " · " (agency.short) }
+            @if let Some(place) = place { " · " (shown::location_link(place)) }
+            @if let Some(path) = booking(next) { " · " a href=(path) { (opened.say("search-book")) } }
         }
     }
 }
@@ -98,12 +91,12 @@ pub(super) fn booking(next: &Upcoming<'_>) -> Option<String> {
     next.can_be_booked().then(|| format!("/book?session={}", next.session.id))
 }
 
-fn nothing(language: Language, q: &str) -> Markup {
+fn nothing(opened: &Opened, q: &str) -> Markup {
     let how = html! {
-        (word(language, "search-none-how")) " "
-        a href={ "/needs/new" (with_words(q)) } { (word(language, "state-need")) }
+        (opened.say("search-none-how")) " "
+        a href={ "/needs/new" (with_words(q)) } { (opened.say("state-need")) }
     };
-    ui::empty(&word(language, "search-none"), how)
+    ui::empty(&opened.say("search-none"), how)
 }
 
 /// `?description=…`: the words are carried over into the form of a need.

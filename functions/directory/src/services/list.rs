@@ -2,10 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
-use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::need_type::{NeedGroup, NeedType};
 use domain::search::Found;
@@ -13,13 +11,13 @@ use domain::service::Service;
 use maud::{Markup, html};
 use serde::Deserialize;
 use validator::Validate;
-use web::extract::{FormState, QueryParams};
+use web::extract::QueryParams;
 use web::page::Nav;
-use web::{Context, Page, Problem, Visit, ui};
+use web::{Page, Problem, ui};
 
+use crate::opened::Opened;
 use crate::search::index;
 use crate::shown;
-use crate::{word, word_with};
 
 /// The most kinds of need and services that a search of this page finds.
 const FOUND: usize = 24;
@@ -38,27 +36,23 @@ type Entry<'a> = (&'a NeedType, Vec<&'a Service>);
 
 /// Services by need. One read.
 pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
     QueryParams(ServicesQuery { q }): QueryParams<ServicesQuery>,
+    opened: Opened,
 ) -> Result<Response, Problem> {
-    let language = visit.language;
-    let today = shown::today(&context);
-    let catalogue = context.store.catalogue().load().await?;
+    let catalogue = &opened.catalogue;
     let found: Option<BTreeSet<Found>> = (!q.trim().is_empty()).then(|| {
-        let hits = index(&catalogue)
-            .find(&catalogue, &q, FOUND, |found| !matches!(found, Found::Agency(_) | Found::Location(_)));
-        hits.into_iter().map(|hit| hit.found).collect()
+        let is_help = |found: &Found| !matches!(found, Found::Agency(_) | Found::Location(_));
+        index(catalogue).find(catalogue, &q, FOUND, is_help).into_iter().map(|hit| hit.found).collect()
     });
-    let groups = by_group(&catalogue, found.as_ref(), today);
+    let groups = by_group(catalogue, found.as_ref(), opened.today);
     let main = html! {
-        (search_form(language, &q))
-        @if groups.is_empty() { (ui::empty(&word(language, "services-none"), nothing_found(language))) }
-        @for (group, entries) in &groups { (section(language, &catalogue, group, entries, today)) }
+        (search_form(&opened, &q))
+        @if groups.is_empty() { (ui::empty(&opened.say("services-none"), nothing_found(&opened))) }
+        @for (group, entries) in &groups { (section(&opened, group, entries)) }
     };
     let aside = html! {
-        @if groups.len() > 1 { (contents(language, &groups)) }
-        (shown::state_need_card(language, ""))
+        @if groups.len() > 1 { (contents(&opened, &groups)) }
+        (shown::state_need_card(opened.language(), ""))
     };
     let services: BTreeSet<_> = groups
         .iter()
@@ -67,10 +61,11 @@ pub(super) async fn page(
         .map(|service| &service.id)
         .collect();
     let key = if found.is_some() { "services-found" } else { "services-lead" };
-    let lead = word_with(language, key, &[("n", services.len().into())]);
-    let agencies = ui::link_button_secondary(&word(language, "services-agencies"), "/agencies");
-    let title = word(language, "services-title");
-    let page = Page::public(&visit).nav(Nav::Services).title(&title).lead(lead).action(agencies);
+    let page = Page::public(&opened.visit)
+        .nav(Nav::Services)
+        .title(&opened.say("services-title"))
+        .lead(opened.say_with(key, &[("n", services.len().into())]))
+        .action(ui::link_button_secondary(&opened.say("services-agencies"), "/agencies"));
     Ok(page.render(ui::columns(main, aside)))
 }
 
@@ -99,58 +94,51 @@ fn by_group<'a>(
     groups.filter(|(_, entries)| !entries.is_empty()).collect()
 }
 
-fn search_form(language: Language, q: &str) -> Markup {
-    let state = FormState::filled([("q", q)]);
-    let label = word(language, "services-search");
+fn search_form(opened: &Opened, q: &str) -> Markup {
     html! {
         form class="form-inline" method="get" action="/services" role="search" {
             div class="field" {
-                label for="f-q" { (label) }
-                input id="f-q" name="q" type="search" value=(state.get("q")) maxlength="100" autocomplete="off";
+                label for="f-q" { (opened.say("services-search")) }
+                input id="f-q" name="q" type="search" value=(q) maxlength="100" autocomplete="off";
             }
-            button class="button" type="submit" { (word(language, "services-search-button")) }
-            @if !q.is_empty() { (ui::link_button_secondary(&word(language, "services-all"), "/services")) }
+            button class="button" type="submit" { (opened.say("services-search-button")) }
+            @if !q.is_empty() { (ui::link_button_secondary(&opened.say("services-all"), "/services")) }
         }
     }
 }
 
-fn nothing_found(language: Language) -> Markup {
-    html! { (word(language, "services-none-how")) " " a href="/needs/new" { (word(language, "state-need")) } }
+fn nothing_found(opened: &Opened) -> Markup {
+    html! { (opened.say("services-none-how")) " " a href="/needs/new" { (opened.say("state-need")) } }
 }
 
-fn section(
-    language: Language,
-    catalogue: &Catalogue,
-    group: &NeedGroup,
-    entries: &[Entry<'_>],
-    today: NaiveDate,
-) -> Markup {
+fn section(opened: &Opened, group: &NeedGroup, entries: &[Entry<'_>]) -> Markup {
+    let language = opened.language();
     html! {
         section class="card" id={ "g-" (group.id) } {
             h2 { (group.label.get(language)) }
             @for (need_type, services) in entries {
-                h3 id=(need_type.id) { a href={ "/help/" (need_type.id) } { (need_type.label.get(language)) } }
-                ul {
-                    @for service in services { li { (line(language, catalogue, service, today)) } }
-                }
+                h3 id=(need_type.id) { (shown::kind_link(language, need_type)) }
+                ul { @for service in services { li { (line(opened, service)) } } }
             }
         }
     }
 }
 
-fn line(language: Language, catalogue: &Catalogue, service: &Service, today: NaiveDate) -> Markup {
+fn line(opened: &Opened, service: &Service) -> Markup {
+    let language = opened.language();
     html! {
-        a href={ "/services/" (service.id) } { (service.name.get(language)) }
-        @if let Some(agency) = catalogue.provider(service, today) { " · " strong { (agency.short) } }
+        (shown::service_link(language, service))
+        @if let Some(agency) = opened.catalogue.provider(service, opened.today) { " · " strong { (agency.short) } }
         br;
         span class="soft" { (service.description.get(language)) }
     }
 }
 
-fn contents(language: Language, groups: &[(&NeedGroup, Vec<Entry<'_>>)]) -> Markup {
+fn contents(opened: &Opened, groups: &[(&NeedGroup, Vec<Entry<'_>>)]) -> Markup {
+    let language = opened.language();
     html! {
         nav class="card" aria-labelledby="contents" {
-            h2 id="contents" { (word(language, "services-contents")) }
+            h2 id="contents" { (opened.say("services-contents")) }
             ul { @for (group, _) in groups { li { a href={ "#g-" (group.id) } { (group.label.get(language)) } } } }
         }
     }

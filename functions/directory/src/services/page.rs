@@ -2,10 +2,7 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use chrono::NaiveDate;
-use domain::Language;
 use domain::agency::Agency;
-use domain::catalogue::Catalogue;
 use domain::fact_words::value_label;
 use domain::ids::ServiceId;
 use domain::service::{Service, programme_name};
@@ -18,10 +15,8 @@ use web::{Context, Page, Problem, Visit, format, ui};
 use crate::hsds::terms::kind_name;
 use crate::linked::schema_org::Around;
 use crate::linked::{self, Wanted, varying};
-use crate::shown;
-use crate::shown::{About, Agenda};
-use crate::upcoming::{count_free, upcoming};
-use crate::{word, word_with};
+use crate::opened::Opened;
+use crate::shown::{self, About};
 
 /// How far the page looks ahead.
 const DAYS: i64 = 28;
@@ -45,106 +40,92 @@ pub(super) async fn page(
     if let Some(data) = linked::service(wanted, &id).await? {
         return Ok(data);
     }
-    let language = visit.language;
-    let today = shown::today(&context);
-    let catalogue = context.store.catalogue().load().await?;
+    let opened = Opened::of(context, visit).await?;
+    let (language, catalogue) = (opened.language(), &opened.catalogue);
     let service = catalogue.services.get(&id).ok_or_else(Problem::not_found)?;
-    if let Some(follower) = catalogue.service_instead(&id, today) {
-        return Ok(shown::moved(&visit, &format!("/services/{}", follower.id)));
+    if let Some(follower) = catalogue.service_instead(&id, opened.today) {
+        return Ok(shown::moved(&opened.visit, &format!("/services/{}", follower.id)));
     }
-    let provider = catalogue.provider(service, today);
+    let provider = catalogue.provider(service, opened.today);
     // A series of an agency that ended is its successor's, so all are looked through.
-    let permanences = context.store.permanences().list(&PermanenceList::All, today).await?;
-    let mut next = upcoming(&catalogue, &permanences, today, DAYS, context.store.now());
-    next.retain(|one| one.takes_place() && one.is_about(&catalogue, &service.id));
+    let permanences = opened.permanences(&PermanenceList::All).await?;
+    let mut next = opened.upcoming(&permanences, DAYS);
+    next.retain(|one| one.takes_place() && one.is_about(catalogue, &service.id));
     next.truncate(SHOWN);
-    count_free(&context.store, &catalogue, &mut next).await?;
-    let empty = ui::empty(&word(language, "service-no-session"), word(language, "service-no-session-how"));
+    opened.count_free(&mut next).await?;
     let about = About { agency: true, ..About::default() };
-    let agenda = Agenda { language, catalogue: &catalogue, about, slots: Some(context.store.now()) };
+    let answers: Vec<Markup> = service
+        .answers
+        .iter()
+        .filter_map(|id| catalogue.need_type(id))
+        .map(|kind| shown::kind_link(language, kind))
+        .collect();
     let main = html! {
-        @if provider.is_none() { (ui::warning(ended(language, &catalogue, service))) }
-        (ui::card(&word(language, "service-facts"), facts(language, &catalogue, service, provider, today)))
+        @if provider.is_none() { (ui::warning(ended(&opened, &answers))) }
+        (ui::card(&opened.say("service-facts"), facts(&opened, service, provider, &answers)))
         @if provider.is_some() {
-            (ui::card(&word(language, "service-where"), agenda.show(&next, empty)))
+            (ui::card(&opened.say("service-where"), opened.agenda_with_slots(about).show(&next, opened.empty("service-no-session"))))
         }
     };
-    let page = Page::public(&visit)
+    let page = Page::public(&opened.visit)
         .nav(Nav::Services)
-        .crumb(&word(language, "services-title"), "/services")
+        .crumb(&opened.say("services-title"), "/services")
         .title(service.name.get(language))
         .lead(service.description.get(language));
-    let about = Around { catalogue: &catalogue, visit: &visit, today, sessions: &next }.of_service(service);
+    let about = Around { opened: &opened, sessions: &next }.of_service(service);
     let main = html! { (main) (about) };
     Ok(varying(page.render(ui::columns(main, shown::state_need_card(language, "")))))
 }
 
 /// That it ended, and where what it answered is answered now.
-fn ended(language: Language, catalogue: &Catalogue, service: &Service) -> Markup {
-    let kinds: Vec<_> = service.answers.iter().filter_map(|id| catalogue.need_type(id)).collect();
+fn ended(opened: &Opened, answers: &[Markup]) -> Markup {
     html! {
-        (word(language, "service-ended"))
-        @if !kinds.is_empty() {
-            " " (word(language, "service-ended-on")) " "
-            @for (at, kind) in kinds.iter().enumerate() {
-                @if at > 0 { ", " }
-                a href={ "/help/" (kind.id) } { (kind.label.get(language)) }
-            }
-            "."
-        }
+        (opened.say("service-ended"))
+        @if !answers.is_empty() { " " (opened.say("service-ended-on")) " " (shown::listed(answers)) "." }
     }
 }
 
-fn facts(
-    language: Language,
-    catalogue: &Catalogue,
-    service: &Service,
-    provider: Option<&Agency>,
-    today: NaiveDate,
-) -> Markup {
+fn facts(opened: &Opened, service: &Service, provider: Option<&Agency>, answers: &[Markup]) -> Markup {
+    let language = opened.language();
     let stage = |code: &String| value_label("stage", &code.as_str().into(), language);
     let stages = service.stages.iter().map(stage).collect::<Vec<_>>().join(", ");
     let programmes: Vec<&str> = service.programmes.iter().map(|one| programme_name(one, language)).collect();
-    let needs: Vec<_> = service.answers.iter().filter_map(|id| catalogue.need_type(id)).collect();
-    let list = html! { ul { @for need_type in &needs { li { a href={ "/help/" (need_type.id) } { (need_type.label.get(language)) } } } } };
+    let list = html! { ul { @for kind in answers { li { (kind) } } } };
     ui::definitions(&[
-        (&word(language, "service-agency"), Some(offered_by(language, catalogue, service, provider, today))),
-        (&word(language, "service-kind"), Some(html! { (kind_name(&service.kind).get(language)) })),
+        (&opened.say("service-agency"), Some(offered_by(opened, service, provider))),
+        (&opened.say("service-kind"), Some(html! { (kind_name(&service.kind).get(language)) })),
         (
-            &word(language, "service-for"),
-            Some(html! { @if stages.is_empty() { (word(language, "service-for-all")) } @else { (stages) } }),
+            &opened.say("service-for"),
+            Some(html! { @if stages.is_empty() { (opened.say("service-for-all")) } @else { (stages) } }),
         ),
-        (&word(language, "service-conditions"), Some(html! { (shown::conditions(language, service)) })),
-        (&word(language, "service-price"), Some(html! { (shown::price(language, service)) })),
-        (&word(language, "service-page"), shown::official_page(service)),
-        (&word(language, "service-answers"), (!needs.is_empty()).then_some(list)),
-        (&word(language, "service-programmes"), (!programmes.is_empty()).then(|| html! { (programmes.join(", ")) })),
+        (&opened.say("service-conditions"), Some(html! { (shown::conditions(language, service)) })),
+        (&opened.say("service-price"), Some(html! { (shown::price(language, service)) })),
+        (&opened.say("service-page"), shown::official_page(service)),
+        (&opened.say("service-answers"), (!answers.is_empty()).then_some(list)),
+        (&opened.say("service-programmes"), (!programmes.is_empty()).then(|| html! { (programmes.join(", ")) })),
     ])
 }
 
 /// Who offers it now and, where another agency began it, which.
-fn offered_by(
-    language: Language,
-    catalogue: &Catalogue,
-    service: &Service,
-    provider: Option<&Agency>,
-    today: NaiveDate,
-) -> Markup {
-    let original = catalogue.agencies.get(&service.agency);
+fn offered_by(opened: &Opened, service: &Service, provider: Option<&Agency>) -> Markup {
+    let original = opened.catalogue.agencies.get(&service.agency);
     html! {
         @if let Some(agency) = provider { (shown::agency_link(agency)) }
         @if let Some(original) = original.filter(|original| provider.is_none_or(|agency| agency.id != original.id)) {
             @if provider.is_some() { br; }
-            span class="soft" { (since(language, original, today)) }
+            span class="soft" { (since(opened, original)) }
         }
     }
 }
 
 /// `Commencé par Impulse, qui a cessé le 31 déc. 2017.`
-fn since(language: Language, original: &Agency, today: NaiveDate) -> String {
+fn since(opened: &Opened, original: &Agency) -> String {
     let name = ("agency", original.short.clone().into());
-    match original.valid_to.filter(|to| *to < today) {
-        Some(to) => word_with(language, "service-started-ended", &[name, ("day", format::date(language, to).into())]),
-        None => word_with(language, "service-started", &[name]),
+    match original.valid_to.filter(|to| *to < opened.today) {
+        Some(to) => {
+            let day = format::date(opened.language(), to);
+            opened.say_with("service-started-ended", &[name, ("day", day.into())])
+        }
+        None => opened.say_with("service-started", &[name]),
     }
 }

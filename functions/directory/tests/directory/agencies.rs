@@ -133,8 +133,20 @@ async fn what_is_wrong_stands_beside_its_field_and_nothing_is_kept() {
     }
     let away = [("name_0", "Recherche"), ("deputy_0", "b@innoviris.example")];
     assert!(save(&app, &[&nameless[..], &away].concat()).await.expect_status(422).text().contains("#f-away-from-0"));
-    save(&app, &[("version", "7"), ("email", "front@innoviris.example")]).await.expect_status(412);
+    let page = save(&app, &[("version", "7"), ("email", "front@innoviris.example")]).await.expect_status(422).text();
+    for kept in ["Rien n’est perdu", "</span> → front@innoviris.example", "value=\"front@innoviris.example\""] {
+        assert!(page.contains(kept), "{kept}: {page}");
+    }
     assert_eq!(stored(&app).await, before);
+}
+
+#[tokio::test]
+async fn the_history_names_the_municipality_from_where_advisers_set_out() {
+    let app = app().await;
+    let fields = [("version", "1"), ("email", "front@innoviris.example"), ("seat", "21019")];
+    save(&app, &fields).await.expect_status(303);
+    let page = get(&app, "/console/directory/agencies/innoviris").await.expect_status(200).text();
+    assert!(page.contains("Commune d’où partent ses conseillers"), "{page}");
 }
 
 #[tokio::test]

@@ -49,7 +49,13 @@ async fn days_off_are_entered_once_it_was_said_who_loses_an_appointment() {
     assert!(asks.contains("Une personne perd son rendez-vous"), "{asks}");
     fields.push(("asked".to_owned(), "0-1".to_owned()));
     send(fields.clone()).await.expect_status(303);
-    send(fields).await.expect_status(412);
+    let stale = send(fields.clone()).await.expect_status(422).text();
+    assert!(stale.contains("Rien n’est perdu") && !stale.contains("Enregistré maintenant →"), "{stale}");
+    fields.push((format!("day_fr_{at}"), "Fête de la commune".to_owned()));
+    let stale = send(fields).await.expect_status(422).text();
+    for kept in ["Enregistré maintenant →", "Fête locale", "value=\"Fête de la commune\""] {
+        assert!(stale.contains(kept), "{kept}: {stale}");
+    }
     rest(&app).await;
     let after = app.store().bookings().load(&booking).await.unwrap().unwrap();
     assert_eq!(after.booking.status, BookingStatus::Cancelled);

@@ -72,6 +72,13 @@ async fn a_service_that_another_follows_leads_there_and_needs_and_series_go_over
         assert!(page.contains(said), "{said}: {page}");
     }
     assert_eq!(api(&app, "/v1/services/innoviris-shape").await.get("valid_to"), None, "nothing was stored");
+    // Somebody else was faster: what was asked for is kept.
+    let late = [&fields[1..], &[("version", "7")]].concat();
+    let said = asked(&post(&app, path, &late).await.expect_status(200).text());
+    let page = post(&app, path, &[&late[..], &[("asked", said.as_str())]].concat()).await.expect_status(422).text();
+    for kept in ["Rien n’est perdu", "value=\"2026-12-31\"", "name=\"version\" value=\"1\""] {
+        assert!(page.contains(kept), "{kept}: {page}");
+    }
     confirm(&app, path, &fields).await;
     let kept = api(&app, "/v1/services/innoviris-shape").await;
     assert_eq!((&kept["valid_to"], &kept["successor"]), (&json!("2026-12-31"), &json!("innoviris-rise")));

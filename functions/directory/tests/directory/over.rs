@@ -99,7 +99,7 @@ async fn members_programs_and_hosts_of_a_place_go_over_to_the_one_that_follows_t
     assert_eq!(stays(&app, "lasting").await, [stay("icab", Some("2025-01-01"), None)], "not before that day");
     assert_eq!(job(&app).await.stage, EndingStage::Hosted);
     let page = get(&app, OWN).await.expect_status(200).text();
-    assert!(page.contains("passent au lieu qui suit dès le lendemain du 1 déc. 2026"), "{page}");
+    assert!(page.contains("passent au lieu qui suit dès le lendemain du 1er déc. 2026"), "{page}");
 
     // Each dispatcher is a process of its own, which dies after what is due now.
     app.clock.advance(TimeDelta::days(8));

@@ -223,6 +223,19 @@ async fn a_place_that_closed_offers_the_nearest_that_are_open_and_nothing_of_its
 }
 
 #[tokio::test]
+async fn a_place_that_closed_is_not_said_to_be_open_at_any_hour() {
+    let app = app().await;
+    for (place, says) in [("costation", false), ("icab", true)] {
+        let path = format!("/v1/locations/{place}");
+        let mut body = app.as_admin().get(&path).await.expect_status(200).json();
+        body["opening_hours"] = json!([["09:00", "17:00"]]);
+        app.as_admin().if_match("*").put_json(&path, &body).await.expect_status(200);
+        let text = page(&app, "en", &format!("/locations/{place}")).await;
+        assert_eq!(text.contains("Open on working days"), says, "{text}");
+    }
+}
+
+#[tokio::test]
 async fn a_series_of_an_agency_that_ended_is_its_successors() {
     let app = app().await;
     let old = json!({
@@ -256,7 +269,7 @@ async fn home_shows_the_next_sessions_that_take_place() {
     assert!(page(&app, "fr", "/").await.contains("Aucune permanence annoncée dans les trois prochains mois"));
     crate::common::hold(&app, "p1", crate::common::innoviris_at_icab()).await;
     let text = page(&app, "fr", "/").await;
-    assert!(text.contains("ma 24 nov.") && text.contains("/locations/icab") && !text.contains("ma 1 déc."));
+    assert!(text.contains("ma 24 nov.") && text.contains("/locations/icab") && !text.contains("ma 1er déc."));
 }
 
 #[rstest]

@@ -12,7 +12,6 @@ use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{IfMatch, JsonBody, QueryParams, Target};
 use web::i18n::text;
-use web::problem::FieldProblem;
 use web::{Context, Coordinator, Problem};
 
 use super::super::end::{asked_for, problem, refused};
@@ -67,15 +66,13 @@ pub(super) async fn finish(
 ) -> Result<Response, Problem> {
     let version = version_of(&context, (sort, &id)).await?;
     expected.check(version)?;
-    let invalid = |(field, key): (&str, &str)| FieldProblem::new(format!("/{field}"), text(&LOCALES, key));
+    let invalid = |(field, key): (&str, &str)| Problem::invalid_field(format!("/{field}"), text(&LOCALES, key));
     let EndRequest { last, follower, merged } = value;
     let today = context.store.now().day_in(BRUSSELS);
-    let ending = asked_for((last, follower, merged), today)
-        .map_err(|wrong| Problem::invalid(wrong.into_iter().map(invalid).collect()))?;
+    let ending = asked_for((last, follower, merged), today).map_err(invalid)?;
     let catalogue = context.store.catalogue().load().await?;
-    let effects = ahead(&context.store, &catalogue, (sort, &id), &ending)
-        .await?
-        .map_err(|error| Problem::invalid(vec![invalid(refused(error))]))?;
+    let effects = ahead(&context.store, &catalogue, (sort, &id), &ending).await?;
+    let effects = effects.map_err(|error| invalid(refused(error)))?;
     if !dry_run {
         end(&context.store, (sort, &id, version), ending, &coordinator.actor()).await.map_err(problem)?;
     }

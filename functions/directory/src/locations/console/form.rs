@@ -1,20 +1,18 @@
 //! The form of a place: what its fields mean, and what a place looks like in
 //! them.
 
-use chrono::{NaiveDate, NaiveTime};
-use domain::contact::EmailAddress;
-use domain::field_error::{Expected, FieldError, Problem as Wrong};
+use chrono::NaiveTime;
+use domain::field_error::{Expected, Problem as Wrong};
 use domain::location::{ClosingDays, Location};
 use domain::notice::Wish;
 use domain::{Language, Text};
 use maud::{Markup, html};
-use serde::Deserialize;
-use validator::Validate;
 use web::extract::FormState;
 use web::i18n::text;
 use web::ui::{self, ChoiceOption, Choices, Field};
 
 use super::list::span;
+use crate::entries::fields;
 use crate::shown::{wish_of, wishes};
 use crate::{LOCALES, word};
 
@@ -22,33 +20,10 @@ use crate::{LOCALES, word};
 const SPANS: usize = 6;
 /// Spans that are offered where fewer are said.
 const OFFERED: usize = 2;
+/// Desks of a place at most.
+const DESKS: u32 = 500;
 /// Closing days of a place at most.
 const CLOSINGS: usize = 100;
-
-/// The fields that are not spans of hours, which are read one by one.
-#[derive(Debug, Clone, Default, Deserialize, Validate)]
-#[serde(default)]
-pub(super) struct LocationForm {
-    /// The version that the form was filled in over.
-    pub(super) version: Option<u64>,
-    #[validate(range(max = 500))]
-    desks: Option<u32>,
-    #[validate(length(max = 60))]
-    building: Option<String>,
-    notices: Option<String>,
-    #[validate(length(max = 254))]
-    email: Option<String>,
-    /// The closing days that stay, as `from/to`.
-    closing: Vec<String>,
-    close_from: Option<String>,
-    close_to: Option<String>,
-    #[validate(length(max = 300))]
-    close_fr: Option<String>,
-    #[validate(length(max = 300))]
-    close_nl: Option<String>,
-    #[validate(length(max = 300))]
-    close_en: Option<String>,
-}
 
 fn key(closing: &ClosingDays) -> String {
     format!("{}/{}", closing.from, closing.to)
@@ -70,86 +45,46 @@ pub(super) fn state_of(location: &Location, version: u64) -> FormState {
     FormState::filled(values)
 }
 
-impl LocationForm {
-    /// What is read one by one, of a form that has something else wrong.
-    pub(super) fn rest(state: &FormState) -> Self {
-        let given = |name: &str| Some(state.get(name).to_owned());
-        let closing = state.values.iter().filter(|(name, _)| name == "closing");
-        Self {
-            email: given("email"),
-            closing: closing.map(|(_, value)| value.clone()).collect(),
-            close_from: given("close_from"),
-            close_to: given("close_to"),
-            ..Self::default()
-        }
+/// The place as it was entered; what is wrong is put beside its field.
+pub(super) fn entered(before: &Location, state: &mut FormState) -> Location {
+    let stays = |closing: &&ClosingDays| state.has("closing", &key(closing));
+    let mut closing_days: Vec<ClosingDays> = before.closing_days.iter().filter(stays).cloned().collect();
+    if let Some((from, to)) = fields::span(state, ("close_from", "close_to")) {
+        closing_days.push(ClosingDays { from, to, reason: reason(state) });
     }
-
-    /// The place as it was entered; what is wrong is put beside its field.
-    pub(super) fn apply(self, before: &Location, state: &mut FormState) -> Option<Location> {
-        let hours = hours(state);
-        let mut closing_days = before.closing_days.clone();
-        closing_days.retain(|closing| self.closing.contains(&key(closing)));
-        closing_days.extend(self.added(state));
-        let email = self.email.as_deref().map(str::trim).filter(|email| !email.is_empty());
-        let email = email.and_then(|email| {
-            let read = EmailAddress::parse(email).ok();
-            if read.is_none() {
-                blame(state, "email", Wrong::WrongType(Expected::Email));
-            }
-            read
-        });
-        closing_days.sort_by_key(|closing| (closing.from, closing.to));
-        if closing_days.len() > CLOSINGS {
-            blame(state, "close_from", Wrong::TooMany(CLOSINGS));
-        }
-        if state.is_refused() {
-            return None;
-        }
-        Some(Location {
-            opening_hours: hours,
-            desks: self.desks.unwrap_or_default(),
-            building: self.building.filter(|building| !building.is_empty()),
-            notices: self.notices.as_deref().and_then(Wish::from_code),
-            email,
-            closing_days,
-            ..before.clone()
-        })
+    closing_days.sort_by_key(|closing| (closing.from, closing.to));
+    if closing_days.len() > CLOSINGS {
+        fields::wrong(state, "close_from", Wrong::TooMany(CLOSINGS));
     }
-
-    /// The closing days that are added; one day where no last one is named.
-    fn added(&self, state: &mut FormState) -> Option<ClosingDays> {
-        let given = |day: &Option<String>| day.clone().filter(|day| !day.is_empty());
-        let (from, to) = (given(&self.close_from), given(&self.close_to));
-        if from.is_none() && to.is_none() {
-            return None;
-        }
-        let mut day = |text: Option<String>, name: &str| {
-            let read = text.and_then(|text| text.parse::<NaiveDate>().ok());
-            if read.is_none() {
-                blame(state, name, Wrong::WrongType(Expected::Date));
-            }
-            read
-        };
-        let from = day(from, "close_from")?;
-        let to = if to.is_some() { day(to, "close_to")? } else { from };
-        if to < from {
-            blame(state, "close_to", Wrong::EndsBeforeItBegins);
-            return None;
-        }
-        Some(ClosingDays { from, to, reason: self.reason() })
-    }
-
-    /// The reason in the three languages; where one is not written, another stands.
-    fn reason(&self) -> Option<Text> {
-        let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
-        let (fr, nl, en) = (given(&self.close_fr), given(&self.close_nl), given(&self.close_en));
-        let any = fr.clone().or_else(|| nl.clone()).or_else(|| en.clone())?;
-        Some(Text { fr: fr.unwrap_or_else(|| any.clone()), nl: nl.unwrap_or(any), en })
+    let email = if state.get("email").is_empty() { None } else { fields::email(state, "email") };
+    Location {
+        opening_hours: hours(state),
+        desks: desks(state),
+        building: fields::line(state, "building", 60),
+        notices: Wish::from_code(state.get("notices")),
+        email,
+        closing_days,
+        ..before.clone()
     }
 }
 
-fn blame(state: &mut FormState, name: &str, wrong: Wrong) {
-    state.blame_all(vec![FieldError::new(format!("/{name}"), wrong)], |_| name.to_owned());
+/// How many desks there are; 0 where that is not said.
+fn desks(state: &mut FormState) -> u32 {
+    let wrong = match state.get("desks").parse() {
+        Ok(desks @ 0..=DESKS) => return desks,
+        Err(_) if state.get("desks").is_empty() => return 0,
+        Ok(_) => Wrong::OutOfRange(0, DESKS.into()),
+        Err(_) => Wrong::WrongType(Expected::Number),
+    };
+    fields::wrong(state, "desks", wrong);
+    0
+}
+
+/// Why it is closed, in the three languages; where one is not written, another stands.
+fn reason(state: &mut FormState) -> Option<Text> {
+    let [fr, nl, en] = ["fr", "nl", "en"].map(|tag| fields::line(state, &format!("close_{tag}"), 300));
+    let any = fr.clone().or_else(|| nl.clone()).or_else(|| en.clone())?;
+    Some(Text { fr: fr.unwrap_or_else(|| any.clone()), nl: nl.unwrap_or(any), en })
 }
 
 /// What the fields are called, as a summary of what is wrong names them.
@@ -197,7 +132,7 @@ pub(super) fn show(language: Language, before: &Location, state: &FormState) -> 
                 }
             }
         }
-        (Field::new("desks", &label("place-desks")).kind("number").between(0, 500).hint(&label("place-desks-hint")).show(language, state))
+        (Field::new("desks", &label("place-desks")).kind("number").between(0, DESKS).hint(&label("place-desks-hint")).show(language, state))
         (Field::new("building", &label("place-building")).max_length(60).hint(&label("place-building-hint")).show(language, state))
         (Field::new("email", &label("place-email")).kind("email").max_length(254).hint(&label("place-email-hint")).show(language, state))
         (wishes(language, ("place-notices", "place-notices-usual"), state))

@@ -10,7 +10,7 @@ use web::page::ConsoleNav;
 use web::{Desk, Problem, Scope, format, ui};
 
 use super::PATH;
-use crate::{word, word_with};
+use crate::{shown, word, word_with};
 
 /// The list. One read.
 pub(super) async fn page(desk: Desk) -> Result<Response, Problem> {
@@ -52,14 +52,12 @@ pub(super) async fn page(desk: Desk) -> Result<Response, Problem> {
 }
 
 fn row(language: Language, location: &Location, today: NaiveDate, changes: bool) -> Vec<Markup> {
-    let hours: Vec<String> =
-        location.hours().into_iter().map(|(from, to)| format::time_range(language, from, to)).collect();
     let closed = location.closing_days.iter().filter(|closing| today <= closing.to).min_by_key(|closing| closing.from);
     let key = if changes { "places-change" } else { "places-see" };
     vec![
         html! { strong { (location.name) } br; span class="soft" { (location.postcode) " · " (location.address.get(language)) } },
-        html! { @if hours.is_empty() { span class="soft" { (word(language, "places-unsaid")) } } @else { (hours.join(", ")) } },
-        html! { @if location.desks == 0 { span class="soft" { (word(language, "places-unsaid")) } } @else { (location.desks) } },
+        hours(language, location),
+        desks(language, location),
         html! { @if let Some(closing) = closed { (span(language, closing)) } },
         html! {
             a class="button secondary" href={ (PATH) "/" (location.id) } {
@@ -67,6 +65,24 @@ fn row(language: Language, location: &Location, today: NaiveDate, changes: bool)
             }
         },
     ]
+}
+
+/// When it is open, or that nobody said.
+pub(super) fn hours(language: Language, location: &Location) -> Markup {
+    shown::hours(language, location).map_or_else(|| unsaid(language), |hours| html! { (hours) })
+}
+
+/// How many desks it has, or that nobody said.
+pub(super) fn desks(language: Language, location: &Location) -> Markup {
+    if location.desks == 0 {
+        unsaid(language)
+    } else {
+        html! { (location.desks) }
+    }
+}
+
+fn unsaid(language: Language) -> Markup {
+    html! { span class="soft" { (word(language, "places-unsaid")) } }
 }
 
 /// `from 24 to 31 December 2026 · holidays`.

@@ -9,17 +9,17 @@ use flows::notices::is_told_there;
 use maud::{Markup, html};
 use store::Versioned;
 use web::extract::{FormBody, FormState, Id};
-use web::i18n::text;
 use web::page::{Asking, ConsoleNav};
-use web::{Context, CoordinatorDesk, Desk, Problem, Scope, format, ui};
+use web::{Context, CoordinatorDesk, Desk, Problem, Scope, ui};
 
 use super::PATH;
-use super::form::{LocationForm, labels, show, state_of};
-use super::list::span;
+use super::form::{entered, labels, show, state_of};
+use super::list::{desks, hours, span};
+use crate::console::stale::{Over, late};
 use crate::entries::rows::{self, Change};
 use crate::locations::closing::affected_by;
 use crate::statements::contact;
-use crate::{LOCALES, word};
+use crate::word;
 
 /// The page. One read, for the coordinator the staff.
 pub(super) async fn page(desk: Desk, Id(id): Id<LocationId>) -> Result<Response, Problem> {
@@ -30,14 +30,19 @@ pub(super) async fn page(desk: Desk, Id(id): Id<LocationId>) -> Result<Response,
     }
     let before = load(&desk.context, &id).await?;
     let state = state_of(&before.value, before.version);
-    render(&desk, &before.value, &state).await
+    render(&desk, &before.value, &state, None).await
 }
 
 async fn load(context: &Context, id: &LocationId) -> Result<Versioned<Location>, Problem> {
     rows::load(context, Sort::Location, id.as_str()).await
 }
 
-async fn render(desk: &Desk, location: &Location, state: &FormState) -> Result<Response, Problem> {
+async fn render(
+    desk: &Desk,
+    location: &Location,
+    state: &FormState,
+    beside: Option<Markup>,
+) -> Result<Response, Problem> {
     let Desk { context, visit, staff } = desk;
     let language = visit.language;
     let path = format!("{PATH}/{}", location.id);
@@ -48,6 +53,7 @@ async fn render(desk: &Desk, location: &Location, state: &FormState) -> Result<R
     let body = html! {
         div class="narrow stack" {
             (ui::error_summary_of(language, state, &labels))
+            @if let Some(beside) = beside { (beside) }
             @if !is_told { (ui::warning(word(language, "place-nobody-told"))) }
             @if staff.is_coordinator() {
                 (ui::form(&path, &staff.csrf, show(language, location, state)))
@@ -77,52 +83,36 @@ async fn render(desk: &Desk, location: &Location, state: &FormState) -> Result<R
 
 /// What a place says, for those who do not change it.
 fn said(language: Language, location: &Location) -> Markup {
-    let hours: Vec<String> =
-        location.hours().into_iter().map(|(from, to)| format::time_range(language, from, to)).collect();
-    let unsaid = || html! { span class="soft" { (word(language, "places-unsaid")) } };
-    let hours = if hours.is_empty() {
-        unsaid()
-    } else {
-        html! { (hours.join(", ")) }
-    };
-    let desks = if location.desks == 0 {
-        unsaid()
-    } else {
-        html! { (location.desks) }
-    };
     let closed = html! { ul { @for closing in &location.closing_days { li { (span(language, closing)) } } } };
     html! {
         (ui::definitions(&[
-            (&word(language, "place-hours"), Some(hours)),
-            (&word(language, "place-desks"), Some(desks)),
+            (&word(language, "place-hours"), Some(hours(language, location))),
+            (&word(language, "place-desks"), Some(desks(language, location))),
             (&word(language, "place-closing"), Some(closed).filter(|_| !location.closing_days.is_empty())),
         ]))
     }
 }
 
-/// Saves it over the version that the form was filled in over; asks first where
-/// people with an appointment would lose it. Two reads, one query of the place's
-/// presences, for each of them one and a read for 50 bookings; one commit.
+/// Saves it over the version that the form was filled in over; where somebody was
+/// faster, shows both. Asks first where people with an appointment would lose it. Two
+/// reads, one query of the place's presences, for each of them one and a read for 50
+/// bookings; one commit.
 pub(super) async fn save(
     CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<LocationId>,
-    FormBody { value, mut state }: FormBody<LocationForm>,
+    FormBody { value, mut state }: FormBody<Over>,
 ) -> Result<Response, Problem> {
     let Desk { context, visit, staff } = &desk;
     let before = load(context, &id).await?;
-    let named = value.as_ref().and_then(|form| form.version);
-    let form = value.unwrap_or_else(|| LocationForm::rest(&state));
-    let after = form.apply(&before.value, &mut state);
-    if named != Some(before.version) && !state.is_refused() {
-        // What was entered stays; sending it again overwrites the other change.
-        state.values.push(("version".to_owned(), before.version.to_string()));
-        state.blame("desks", text(&LOCALES, "place-changed-meanwhile"));
-    }
-    let Some(after) = after.filter(|_| !state.is_refused()) else {
-        return render(&desk, &before.value, &state).await;
-    };
-    let path = format!("{PATH}/{id}");
+    let after = entered(&before.value, &mut state);
     let catalogue = context.store.catalogue().load().await?;
+    let known = (visit.language, &*catalogue);
+    let over = (value, before.version, "desks");
+    let beside = late(known, Some(Sort::Location), &mut state, over, (&before.value, &after))?;
+    if state.is_refused() {
+        return render(&desk, &before.value, &state, beside).await;
+    }
+    let path = format!("{PATH}/{id}");
     let affected = affected_by(&context.store, &catalogue, &after).await?;
     let asking = Asking { moved: affected.moved.len(), lost: affected.lost.len() };
     if asking.is_needed(&state) {

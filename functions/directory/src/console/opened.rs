@@ -1,0 +1,78 @@
+//! What a page of the directory in the console begins with: the coordinator's desk,
+//! the directory, the day.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::response::{IntoResponse as _, Response};
+use chrono::NaiveDate;
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::entry::Sort;
+use http::request::Parts;
+use maud::Markup;
+use web::extract::FormState;
+use web::page::{ConsoleNav, Page};
+use web::{Context, CoordinatorDesk, Desk, Problem};
+
+use super::said;
+use crate::word;
+
+/// The surroundings of a page. One read.
+pub(crate) struct Opened {
+    pub(crate) desk: Desk,
+    pub(crate) catalogue: Arc<Catalogue>,
+    pub(crate) today: NaiveDate,
+}
+
+impl FromRequestParts<Context> for Opened {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Response> {
+        let CoordinatorDesk(desk) = CoordinatorDesk::from_request_parts(parts, context).await?;
+        let loaded = context.store.catalogue().load().await;
+        let catalogue = loaded.map_err(|error| Problem::from(error).into_response())?;
+        Ok(Self { desk, catalogue, today: context.store.now().day_in(BRUSSELS) })
+    }
+}
+
+impl Opened {
+    /// The language that the page is written in.
+    pub(crate) const fn language(&self) -> Language {
+        self.desk.language()
+    }
+
+    /// One message.
+    pub(crate) fn say(&self, key: &str) -> String {
+        word(self.language(), key)
+    }
+
+    /// A count with what it counts.
+    pub(crate) fn count(&self, key: &str, n: usize) -> String {
+        said::count(self.language(), key, n)
+    }
+
+    /// What an entry is called.
+    pub(crate) fn name_of(&self, entry: (Sort, &str)) -> String {
+        said::name_of(self.language(), &self.catalogue, entry)
+    }
+
+    /// The frame of a page of the directory. One query.
+    pub(crate) async fn frame(&self) -> Result<Page<'_>, Problem> {
+        let page = self.desk.page().await?.console_nav(ConsoleNav::Directory);
+        Ok(page.crumb(&self.say("directory-title"), "/console/directory"))
+    }
+
+    /// The same of a page below the list of a sort.
+    pub(crate) async fn frame_of(&self, sort: Sort) -> Result<Page<'_>, Problem> {
+        let list = sort.plural();
+        let page = self.frame().await?;
+        Ok(page.crumb(&self.say(&format!("directory-{list}")), &format!("/console/directory/{list}")))
+    }
+}
+
+/// A page with a form, which may be refused.
+pub(crate) fn render(page: Page<'_>, state: &FormState, body: Markup) -> Response {
+    if state.is_refused() { page.refused() } else { page }.render(body)
+}

@@ -1,0 +1,52 @@
+//! Fields of the console's forms are read one by one; what can't be read is put
+//! beside its field.
+
+use chrono::NaiveDate;
+use domain::contact::EmailAddress;
+use domain::field_error::{Expected, FieldError, Problem as Wrong};
+use web::extract::FormState;
+
+/// Puts what is wrong beside a field.
+pub(crate) fn wrong(state: &mut FormState, field: &str, problem: Wrong) {
+    state.blame_all(vec![FieldError::new(format!("/{field}"), problem)], |_| field.to_owned());
+}
+
+/// A line of so many characters at most; `None` where nothing is written.
+pub(crate) fn line(state: &mut FormState, field: &str, most: usize) -> Option<String> {
+    let given = state.get(field).to_owned();
+    if given.chars().count() > most {
+        wrong(state, field, Wrong::TooLong(most));
+    }
+    Some(given).filter(|given| !given.is_empty())
+}
+
+/// An address to write to.
+pub(crate) fn email(state: &mut FormState, field: &str) -> Option<EmailAddress> {
+    let read = EmailAddress::parse(state.get(field)).ok();
+    if read.is_none() {
+        wrong(state, field, Wrong::WrongType(Expected::Email));
+    }
+    read
+}
+
+/// Two days, where both or one are entered.
+pub(crate) fn span(state: &mut FormState, (from, to): (&str, &str)) -> Option<(NaiveDate, NaiveDate)> {
+    let (first, last) = (state.get(from).to_owned(), state.get(to).to_owned());
+    if first.is_empty() && last.is_empty() {
+        return None;
+    }
+    let mut day = |text: &str, field: &str| {
+        let read = text.parse::<NaiveDate>().ok();
+        if read.is_none() {
+            wrong(state, field, Wrong::WrongType(Expected::Date));
+        }
+        read
+    };
+    let first = day(&first, from)?;
+    let last = if last.is_empty() { first } else { day(&last, to)? };
+    if last < first {
+        wrong(state, to, Wrong::EndsBeforeItBegins);
+        return None;
+    }
+    Some((first, last))
+}
