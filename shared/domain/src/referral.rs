@@ -16,7 +16,7 @@ use crate::working_days::deadline;
 
 pub use decline_reason::DeclineReason;
 pub(crate) use follow_up::ENQUIRIES;
-pub use follow_up::{ENQUIRE_AGAIN_DAYS, FollowUp};
+pub use follow_up::{AMOUNT, ENQUIRE_AGAIN_DAYS, FollowUp};
 
 /// Where a referral stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -129,6 +129,11 @@ impl ReferralStatus {
     /// Whether an answer or an outcome is still awaited.
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Queued | Self::Sent | Self::Accepted)
+    }
+
+    /// Whether the agency was told of it, and has it still.
+    pub const fn is_in_hand(self) -> bool {
+        matches!(self, Self::Sent | Self::Accepted)
     }
 
     /// Whether an agency that stands like this can be asked once more.

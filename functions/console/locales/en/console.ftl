@@ -240,6 +240,7 @@ mail-referral-deadline = deadline of { $agency }
 mail-reminder = reminder to { $agency }
 mail-enquiry = question to { $agency }: what came of it
 mail-handed-over = request by name at { $agency }
+mail-added = what the company added, to { $agency }
 mail-member-update = news of the request to the company
 mail-colleague = to a colleague of the company: the request exists
 mail-morning = what waits this morning, to the coordination

@@ -247,6 +247,7 @@ mail-referral-deadline = délai de réponse de { $agency }
 mail-reminder = rappel à { $agency }
 mail-enquiry = question à { $agency } : suite donnée
 mail-handed-over = demande confiée par nom chez { $agency }
+mail-added = ce que l’entreprise a ajouté, à { $agency }
 mail-member-update = nouvelles de la demande à l’entreprise
 mail-colleague = à un collègue de l’entreprise : la demande existe déjà
 mail-morning = ce qui attend ce matin, à la coordination

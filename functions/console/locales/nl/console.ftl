@@ -240,6 +240,7 @@ mail-referral-deadline = antwoordtermijn van { $agency }
 mail-reminder = herinnering aan { $agency }
 mail-enquiry = vraag aan { $agency }: gevolg
 mail-handed-over = vraag op naam bij { $agency }
+mail-added = wat de onderneming toevoegde, aan { $agency }
 mail-member-update = nieuws over de vraag aan de onderneming
 mail-colleague = aan een collega van de onderneming: de vraag loopt al
 mail-morning = wat vanochtend wacht, aan de coördinatie

@@ -1,10 +1,14 @@
 //! Entries that are one company: found, joined, told apart, taken back.
 
+use std::sync::Arc;
+
 use domain::ids::{MemberId, NeedId, NeedTypeId};
 use domain::member::matching::Likeness;
 use serde_json::{Value, json};
 use store::Transaction;
-use store::repos::members::{Pair, Stated};
+use store::decorators::{FaultPlan, FaultyTable};
+use store::repos::members::{MemberRecord, Pair, Stated};
+use store_embedded::EmbeddedTable;
 use testkit::TestApp;
 
 use crate::bench::{app, enter, names, post, read, robotics};
@@ -105,14 +109,31 @@ async fn has_stated(app: &TestApp, id: &MemberId, needs: &[NeedId]) {
     }
 }
 
+/// Two entries of one company, of which the second stated these needs.
+async fn two(app: &TestApp, needs: &[NeedId]) -> (MemberId, MemberId) {
+    let first = MemberId::parse(&enter(app, &robotics()).await).unwrap();
+    let second = enter(app, &json!({"name": "Zoe Robotics SRL", "location": "icab"})).await;
+    let second = MemberId::parse(&second).unwrap();
+    has_stated(app, &second, needs).await;
+    (first, second)
+}
+
+/// Joins the second into the first; answers where that is taken back.
+async fn joined(app: &TestApp, (first, second): (&MemberId, &MemberId)) -> String {
+    let merged = app.as_admin().post_json(&format!("/v1/members/{first}/merge"), &json!({"with": second})).await;
+    format!("/v1/merges/{}/undo", merged.expect_status(200).json()["id"].as_str().unwrap())
+}
+
+/// So many needs.
+fn some(n: usize) -> Vec<NeedId> {
+    (0..n).map(|at| NeedId::parse(&format!("need{at:02}")).unwrap()).collect()
+}
+
 #[tokio::test]
 async fn an_entry_that_stated_many_needs_is_joined_taken_back_and_ended_like_any_other() {
     let app = app().await;
-    let first = MemberId::parse(&enter(&app, &robotics()).await).unwrap();
-    let second = enter(&app, &json!({"name": "Zoe Robotics SRL", "location": "icab"})).await;
-    let second = MemberId::parse(&second).unwrap();
-    let needs: Vec<NeedId> = (0..90).map(|at| NeedId::parse(&format!("need{at:02}")).unwrap()).collect();
-    has_stated(&app, &second, &needs).await;
+    let needs = some(90);
+    let (first, second) = two(&app, &needs).await;
     let own = NeedId::parse("own").unwrap();
     has_stated(&app, &first, std::slice::from_ref(&own)).await;
     let stated = async |id: &MemberId| match app.store().members().load(id).await.unwrap() {
@@ -121,17 +142,58 @@ async fn an_entry_that_stated_many_needs_is_joined_taken_back_and_ended_like_any
     };
     let whose = async |need: &NeedId| app.store().members().of_need(need).await.unwrap();
 
-    let path = format!("/v1/members/{first}");
-    let merged = app.as_admin().post_json(&format!("{path}/merge"), &json!({"with": second})).await;
-    let merged = merged.expect_status(200).json();
+    let undo = joined(&app, (&first, &second)).await;
     assert_eq!((stated(&first).await.len(), stated(&second).await.len()), (91, 0));
     assert_eq!((whose(&needs[0]).await, whose(&needs[89]).await), (Some(first.clone()), Some(first.clone())));
-    let undo = format!("/v1/merges/{}/undo", merged["id"].as_str().unwrap());
     app.as_admin().send("POST", &undo).await.expect_status(200);
     assert_eq!((stated(&first).await, stated(&second).await), (vec![own], needs.clone()));
     assert_eq!((whose(&needs[0]).await, whose(&needs[89]).await), (Some(second.clone()), Some(second.clone())));
     app.as_admin().if_match("*").send("DELETE", &format!("/v1/members/{second}")).await.expect_status(204);
     assert_eq!(stated(&second).await, []);
+}
+
+async fn needs_of(app: &TestApp, id: &MemberId) -> Vec<NeedId> {
+    let found = app.store().members().load(id).await.unwrap().unwrap();
+    found.value.stated.into_iter().map(|one| one.need).collect()
+}
+
+#[tokio::test]
+async fn a_joining_whose_taking_back_broke_off_is_taken_back_by_doing_it_again() {
+    let table = Arc::new(FaultyTable::new(EmbeddedTable::in_memory().unwrap(), FaultPlan::NONE));
+    let app = TestApp::over(Arc::clone(&table) as _, vec![members::routes()], false).await;
+    let needs = some(90);
+    let (first, second) = two(&app, &needs).await;
+    for seed in 1..=5 {
+        let undo = joined(&app, (&first, &second)).await;
+        table.set_plan(FaultPlan { seed, before_per_mille: 150, after_per_mille: 0, longest_run: 1 });
+        let mut answer = app.as_admin().send("POST", &undo).await;
+        while answer.status == 503 {
+            answer = app.as_admin().send("POST", &undo).await;
+        }
+        answer.expect_status(200);
+        table.set_plan(FaultPlan::NONE);
+        assert_eq!((needs_of(&app, &first).await.len(), needs_of(&app, &second).await), (0, needs.clone()), "{seed}");
+    }
+    assert!(table.injected() > 0);
+}
+
+#[tokio::test]
+async fn what_an_entry_states_between_two_tries_to_take_its_joining_back_stays() {
+    let app = app().await;
+    let needs = some(30);
+    let (first, second) = two(&app, &needs).await;
+    let before = app.store().members().load(&second).await.unwrap().unwrap().value;
+    let undo = joined(&app, (&first, &second)).await;
+    // The first step was done: the entry is back, with some of its needs.
+    let catalogue = app.store().catalogue().load().await.unwrap();
+    let back = MemberRecord { stated: before.stated[..20].to_vec(), case: before.case };
+    let mut tx = Transaction::new();
+    app.store().members().save(&mut tx, &catalogue, (None, Some(&back)), &[]).await.unwrap();
+    app.store().commit(tx).await.unwrap();
+    let next = NeedId::parse("next").unwrap();
+    has_stated(&app, &second, std::slice::from_ref(&next)).await;
+    app.as_admin().send("POST", &undo).await.expect_status(200);
+    assert_eq!(needs_of(&app, &second).await, [needs, vec![next]].concat());
 }
 
 /// Changes a member's stage.

@@ -63,6 +63,7 @@ mail-member-received = To the member: request received
 mail-reminder = Reminder
 mail-enquiry = Question about what came of it
 mail-handed-over = Handed over by name
+mail-added = Addition, told to the agency
 mail-member-whether-met = To the member: were you helped?
 mail-member-calls-back = To the member: can’t be reached
 mail-member-reopened = To the member: request taken up again

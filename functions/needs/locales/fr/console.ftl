@@ -63,6 +63,7 @@ mail-member-received = Au membre : demande reçue
 mail-reminder = Rappel
 mail-enquiry = Question sur la suite
 mail-handed-over = Confiée par nom
+mail-added = Ajout communiqué à l’agence
 mail-member-whether-met = Au membre : a-t-il été aidé ?
 mail-member-calls-back = Au membre : on n’arrive pas à le joindre
 mail-member-reopened = Au membre : demande reprise

@@ -63,6 +63,7 @@ mail-member-received = Naar het lid: vraag ontvangen
 mail-reminder = Herinnering
 mail-enquiry = Vraag naar het gevolg
 mail-handed-over = Op naam toevertrouwd
+mail-added = Aanvulling aan het agentschap
 mail-member-whether-met = Naar het lid: geholpen?
 mail-member-calls-back = Naar het lid: niet te bereiken
 mail-member-reopened = Naar het lid: vraag heropend

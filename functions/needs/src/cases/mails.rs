@@ -101,6 +101,7 @@ fn what_mail(effect: &NeedEffect, names: &Names<'_>) -> String {
         NeedEffect::ReminderMail { agency, .. } => to("mail-reminder", agency),
         NeedEffect::EnquiryMail { agency, .. } => to("mail-enquiry", agency),
         NeedEffect::HandedOverMail { agency } => to("mail-handed-over", agency),
+        NeedEffect::AddedMail { agency, .. } => to("mail-added", agency),
         NeedEffect::ReferralClock { .. } | NeedEffect::ReferralUnreached { .. } => word("mail-other"),
     }
 }

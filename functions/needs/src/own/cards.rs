@@ -102,7 +102,7 @@ pub(super) fn add(shown: &Shown<'_>) -> Markup {
 }
 
 /// How it ends: the need taken back or up again, the consent taken back while
-/// something is shared. Where a wider one is awaited, that is what applies.
+/// something is shared, also where a wider one is awaited: it is as easy as giving it.
 pub(super) fn ends(shown: &Shown<'_>) -> Markup {
     let (case, is_open) = (shown.case, shown.case.need.is_open());
     let knows = |status: ReferralStatus| status.is_open() || status == ReferralStatus::Done;
@@ -120,7 +120,7 @@ pub(super) fn ends(shown: &Shown<'_>) -> Markup {
                 (shown.form(button_danger(&shown.word("own-withdraw"), "action", "withdraw")))
             }))
         }
-        @if case.need.share.any() && is_shared && !awaits_consent(case) {
+        @if case.need.share.any() && is_shared {
             (card(&shown.word("own-consent-title"), html! {
                 p { (shown.word("own-consent-what")) }
                 (shown.form(button_danger(&shown.word("own-consent"), "action", "take_back_consent")))

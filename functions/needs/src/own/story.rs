@@ -42,7 +42,7 @@ pub(super) fn story(
             entry.what = what;
         }
         if event.actor == Actor::Member {
-            let is_colleague = matches!(event.kind, EventKind::NeedAdded { colleague: true });
+            let is_colleague = matches!(event.kind, EventKind::NeedAdded { colleague: true, .. });
             entry.who = word(language, if is_colleague { "own-who-colleague" } else { "own-who" });
         }
     }

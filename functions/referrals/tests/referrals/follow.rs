@@ -89,7 +89,7 @@ async fn a_colleague_of_the_agency_takes_it_over_by_name_and_gets_its_mails() {
         bearer(&app, &key).post_json(&route, &json!({"name": "Ann", "email": ann})).await.expect_status(200).json();
     assert_eq!(view["handler"], "Ann");
     let told = post(&app).await;
-    let by_link = |text: &str| text.contains("toevertrouwd op de antwoordpagina van uw agentschap");
+    let by_link = |text: &str| text.contains("binnen uw agentschap toevertrouwd");
     assert!(told.iter().any(|(to, text)| *to == ann && by_link(text)), "the colleague is told: {told:?}");
     let page = app.anonymous().language("en").get(&path).await.text();
     assert!(page.contains("Handled by") && page.contains("Ann"), "who opens the link sees whose it is: {page}");

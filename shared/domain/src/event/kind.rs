@@ -31,6 +31,9 @@ event_kinds! {
         /// Whether somebody else of the company stated it.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         colleague: bool,
+        /// Agencies that have it already, and are told what was added.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        told: Vec<AgencyId>,
     },
     /// It waits for the coordinator.
     "need.to_triage" => NeedToTriage {

@@ -2,13 +2,16 @@
 //! agency is asked twice about one thing. Whoever kept it from the agencies at
 //! first may agree by stating it again.
 
+use std::collections::btree_map::Entry;
+
 use super::consent::{agree, awaits_consent};
 use super::{Arrival, Moment, MoveError, NOTE_AT_MOST, consents, unchanged};
 use crate::Instant;
 use crate::catalogue::Catalogue;
 use crate::event::EventKind;
-use crate::ids::NeedTypeId;
+use crate::ids::{AgencyId, NeedTypeId};
 use crate::need::{AddedBy, Decided, NeedCase, NeedPerson, Note, Share, confirmed};
+use crate::referral::AMOUNT;
 
 /// The kinds of need of an arrival that a case of the same person or company is
 /// about already; absent where it joins nothing. It does not where one of the two
@@ -37,41 +40,63 @@ pub fn joins(case: &NeedCase, arrival: &Arrival, catalogue: &Catalogue, now: Ins
 
 /// Adds what an arrival says to the case that it joins: its words as a note, an
 /// amount and facts that were not known, and the consent that was awaited. But
-/// for that nobody is asked again.
+/// for that nobody is asked again; agencies that have it are told what is new.
 pub fn join(mut case: NeedCase, arrival: &Arrival, moment: &Moment<'_>) -> Decided {
     let agrees = gives_consent(&case, arrival);
     let Some(person) = case.person.as_mut() else { return unchanged(case) };
     let Arrival { amount_eur, person: other, .. } = arrival;
-    case.need.amount_eur = case.need.amount_eur.or(*amount_eur);
+    let mut facts = Vec::new();
+    if case.need.amount_eur.is_none() && amount_eur.is_some() {
+        case.need.amount_eur = *amount_eur;
+        facts.push(AMOUNT.to_owned());
+    }
     for (field, value) in &other.company.profile {
-        person.company.profile.entry(field.clone()).or_insert_with(|| value.clone());
+        if let Entry::Vacant(unknown) = person.company.profile.entry(field.clone()) {
+            unknown.insert(value.clone());
+            facts.push(field.clone());
+        }
     }
     let colleague = !is_same_person(person, other);
-    if colleague || !says_the_same(person, other) {
+    let is_said = says_the_same(person, other) || says_nothing_new(person, &other.description);
+    let writes = colleague || !is_said;
+    if writes {
         put(person, &other.description, AddedBy::of(&other.contact), moment);
     }
-    let mut events = vec![moment.event(EventKind::NeedAdded { colleague })];
+    let told = if writes || !facts.is_empty() { tell(&mut case, &facts, moment) } else { Vec::new() };
+    let mut events = vec![moment.event(EventKind::NeedAdded { colleague, told })];
     if agrees {
         agree(&mut case, arrival.share.clone(), moment, &mut events);
     }
     Decided { case, events }
 }
 
-/// Adds what the member writes on the need's own page. Nobody is asked again.
+/// Adds what the member writes on the need's own page. Nobody is asked again;
+/// agencies that have it are told.
 pub fn add(mut case: NeedCase, text: &str, moment: &Moment<'_>) -> Result<Decided, MoveError> {
     if !case.need.is_open() {
         return Err(MoveError::Closed);
     }
     let Some(person) = case.person.as_mut() else { return Ok(unchanged(case)) };
-    let text = text.trim();
-    let said = person.notes.iter().rfind(|note| note.by.is_some()).is_some_and(|note| note.text == text);
-    if said || text.is_empty() {
+    if says_nothing_new(person, text) {
         return Ok(unchanged(case));
     }
     let by = AddedBy::of(&person.contact);
     put(person, text, by, moment);
-    let events = vec![moment.event(EventKind::NeedAdded { colleague: false })];
+    let told = tell(&mut case, &[], moment);
+    let events = vec![moment.event(EventKind::NeedAdded { colleague: false, told })];
     Ok(Decided { case, events })
+}
+
+/// The agencies that are told of an addition: those that have the need in hand.
+/// A request that has still to leave holds it itself.
+fn tell(case: &mut NeedCase, facts: &[String], moment: &Moment<'_>) -> Vec<AgencyId> {
+    let mut told = Vec::new();
+    for referral in case.referrals.iter_mut().filter(|referral| referral.status.is_in_hand()) {
+        referral.follow_up.added_at = Some(moment.now);
+        referral.follow_up.added_facts.extend_from_slice(facts);
+        told.push(referral.agency.clone());
+    }
+    told
 }
 
 fn put(person: &mut NeedPerson, text: &str, by: AddedBy, moment: &Moment<'_>) {
@@ -99,4 +124,11 @@ fn is_same_person(one: &NeedPerson, other: &NeedPerson) -> bool {
 
 fn says_the_same(person: &NeedPerson, other: &NeedPerson) -> bool {
     person.description.trim() == other.description.trim()
+}
+
+/// Whether a text is empty, or what was added last: it was sent twice.
+fn says_nothing_new(person: &NeedPerson, text: &str) -> bool {
+    let text = text.trim();
+    let last = person.notes.iter().rfind(|note| note.by.is_some());
+    text.is_empty() || last.is_some_and(|note| note.text == text)
 }

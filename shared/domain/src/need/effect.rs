@@ -78,6 +78,13 @@ pub enum NeedEffect {
         #[serde(rename = "answer_by")]
         at: Instant,
     },
+    /// An agency that has it is told what was added.
+    AddedMail {
+        /// The agency.
+        agency: AgencyId,
+        /// When: [`crate::referral::FollowUp::added_at`].
+        at: Instant,
+    },
     /// Whoever else of the company stated the same is told that it joined this.
     ColleagueMail {
         /// When it was stated.
@@ -112,6 +119,7 @@ impl NeedEffect {
             Self::ReminderMail { agency, .. } => format!("reminder:{agency}"),
             Self::EnquiryMail { agency, .. } => format!("enquiry:{agency}"),
             Self::HandedOverMail { agency } => format!("handed-over:{agency}"),
+            Self::AddedMail { agency, .. } => format!("added:{agency}"),
             Self::ReferralClock { agency, .. } => format!("referral-deadline:{agency}"),
             Self::ReferralUnreached { agency, again } => format!("referral-unreached:{agency}:{again}"),
             Self::ColleagueMail { .. } => "colleague".to_owned(),
@@ -128,6 +136,7 @@ impl NeedEffect {
             | Self::ReminderMail { agency, .. }
             | Self::EnquiryMail { agency, .. }
             | Self::HandedOverMail { agency }
+            | Self::AddedMail { agency, .. }
             | Self::ReferralUnreached { agency, .. }
             | Self::ReferralClock { agency, .. } => Some(agency),
             Self::ColleagueMail { .. } | Self::MemberMail(_) => None,
@@ -137,7 +146,7 @@ impl NeedEffect {
 
 /// What the events of one commit ask for, in a fixed order.
 pub fn plan(events: &[Event]) -> Vec<NeedEffect> {
-    let mails = events.iter().filter_map(to_others);
+    let mails = events.iter().filter_map(to_others).chain(events.iter().flat_map(added));
     let clocks = events.iter().filter_map(clock);
     mails.chain(clocks).chain(to_member(events).map(NeedEffect::MemberMail)).collect()
 }
@@ -159,9 +168,15 @@ fn to_others(event: &Event) -> Option<NeedEffect> {
         EventKind::ReferralHandedOver { agency, queued: false } => {
             Some(NeedEffect::HandedOverMail { agency: agency.clone() })
         }
-        EventKind::NeedAdded { colleague: true } => Some(NeedEffect::ColleagueMail { at: event.at }),
+        EventKind::NeedAdded { colleague: true, .. } => Some(NeedEffect::ColleagueMail { at: event.at }),
         _ => None,
     }
+}
+
+/// One mail for each agency that is told of an addition.
+fn added(event: &Event) -> Vec<NeedEffect> {
+    let EventKind::NeedAdded { told, .. } = &event.kind else { return Vec::new() };
+    told.iter().map(|agency| NeedEffect::AddedMail { agency: agency.clone(), at: event.at }).collect()
 }
 
 /// When a referral is looked at again.

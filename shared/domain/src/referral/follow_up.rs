@@ -15,6 +15,8 @@ pub const ENQUIRE_AGAIN_DAYS: u32 = 5;
 /// Questions to the agency whether it met the member; after as many without an
 /// answer the member is asked.
 pub(crate) const ENQUIRIES: u32 = 2;
+/// The amount asked for, among [`FollowUp::added_facts`].
+pub const AMOUNT: &str = "amount_eur";
 
 /// How far a referral was followed up.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +57,12 @@ pub struct FollowUp {
     /// that answered late after all, or that does its work since it ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gone_to: Option<AgencyId>,
+    /// When the company last added something that the agency is told of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub added_at: Option<Instant>,
+    /// What became known by what it added: fields of the member model, [`AMOUNT`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub added_facts: Vec<String>,
 }
 
 impl FollowUp {

@@ -168,6 +168,33 @@ pub(super) fn has(all: &[Stated], one: &Stated) -> bool {
     all.iter().any(|known| known.need == one.need)
 }
 
+/// What a member has stated after the next of the commits that bring it to those needs
+/// that it is to have; `None` where at most `left` are still to come or go.
+pub(super) fn nearer(stated: &[Stated], wanted: &[Stated], left: usize) -> Option<Vec<Stated>> {
+    let come: Vec<&Stated> = wanted.iter().filter(|one| !has(stated, one)).collect();
+    let go: Vec<&Stated> = stated.iter().filter(|one| !has(wanted, one)).collect();
+    if come.len() + go.len() <= left {
+        return None;
+    }
+    let first = &go[..go.len().min(NEEDS_AT_ONCE)];
+    let stay = stated.iter().filter(|one| first.iter().all(|other| other.need != one.need));
+    Some(stay.chain(come.into_iter().take(NEEDS_AT_ONCE)).cloned().collect())
+}
+
+/// Saves what a member has stated, by a commit that the caller began. One read.
+pub(super) async fn save_stated(
+    store: &Store,
+    catalogue: &Catalogue,
+    mut tx: Transaction,
+    now: &Versioned<MemberRecord>,
+    stated: Vec<Stated>,
+) -> Result<Versioned<MemberRecord>, TableError> {
+    let next = MemberRecord { stated, case: now.value.case.clone() };
+    store.members().save(&mut tx, catalogue, (Some(now), Some(&next)), &[]).await?;
+    commit(store, &next.case.member.id, tx).await?;
+    Ok(Versioned { value: next, version: now.version + 1 })
+}
+
 /// Brings the needs of a member nearer to those that it is to have, until at most
 /// `left` are still to come or go: a commit takes so many at once.
 pub(super) async fn approach(
@@ -176,44 +203,33 @@ pub(super) async fn approach(
     mut now: Versioned<MemberRecord>,
     (wanted, left): (&[Stated], usize),
 ) -> Result<Versioned<MemberRecord>, TableError> {
-    loop {
-        let stated = &now.value.stated;
-        let come: Vec<Stated> = wanted.iter().filter(|one| !has(stated, one)).cloned().collect();
-        let go: Vec<Stated> = stated.iter().filter(|one| !has(wanted, one)).cloned().collect();
-        if come.len() + go.len() <= left {
-            return Ok(now);
-        }
-        let mut next = now.value.clone();
-        next.stated.retain(|one| !has(&go[..go.len().min(NEEDS_AT_ONCE)], one));
-        next.stated.extend(come.into_iter().take(NEEDS_AT_ONCE));
-        let mut tx = Transaction::new();
-        store.members().save(&mut tx, catalogue, (Some(&now), Some(&next)), &[]).await?;
-        commit(store, &next.case.member.id, tx).await?;
-        now = Versioned { value: next, version: now.version + 1 };
+    while let Some(stated) = nearer(&now.value.stated, wanted, left) {
+        now = save_stated(store, catalogue, Transaction::new(), &now, stated).await?;
     }
+    Ok(now)
 }
 
 /// Ends a member: all rows go, but for its history, which holds ids only. Two
-/// reads and one commit; one more for each twenty needs above twenty.
-pub async fn end(store: &Store, id: &MemberId, version: Option<u64>) -> Result<(), FlowError> {
+/// reads and one commit; one more of each for each twenty needs above twenty.
+pub async fn end(store: &Store, id: &MemberId, mut version: Option<u64>) -> Result<(), FlowError> {
     let catalogue = store.catalogue().load().await?;
-    for _ in 0..TRIES {
+    let mut tries = TRIES;
+    while tries > 0 {
         let before = store.members().load(id).await?.ok_or(FlowError::NotFound)?;
         if version.is_some_and(|version| version != before.version) {
             return Err(FlowError::ChangedMeanwhile);
         }
-        match remove(store, &catalogue, before).await {
-            Ok(()) => return Ok(()),
-            Err(TableError::Conflict { .. }) => {}
+        let left = nearer(&before.value.stated, &[], NEEDS_AT_ONCE);
+        let after = left.map(|stated| MemberRecord { stated, case: before.value.case.clone() });
+        let mut tx = Transaction::new();
+        store.members().save(&mut tx, &catalogue, (Some(&before), after.as_ref()), &[]).await?;
+        match commit(store, id, tx).await {
+            Ok(()) if after.is_none() => return Ok(()),
+            // Many needs went first.
+            Ok(()) => version = version.map(|_| before.version + 1),
+            Err(TableError::Conflict { .. }) => tries -= 1,
             Err(error) => return Err(error.into()),
         }
     }
     Err(TableError::Contended.into())
-}
-
-async fn remove(store: &Store, catalogue: &Catalogue, member: Versioned<MemberRecord>) -> Result<(), TableError> {
-    let member = approach(store, catalogue, member, (&[], NEEDS_AT_ONCE)).await?;
-    let mut tx = Transaction::new();
-    store.members().save(&mut tx, catalogue, (Some(&member), None), &[]).await?;
-    commit(store, &member.value.case.member.id, tx).await
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use store::repos::members::{MemberRecord, Merge, Pair, Stated};
 use store::{Store, TableError, Transaction, Versioned};
 
-use super::change::{NEEDS_AT_ONCE, approach, commit, has};
+use super::change::{NEEDS_AT_ONCE, approach, commit, has, nearer, save_stated};
 use super::signs::sharing;
 use crate::error::FlowError;
 
@@ -158,15 +158,15 @@ pub async fn merge(
 
 /// Takes a joining back: both are as they were, where what was made of them has
 /// not changed since. Three reads, two commits; one more of each for each twenty
-/// needs above twenty.
+/// needs above twenty. Where that stops half-way, taking it back again goes on.
 pub async fn undo(store: &Store, id: &str) -> Result<MemberId, MergeError> {
     let catalogue = store.catalogue().load().await?;
-    let merged = store.members().merge(id).await?.ok_or(MergeError::Gone)?;
-    let Merge { this, with, version, .. } = &merged.value;
+    let mut merged = store.members().merge(id).await?.ok_or(MergeError::Gone)?;
+    let Merge { this, with, version, .. } = merged.value.clone();
     let stays = this.case.member.id.clone();
-    let now = store.members().load(&stays).await?.ok_or(MergeError::Gone)?;
+    let mut now = store.members().load(&stays).await?.ok_or(MergeError::Gone)?;
     // One less where the joining stopped half-way.
-    if now.version != *version && now.version + 1 != *version {
+    if now.version != version && now.version + 1 != version {
         return Err(MergeError::Changed);
     }
     let back = if let Some(back) = store.members().load(&with.case.member.id).await? {
@@ -179,10 +179,17 @@ pub async fn undo(store: &Store, id: &str) -> Result<MemberId, MergeError> {
         commit(store, &with.case.member.id, tx).await?;
         Versioned { value: back, version: 1 }
     };
-    approach(store, &catalogue, back, (&with.stated, 0)).await?;
-    let now = approach(store, &catalogue, now, (&this.stated, NEEDS_AT_ONCE)).await?;
+    // What it stated since it came back stays.
+    let since = back.value.stated.iter().filter(|one| !has(&with.stated, one));
+    let wanted: Vec<Stated> = with.stated.iter().chain(since).cloned().collect();
+    approach(store, &catalogue, back, (&wanted, 0)).await?;
+    while let Some(stated) = nearer(&now.value.stated, &this.stated, NEEDS_AT_ONCE) {
+        let mut tx = Transaction::new();
+        store.members().goes_back(&mut tx, &mut merged, now.version + 1);
+        now = save_stated(store, &catalogue, tx, &now, stated).await?;
+    }
     let mut tx = Transaction::new();
-    store.members().save(&mut tx, &catalogue, (Some(&now), Some(this)), &[]).await?;
+    store.members().save(&mut tx, &catalogue, (Some(&now), Some(&this)), &[]).await?;
     store.members().are_two(&mut tx, &stays, &with.case.member.id);
     store.members().forget_merge(&mut tx, &merged);
     commit(store, &stays, tx).await?;

@@ -3,13 +3,16 @@
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
+use domain::contact::EmailAddress;
 use domain::determine::Determined;
 use domain::event::{Actor, Event, EventKind};
+use domain::fact_words::{fact_label, value_label};
 use domain::ids::{AgencyId, NeedId, ServiceId};
+use domain::in_words::euros;
 use domain::moves::{is_asked_again, next_after, recipient};
 use domain::need::effect::NeedEffect;
 use domain::need::{NeedCase, NeedStatus};
-use domain::referral::{Referral, ReferralStatus};
+use domain::referral::{AMOUNT, Referral, ReferralStatus};
 use domain::route::{Reason, known, to_check};
 use domain::staff::{Staff, StaffRole};
 use domain::working_days::working_days_between;
@@ -61,7 +64,7 @@ pub(super) fn referral(about: &MailOfNeed<'_>, agency: &AgencyId, again: u32) ->
     }))
 }
 
-/// An answer is awaited, did you meet, it is yours by name.
+/// An answer is awaited, did you meet, it is yours by name, something was added.
 pub(super) async fn note(
     about: &MailOfNeed<'_>,
     agency: &AgencyId,
@@ -71,6 +74,7 @@ pub(super) async fn note(
     let Some((referral, delivery)) = case.referral(agency).zip(to_agency(about, agency)) else { return Ok(None) };
     let day = |at: domain::Instant| at.day_in(BRUSSELS);
     let awaited = matches!(referral.status, ReferralStatus::Queued | ReferralStatus::Sent);
+    let answer_by = awaited.then(|| day(referral.answer_by));
     let next_at = day(referral.follow_up.next_at.unwrap_or_else(|| task.store.now()));
     let why = match effect {
         NeedEffect::ReminderMail { nth, .. } => NoteWhy::Reminder {
@@ -86,10 +90,8 @@ pub(super) async fn note(
         NeedEffect::EnquiryMail { nth, .. } => {
             NoteWhy::Enquiry { again: *nth > 1, since: day(referral.changed_at), by: next_at }
         }
-        _ => NoteWhy::HandedOver {
-            from: entrusted_by(about, agency).await?,
-            by: awaited.then(|| day(referral.answer_by)),
-        },
+        NeedEffect::AddedMail { .. } => NoteWhy::Added { facts: added_facts(about, referral), by: answer_by },
+        _ => NoteWhy::HandedOver { from: entrusted_by(about, agency, &delivery.to).await?, by: answer_by },
     };
     Ok(Some(compose::agency_note(&AgencyNote {
         delivery,
@@ -103,9 +105,22 @@ pub(super) async fn note(
     })))
 }
 
-/// Who gave it to whoever of the agency has it by name. One query; a read where that
-/// was staff.
-async fn entrusted_by(about: &MailOfNeed<'_>, agency: &AgencyId) -> Result<EntrustedBy, TableError> {
+/// What became known since an agency was asked, as it stands: each fact with its value.
+fn added_facts(about: &MailOfNeed<'_>, referral: &Referral) -> Vec<(Text, Text)> {
+    let value = |fact: &str, language: Language| match fact {
+        AMOUNT => about.case.need.amount_eur.map(|amount| euros(language, amount)),
+        _ => about.person.company.profile.get(fact).map(|value| value_label(fact, value, language)),
+    };
+    let added = referral.follow_up.added_facts.iter().map(|fact| {
+        let name = in_all(|language| fact_label(fact, language));
+        (name, in_all(|language| value(fact, language).unwrap_or_default()))
+    });
+    added.collect()
+}
+
+/// Who gave it to whoever of the agency has it by name; whoever takes it over is not
+/// named to themselves. One query; a read where that was staff.
+async fn entrusted_by(about: &MailOfNeed<'_>, agency: &AgencyId, to: &EmailAddress) -> Result<EntrustedBy, TableError> {
     let store = about.task.store;
     let events = store.needs().history(&about.case.need.id).await?.events;
     let is_it =
@@ -116,8 +131,11 @@ async fn entrusted_by(about: &MailOfNeed<'_>, agency: &AgencyId) -> Result<Entru
         _ => None,
     };
     let is_colleague = |staff: &Staff| matches!(&staff.role, StaffRole::Adviser { agency: of } if of == agency);
-    let colleague = staff.filter(is_colleague);
-    Ok(colleague.map_or(EntrustedBy::Coordination, |staff| EntrustedBy::Colleague(staff.name)))
+    Ok(match staff.filter(is_colleague) {
+        Some(own) if own.email == *to => EntrustedBy::Agency,
+        Some(colleague) => EntrustedBy::Colleague(colleague.name),
+        None => EntrustedBy::Coordination,
+    })
 }
 
 /// The answer link once more.

@@ -94,7 +94,8 @@ impl Context for Needs {
             NeedEffect::MemberMail(step) => member_mails::update(&about, step).await?,
             NeedEffect::ReminderMail { agency, .. }
             | NeedEffect::EnquiryMail { agency, .. }
-            | NeedEffect::HandedOverMail { agency } => agency_mails::note(&about, agency, &effect).await?,
+            | NeedEffect::HandedOverMail { agency }
+            | NeedEffect::AddedMail { agency, .. } => agency_mails::note(&about, agency, &effect).await?,
             NeedEffect::ReferralClock { .. } | NeedEffect::ReferralUnreached { .. } => None,
         }))
     }
@@ -192,6 +193,7 @@ impl Context for Needs {
             NeedEffect::ReminderMail { .. } => ("referral_reminder", "mail-reminder"),
             NeedEffect::EnquiryMail { .. } => ("referral_enquiry", "mail-enquiry"),
             NeedEffect::HandedOverMail { .. } => ("referral_handed_over", "mail-handed-over"),
+            NeedEffect::AddedMail { .. } => ("referral_added", "mail-added"),
             NeedEffect::ReferralClock { .. } => ("referral_deadline", "mail-referral-deadline"),
             NeedEffect::ReferralUnreached { .. } => ("referral_unreached", "mail-referral-unreached"),
             NeedEffect::ColleagueMail { .. } => ("colleague", "mail-colleague"),
@@ -249,6 +251,10 @@ fn says_something(case: &NeedCase, effect: &NeedEffect) -> bool {
         NeedEffect::HandedOverMail { agency } => {
             case.referral(agency).is_some_and(|referral| referral.status.is_open())
         }
+        // What was added later has a mail of its own, which says this too.
+        NeedEffect::AddedMail { agency, at } => case
+            .referral(agency)
+            .is_some_and(|referral| referral.status.is_in_hand() && referral.follow_up.added_at == Some(*at)),
         NeedEffect::MemberMail(step) if !member_mails::is_true(case, step) => false,
         NeedEffect::MemberMail(MemberStep::Referred { agencies }) if !agencies.is_empty() => {
             let open = |agency| case.referral(agency).is_some_and(|referral| referral.status.is_open());

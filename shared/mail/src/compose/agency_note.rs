@@ -1,5 +1,6 @@
 //! To an agency about a request that it has already: an answer is awaited, did
-//! you meet, it is yours by name. What is asked and until when stands first.
+//! you meet, it is yours by name, something was added. What is asked and until
+//! when stands first.
 
 use chrono::NaiveDate;
 use domain::Text;
@@ -68,6 +69,13 @@ pub enum NoteWhy {
         /// Until when an answer is awaited, where one is.
         by: Option<NaiveDate>,
     },
+    /// The company added something.
+    Added {
+        /// Names of facts that became known, with their values.
+        facts: Vec<(Text, Text)>,
+        /// Until when an answer is awaited, where one is.
+        by: Option<NaiveDate>,
+    },
 }
 
 /// Who gives a request to somebody of its agency.
@@ -75,7 +83,7 @@ pub enum NoteWhy {
 pub enum EntrustedBy {
     /// Somebody else of the agency, by name.
     Colleague(String),
-    /// Whoever opened the agency's answer page.
+    /// The agency: by its answer page, or whoever has it took it over.
     Agency,
     /// The coordination.
     Coordination,
@@ -106,6 +114,9 @@ pub fn agency_note(mail: &AgencyNote) -> Message {
         );
         let dates = |id, since: &NaiveDate, by: &NaiveDate| {
             say_with(language, id, [("since", date(language, *since).into()), ("by", date(language, *by).into())])
+        };
+        let awaited = |by: Option<NaiveDate>| {
+            by.map(|by| Block::Para(say_with(language, "note-answer-by", [("date", date(language, by).into())])))
         };
         let button = |id, say_what: &str| {
             let url = format!("{}{say_what}", mail.link);
@@ -149,11 +160,20 @@ pub fn agency_note(mail: &AgencyNote) -> Message {
                     EntrustedBy::Coordination => say(language, "note-handed-over-coordination"),
                 };
                 let told = say(language, "note-handed-over-text");
-                let awaited =
-                    by.map(|by| say_with(language, "note-handed-over-by", [("date", date(language, by).into())]));
-                let mut blocks: Vec<Block> = [what, from, told].into_iter().chain(awaited).map(Block::Para).collect();
+                let mut blocks: Vec<Block> = [what, from, told].map(Block::Para).into();
+                blocks.extend(awaited(*by));
                 blocks.push(button("note-open", ""));
                 (of_company("note-handed-over"), blocks)
+            }
+            NoteWhy::Added { facts, by } => {
+                let mut blocks: Vec<Block> = [what, say(language, "note-added-text")].map(Block::Para).into();
+                blocks.extend(awaited(*by));
+                blocks.push(button("note-open", ""));
+                let fact =
+                    |(name, value): &(Text, Text)| (name.get(language).to_owned(), value.get(language).to_owned());
+                let facts: Vec<_> = facts.iter().map(fact).collect();
+                blocks.extend((!facts.is_empty()).then_some(Block::Facts(facts)));
+                (of_company("note-added"), blocks)
             }
         };
         // An agency is greeted as in its other mails, a person by name.

@@ -1,7 +1,7 @@
 //! What agencies are told of requests that they have.
 
-use domain::Language;
 use domain::ids::NeedId;
+use domain::{Language, Text};
 
 use super::letters::delivery;
 use crate::Message;
@@ -65,10 +65,24 @@ fn who_gets_a_request_by_name_is_told_until_when_and_what_was_added() {
     let by = "2026-12-15".parse().unwrap();
     let given = |from, by| note(NoteWhy::HandedOver { from, by }, Language::En).text;
     let told = given(EntrustedBy::Agency, Some(by));
-    for said in ["Your answer is expected by", "Added by the company on", "\n> Ook in Gent.", "answer page"] {
+    for said in ["Your answer is expected by", "Added by the company on", "\n> Ook in Gent.", "within your agency"] {
         assert!(told.contains(said), "{said}: {told}");
     }
     let told = given(EntrustedBy::Coordination, None);
     assert!(told.contains("The coordination") && !told.contains("is expected by"), "{told}");
     assert!(given(EntrustedBy::Colleague("Ann Maes".to_owned()), None).contains("Ann Maes, of your agency"));
+}
+
+#[test]
+fn what_the_company_added_is_told_with_what_became_known() {
+    let by = "2026-12-15".parse().unwrap();
+    let headcount = Text::new("effectif (ETP)", "personeel (VTE)", "headcount (FTE)");
+    let facts = vec![(headcount, Text::new("4", "4", "4"))];
+    for (name, language) in [("fr", Language::Fr), ("nl", Language::Nl), ("en", Language::En)] {
+        let told = note(NoteWhy::Added { facts: facts.clone(), by: Some(by) }, language);
+        insta::assert_snapshot!(format!("added_text_{name}"), format!("{}\n\n{}", told.subject, told.text));
+    }
+    let told = note(NoteWhy::Added { facts: Vec::new(), by: None }, Language::En).text;
+    assert!(told.contains("\n> Ook in Gent.") && told.contains("/r/abc"), "{told}");
+    assert!(!told.contains("headcount") && !told.contains("is expected by"), "{told}");
 }

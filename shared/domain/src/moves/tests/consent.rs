@@ -3,12 +3,15 @@
 use rstest::rstest;
 use serde_json::json;
 
-use super::{NOW, asked, kinds, now, shared_catalogue, then};
+use super::{NOW, asked, declined, kinds, now, shared_catalogue, then};
 use crate::brussels::{agency, arrival, at};
-use crate::event::Actor;
-use crate::moves::{Arrival, MoveError, add, give_consent, join, joins, receive, take_back_consent, withdraw};
+use crate::event::{Actor, EventKind};
+use crate::ids::AgencyId;
+use crate::moves::{
+    Arrival, MoveError, accept, add, give_consent, join, joins, receive, sent, take_back_consent, withdraw,
+};
 use crate::need::{Decided, NeedCase, NeedStatus, Share, TriageReason};
-use crate::referral::ReferralStatus;
+use crate::referral::{DeclineReason, ReferralStatus};
 
 const LATER: &str = "2026-11-24T09:00:00Z";
 
@@ -117,6 +120,53 @@ fn what_is_added_on_the_page_stands_once_and_asks_nobody() {
     assert_eq!(asked(&decided.case), [("innoviris", ReferralStatus::Queued)]);
     assert_eq!(decided.case.person.as_ref().unwrap().notes[0].text, "En ook dit.");
     assert!(add(decided.case, "En ook dit.", &moment).unwrap().events.is_empty(), "pressed twice");
+}
+
+/// The agencies that are told of an addition.
+fn told(decided: &Decided) -> &[AgencyId] {
+    let EventKind::NeedAdded { told, .. } = &decided.events[0].kind else { panic!("{:?}", decided.events) };
+    told
+}
+
+/// A need that was sent to an agency.
+fn sent_to(stated: &[&str], to: &str) -> NeedCase {
+    let case = receive(stating(stated, true, ""), shared_catalogue(), at(NOW), Actor::Member).case;
+    sent(case, &agency(to), shared_catalogue(), at(NOW)).unwrap().case
+}
+
+#[test]
+fn of_an_addition_those_are_told_who_have_it() {
+    let more = |case: NeedCase| add(case, "En ook dit.", &then(LATER, &Actor::Member)).unwrap();
+    let queued = receive(stating(&["seed_equity"], true, ""), shared_catalogue(), at(NOW), Actor::Member).case;
+    assert!(told(&more(queued)).is_empty(), "the request that has still to leave holds it");
+    let case = sent_to(&["seed_equity"], "hub");
+    assert_eq!(told(&more(case.clone())), [agency("hub")]);
+    let case = sent(case, &agency("finance"), shared_catalogue(), at(NOW)).unwrap().case;
+    assert_eq!(told(&more(case.clone())), [agency("hub"), agency("finance")]);
+    let case = accept(case, &agency("hub"), &now(&Actor::Agency(agency("hub")))).unwrap().case;
+    let decided = more(declined(case, "finance", DeclineReason::Capacity).case);
+    assert_eq!(told(&decided), [agency("hub")], "who declined has no part in it");
+    assert_eq!(decided.case.referrals[0].follow_up.added_at, Some(at(LATER)));
+}
+
+#[test]
+fn what_becomes_known_by_stating_it_again_is_told_once() {
+    let mut arriving = stating(&["rd_grant"], true, "");
+    arriving.amount_eur = Some(40_000);
+    arriving.person.company.profile.insert("headcount_fte".to_owned(), json!(4));
+    let moment = then(LATER, &Actor::Member);
+    let decided = join(sent_to(&["rd_grant"], "innoviris"), &arriving, &moment);
+    assert_eq!(told(&decided), [agency("innoviris")]);
+    assert_eq!(decided.case.referrals[0].follow_up.added_facts, ["amount_eur", "headcount_fte"]);
+    assert!(decided.case.person.as_ref().unwrap().notes.is_empty(), "nothing was written");
+    let again = join(decided.case, &arriving, &moment);
+    assert!(told(&again).is_empty(), "nothing is new");
+    arriving.person.description = "En ook dit.".to_owned();
+    let written = join(again.case, &arriving, &moment);
+    assert_eq!(told(&written), [agency("innoviris")]);
+    let twice = join(written.case, &arriving, &moment);
+    assert!(told(&twice).is_empty(), "sent twice");
+    assert_eq!(twice.case.person.unwrap().notes.len(), 1);
 }
 
 #[test]

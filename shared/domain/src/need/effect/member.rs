@@ -87,8 +87,8 @@ pub(super) fn to_member(events: &[Event]) -> Option<MemberStep> {
         .or_else(|| first(|kind| matches!(kind, EventKind::NeedReopened).then_some(MemberStep::Reopened)))
         .or_else(|| {
             first(|kind| match kind {
-                EventKind::NeedAdded { colleague: true } => Some(MemberStep::ColleagueAdded),
-                EventKind::NeedAdded { colleague: false } => Some(MemberStep::Added),
+                EventKind::NeedAdded { colleague: true, .. } => Some(MemberStep::ColleagueAdded),
+                EventKind::NeedAdded { colleague: false, .. } => Some(MemberStep::Added),
                 _ => None,
             })
         })

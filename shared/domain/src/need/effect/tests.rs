@@ -96,9 +96,26 @@ fn that_a_mail_left_sets_its_deadline_where_that_is_known() {
 
 #[test]
 fn what_a_colleague_added_is_told_apart_from_what_the_member_added() {
-    let told = |colleague| plan(&events(vec![EventKind::NeedAdded { colleague }])).pop();
+    let told = |colleague| plan(&events(vec![EventKind::NeedAdded { colleague, told: Vec::new() }])).pop();
     assert_eq!(told(true), Some(NeedEffect::MemberMail(MemberStep::ColleagueAdded)));
     assert_eq!(told(false), Some(NeedEffect::MemberMail(MemberStep::Added)));
+}
+
+#[test]
+fn each_agency_that_is_told_of_an_addition_gets_a_mail_of_its_own() {
+    let added = events(vec![EventKind::NeedAdded { colleague: false, told: vec![agency("hub"), agency("finance")] }]);
+    let at = added[0].at;
+    let mails = [
+        NeedEffect::AddedMail { agency: agency("hub"), at },
+        NeedEffect::AddedMail { agency: agency("finance"), at },
+        NeedEffect::MemberMail(MemberStep::Added),
+    ];
+    assert_eq!(plan(&added), mails);
+    assert_eq!(mails[0].recipient(), "added:hub");
+    assert_eq!(mails[1].agency(), Some(&agency("finance")));
+    let before = r#"{"type":"need.added"}"#;
+    let read: EventKind = serde_json::from_str(before).unwrap();
+    assert_eq!(read, EventKind::NeedAdded { colleague: false, told: Vec::new() }, "of an earlier version");
 }
 
 #[test]

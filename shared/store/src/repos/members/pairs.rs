@@ -44,7 +44,8 @@ pub struct Merge {
     pub this: MemberRecord,
     /// The one that went.
     pub with: MemberRecord,
-    /// The version of the entry that stayed, after it.
+    /// The version of the entry that stayed, after it; while it is taken back, after
+    /// the last step of that.
     pub version: u64,
 }
 
@@ -91,6 +92,14 @@ impl MembersRepo<'_> {
         let trace = Trace::Merge(merge.id.clone());
         let named = move |record: &&MemberRecord| index::named(&record.case).is(person, self.0.secrets(), &trace);
         [&merge.this, &merge.with].into_iter().filter(named)
+    }
+
+    /// A step of taking a joining back: the entry that stays comes to this version.
+    pub fn goes_back(&self, tx: &mut Transaction, merge: &mut Versioned<Merge>, version: u64) {
+        merge.value.version = version;
+        let ends = Some(merge.value.at.plus(UNDONE_WITHIN).seconds());
+        tx.put_if(keys::merge(&merge.value.id), &merge.value, Condition::Version(merge.version), ends);
+        merge.version += 1;
     }
 
     /// A joining was taken back.
