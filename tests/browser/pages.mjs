@@ -511,6 +511,8 @@ export async function pages(host) {
     { name: "console-member-refused", path: "/console/members/new", open: send, sent: 422 },
     { name: "console-member", path: `/console/members/${members.id}` },
     { name: "console-member-change", path: `/console/members/${members.id}/change` },
+    { name: "console-member-need", path: `/needs/new?member=${members.id}` },
+    { name: "console-member-need-refused", path: `/needs/new?member=${members.id}`, open: send, sent: 422 },
     { name: "console-proposals", path: "/console/members/proposals" },
     { name: "console-proposals-none", path: "/console/members/proposals?status=declined" },
     { name: "console-rules", path: "/console/members/rules" },

@@ -179,7 +179,7 @@ impl Desk {
 }
 
 /// What a page tells that was done.
-const DONE: &str = "entered saved ended asked later no two undone link import heading decided rule rule-removed \
+const DONE: &str = "entered saved ended asked later no two undone link need import heading decided rule rule-removed \
                     rule-restored erasing";
 
 /// The sign between the cells of a page's file: a French or Dutch spreadsheet takes

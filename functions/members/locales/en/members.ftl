@@ -27,6 +27,7 @@ members-files = This list as a file:
 member-new = New member
 member-save = Save
 member-change = Change
+member-state-need = State a need for this company
 member-form-lead = Leave empty what you do not know: the member can complete it.
 member-is-here = This member is here already
 member-enter-anyway = Enter all the same
@@ -205,6 +206,7 @@ done-no = Put aside; comes back only if a fact changes.
 done-two = Remembered: they are two companies.
 done-undone = The merge was taken back. The two entries are not proposed as duplicates again.
 done-link = The link leaves by e-mail.
+done-need = The need is stated; the contact gets the confirmation by e-mail.
 
 problem-proposal-settled = Settled already
 problem-proposal-settled-detail = This proposal was settled meanwhile. Reload the member’s page.

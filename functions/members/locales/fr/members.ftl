@@ -27,6 +27,7 @@ members-files = Cette liste comme fichier :
 member-new = Nouveau membre
 member-save = Enregistrer
 member-change = Modifier
+member-state-need = Dire un besoin pour cette entreprise
 member-form-lead = Ce que vous ne savez pas, laissez-le vide : le membre peut le compléter lui-même.
 member-is-here = Ce membre est déjà là
 member-enter-anyway = Ajouter quand même
@@ -205,6 +206,7 @@ done-no = Écarté ; reviendra seulement si un fait change.
 done-two = Retenu : ce sont deux entreprises.
 done-undone = La fusion est annulée. Les deux fiches ne seront plus proposées comme doublon.
 done-link = Le lien part par e-mail.
+done-need = Le besoin est parti ; la personne de contact en reçoit la confirmation par e-mail.
 
 problem-proposal-settled = Déjà réglé
 problem-proposal-settled-detail = Cette proposition a été réglée entre-temps. Rechargez la page du membre.

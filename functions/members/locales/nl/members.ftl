@@ -27,6 +27,7 @@ members-files = Deze lijst als bestand:
 member-new = Nieuw lid
 member-save = Opslaan
 member-change = Wijzigen
+member-state-need = Een behoefte melden voor deze onderneming
 member-form-lead = Wat u niet weet, laat u leeg: het lid kan het zelf aanvullen.
 member-is-here = Dit lid is er al
 member-enter-anyway = Toch toevoegen
@@ -205,6 +206,7 @@ done-no = Opzij gezet; komt alleen terug als een feit verandert.
 done-two = Onthouden: het zijn twee ondernemingen.
 done-undone = De samenvoeging is ongedaan gemaakt. De twee fiches worden niet meer als dubbel voorgesteld.
 done-link = De link vertrekt per e-mail.
+done-need = De behoefte is gemeld; de contactpersoon krijgt de bevestiging per e-mail.
 
 problem-proposal-settled = Al geregeld
 problem-proposal-settled-detail = Dit voorstel is intussen geregeld. Laad de pagina van het lid opnieuw.

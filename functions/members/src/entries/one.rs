@@ -69,8 +69,13 @@ pub(crate) async fn show(view: &Desk, id: &MemberId, entered: &FormState) -> Res
     };
     let place = view.place(member.location());
     let lead = format!("{place} · {}", format::since(view.language, member.last_contact_at, view.context.store.now()));
-    let change = ui::link_button(&view.word("member-change"), &format!("{PATH}/{id}/change"));
-    let page = view.page_below(member.name()).await?.lead(lead).action(change);
+    let actions = html! {
+        (ui::link_button(&view.word("member-change"), &format!("{PATH}/{id}/change")))
+        @if view.staff.scope().speaks_for(member, view.today()) {
+            " " (ui::link_button_secondary(&view.word("member-state-need"), &format!("/needs/new?member={id}")))
+        }
+    };
+    let page = view.page_below(member.name()).await?.lead(lead).action(actions);
     Ok(if entered.is_refused() { page.refused() } else { page }.render(ui::columns(main, aside)))
 }
 

@@ -126,3 +126,21 @@ async fn a_host_sees_its_members_without_what_is_proposed() {
     let adviser = app.as_staff(StaffRole::Adviser { agency: AgencyId::parse("hub").unwrap() }).await;
     adviser.get("/console/members").await.expect_status(404);
 }
+
+#[tokio::test]
+async fn from_a_members_page_whoever_speaks_for_it_states_a_need() {
+    let app = app().await;
+    let here = enter(&app, &robotics()).await;
+    let left = json!({"name": "Parti", "hosted": [{"location": "icab", "to": "2026-11-01"}]});
+    let left = enter(&app, &left).await;
+    let leads = async |role: StaffRole, id: &str| {
+        let page = app.as_staff(role).await.get(&format!("/console/members/{id}")).await.expect_status(200).text();
+        page.contains(&format!("href=\"/needs/new?member={id}\""))
+    };
+    let host = || StaffRole::Host { location: LocationId::parse("icab").unwrap() };
+    assert!(leads(StaffRole::Coordinator, &here).await && leads(host(), &here).await);
+    assert!(leads(StaffRole::Coordinator, &left).await && !leads(host(), &left).await, "it is not there any more");
+    let staff = app.as_staff(host()).await.language("en");
+    let page = staff.get(&format!("/console/members/{here}?done=need")).await.expect_status(200).text();
+    assert!(page.contains("The need is stated"), "{page}");
+}

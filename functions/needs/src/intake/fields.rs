@@ -41,25 +41,25 @@ pub(super) fn fields(
     state: &FormState,
 ) -> Markup {
     let (language, day) = (visit.language, context.store.now().day_in(BRUSSELS));
-    let word = |key: &str| word(language, key);
+    let word = |key: &str| door.word(language, key);
     html! {
         div class="narrow stack" {
-            (error_summary_of(language, state, &labels(language)))
+            (error_summary_of(language, state, &labels(language, door)))
             @if let Some(place) = closed(door, catalogue, day, state) {
                 (warning(word_with(language, "new-location-closed", &[("place", place.name.as_str().into())])))
             }
-            (form(&door.action(visit), "", html! {
+            (form(&door.action(visit), door.csrf(), html! {
                 (hidden("submission", state.get("submission")))
                 (hidden(ASKS, "true"))
                 @if let Some(place) = door.place(catalogue, day) { (hidden("location", place.as_str())) }
-                @else { (place(language, catalogue, day, state)) }
+                @else { (place((language, door), catalogue, day, state)) }
                 (Field::new("description", &word("new-description")).lines(6).hint(&word("new-description-hint"))
                     .required().max_length(4000).show(language, state))
                 (need_types(language, catalogue, state))
                 (company(language, state))
-                (contact(language, state))
-                (consent(language, catalogue, day, state))
-                (notice(context, language))
+                (contact(language, door, state))
+                (consent((language, door), catalogue, day, state))
+                (notice(context, language, door))
                 (button(&word("new-send")))
             }))
         }
@@ -70,7 +70,7 @@ pub(super) fn fields(
 fn closed<'a>(door: &Door, catalogue: &'a Catalogue, day: NaiveDate, state: &FormState) -> Option<&'a Location> {
     let named = match door {
         Door::Frame(place, _) => place.as_str(),
-        Door::Page => state.get("location"),
+        Door::Page | Door::Console(_) => state.get("location"),
     };
     let found = LocationId::parse(named).ok().and_then(|id| catalogue.locations.get(&id));
     found.filter(|place| !state.is_refused() && !place.open_on(day))
@@ -82,15 +82,15 @@ pub(super) fn place_of(name: &str) -> usize {
 }
 
 /// What each field is called, for the list of what is wrong.
-fn labels(language: Language) -> Vec<(&'static str, String)> {
-    FIELDS.map(|(field, key)| (field, word(language, key))).to_vec()
+fn labels(language: Language, door: &Door) -> Vec<(&'static str, String)> {
+    FIELDS.map(|(field, key)| (field, door.word(language, key))).to_vec()
 }
 
-fn place(language: Language, catalogue: &Catalogue, day: NaiveDate, state: &FormState) -> Markup {
+fn place((language, door): (Language, &Door), catalogue: &Catalogue, day: NaiveDate, state: &FormState) -> Markup {
     let mut open: Vec<_> = catalogue.locations_on(day).map(|place| (place.id.as_str(), place.name.as_str())).collect();
     open.sort_by_key(|(_, name)| name.to_lowercase());
-    let field = Field::new("location", &word(language, "new-location"));
-    field.hint(&word(language, "new-location-hint")).select(open).required().show(language, state)
+    let field = Field::new("location", &door.word(language, "new-location"));
+    field.hint(&door.word(language, "new-location-hint")).select(open).required().show(language, state)
 }
 
 /// Kinds of need under their headings; a heading opens where something in it
@@ -139,8 +139,8 @@ fn company(language: Language, state: &FormState) -> Markup {
     }
 }
 
-fn contact(language: Language, state: &FormState) -> Markup {
-    let word = |key: &str| word(language, key);
+fn contact(language: Language, door: &Door, state: &FormState) -> Markup {
+    let word = |key: &str| door.word(language, key);
     html! {
         (Field::new("name", &word("new-name")).autocomplete("name").required().max_length(200).show(language, state))
         (Field::new("email", &word("new-email")).kind("email").hint(&word("new-email-hint")).autocomplete("email").required()
@@ -151,13 +151,15 @@ fn contact(language: Language, state: &FormState) -> Markup {
     }
 }
 
-fn consent(language: Language, catalogue: &Catalogue, day: NaiveDate, state: &FormState) -> Markup {
-    let word = |key: &str| word(language, key);
+fn consent((language, door): (Language, &Door), catalogue: &Catalogue, day: NaiveDate, state: &FormState) -> Markup {
+    let word = |key: &str| door.word(language, key);
+    // A promise to whoever works there: the staff reads it among what is told.
+    let promise = door.member().is_none().then(|| Reader::Place.promise(language));
     html! {
         section class="card" {
             h2 { (word("new-consent-title")) }
             (checkbox(language, state, "share", &word("new-consent"), Some(&word("new-consent-hint"))))
-            (checkbox(language, state, "show_to_place", &word("new-place"), Some(Reader::Place.promise(language))))
+            (checkbox(language, state, "show_to_place", &word("new-place"), promise))
             (agencies_named(language, catalogue, day))
         }
     }
@@ -174,8 +176,8 @@ pub(crate) fn agencies_named(language: Language, catalogue: &Catalogue, day: Nai
 }
 
 /// What article 13 of the GDPR has said, in plain words.
-fn notice(context: &Context, language: Language) -> Markup {
-    let word = |key: &str| word(language, key);
+fn notice(context: &Context, language: Language, door: &Door) -> Markup {
+    let word = |key: &str| door.word(language, key);
     html! {
         details class="card" {
             summary { (word("new-notice-title")) }

@@ -6,6 +6,7 @@ mod api;
 mod body;
 mod door;
 mod fields;
+mod for_member;
 mod framed;
 mod hooks;
 pub(crate) mod limits;

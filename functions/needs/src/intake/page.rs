@@ -11,6 +11,7 @@ use domain::clock::BRUSSELS;
 use domain::event::Actor;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::member::Profile;
+use domain::moves::Arrival;
 use flows::FlowError;
 use flows::needs::take_in_answering;
 use maud::{Markup, html};
@@ -21,11 +22,12 @@ use validator::Validate;
 use web::extract::{ClientAddr, FormBody, FormState, NoFilter, QueryParams, problems_of};
 use web::i18n::text;
 use web::ui::link_button_secondary;
-use web::{Context, Principal, Problem, Visit};
+use web::{Context, Principal, Problem, StaffMember, Visit};
 
 use super::api::new_id;
 use super::door::Door;
 use super::fields::{fields, place_of};
+use super::for_member::ForMember;
 use super::{Checked, ConsentRequest, ContactRequest, NeedRequest, kept, limits, questions};
 use crate::refused;
 use crate::{LOCALES, word};
@@ -40,6 +42,8 @@ pub(crate) struct Prefill {
     description: Option<String>,
     #[serde(default)]
     need_type: Vec<String>,
+    /// The member that somebody of the staff states a need for.
+    member: Option<String>,
 }
 
 /// The form as it is sent.
@@ -59,16 +63,27 @@ pub(super) struct NewNeedForm {
     show_to_place: bool,
 }
 
-/// The empty form. One read.
+/// The empty form. One read, one more for whoever is signed in; for a member two
+/// queries more at most.
 pub(crate) async fn show(
     State(context): State<Context>,
     visit: Visit,
+    staff: Result<StaffMember, Response>,
     QueryParams(prefill): QueryParams<Prefill>,
 ) -> Result<Response, Problem> {
+    let door = door(&context, prefill.member, staff.ok()).await?;
     let mut values: Vec<_> = prefill.location.map(|location| ("location", location)).into_iter().collect();
     values.extend(prefill.description.map(|description| ("description", description)));
     values.extend(prefill.need_type.into_iter().map(|id| ("need_types", id)));
-    empty(&context, &visit, &Door::Page, values).await
+    empty(&context, &visit, &door, values).await
+}
+
+/// Where the form stands; 404 where a member is named to whoever may not speak for it.
+async fn door(context: &Context, member: Option<String>, staff: Option<StaffMember>) -> Result<Door, Problem> {
+    Ok(match member {
+        Some(member) => Door::Console(Box::new(ForMember::of(context, staff, &member).await?)),
+        None => Door::Page,
+    })
 }
 
 /// The form at a door, filled in with what is known. One read.
@@ -76,22 +91,24 @@ pub(super) async fn empty(
     context: &Context,
     visit: &Visit,
     door: &Door,
-    mut values: Vec<(&str, String)>,
+    values: Vec<(&str, String)>,
 ) -> Result<Response, Problem> {
-    values.push(("submission", context.store.ids().random()));
-    values.extend(visit.decided.then(|| ("language", visit.language.tag().to_owned())));
-    page(context, visit, door, &FormState::filled(values)).await
+    let mut filled: Vec<(&str, String)> = door.known(visit);
+    filled.push(("submission", context.store.ids().random()));
+    filled.extend(values);
+    page(context, visit, door, &FormState::filled(filled)).await
 }
 
 /// Takes the form in.
 pub(crate) async fn send(
     State(context): State<Context>,
     visit: Visit,
-    principal: Principal,
-    client: ClientAddr,
+    (principal, staff, client): (Principal, Result<StaffMember, Response>, ClientAddr),
+    QueryParams(prefill): QueryParams<Prefill>,
     form: FormBody<NewNeedForm>,
 ) -> Result<Response, Problem> {
-    take(&context, &visit, (&Door::Page, principal, client), form).await
+    let door = door(&context, prefill.member, staff.ok()).await?;
+    take(&context, &visit, (&door, principal, client), form).await
 }
 
 /// Takes the form in from whoever came by a door, or asks what would say most about
@@ -113,7 +130,7 @@ pub(super) async fn take(
         }
         return page(context, visit, door, &state).await;
     };
-    let arrival = checked.arrive(new_id(context)?, None);
+    let arrival = Arrival { member: door.member().cloned(), ..checked.arrive(new_id(context)?, None) };
     let open = questions::open(&state, &arrival, &catalogue, now);
     if !open.is_empty() {
         return Ok(questions::page((visit, door), (&catalogue, today), &open, &state));
@@ -168,7 +185,7 @@ pub(super) fn next(visit: &Visit, door: &Door, meanwhile: Markup) -> Response {
 
 async fn page(context: &Context, visit: &Visit, door: &Door, state: &FormState) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
-    let word = |key: &str| word(visit.language, key);
+    let word = |key: &str| door.word(visit.language, key);
     let page = door.page(visit).title(&word("new-title")).lead(word("new-lead"));
     let page = if state.is_refused() { page.refused().private() } else { page };
     Ok(page.render(fields(context, (visit, door), &catalogue, state)))

@@ -60,10 +60,10 @@ pub(super) fn page(
     let body = html! {
         div class="narrow stack" {
             (error_summary_of(language, state, &labels))
-            (form(&door.action(visit), "", html! {
+            (form(&door.action(visit), door.csrf(), html! {
                 @for (name, value) in entered { (hidden(name, value)) }
                 @for field in fields { (hidden(ASKED, &field.id)) (shown.show(field, state)) }
-                (button(&word(language, "new-send")))
+                (button(&door.word(language, "new-send")))
             }))
         }
     };

@@ -4,6 +4,7 @@ mod agree;
 mod common;
 mod conditions;
 mod console;
+mod for_member;
 mod hooks;
 mod intake;
 mod keywords;

@@ -7,8 +7,10 @@ mod guard;
 pub mod session;
 
 use axum::extract::FromRequestParts;
+use chrono::NaiveDate;
 use domain::event::Actor;
 use domain::ids::{AgencyId, LocationId};
+use domain::member::Member;
 use domain::staff::StaffRole;
 use http::HeaderMap;
 use http::header::AUTHORIZATION;
@@ -79,6 +81,16 @@ impl Scope {
         match self {
             Self::All => true,
             Self::Location(own) => own == location,
+            Self::Agency(_) => false,
+        }
+    }
+
+    /// Whether they may say what a member needs: the coordinator, and the host of a
+    /// place where it is on `day`.
+    pub fn speaks_for(&self, member: &Member, day: NaiveDate) -> bool {
+        match self {
+            Self::All => true,
+            Self::Location(own) => member.hosted.iter().any(|stay| stay.location == *own && stay.on(day)),
             Self::Agency(_) => false,
         }
     }

@@ -1,0 +1,60 @@
+//! Somebody of the staff who states a need for a member, from the member's page in
+//! the console: nothing that is known is typed in again.
+
+use domain::clock::BRUSSELS;
+use domain::ids::MemberId;
+use domain::member::MemberCase;
+use web::page::{self, ConsoleNav};
+use web::{Context, Page, Problem, StaffMember, Visit};
+
+/// Who states it, and for whom.
+pub(super) struct ForMember {
+    pub(super) staff: StaffMember,
+    pub(super) case: MemberCase,
+    waiting: u64,
+}
+
+impl ForMember {
+    /// 404 for whoever may not, as where there is no such member. One query, one
+    /// more for the coordinator.
+    pub(super) async fn of(context: &Context, staff: Option<StaffMember>, member: &str) -> Result<Self, Problem> {
+        let (Some(staff), Ok(id)) = (staff, MemberId::parse(member)) else { return Err(Problem::not_found()) };
+        let found = context.store.members().load(&id).await?.ok_or_else(Problem::not_found)?;
+        let case = found.value.case;
+        if !staff.scope().speaks_for(&case.member, context.store.now().day_in(BRUSSELS)) {
+            return Err(Problem::not_found());
+        }
+        let waiting = page::waiting(context, &staff).await?;
+        Ok(Self { staff, case, waiting })
+    }
+
+    /// What is known, by the form's fields. Of its places it is the latest that the
+    /// staff sees.
+    pub(super) fn known(&self) -> Vec<(&'static str, String)> {
+        let (case, scope) = (&self.case, self.staff.scope());
+        let person = |field: &str| case.person_text(field).unwrap_or_default().to_owned();
+        let mut known = vec![
+            ("company", case.member.name().to_owned()),
+            ("stage", case.member.text("stage").to_owned()),
+            ("name", person("contact_role")),
+            ("email", person("contact_email")),
+            ("phone", person("contact_phone")),
+        ];
+        let stay = case.member.hosted.iter().rfind(|stay| scope.sees_location(&stay.location));
+        known.extend(stay.map(|stay| ("location", stay.location.to_string())));
+        let language = case.contact().and_then(|(_, language)| language);
+        known.extend(language.map(|language| ("language", language.tag().to_owned())));
+        known
+    }
+
+    /// The member's page in the console.
+    pub(super) fn path(&self) -> String {
+        format!("/console/members/{}", self.case.member.id)
+    }
+
+    /// A page below it.
+    pub(super) fn page<'a>(&'a self, visit: &'a Visit) -> Page<'a> {
+        let page = Page::console(visit, &self.staff).console_nav(ConsoleNav::Members).waiting(self.waiting);
+        page.crumb(self.case.member.name(), &self.path())
+    }
+}
