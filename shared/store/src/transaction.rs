@@ -31,6 +31,7 @@ impl Pending {
 #[derive(Debug, Default)]
 pub struct Transaction {
     writes: Vec<Write>,
+    marks: Vec<Pending>,
     wakes: bool,
     failed: Option<TableError>,
 }
@@ -136,7 +137,15 @@ impl Transaction {
     /// Marks a commit whose effects dispatch has still to plan.
     pub fn pending(&mut self, aggregate: &str, version: u64) -> &mut Self {
         self.wakes = true;
-        self.put(keys::pending(aggregate, version), &Pending::new(aggregate, version))
+        let mark = Pending::new(aggregate, version);
+        self.put(keys::pending(aggregate, version), &mark);
+        self.marks.push(mark);
+        self
+    }
+
+    /// The commits that it marks so.
+    pub fn marks(&self) -> &[Pending] {
+        &self.marks
     }
 
     /// Has the dispatcher woken after the commit.

@@ -34,7 +34,8 @@ pub(super) fn show(language: Language, catalogue: &Catalogue, plan: &Plan, figur
                 thead { tr {
                     th scope="col" { (word(language, "place")) }
                     @for week in 0..plan.weeks {
-                        th scope="col" { (word_with(language, "week-short", &[("n", monday(plan.from, week).iso_week().week().into())])) }
+                        @let number = monday(plan.from, week).iso_week().week();
+                        th scope="col" { (word_with(language, "week-short", &[("n", number.into())])) }
                     }
                 } }
                 tbody {

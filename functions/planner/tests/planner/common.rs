@@ -7,6 +7,7 @@ use dispatch::Dispatcher;
 use domain::staff::StaffRole;
 use mail::transport::Memory;
 use serde_json::{Value, json};
+use store::repos::outbox::Pending;
 use store_embedded::EmbeddedTable;
 use testkit::{Answer, Request, TestApp};
 
@@ -51,6 +52,12 @@ impl Desk {
 
     pub(crate) async fn dispatch(&self) {
         self.dispatcher.come_to_rest().await.unwrap();
+    }
+
+    /// Plans a commit once more, as after a crash between planning it and saying so.
+    pub(crate) async fn plan_anew(&self, aggregate: &str, version: u64) {
+        let commit = Pending { aggregate: aggregate.to_owned(), version, request: None };
+        self.dispatcher.accept(&commit).await.unwrap();
     }
 
     /// What time alone asks for.

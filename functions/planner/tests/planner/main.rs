@@ -11,6 +11,7 @@ mod quarter;
 mod repairs;
 mod rhythms;
 mod surges;
+mod told;
 mod watched;
 mod what_if;
 mod withheld;

@@ -207,9 +207,8 @@ async fn a_draft_holds_no_plan_up_and_is_refused_where_it_no_longer_fits() {
     assert!(refused["type"].as_str().unwrap().ends_with("/clash"), "{refused}");
 }
 
-#[tokio::test]
-async fn two_series_that_swap_their_days_do_not_wait_for_each_other() {
-    let desk = Desk::new().await;
+/// Two series of Ann's are told to swap their days.
+pub(crate) async fn swapped(desk: &Desk) -> String {
     let body = json!({"agency": "innoviris", "location": "eebic", "advisers": ["ann"], "start": "2026-11-26T09:30",
         "duration_minutes": 180, "rrule": "FREQ=WEEKLY;BYDAY=TH", "until": "2027-06-24", "slot_minutes": 40,
         "languages": ["fr", "nl"], "status": "published"});
@@ -227,6 +226,13 @@ async fn two_series_that_swap_their_days_do_not_wait_for_each_other() {
         let body = json!({"assignment": of["id"], "instead": {"weekday": weekday, "window": 0}});
         desk.post(&id, "pins", &body).await.expect_status(200);
     }
+    id
+}
+
+#[tokio::test]
+async fn two_series_that_swap_their_days_do_not_wait_for_each_other() {
+    let desk = Desk::new().await;
+    let id = swapped(&desk).await;
     let plan = desk.again(&id).await;
     let moved = changed(&plan).iter().filter(|one| one["change"] == "moved" && one["adviser"] == "ann").count();
     assert_eq!(moved, 2, "{plan}");

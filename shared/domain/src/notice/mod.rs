@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Instant;
 use crate::event::Actor;
-use crate::ids::{AdviserId, AgencyId, LocationId, StaffId};
+use crate::ids::{AdviserId, AgencyId, LocationId, PlanId, StaffId};
 use crate::location::Location;
 use crate::permanence::Permanence;
 
@@ -58,6 +58,9 @@ pub struct Told {
     pub at: Instant,
     /// Who did it, and is not told.
     pub by: Actor,
+    /// The plan of which it is a part: all of that is told together, by the plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<PlanId>,
     /// As it stood; absent where it is new. Of a series that goes on from
     /// another one, that one.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -2,10 +2,13 @@
 //! series' name, or the series as it goes on. Name and number are those of the
 //! calendars that programs subscribe to.
 
+use std::collections::BTreeMap;
+
 use calendar::{Around, Event, Invite, Parties, Span};
 use chrono::NaiveDateTime;
 use domain::Instant;
 use domain::clock::BRUSSELS;
+use domain::ids::PermanenceId;
 use domain::notice::{Change, Reader, Stood};
 use domain::permanence::Permanence;
 use domain::sessions::{Drafts, expand_long};
@@ -16,6 +19,9 @@ use super::happened::Happened;
 use super::readers::Addressee;
 use crate::effects::Task;
 
+/// Files of one mail, at most.
+const FILES: usize = 40;
+
 /// What calendars act on.
 #[derive(Debug, Default)]
 pub(super) struct Parts {
@@ -23,6 +29,8 @@ pub(super) struct Parts {
     pub(super) act: Option<CalendarPart>,
     /// Of a series that was divided, what stays of its beginning.
     pub(super) earlier: Option<CalendarPart>,
+    /// Of several that changed together, each as a file.
+    pub(super) series: Vec<CalendarPart>,
 }
 
 /// None for those who are not there themselves, and where the sessions of a
@@ -45,7 +53,7 @@ pub(super) async fn calendar_part(
     if let ([only], false) = (changes, happened.is_divided())
         && let Some(Recurrence(planned)) = single(was, is, only)
     {
-        return Ok(Parts { act: part.one(is.or(was), only, planned), earlier: None });
+        return Ok(Parts { act: part.one(is.or(was), only, planned), ..Parts::default() });
     }
     let all = is.and_then(|series| part.all(series, sequence));
     // What goes on under a new name: the calendar has the old one without an end.
@@ -58,7 +66,38 @@ pub(super) async fn calendar_part(
     // Of what goes on without them the beginning stays.
     let act = all.or_else(|| earlier.take());
     let act = act.or_else(|| part.one(was.or(is), &Change { is: None, ..changes.first()?.clone() }, None));
-    Ok(Parts { act, earlier })
+    Ok(Parts { act, earlier, series: Vec::new() })
+}
+
+/// Of what changed together each series that somebody is at, as it stands now, and
+/// each that they are at no more. None for those who are not there themselves. A
+/// read, and one for each series.
+pub(super) async fn calendar_parts(task: &Task<'_>, to: &Addressee, all: &[Happened]) -> Result<Parts, TableError> {
+    let Reader::Adviser(id) = &to.reader else { return Ok(Parts::default()) };
+    let directory = task.store.feeds().standing(&[]).await?.directory;
+    let own = |series: &'_ &Permanence| series.advisers.contains(id);
+    let mut found: BTreeMap<&PermanenceId, (&Happened, Option<&Permanence>)> = BTreeMap::new();
+    for happened in all {
+        for (was, is) in &happened.series {
+            if let Some(is) = is.as_ref().filter(own) {
+                found.entry(&is.id).or_insert((happened, None));
+            }
+            if let Some(was) = was.as_ref().filter(own) {
+                found.insert(&was.id, (happened, Some(was)));
+            }
+        }
+    }
+    let mut series = Vec::new();
+    for (id, (happened, was)) in found.into_iter().take(FILES) {
+        let stored = task.store.permanences().load(id).await?;
+        let version = stored.as_ref().map_or(happened.version, |stored| stored.version);
+        let sequence = version.saturating_add(directory.version);
+        let part = Part { task, to, happened, sequence, now: task.store.now() };
+        let stands = stored.as_ref().map(|stored| &stored.value).filter(own);
+        let goes_on = stands.and_then(|series| part.all(series, sequence));
+        series.extend(goes_on.or_else(|| part.none(was?)));
+    }
+    Ok(Parts { series, ..Parts::default() })
 }
 
 /// Where one session of a series differs and nothing else: when the rule has
@@ -126,6 +165,13 @@ impl Part<'_> {
             Some(_) => CalendarPart { method: "REQUEST".to_owned(), ics: calendar::request(&invite) },
             None => CalendarPart { method: "CANCEL".to_owned(), ics: calendar::cancel(&invite) },
         })
+    }
+
+    /// A series that they are at no more; `None` where nothing of it was to come.
+    fn none(&self, was: &Permanence) -> Option<CalendarPart> {
+        let own = |series: &Permanence| matches!(&self.to.reader, Reader::Adviser(id) if series.advisers.contains(id));
+        let change = self.happened.changes(own, self.now).into_iter().find(|change| change.was.is_some())?;
+        self.one(Some(was), &Change { is: None, ..change }, None)
     }
 
     /// The series as it goes on; `None` where nothing of it does.

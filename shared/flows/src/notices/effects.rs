@@ -10,7 +10,7 @@ use store::{TableError, keys};
 use super::morning::of_morning;
 use super::plan::{of_booking, of_sessions};
 use super::readers::addressee;
-use super::told::{of_commit, of_mornings, of_one_booking};
+use super::told::{of_commit, of_mornings, of_one_booking, together};
 use super::{NoticeWork, What};
 use crate::bookings::mail_to_adviser;
 use crate::effects::{About, Context, Description, Outcome, Planned, Round, Task};
@@ -58,7 +58,7 @@ impl Context for Notices {
     fn describe(&self, delivery: &Delivery) -> Result<Description, TableError> {
         let NoticeWork { reader, what } = delivery.work.read()?;
         let words = match what {
-            What::Sessions(_) => "mail-notice-sessions",
+            What::Sessions(_) | What::Together(_) => "mail-notice-sessions",
             What::Booking { .. } => "mail-notice-booking",
             What::Digest(_) => "mail-notice-digest",
         };
@@ -77,6 +77,7 @@ async fn mail(task: &Task<'_>, reader: &Reader, what: &What) -> Result<Option<Me
     let Some(to) = addressee(task.store, &catalogue, reader).await? else { return Ok(None) };
     match what {
         What::Sessions(commit) => of_commit(task, &to, commit).await,
+        What::Together(commits) => together(task, &to, commits).await,
         What::Booking { booking, step } => match reader {
             Reader::Adviser(adviser) => {
                 mail_to_adviser(task, (booking, *step), adviser, to.delivery(&task.delivery.id)).await

@@ -21,9 +21,6 @@ use super::{NoticeWork, What};
 use crate::bookings::{Held, held_by};
 use crate::effects::Planned;
 
-/// Lines that are added together: a commit holds a hundred rows.
-const AT_ONCE: usize = 90;
-
 /// What a commit that changed who is there asks for each appointment of the
 /// series. Nothing where nobody came or went; else a query and a read for 50
 /// bookings of the series, twice where it was divided, two queries for each that
@@ -65,9 +62,7 @@ pub(super) async fn handed(store: &Store, commit: &Pending, happened: &Happened)
             }
         }
     }
-    for part in lines.chunks(AT_ONCE) {
-        add(store, part).await?;
-    }
+    add(store, &lines).await?;
     Ok(planned)
 }
 

@@ -6,7 +6,7 @@ use domain::Instant;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::event::Actor;
-use domain::ids::LocationId;
+use domain::ids::{LocationId, PlanId};
 use domain::notice::{Change, Side, Stood, changes};
 use domain::permanence::Permanence;
 use store::keys::PermanenceList;
@@ -24,6 +24,8 @@ pub(super) struct Happened {
     pub(super) by: Option<Actor>,
     /// When a series changed.
     pub(super) at: Option<Instant>,
+    /// The plan that changed it, which has it told.
+    pub(super) within: Option<PlanId>,
     /// Series as they were and are.
     pub(super) series: Vec<(Option<Permanence>, Option<Permanence>)>,
     /// The directory before.
@@ -42,19 +44,19 @@ pub(super) async fn happened(store: &Store, commits: &[Pending]) -> Result<Vec<H
     let mut told = store.permanences().told(&asked).await?.into_iter();
     let mut found = Vec::new();
     for commit in commits {
-        let (by, at, series, before) = if of_series(&commit) {
+        let (by, at, within, series, before) = if of_series(&commit) {
             let Some(told) = told.next().flatten() else { continue };
-            (Some(told.by), Some(told.at), vec![(told.was, told.is)], Arc::clone(&now))
+            (Some(told.by), Some(told.at), told.within, vec![(told.was, told.is)], Arc::clone(&now))
         } else if commit.aggregate == keys::DAYS_OFF {
             let Some(days) = store.entries().days_off_before(commit.version).await? else { continue };
             let before = Arc::new(Catalogue { staff_days: days, ..Catalogue::clone(&now) });
-            (None, None, held(store, &PermanenceList::All).await?, before)
+            (None, None, None, held(store, &PermanenceList::All).await?, before)
         } else {
             let Some(before) = place_before(store, commit, &now).await? else { continue };
-            (None, None, at_place(store, commit).await?, before)
+            (None, None, None, at_place(store, commit).await?, before)
         };
         let Pending { aggregate, version, request: _ } = commit.clone();
-        found.push(Happened { aggregate, version, by, at, series, before, now: Arc::clone(&now) });
+        found.push(Happened { aggregate, version, by, at, within, series, before, now: Arc::clone(&now) });
     }
     Ok(found)
 }

@@ -14,11 +14,21 @@ use store::{Store, TableError};
 const LOOKED_BACK: u64 = 10;
 /// Mornings that are tried for a line.
 const TRIES: u32 = 10;
+/// Lines that are added together: a commit holds a hundred rows.
+const AT_ONCE: usize = 90;
+
+/// What [`add_part`] does, for as many lines as there are.
+pub(super) async fn add(store: &Store, lines: &[Line]) -> Result<(), TableError> {
+    for part in lines.chunks(AT_ONCE) {
+        add_part(store, part).await?;
+    }
+    Ok(())
+}
 
 /// Adds lines to the next morning that has not begun, unless they stand under
 /// the one of today: whoever planned this before came so far and no further. One
 /// commit, one more for each morning that begins meanwhile; a read from seven on.
-pub(super) async fn add(store: &Store, lines: &[Line]) -> Result<(), TableError> {
+async fn add_part(store: &Store, lines: &[Line]) -> Result<(), TableError> {
     let Some(first) = lines.first() else { return Ok(()) };
     let staff_days = store.catalogue().load().await?.staff_days.clone();
     let now = store.now();

@@ -7,6 +7,9 @@
 //! once a day is a line under the next working morning, and that morning one
 //! delivery for each reader who has lines. Both point to the commit, so that a
 //! mail says what is so when it leaves, and nothing of what is over.
+//!
+//! What a plan changes in many commits is told together once all of them are made:
+//! the commit of the plan's own row that says so is then planned, and names them.
 
 mod booked;
 mod calendar_part;
@@ -28,6 +31,7 @@ use serde::{Deserialize, Serialize};
 use store::repos::outbox::Pending;
 
 pub(crate) use effects::Notices;
+pub(crate) use plan::of_plan;
 pub use readers::is_told_there;
 
 /// A mail to somebody who has to do with sessions, as it is stored.
@@ -46,6 +50,8 @@ struct NoticeWork {
 enum What {
     /// What a commit did to sessions.
     Sessions(Pending),
+    /// What several commits did that belong together.
+    Together(Vec<Pending>),
     /// What happened to a booking.
     Booking {
         /// Which.

@@ -1,19 +1,20 @@
 //! Which readers a commit is told to: at once by a delivery each, once a day by
 //! a line each.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::booking::effect::{BookingEffect, BookingStep, plan};
 use domain::clock::BRUSSELS;
 use domain::event::{Event, EventKind};
 use domain::ids::{AdviserId, BookingId, PermanenceId};
-use domain::notice::Wish;
+use domain::notice::{Reader, Wish};
+use domain::staff::Staff;
 use store::repos::notices::Line;
 use store::repos::outbox::Pending;
 use store::{Store, TableError, keys};
 
 use super::handed::handed;
-use super::happened::happened;
+use super::happened::{Happened, happened};
 use super::lines::add;
 use super::readers::{Addressee, advisers, agency_of, folded, of_place, readers, without_doer};
 use super::{NoticeWork, What};
@@ -25,12 +26,53 @@ use crate::effects::{Planned, Round};
 pub(super) async fn of_sessions(round: &Round<'_>, commit: &Pending) -> Result<Vec<Planned>, TableError> {
     let store = round.store;
     let Some(happened) = happened(store, std::slice::from_ref(commit)).await?.pop() else { return Ok(Vec::new()) };
-    let (now, catalogue) = (store.now(), &happened.now);
-    let today = now.day_in(BRUSSELS);
-    if happened.changes(|_| true, now).is_empty() && !advisers_changed(&happened.series) && !happened.is_divided() {
+    let is_changed = !happened.changes(|_| true, store.now()).is_empty();
+    if !is_changed && !advisers_changed(&happened.series) && !happened.is_divided() {
         return Ok(Vec::new());
     }
-    let all = readers(store, catalogue, round.staff().await?, happened.each()).await?;
+    let mut planned = Vec::new();
+    if happened.within.is_none() {
+        let concerned = concerned(store, round.staff().await?, &happened).await?;
+        let sessions = || What::Sessions(Pending { request: None, ..commit.clone() });
+        planned = told(store, commit, &concerned, &sessions, None).await?;
+    }
+    planned.extend(handed(store, commit, &happened).await?);
+    Ok(planned)
+}
+
+/// What commits of a plan did to sessions, told together: a line for each to those
+/// who are told once a day, one mail of all of them to the others. The staff, a
+/// read for a hundred commits, for each a read or two and one for fifty advisers; a
+/// commit for 90 lines.
+pub(crate) async fn of_plan(store: &Store, commits: &[Pending]) -> Result<Vec<Planned>, TableError> {
+    let staff = store.staff().list().await?;
+    let mut lines = Vec::new();
+    let mut at_once: BTreeMap<String, (Reader, Vec<Pending>)> = BTreeMap::new();
+    for happened in happened(store, commits).await? {
+        let commit = Pending { aggregate: happened.aggregate.clone(), version: happened.version, request: None };
+        for one in concerned(store, &staff, &happened).await? {
+            if one.wish == Wish::Daily {
+                lines.push(line(store, &commit, &one, None));
+            } else {
+                let own = at_once.entry(one.reader.key()).or_insert_with(|| (one.reader, Vec::new()));
+                own.1.push(commit.clone());
+            }
+        }
+    }
+    add(store, &lines).await?;
+    let what = |commits: Vec<Pending>| match commits.as_slice() {
+        [only] => What::Sessions(only.clone()),
+        _ => What::Together(commits),
+    };
+    at_once.into_values().map(|(reader, commits)| mail(store, &reader, what(commits))).collect()
+}
+
+/// Whom a commit concerns that changed sessions, but for who did it. What
+/// [`readers`] and [`without_doer`] read.
+async fn concerned(store: &Store, staff: &[Staff], happened: &Happened) -> Result<Vec<Addressee>, TableError> {
+    let (now, catalogue) = (store.now(), &happened.now);
+    let today = now.day_in(BRUSSELS);
+    let all = readers(store, catalogue, staff, happened.each()).await?;
     let mut concerned = without_doer(store, happened.by.as_ref(), all).await?;
     concerned.retain(|one| {
         let concerns = |series: &_| one.concerned_by(catalogue, series, today);
@@ -38,10 +80,7 @@ pub(super) async fn of_sessions(round: &Round<'_>, commit: &Pending) -> Result<V
         let anew = || one.wish == Wish::AtOnce && one.has_calendar() && happened.goes_on(concerns, now).is_some();
         !happened.changes(concerns, now).is_empty() || anew()
     });
-    let sessions = || What::Sessions(Pending { request: None, ..commit.clone() });
-    let mut planned = told(store, commit, &concerned, &sessions, None).await?;
-    planned.extend(handed(store, commit, &happened).await?);
-    Ok(planned)
+    Ok(concerned)
 }
 
 /// Whether others are to be there.
@@ -130,21 +169,20 @@ async fn told(
     what: &(dyn Fn() -> What + Sync),
     step: Option<BookingStep>,
 ) -> Result<Vec<Planned>, TableError> {
-    let line = |one: &Addressee| Line {
-        reader: one.reader.clone(),
-        commit: Pending { request: None, ..commit.clone() },
-        at: store.now(),
-        step,
-        booking: None,
-    };
-    let lines: Vec<Line> = all.iter().filter(|one| one.wish == Wish::Daily).map(line).collect();
+    let daily = all.iter().filter(|one| one.wish == Wish::Daily);
+    let lines: Vec<Line> = daily.map(|one| line(store, commit, one, step)).collect();
     add(store, &lines).await?;
     let at_once = all.iter().filter(|one| one.wish == Wish::AtOnce);
-    at_once
-        .map(|one| {
-            let work = NoticeWork { reader: one.reader.clone(), what: what() };
-            let planned = Planned::new(&work, format!("notice-{}", one.reader.key()), store.now())?;
-            Ok(planned.standing_in(keys::notice_mails(&one.reader)))
-        })
-        .collect()
+    at_once.map(|one| mail(store, &one.reader, what())).collect()
+}
+
+fn line(store: &Store, commit: &Pending, to: &Addressee, step: Option<BookingStep>) -> Line {
+    let commit = Pending { request: None, ..commit.clone() };
+    Line { reader: to.reader.clone(), commit, at: store.now(), step, booking: None }
+}
+
+fn mail(store: &Store, reader: &Reader, what: What) -> Result<Planned, TableError> {
+    let work = NoticeWork { reader: reader.clone(), what };
+    let planned = Planned::new(&work, format!("notice-{}", reader.key()), store.now())?;
+    Ok(planned.standing_in(keys::notice_mails(reader)))
 }

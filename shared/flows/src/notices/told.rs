@@ -16,7 +16,7 @@ use store::repos::outbox::Pending;
 use store::{Store, TableError};
 
 use super::booked::{booked, came_to, stood_of};
-use super::calendar_part::{Parts, calendar_part};
+use super::calendar_part::{Parts, calendar_part, calendar_parts};
 use super::happened::{Happened, happened};
 use super::readers::Addressee;
 use super::who::Who;
@@ -25,6 +25,8 @@ use crate::effects::Task;
 /// Sessions, and appointments, that a mail names, the next first: no page lists those
 /// that are cancelled with their series.
 const NAMED: usize = 40;
+/// The same of a mail that tells of several series.
+const NAMED_TOGETHER: usize = 200;
 
 /// What a commit did. Two reads, one for who is there, and two for what an adviser's
 /// calendar is told.
@@ -41,8 +43,45 @@ pub(super) async fn of_commit(
     let concerns = |series: &_| to.concerned_by(&happened.now, series, today);
     let anew = happened.goes_on(concerns, now).filter(|_| changes.is_empty() && calendar.act.is_some());
     let who = Who::at_all(store, to, &[&happened]).await?;
-    let part = Told { changes, who, anew, bookings: Vec::new(), digest: false, calendar };
+    let part = Told { changes, who, anew, calendar, ..Told::default() };
     Ok(part.mail(task, to, &happened.now))
+}
+
+/// What commits did that belong together. Two reads for a hundred, one for who is
+/// there, and what an adviser's calendar is told.
+pub(super) async fn together(
+    task: &Task<'_>,
+    to: &Addressee,
+    commits: &[Pending],
+) -> Result<Option<Message>, TableError> {
+    let store = task.store;
+    let all = joined(store, commits).await?;
+    let each: Vec<Change> = all.iter().flat_map(|one| changes_for(store, to, one)).collect();
+    // What goes on as it was in another series stands elsewhere in a calendar.
+    let first = each.iter().filter_map(|one| one.is.clone()).min_by_key(|stood| stood.start);
+    let changes = in_place(each);
+    let calendar = calendar_parts(task, to, &all).await?;
+    let (now, today) = (store.now(), store.now().day_in(BRUSSELS));
+    let goes_on = |one: &Happened| one.goes_on(|series| to.concerned_by(&one.now, series, today), now);
+    let anew = all.iter().find_map(goes_on).or(first);
+    let anew = anew.filter(|_| changes.is_empty() && !calendar.series.is_empty());
+    let who = Who::at_all(store, to, &all.iter().collect::<Vec<_>>()).await?;
+    let catalogue = store.catalogue().load().await?;
+    let part = Told { changes, who, anew, calendar, together: true, ..Told::default() };
+    Ok(part.mail(task, to, &catalogue))
+}
+
+/// What commits did, those that changed the same joined.
+async fn joined(store: &Store, commits: &[Pending]) -> Result<Vec<Happened>, TableError> {
+    let mut joined: BTreeMap<String, Happened> = BTreeMap::new();
+    for one in happened(store, commits).await? {
+        let all = match joined.remove(&one.aggregate) {
+            Some(earlier) => earlier.then(one),
+            None => one,
+        };
+        joined.insert(all.aggregate.clone(), all);
+    }
+    Ok(joined.into_values().collect())
 }
 
 /// What the lines of some mornings say. A query for each morning, a read for a
@@ -61,21 +100,14 @@ pub(super) async fn of_mornings(
     let (of_bookings, of_sessions): (Vec<Line>, Vec<Line>) =
         lines.into_iter().partition(|line| line.booking().is_some());
     let commits: Vec<Pending> = of_sessions.into_iter().map(|line| line.commit).collect();
-    let mut joined: BTreeMap<String, Happened> = BTreeMap::new();
-    for one in happened(store, &commits).await? {
-        let all = match joined.remove(&one.aggregate) {
-            Some(earlier) => earlier.then(one),
-            None => one,
-        };
-        joined.insert(all.aggregate.clone(), all);
-    }
-    let changes = in_place(joined.values().flat_map(|one| changes_for(store, to, one)).collect());
+    let all = joined(store, &commits).await?;
+    let changes = in_place(all.iter().flat_map(|one| changes_for(store, to, one)).collect());
     let catalogue = store.catalogue().load().await?;
     let told = |stood: Stood, step, who| (stood.clone(), BookedNews { step, stood: said(&catalogue, stood), who });
     let bookings = booked(store, to, &of_bookings).await?;
     let bookings = bookings.into_iter().map(|(stood, step, who)| told(stood, step, who)).collect();
-    let who = Who::at_all(store, to, &joined.values().collect::<Vec<_>>()).await?;
-    let part = Told { changes, who, anew: None, bookings, digest: true, calendar: Parts::default() };
+    let who = Who::at_all(store, to, &all.iter().collect::<Vec<_>>()).await?;
+    let part = Told { changes, who, bookings, digest: true, ..Told::default() };
     Ok(part.mail(task, to, &catalogue))
 }
 
@@ -93,9 +125,7 @@ pub(super) async fn of_one_booking(
     let catalogue = task.store.catalogue().load().await?;
     let stood = stood_of(&found.booking);
     let news = BookedNews { step, stood: said(&catalogue, stood.clone()), who: None };
-    let bookings = vec![(stood, news)];
-    let (changes, who) = (Vec::new(), Who::default());
-    let part = Told { changes, who, anew: None, bookings, digest: false, calendar: Parts::default() };
+    let part = Told { bookings: vec![(stood, news)], ..Told::default() };
     Ok(part.mail(task, to, &catalogue))
 }
 
@@ -126,6 +156,7 @@ fn in_place(changes: Vec<Change>) -> Vec<Change> {
 }
 
 /// What there is to tell.
+#[derive(Default)]
 struct Told {
     changes: Vec<Change>,
     /// Who is at them.
@@ -134,6 +165,8 @@ struct Told {
     anew: Option<Stood>,
     bookings: Vec<(Stood, BookedNews)>,
     digest: bool,
+    /// Whether it is of several series that changed together.
+    together: bool,
     calendar: Parts,
 }
 
@@ -148,7 +181,8 @@ impl Told {
         let path =
             if several_places { "/console/schedule".to_owned() } else { format!("/locations/{}", first.location) };
         let link = task.url(&path);
-        let more = self.changes.len().saturating_sub(NAMED) + self.bookings.len().saturating_sub(NAMED);
+        let named = if self.together { NAMED_TOGETHER } else { NAMED };
+        let more = self.changes.len().saturating_sub(named) + self.bookings.len().saturating_sub(named);
         let alike = if self.changes.iter().all(|change| change.was.is_none()) {
             Alike::New
         } else if self.changes.iter().all(|change| change.is.is_none()) {
@@ -156,8 +190,8 @@ impl Told {
         } else {
             Alike::No
         };
-        self.changes.truncate(NAMED);
-        self.bookings.truncate(NAMED);
+        self.changes.truncate(named);
+        self.bookings.truncate(named);
         let news = |change: Change| SessionNews {
             was: change.was.map(|stood| said(catalogue, stood)),
             is: change.is.map(|stood| said(catalogue, stood)),
@@ -176,6 +210,7 @@ impl Told {
             several_places,
             calendar: self.calendar.act,
             earlier: self.calendar.earlier,
+            series: self.calendar.series,
         }))
     }
 }

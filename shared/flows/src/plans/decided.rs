@@ -52,10 +52,10 @@ impl Decided {
     }
 
     /// Adds a change to the commit, as when it is made by hand: bookings follow, and
-    /// those who have to do with it are told. What was is kept. Answers the series
-    /// that it leaves, with their versions.
+    /// those who have to do with it are told, of all of the plan together. What was
+    /// is kept. Answers the series that it leaves, with their versions.
     pub(super) fn save(self, store: &Store, tx: &mut Transaction, plan: &Plan) -> Vec<(PermanenceId, u64)> {
-        let permanences = store.permanences();
+        let permanences = store.permanences().within(&plan.id);
         let publishing = plan.settled.publishing.as_ref();
         let (id, by) = (&plan.id, publishing.map_or(&plan.by, |publishing| &publishing.by));
         // What was before the first of the plan's changes of it.

@@ -20,6 +20,7 @@ use store::{Store, TableError, Transaction, keys};
 use super::settled::Settled;
 use super::{answer, asking, go_on, quarter};
 use crate::effects::{About, Context, Description, Outcome, Planned, Round, Task};
+use crate::notices::of_plan;
 
 /// Proposed rotas, as dispatch knows them.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +32,10 @@ const ASK: &str = "plan_ask";
 const NAMED: usize = 20;
 /// Needs of so long are one look at what is broken.
 const NEEDS_TOGETHER: TimeDelta = TimeDelta::hours(1);
+
+/// A step that failed so often keeps nobody waiting who is to be told of those
+/// before it.
+const PATIENCE: u32 = 2;
 
 /// A series as it is today, and its first session that goes elsewhere.
 type Today<'a> = (&'a Standing, NaiveDateTime);
@@ -92,7 +97,7 @@ impl Context for Plans {
         Ok(Vec::new())
     }
 
-    /// One read.
+    /// One read; where series changed what [`of_plan`] takes.
     async fn plan(&self, store: &Store, commit: &Pending) -> Result<Vec<Planned>, TableError> {
         let id = commit.aggregate.strip_prefix(keys::PLAN).and_then(|id| PlanId::parse(id).ok());
         let Some(id) = id else { return Ok(Vec::new()) };
@@ -107,6 +112,9 @@ impl Context for Plans {
                 planned.push(Planned::new(&work, format!("mail-{agency}"), now)?);
             }
         }
+        for (_, commits) in plan.value.settled.told.iter().filter(|(version, _)| *version == commit.version) {
+            planned.extend(of_plan(store, commits).await?);
+        }
         let goes_on = plan.value.settled.publishing.as_ref().is_some_and(|publishing| !publishing.todo.is_empty());
         if goes_on && plan.version == commit.version {
             planned.push(Planned::new(&PlanWork::PlanStep { plan: id, version: plan.version }, "step", now)?);
@@ -120,7 +128,13 @@ impl Context for Plans {
 
     async fn perform(&self, task: &Task<'_>) -> Result<Outcome, TableError> {
         match task.delivery.work.read()? {
-            PlanWork::PlanStep { plan, version } => go_on::step(task.store, &plan, version).await,
+            PlanWork::PlanStep { plan, version } => match go_on::step(task.store, &plan, version).await {
+                Err(error) if task.delivery.attempts >= PATIENCE => {
+                    let is_told = go_on::tell(task.store, &plan, version).await?;
+                    if is_told { Ok(Outcome::Nothing) } else { Err(error) }
+                }
+                taken => taken,
+            },
             PlanWork::PlanAsk { plan, agency, generation } => ask(task, (&plan, &agency, generation)).await,
         }
     }

@@ -196,6 +196,7 @@ pub(crate) fn published(store: &Store, mut plan: Plan, todo: Vec<Step>, by: Acto
         todo,
         last: Vec::new(),
         done: Vec::new(),
+        changed: Vec::new(),
         stayed: Vec::new(),
     });
     plan

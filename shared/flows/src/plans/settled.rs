@@ -8,6 +8,7 @@ use domain::ids::{AgencyId, PermanenceId};
 use domain::{Instant, Text};
 use rota_planner::{Problem, Weights, WhatIf};
 use serde::{Deserialize, Serialize};
+use store::repos::outbox::Pending;
 use store::repos::plans::PlanRow;
 
 use super::rulings::{Dropped, Ruled, Whose, in_force, parted};
@@ -143,6 +144,9 @@ pub struct Publishing {
     pub last: Vec<Step>,
     /// What was done.
     pub done: Vec<Done>,
+    /// The commits that changed series and that nobody was told of yet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changed: Vec<Pending>,
     /// Of what was taken back, what could not be.
     #[serde(default)]
     pub stayed: Vec<Done>,
@@ -189,6 +193,10 @@ pub struct Settled {
     /// version of the row that says so.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mails: Vec<(u64, Vec<(AgencyId, u32)>)>,
+    /// Commits that are told together to those who have to do with them, by the
+    /// version of the row that says so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub told: Vec<(u64, Vec<Pending>)>,
     /// What is otherwise than it is: such a plan is to compare, and is not published.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub what_if: Vec<WhatIf>,
@@ -210,9 +218,21 @@ impl Settled {
             asked: BTreeMap::new(),
             askings: BTreeMap::new(),
             mails: Vec::new(),
+            told: Vec::new(),
             what_if: Vec::new(),
             publishing: None,
         }
+    }
+
+    /// Has what changed since the last time told, by the row of a version; `false`
+    /// where nothing did.
+    pub(super) fn tell(&mut self, version: u64) -> bool {
+        let changed = self.publishing.as_mut().map(|publishing| take(&mut publishing.changed)).unwrap_or_default();
+        if changed.is_empty() {
+            return false;
+        }
+        self.told.push((version, changed));
+        true
     }
 
     /// The problem with what was settled.

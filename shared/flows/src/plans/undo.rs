@@ -13,6 +13,7 @@ use domain::ids::PermanenceId;
 use domain::local_time;
 use domain::permanence::Permanence;
 use domain::sessions::series_days;
+use store::repos::permanences::PermanencesRepo;
 use store::repos::plans::PlanStatus;
 use store::{Store, TableError, Transaction, Versioned};
 
@@ -69,11 +70,11 @@ pub(super) async fn take_back(
     let done = |refused| Done { step: step.clone(), left: Vec::new(), beside: false, refused };
     let Some(publishing) = &plan.settled.publishing else { return Ok(done(None)) };
     let Some(taken) = publishing.done.iter().find(|done| done.step == *step) else { return Ok(done(None)) };
-    let permanences = store.permanences();
+    let permanences = store.permanences().within(&plan.id);
     let (by, from) = (&publishing.by, plan.from);
     if let Step::Hold { day, .. } = step {
         let Some(original) = original(store, plan, step).await? else { return Ok(done(Some(changed()))) };
-        return held(store, tx, publishing, (taken, &original, *day)).await;
+        return held(&permanences, tx, publishing, (taken, &original, *day)).await;
     }
     let Some((id, version)) = taken.left.last() else {
         // It went as a whole: it comes again as it was.
@@ -92,7 +93,7 @@ pub(super) async fn take_back(
     }
     let Some(original) = original(store, plan, step).await? else { return Ok(done(Some(changed()))) };
     if taken.beside {
-        return Ok(done(beside(store, tx, by, (taken, &original)).await?));
+        return Ok(done(beside(&permanences, tx, by, (taken, &original)).await?));
     }
     let Some(restored) = restored(&original, &stands, from) else { return Ok(done(Some(changed()))) };
     permanences.save(tx, &stands, &restored);
@@ -113,12 +114,11 @@ async fn original(store: &Store, plan: &Plan, step: &Step) -> Result<Option<Perm
 /// The old series is as it was, its appointments with it; those beside it go. A
 /// read for each.
 async fn beside(
-    store: &Store,
+    permanences: &PermanencesRepo<'_>,
     tx: &mut Transaction,
     by: &Actor,
     (taken, original): (&Done, &Permanence),
 ) -> Result<Option<Text>, TableError> {
-    let permanences = store.permanences();
     let mut left = Vec::new();
     for (id, version) in &taken.left {
         let found = permanences.load(id).await?;
@@ -141,12 +141,11 @@ async fn beside(
 /// too, it may stand in what they left of it. A read for each series of these
 /// steps.
 async fn held(
-    store: &Store,
+    permanences: &PermanencesRepo<'_>,
     tx: &mut Transaction,
     publishing: &Publishing,
     (taken, original, day): (&Done, &Permanence, NaiveDate),
 ) -> Result<Done, TableError> {
-    let permanences = store.permanences();
     let of_series = |done: &&Done| matches!(&done.step, Step::Hold { permanence, .. } if *permanence == original.id);
     let left: BTreeMap<&PermanenceId, u64> = publishing
         .done

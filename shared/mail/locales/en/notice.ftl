@@ -42,6 +42,7 @@ notice-one-made = Appointment made: { $when }
 notice-one-moved = Appointment moved: { $when }
 notice-one-cancelled = Appointment given back: { $when }
 notice-someone = somebody
+notice-files = Each attached file updates one series in your calendar: open them one by one. A calendar that is subscribed to your personal link follows by itself.
 notice-button = See the office hours of the place
 notice-button-several = See the schedule
 notice-small = To get these messages at once, once a day or not at all: the coordination sets it as you ask.

@@ -42,6 +42,7 @@ notice-one-made = Rendez-vous pris : { $when }
 notice-one-moved = Rendez-vous déplacé : { $when }
 notice-one-cancelled = Rendez-vous rendu : { $when }
 notice-someone = quelqu’un
+notice-files = Chaque fichier joint met une série à jour dans votre agenda : ouvrez-les l’un après l’autre. Un agenda abonné à votre lien personnel suit de lui-même.
 notice-button = Voir les permanences du lieu
 notice-button-several = Voir le planning
 notice-small = Recevoir ces messages tout de suite, une fois par jour ou pas du tout : la coordination le règle à votre demande.

@@ -42,6 +42,7 @@ notice-one-made = Afspraak gemaakt: { $when }
 notice-one-moved = Afspraak verplaatst: { $when }
 notice-one-cancelled = Afspraak teruggegeven: { $when }
 notice-someone = iemand
+notice-files = Elk bestand in bijlage werkt één reeks bij in uw agenda: open ze een voor een. Een agenda die op uw persoonlijke link geabonneerd is, volgt vanzelf.
 notice-button = De permanenties van de plaats zien
 notice-button-several = Het rooster bekijken
 notice-small = Deze berichten meteen, één keer per dag of helemaal niet krijgen: de coördinatie regelt het op uw vraag.

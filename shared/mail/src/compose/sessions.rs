@@ -44,6 +44,9 @@ pub struct SessionsMail {
     pub calendar: Option<CalendarPart>,
     /// What stays of the beginning of a series that was divided, as a file.
     pub earlier: Option<CalendarPart>,
+    /// Of several series that changed together, each as a file: a calendar acts on
+    /// one of a mail by itself.
+    pub series: Vec<CalendarPart>,
 }
 
 /// What sessions that changed have in common.
@@ -187,14 +190,14 @@ impl BookedNews {
 /// Composes the mail.
 pub fn sessions(mail: &SessionsMail) -> Message {
     let mut written = message(&mail.delivery, Context::default(), |language| letter(mail, language));
-    for (name, part) in [("invite.ics", &mail.calendar), ("until-then.ics", &mail.earlier)] {
-        let bytes = part.iter().map(|part| part.ics.clone().into_bytes());
-        written.attachments.extend(bytes.map(|bytes| Attachment {
-            name: name.to_owned(),
-            mime: "application/ics".to_owned(),
-            bytes,
-        }));
-    }
+    let named = [("invite.ics", &mail.calendar), ("until-then.ics", &mail.earlier)];
+    let named = named.into_iter().filter_map(|(name, part)| Some((name.to_owned(), part.as_ref()?)));
+    let series = mail.series.iter().zip(1..).map(|(part, nth)| (format!("series-{nth}.ics"), part));
+    written.attachments.extend(named.chain(series).map(|(name, part)| Attachment {
+        name,
+        mime: "application/ics".to_owned(),
+        bytes: part.ics.clone().into_bytes(),
+    }));
     written.calendar.clone_from(&mail.calendar);
     written
 }
@@ -208,7 +211,7 @@ fn letter(mail: &SessionsMail, language: Language) -> Letter {
     let title = match only {
         Some(only) => only.say(language, ["notice-cancelled", "notice-moved", "notice-new"]),
         None if anew.is_some() => anew.as_ref().map(|[title, _]| title.clone()).unwrap_or_default(),
-        None if mail.digest => say(language, "notice-digest"),
+        None if mail.digest || mail.several_places => say(language, "notice-digest"),
         None if mail.changes.is_empty() && mail.bookings.len() == 1 => {
             mail.bookings.iter().map(|booked| booked.title(language)).collect()
         }
@@ -242,6 +245,9 @@ fn letter(mail: &SessionsMail, language: Language) -> Letter {
     if !mail.bookings.is_empty() {
         let items = mail.bookings.iter().map(|booked| booked.item(language)).collect();
         blocks.push(Block::List { label: say(language, "notice-bookings"), items });
+    }
+    if !mail.series.is_empty() {
+        blocks.push(Block::Para(say(language, "notice-files")));
     }
     let button = if mail.several_places { "notice-button-several" } else { "notice-button" };
     blocks.push(Block::Button { label: say(language, button), url: mail.link.clone() });

@@ -6,10 +6,10 @@ use domain::worklist::WorkKind;
 use domain::{Instant, Language, Text};
 
 use super::letters::{audiences, delivery, readable};
-use crate::Message;
 use crate::compose::{
     Alike, BookedNews, Morning, MorningItem, MorningKind, SessionNews, SessionStood, SessionsMail, morning, sessions,
 };
+use crate::{CalendarPart, Message};
 
 fn stood(day: &str, room: Option<&str>) -> SessionStood {
     let at = |hour: &str| Instant::parse(&format!("2026-12-{day}T{hour}:30:00Z")).unwrap();
@@ -36,6 +36,7 @@ fn of_sessions(languages: &[Language], changes: Vec<SessionNews>) -> SessionsMai
         several_places: false,
         calendar: None,
         earlier: None,
+        series: Vec::new(),
     }
 }
 
@@ -145,6 +146,26 @@ fn that_it_is_cancelled_is_no_reason_and_a_colon_stands_as_the_language_has_it()
         assert!(two.contains(line), "{two}");
         let one = sessions(&of_sessions(&[language], vec![cancelled.clone()])).text;
         assert!(!one.contains(why), "{one}");
+    }
+}
+
+#[test]
+fn several_series_that_changed_together_are_a_file_each_and_none_is_acted_on_alone() {
+    let new = |day| SessionNews { was: None, is: Some(stood(day, None)), adviser: None, reason: None };
+    let part = |ics: &str| CalendarPart { method: "REQUEST".to_owned(), ics: ics.to_owned() };
+    for (language, subject, files) in [
+        (Language::Fr, "Ce qui a changé dans les permanences", "Chaque fichier joint"),
+        (Language::Nl, "Wat veranderd is in de permanenties", "Elk bestand in bijlage"),
+        (Language::En, "What changed in the office hours", "Each attached file"),
+    ] {
+        let series = vec![part("one"), part("other")];
+        let all = of_sessions(&[language], vec![new("01"), new("08")]);
+        let mail = sessions(&SessionsMail { several_places: true, series, ..all });
+        assert_eq!((mail.subject.as_str(), &mail.calendar), (subject, &None));
+        assert!(mail.text.contains(files), "{}", mail.text);
+        let names: Vec<&str> = mail.attachments.iter().map(|file| file.name.as_str()).collect();
+        assert_eq!(names, ["series-1.ics", "series-2.ics"]);
+        assert_eq!(mail.attachments[1].bytes, b"other");
     }
 }
 

@@ -145,7 +145,7 @@ impl Store {
 
     /// Presences.
     pub const fn permanences(&self) -> permanences::PermanencesRepo<'_> {
-        permanences::PermanencesRepo(self)
+        permanences::PermanencesRepo(self, None)
     }
 
     /// How active places are.

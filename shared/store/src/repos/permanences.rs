@@ -8,7 +8,7 @@ use chrono::{NaiveDate, TimeDelta};
 use domain::Instant;
 use domain::endpoint::{KEPT, PermanenceNews, PermanenceStood};
 use domain::event::Actor;
-use domain::ids::{AgencyId, LocationId, PermanenceId, ServiceId};
+use domain::ids::{AgencyId, LocationId, PermanenceId, PlanId, ServiceId};
 use domain::notice::Told;
 use domain::permanence::Permanence;
 use serde::{Deserialize, Serialize};
@@ -44,10 +44,16 @@ pub const GONE_TOLD: TimeDelta = TimeDelta::days(400);
 #[derive(Serialize)]
 struct Mark {}
 
-/// Reads and saves presences.
-pub struct PermanencesRepo<'a>(pub(crate) &'a Store);
+/// Reads and saves presences, maybe as a part of a plan.
+pub struct PermanencesRepo<'a>(pub(crate) &'a Store, pub(crate) Option<&'a PlanId>);
 
-impl PermanencesRepo<'_> {
+impl<'a> PermanencesRepo<'a> {
+    /// The same as a part of a plan, which has those told who have to do with it.
+    #[must_use]
+    pub const fn within(self, plan: &'a PlanId) -> Self {
+        Self(self.0, Some(plan))
+    }
+
     /// One presence.
     pub async fn load(&self, id: &PermanenceId) -> Result<Option<Versioned<Permanence>>, TableError> {
         self.0.read(keys::permanence(id)).await
@@ -139,7 +145,8 @@ impl PermanencesRepo<'_> {
         (was, is): (Option<&Permanence>, Option<&Permanence>),
     ) {
         let Some(id) = is.or(was).map(|permanence| &permanence.id) else { return };
-        let told = Told { at: self.0.now(), by: by.clone(), was: was.cloned(), is: is.cloned() };
+        let (by, within) = (by.clone(), self.1.cloned());
+        let told = Told { at: self.0.now(), by, within, was: was.cloned(), is: is.cloned() };
         let key = keys::told(&keys::permanence_partition(id), version);
         tx.put_if(key, &told, Condition::Any, Some(told.at.plus(KEPT).seconds()));
     }
