@@ -79,7 +79,7 @@ async fn show(
     let Opened { desk: Desk { visit, staff, .. }, catalogue, today } = opened;
     let language = opened.language();
     let label = |key: &str| opened.say(key);
-    let named = labels(language, agency);
+    let named = labels(language, agency, state);
     let named: Vec<(&str, String)> = named.iter().map(|(name, label)| (name.as_str(), label.clone())).collect();
     let body = html! {
         div class="narrow stack" {

@@ -10,6 +10,7 @@ use maud::{Markup, html};
 use web::extract::FormState;
 use web::ui::{self, ChoiceOption, Choices, Field};
 
+use crate::entries::fields::rows;
 use crate::shown::wishes;
 use crate::{word, word_with};
 
@@ -29,13 +30,13 @@ pub(super) const OF_DESK: [(&str, &str); 8] = [
 ];
 
 /// What the fields are called, as a summary of what is wrong names them.
-pub(super) fn labels(language: Language, agency: &Agency) -> Vec<Named> {
+pub(super) fn labels(language: Language, agency: &Agency, state: &FormState) -> Vec<Named> {
     let label = |key: &str| word(language, key);
-    let desks = (0..=agency.desks.len()).flat_map(|at| {
+    let desks = (0..rows(state, "name", agency.desks.len())).flat_map(|at| {
         let desk = word_with(language, "agency-desk", &[("n", (at + 1).into())]);
         OF_DESK.map(|(name, key)| (format!("{name}_{at}"), format!("{desk}, {}", label(key))))
     });
-    let closures = (0..=agency.closures.len()).flat_map(|at| {
+    let closures = (0..rows(state, "from", agency.closures.len())).flat_map(|at| {
         [("from", "agency-from"), ("to", "agency-to")]
             .map(|(name, key)| (format!("{name}_{at}"), format!("{}, {}", label("agency-closures"), label(key))))
     });
@@ -72,6 +73,7 @@ pub(super) fn fields(
         html! {
             fieldset class="card" {
                 legend { (word_with(language, "agency-desk", &[("n", (at + 1).into())])) }
+                (ui::hidden(&format!("desk_{at}"), state.get(&format!("desk_{at}"))))
                 div class="form-row" {
                     (field(&format!("name_{at}"), "agency-desk-name").max_length(60).show(language, state))
                     (field(&format!("email_{at}"), "agency-desk-email").kind("email").max_length(254).show(language, state))
@@ -93,10 +95,10 @@ pub(super) fn fields(
         (seat(language, catalogue, state))
         h2 { (label("agency-desks")) }
         p class="soft" { (label("agency-desks-what")) }
-        @for at in 0..=agency.desks.len() { (desk(at)) }
+        @for at in 0..rows(state, "name", agency.desks.len()) { (desk(at)) }
         h2 { (label("agency-closures")) }
         p class="soft" { (label("agency-closures-what")) }
-        @for at in 0..=agency.closures.len() { (dates(&format!("from_{at}"), &format!("to_{at}"))) }
+        @for at in 0..rows(state, "from", agency.closures.len()) { (dates(&format!("from_{at}"), &format!("to_{at}"))) }
         p class="actions" { (ui::button(&label("place-save"))) }
     }
 }

@@ -9,7 +9,7 @@ use domain::notice::Wish;
 use web::extract::FormState;
 
 use super::fields::OF_DESK;
-use crate::entries::fields::{self, span, wrong};
+use crate::entries::fields::{self, rows, span, wrong};
 use crate::shown::wish_of;
 
 /// Characters of a desk's id, without the number behind it.
@@ -30,6 +30,7 @@ pub(super) fn filled(agency: &Agency, version: u64) -> FormState {
         put("to", at, &span.to.to_string());
     }
     for (at, desk) in agency.desks.iter().enumerate() {
+        put("desk", at, &desk.id);
         put("name", at, &desk.name);
         put("email", at, desk.email.as_str());
         desk.locations.iter().for_each(|id| put("places", at, id.as_str()));
@@ -44,8 +45,9 @@ pub(super) fn filled(agency: &Agency, version: u64) -> FormState {
     FormState::filled(values)
 }
 
-/// The agency as it was entered: one desk and one span more than there were,
-/// and the row of the form that each desk stands in; what can't be read is put beside its field.
+/// The agency as it was entered, and the row of the form that each desk stands in; what
+/// can't be read is put beside its field. A row carries the id of its desk, so that it
+/// is that one whatever became of the others meanwhile; without one it is a new desk.
 pub(super) fn entered(before: &Agency, state: &mut FormState) -> (Agency, Vec<usize>) {
     let mut agency = before.clone();
     agency.email = fields::email(state, "email").unwrap_or_else(|| before.email.clone());
@@ -54,20 +56,21 @@ pub(super) fn entered(before: &Agency, state: &mut FormState) -> (Agency, Vec<us
     if state.values.iter().any(|(name, _)| name == "seat") {
         agency.seat_nis = Some(state.get("seat").to_owned()).filter(|nis| !nis.is_empty());
     }
-    agency.closures = (0..=before.closures.len())
+    agency.closures = (0..rows(state, "from", before.closures.len()))
         .filter_map(|at| {
             let (from, to) = span(state, (&format!("from_{at}"), &format!("to_{at}")))?;
             let kept = before.closures.iter().find(|one| (one.from, one.to) == (from, to));
             Some(ClosingDays { from, to, reason: kept.and_then(|one| one.reason.clone()) })
         })
         .collect();
-    let (mut desks, mut places) = (Vec::new(), Vec::new());
-    for at in 0..=before.desks.len() {
+    let (mut desks, mut places): (Vec<Desk>, Vec<usize>) = (Vec::new(), Vec::new());
+    for at in 0..rows(state, "name", before.desks.len()) {
+        let id = state.get(&format!("desk_{at}")).to_owned();
         let name = state.get(&format!("name_{at}")).to_owned();
         let typed = |field: &str| !state.get(&format!("{field}_{at}")).is_empty();
         if name.is_empty() {
             // A desk that there is goes with its name; a new one is not dropped in silence.
-            if at < before.desks.len() || !OF_DESK.into_iter().any(|(field, _)| typed(field)) {
+            if !id.is_empty() || !OF_DESK.into_iter().any(|(field, _)| typed(field)) {
                 continue;
             }
             wrong(state, &format!("name_{at}"), Wrong::Missing);
@@ -80,11 +83,11 @@ pub(super) fn entered(before: &Agency, state: &mut FormState) -> (Agency, Vec<us
             wrong(state, &format!("away_from_{at}"), Wrong::Missing);
         }
         let Some(email) = email.filter(|_| !name.is_empty()) else { continue };
-        let known = before.desks.get(at);
+        let known = before.desks.iter().find(|desk| desk.id == id);
         let mut absences: Vec<Absence> =
             known.map(|desk| desk.absences.iter().skip(1).cloned().collect()).unwrap_or_default();
         absences.splice(0..0, away.map(|(from, to)| Absence { from, to, deputy }));
-        let id = known.map_or_else(|| new_id(&name, &before.desks), |desk| desk.id.clone());
+        let id = if id.is_empty() { new_id(&name, before.desks.iter().chain(&desks)) } else { id };
         desks.push(Desk {
             id,
             name,
@@ -101,13 +104,14 @@ pub(super) fn entered(before: &Agency, state: &mut FormState) -> (Agency, Vec<us
 }
 
 /// An id of a desk's name that no other of the agency has.
-fn new_id(name: &str, others: &[Desk]) -> String {
+fn new_id<'a>(name: &str, others: impl Iterator<Item = &'a Desk>) -> String {
+    let taken: Vec<&str> = others.map(|desk| desk.id.as_str()).collect();
     let folded = domain::member::matching::fold(name);
     let plain = folded.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(ID_CHARS);
     let plain = plain.collect::<String>().trim_matches('-').to_owned();
     let plain = if plain.is_empty() { "desk".to_owned() } else { plain };
-    let is_free = |id: &String| !others.iter().any(|desk| desk.id == *id);
-    let numbered = (2..=others.len() + 1).map(|number| format!("{plain}-{number}"));
+    let is_free = |id: &String| !taken.contains(&id.as_str());
+    let numbered = (2..=taken.len() + 1).map(|number| format!("{plain}-{number}"));
     std::iter::once(plain.clone()).chain(numbered).find(is_free).unwrap_or(plain)
 }
 

@@ -18,6 +18,7 @@ use super::days_off_form::{entered, filled};
 use super::history;
 use super::opened::{Opened, render};
 use super::stale::{Over, late};
+use crate::entries::fields::rows;
 use crate::locations::closing::affected_everywhere;
 use crate::word;
 
@@ -80,9 +81,9 @@ async fn show(
             (ui::hidden("version", state.get("version")))
             h2 { (say("days-off-days")) }
             p class="soft" { (say("days-off-days-what")) }
-            @for at in 0..=days.days.len() { (row(language, "day", at, state)) }
+            @for at in 0..rows(state, "day_on", days.days.len()) { (row(language, "day", at, state)) }
             h2 { (say("days-off-spans")) }
-            @for at in 0..=days.closures.len() { (row(language, "span", at, state)) }
+            @for at in 0..rows(state, "span_from", days.closures.len()) { (row(language, "span", at, state)) }
             p class="actions" { (ui::button(&say("place-save"))) }
         }))
         (ui::card(&say("entry-history"), history::show(language, catalogue, None, &changes, &people)))

@@ -42,11 +42,10 @@ fn written(day: MonthDay) -> String {
     text.split_once('-').map_or_else(|| text.clone(), |(month, day)| format!("{day}/{month}"))
 }
 
-/// The days off that were entered: one more of each kind than there were; a row of
-/// which nothing is entered is none.
+/// The days off that were entered; a row of which nothing is entered is none.
 pub(super) fn entered(before: &StaffDays, state: &mut FormState) -> StaffDays {
     let mut after = StaffDays::none();
-    for at in 0..=before.days.len().min(MOST) {
+    for at in 0..fields::rows(state, "day_on", before.days.len().min(MOST)) {
         if is_empty(state, &[format!("day_on_{at}"), format!("day_fr_{at}"), format!("day_nl_{at}")]) {
             continue;
         }
@@ -56,16 +55,16 @@ pub(super) fn entered(before: &StaffDays, state: &mut FormState) -> StaffDays {
             after.days.push(StaffDay { id, on, name });
         }
     }
-    for at in 0..=before.closures.len().min(MOST) {
-        let fields = ["from", "to", "fr", "nl"].map(|field| format!("span_{field}_{at}"));
-        if is_empty(state, &fields) {
+    for at in 0..fields::rows(state, "span_from", before.closures.len().min(MOST)) {
+        let named = ["from", "to", "fr", "nl"].map(|field| format!("span_{field}_{at}"));
+        if is_empty(state, &named) {
             continue;
         }
-        let (from, to) = (month_day(state, &fields[0]), month_day(state, &fields[1]));
+        let (from, to) = (month_day(state, &named[0]), month_day(state, &named[1]));
         let reason = name(state, "span", at);
         let Some(((from, to), reason)) = from.zip(to).zip(reason) else { continue };
         if to < from {
-            state.blame(&fields[1], text(&LOCALES, "days-off-order"));
+            state.blame(&named[1], text(&LOCALES, "days-off-order"));
         }
         after.closures.push(StaffClosure { from, to, reason });
     }

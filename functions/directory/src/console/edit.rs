@@ -56,8 +56,8 @@ pub(super) async fn add(
 /// The form of an entry. Three reads.
 pub(super) async fn page(opened: Opened, OfEntry(sort, id): OfEntry) -> Result<Response, Problem> {
     let row = opened.desk.context.store.entries().load(sort, &id).await?.ok_or_else(Problem::not_found)?;
-    let body = bodies::body(&opened.catalogue, opened.today, (sort, &id))?;
-    form(&opened, (sort, Some(&id)), &filled(sort, &body, row.version), None).await
+    // Of the row itself: the directory was read before it, and may be older than its version.
+    form(&opened, (sort, Some(&id)), &filled(sort, &row.value, row.version), None).await
 }
 
 /// Saves it over the version that the form was filled in over; where somebody was

@@ -112,21 +112,26 @@ pub(crate) fn read<B: Body>(Checked(mut sent): Sent, id: &str, catalogue: &Catal
 }
 
 /// What can be read of an entry that was sent, and what is wrong with each other
-/// field: they are put one by one in place of those of `other`, any that stands.
+/// field: they are put one by one in place of those of `other`, any that stands. What
+/// can't be read is left out, and is as in `other` only where there must be something.
 fn readable<B: Body>(sent: &Map<String, Value>, other: &B) -> Result<(B, Vec<FieldProblem>), Problem> {
     let mut taken = stored(other)?.as_object().cloned().unwrap_or_default();
     let names: BTreeSet<String> = taken.keys().chain(sent.keys()).cloned().collect();
     let mut wrong = Vec::new();
     for name in names {
+        let lent = taken.clone();
+        taken.remove(&name);
         let mut with = taken.clone();
-        match sent.get(&name) {
-            Some(value) => with.insert(name, value.clone()),
-            None => with.remove(&name),
-        };
+        with.extend(sent.get(&name).map(|value| (name, value.clone())));
         match parse_row::<B>(with.clone()) {
             Ok(_) => taken = with,
             Err(problem) if problem.errors().is_empty() => return Err(problem),
-            Err(problem) => wrong.extend(problem.errors().iter().cloned()),
+            Err(problem) => {
+                wrong.extend(problem.errors().iter().cloned());
+                if parse_row::<B>(taken.clone()).is_err() {
+                    taken = lent;
+                }
+            }
         }
     }
     Ok((parse_row(taken)?, wrong))

@@ -6,6 +6,20 @@ use domain::contact::EmailAddress;
 use domain::field_error::{Expected, FieldError, Problem as Wrong};
 use web::extract::FormState;
 
+/// Rows of a list in a form at most, unless more stand.
+const ROWS: usize = 31;
+
+/// How many rows of a list a form has, `field` being in each of them: one more than
+/// stand, or as many as were sent where it was filled in over more.
+pub(crate) fn rows(state: &FormState, field: &str, stand: usize) -> usize {
+    let is_sent = |at: &usize| {
+        let row = format!("{field}_{at}");
+        state.values.iter().any(|(name, _)| *name == row)
+    };
+    let sent = (0..ROWS).rev().find(is_sent).map_or(0, |last| last + 1);
+    sent.max(stand + 1)
+}
+
 /// Puts what is wrong beside a field.
 pub(crate) fn wrong(state: &mut FormState, field: &str, problem: Wrong) {
     state.blame_all(vec![FieldError::new(format!("/{field}"), problem)], |_| field.to_owned());

@@ -163,6 +163,37 @@ async fn two_desks_may_be_named_as_they_are_at_length_and_alike() {
 }
 
 #[tokio::test]
+async fn a_desk_stays_itself_and_no_row_is_lost_where_somebody_took_another_away_meanwhile() {
+    let app = app().await;
+    let front = ("email", "front@innoviris.example");
+    let first = [front, ("name_0", "Recherche"), ("email_0", "a@innoviris.example")];
+    save(&app, &[&[("version", "1")], &first[..]].concat()).await.expect_status(303);
+    let research = stored(&app).await["desks"][0]["id"].as_str().unwrap().to_owned();
+    let second = [("desk_0", research.as_str()), ("name_1", "Export"), ("email_1", "b@innoviris.example")];
+    save(&app, &[&[("version", "2")], &first[..], &second].concat()).await.expect_status(303);
+    let export = stored(&app).await["desks"][1]["id"].as_str().unwrap().to_owned();
+    let page = get(&app, INNOVIRIS).await.expect_status(200).text();
+    assert!(page.contains(&format!("name=\"desk_1\" value=\"{export}\"")), "{page}");
+    let other = [("desk_0", export.as_str()), ("name_0", "Export"), ("email_0", "b@innoviris.example")];
+    save(&app, &[&[("version", "3"), front], &other[..]].concat()).await.expect_status(303);
+
+    let third = [("desk_1", export.as_str()), ("name_2", "Aide"), ("email_2", "c@innoviris.example")];
+    let form = [&first[..], &second, &third].concat();
+    let page = save(&app, &[&[("version", "3")], &form[..]].concat()).await.expect_status(422).text();
+    assert!(page.contains("Rien n’est perdu") && page.contains("value=\"Aide\""), "{page}");
+    save(&app, &[&[("version", "4")], &form[..]].concat()).await.expect_status(303);
+    let kept = stored(&app).await["desks"].clone();
+    let desks: Vec<(&str, &str)> = kept
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["id"].as_str().unwrap(), one["name"].as_str().unwrap()))
+        .collect();
+    assert_eq!(desks[..2], [(research.as_str(), "Recherche"), (export.as_str(), "Export")]);
+    assert_eq!((desks.len(), desks[2].1), (3, "Aide"));
+}
+
+#[tokio::test]
 async fn only_a_coordinator_enters() {
     let app = app().await;
     let adviser = StaffRole::Adviser { agency: AgencyId::parse("innoviris").unwrap() };

@@ -237,6 +237,7 @@ async fn all_that_is_wrong_with_an_entry_is_said_at_once() {
     // What can't even be read does not hide the rest.
     body["nis"] = json!(21004);
     body["open_from"] = json!("soon");
+    body["open_to"] = json!("2016-01-01");
     body["colour"] = json!("red");
     body.as_object_mut().unwrap().remove("lon");
     let request = app.as_admin().header("if-none-match", "*");

@@ -45,8 +45,22 @@ pub(super) fn state_of(location: &Location, version: u64) -> FormState {
     FormState::filled(values)
 }
 
-/// The place as it was entered; what is wrong is put beside its field.
+/// The place as it was entered; what is wrong is put beside its field, in the order of
+/// the form.
 pub(super) fn entered(before: &Location, state: &mut FormState) -> Location {
+    Location {
+        opening_hours: hours(state),
+        desks: desks(state),
+        building: fields::line(state, "building", 60),
+        email: if state.get("email").is_empty() { None } else { fields::email(state, "email") },
+        notices: Wish::from_code(state.get("notices")),
+        closing_days: closing_days(before, state),
+        ..before.clone()
+    }
+}
+
+/// The closing days that stay, and those that are added.
+fn closing_days(before: &Location, state: &mut FormState) -> Vec<ClosingDays> {
     let stays = |closing: &&ClosingDays| state.has("closing", &key(closing));
     let mut closing_days: Vec<ClosingDays> = before.closing_days.iter().filter(stays).cloned().collect();
     if let Some((from, to)) = fields::span(state, ("close_from", "close_to")) {
@@ -56,16 +70,7 @@ pub(super) fn entered(before: &Location, state: &mut FormState) -> Location {
     if closing_days.len() > CLOSINGS {
         fields::wrong(state, "close_from", Wrong::TooMany(CLOSINGS));
     }
-    let email = if state.get("email").is_empty() { None } else { fields::email(state, "email") };
-    Location {
-        opening_hours: hours(state),
-        desks: desks(state),
-        building: fields::line(state, "building", 60),
-        notices: Wish::from_code(state.get("notices")),
-        email,
-        closing_days,
-        ..before.clone()
-    }
+    closing_days
 }
 
 /// How many desks there are; 0 where that is not said.
@@ -118,7 +123,7 @@ fn hours(state: &mut FormState) -> Vec<(String, String)> {
 /// The fields.
 pub(super) fn show(language: Language, before: &Location, state: &FormState) -> Markup {
     let label = |key: &str| word(language, key);
-    let spans = (before.opening_hours.len() + 1).clamp(OFFERED, SPANS);
+    let spans = fields::rows(state, "open", before.opening_hours.len()).clamp(OFFERED, SPANS);
     let number = |key: &str, at: usize| format!("{} {}", label(key), at + 1);
     html! {
         (ui::hidden("version", state.get("version")))
