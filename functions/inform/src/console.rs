@@ -55,6 +55,5 @@ pub(crate) fn table(language: Language, title: &str, columns: &[&str]) -> Table 
 
 /// What was just done: of what can be, the key of its words.
 pub(crate) fn done(visit: &Visit, can_be: &[(&str, &str)]) -> Option<Markup> {
-    let (_, key) = can_be.iter().find(|(done, _)| visit.done.as_deref() == Some(*done))?;
-    Some(ui::notice(word(visit.language, key)))
+    visit.done_as(can_be).map(|key| ui::notice(word(visit.language, key)))
 }

@@ -45,8 +45,7 @@ pub(crate) fn listed(language: Language, table: &Table, (nothing, how): (&str, &
 
 /// What was just done: of what can be, the key of its words.
 pub(crate) fn done(visit: &Visit, can_be: &[(&str, &str)]) -> Option<Markup> {
-    let (_, key) = can_be.iter().find(|(done, _)| visit.done.as_deref() == Some(*done))?;
-    Some(ui::notice(word(visit.language, key)))
+    visit.done_as(can_be).map(|key| ui::notice(word(visit.language, key)))
 }
 
 /// First and last day of a survey or a wave.

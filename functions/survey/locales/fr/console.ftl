@@ -109,7 +109,7 @@ wave-done-planned = La vague est planifiée. Les invitations partent d’elles-m
 wave-done-changed = La vague est modifiée.
 wave-asks-visitors = Sont interrogés : qui vient, le lendemain, et qui a appris ce qu’a donné son besoin, dix jours après. Personne deux fois par trimestre.
 wave-asks-members = Les membres sont invités dès neuf heures le premier jour.
-wave-asking = L’invitation des membres est en cours, examinés : { $seen }, invités jusqu’ici : { $invited }.
+wave-asking = L’invitation des membres est en cours (examinés : { $seen } ; invités jusqu’ici : { $invited }).
 wave-asked = { $invited ->
     [one] { $invited } membre sur { $seen } a été invité
    *[other] { $invited } membres sur { $seen } ont été invités
