@@ -33,7 +33,7 @@ build: ## Build the release binary: target/release/permanence
 	$(CARGO) build --locked -p permanence --release
 
 test: ## Set up what the tests need, then run them all
-	@tests/tools/all.sh setup+clippy lint unit,journeys+rehearse+browser
+	@tests/tools/all.sh setup+clippy lint unit,journeys,rehearse+browser
 
 explore: ## Look for more: fresh random seeds, and unlike days (hours)
 	@tests/tools/explore.sh $(DAYS)

@@ -91,7 +91,7 @@ start() {
   echo "$pid" >"$run/pid"
   echo "$port" >"$run/port"
   for _ in $(seq 150); do
-    if answers "$port"; then
+    if answers "$port" && kill -0 "$pid" 2>/dev/null; then
       echo "http://127.0.0.1:$port"
       return
     fi

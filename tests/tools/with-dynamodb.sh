@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Runs a command with a DynamoDB Local of its own beside it, which ends with the
-# command; with the one that runs already where somebody started it by hand. Where it can't run
-# and `make test` says MAY_SKIP=1, the command runs without it, and its tests
-# note that they left themselves out.
+# command; with the one that runs already where somebody started it by hand. Where
+# it can't run and `make test` says MAY_SKIP=1, the command runs without it, and its
+# tests note that they left themselves out.
 set -euo pipefail
 tools=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 if [ -n "${DYNAMODB_LOCAL_URL:-}" ]; then exec "$@"; fi

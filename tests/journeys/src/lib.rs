@@ -23,6 +23,8 @@ pub mod receiver;
 pub mod smtp;
 pub mod visitor;
 
+use std::time::Duration;
+
 pub use desk::Desk;
 pub use forms::Form;
 pub use home::{Home, Mail, StoredRow};
@@ -42,6 +44,11 @@ pub async fn home() -> anyhow::Result<Box<dyn Home>> {
 /// one machine, SES in the cloud.
 pub async fn mailing_home() -> anyhow::Result<Box<dyn Home>> {
     home_of(async { Ok(LocalHost::wishes().mailing_by(SmtpServer::start().await?)) }).await
+}
+
+/// Waits as a program does that tries again: longer each time, half a second at most.
+pub async fn wait_to_try_again(tries: u32) {
+    tokio::time::sleep(Duration::from_millis(25 * u64::from(tries.min(19) + 1))).await;
 }
 
 /// Whether journeys run in the rehearsed cloud.

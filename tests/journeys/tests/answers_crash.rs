@@ -4,14 +4,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use futures::future::try_join_all;
 use journeys::dice::Dice;
 use journeys::needs::{at, need, what_happened, zoe_needs};
-use journeys::{Home, Mail, mailing_home};
+use journeys::{Home, Mail, mailing_home, wait_to_try_again};
 use serde_json::Value;
 
 const NEEDS: u32 = 48;
@@ -67,12 +66,12 @@ async fn press(home: Arc<dyn Home>, path: String, answer: Answer) -> anyhow::Res
         Answer::No => &[("action", "decline"), ("reason", "capacity")],
         Answer::Nothing => return Ok(false),
     };
-    for _ in 0..2_000 {
+    for tries in 0..2_000 {
         match home.anybody().form(&path, fields).await {
             Ok(pressed) if pressed.status == 303 => return Ok(true),
             Ok(pressed) if pressed.status == 409 => return Ok(false),
             Ok(pressed) if pressed.status < 500 => anyhow::bail!("{path}: {}", pressed.status),
-            Ok(_) | Err(_) => tokio::time::sleep(Duration::from_millis(25)).await,
+            Ok(_) | Err(_) => wait_to_try_again(tries).await,
         }
     }
     anyhow::bail!("{path} was never answered")

@@ -4,13 +4,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use std::time::Duration;
 
 use futures::future::try_join_all;
 use journeys::bookings::{free, hold, invitation, of_session, wish};
 use journeys::day::day;
 use journeys::dice::Dice;
-use journeys::{Home, mailing_home};
+use journeys::{Home, mailing_home, wait_to_try_again};
 
 const KILLS: u32 = 8;
 const PARTIES_PER_KILL: u32 = 50;
@@ -54,7 +53,7 @@ async fn ask_until_answered(home: Arc<dyn Home>, day: String, party: u32) -> any
             }
             Err(_) => {}
         }
-        tokio::time::sleep(Duration::from_millis(25)).await;
+        wait_to_try_again(broken).await;
     }
     anyhow::bail!("party {party} was never answered")
 }

@@ -11,7 +11,7 @@ use anyhow::Context as _;
 use futures::future::try_join_all;
 use journeys::day::day;
 use journeys::dice::Dice;
-use journeys::{Home, StoredRow, in_the_cloud};
+use journeys::{Home, StoredRow, in_the_cloud, wait_to_try_again};
 use serde_json::{Value, json};
 
 const KILLS: u32 = 10;
@@ -76,7 +76,7 @@ async fn send(home: Arc<dyn Home>, surveys: Arc<Vec<String>>, sending: Arc<Sendi
                 }
                 Ok(_) | Err(_) => {
                     sending.broken.fetch_add(1, Ordering::SeqCst);
-                    tokio::time::sleep(Duration::from_millis(25)).await;
+                    wait_to_try_again(tries).await;
                 }
             }
             tries += 1;
