@@ -206,7 +206,7 @@ done-no = Écarté ; reviendra seulement si un fait change.
 done-two = Retenu : ce sont deux entreprises.
 done-undone = La fusion est annulée. Les deux fiches ne seront plus proposées comme doublon.
 done-link = Le lien part par e-mail.
-done-need = Le besoin est parti ; la personne de contact en reçoit la confirmation par e-mail.
+done-need = Le besoin est enregistré ; la personne de contact en reçoit la confirmation par e-mail.
 
 problem-proposal-settled = Déjà réglé
 problem-proposal-settled-detail = Cette proposition a été réglée entre-temps. Rechargez la page du membre.

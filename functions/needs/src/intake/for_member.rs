@@ -1,6 +1,7 @@
 //! Somebody of the staff who states a need for a member, from the member's page in
 //! the console: nothing that is known is typed in again.
 
+use chrono::NaiveDate;
 use domain::clock::BRUSSELS;
 use domain::ids::MemberId;
 use domain::member::MemberCase;
@@ -11,6 +12,7 @@ use web::{Context, Page, Problem, StaffMember, Visit};
 pub(super) struct ForMember {
     pub(super) staff: StaffMember,
     pub(super) case: MemberCase,
+    today: NaiveDate,
     waiting: u64,
 }
 
@@ -21,15 +23,16 @@ impl ForMember {
         let (Some(staff), Ok(id)) = (staff, MemberId::parse(member)) else { return Err(Problem::not_found()) };
         let found = context.store.members().load(&id).await?.ok_or_else(Problem::not_found)?;
         let case = found.value.case;
-        if !staff.scope().speaks_for(&case.member, context.store.now().day_in(BRUSSELS)) {
+        let today = context.store.now().day_in(BRUSSELS);
+        if !staff.scope().speaks_for(&case.member, today) {
             return Err(Problem::not_found());
         }
         let waiting = page::waiting(context, &staff).await?;
-        Ok(Self { staff, case, waiting })
+        Ok(Self { staff, case, today, waiting })
     }
 
-    /// What is known, by the form's fields. Of its places it is the latest that the
-    /// staff sees.
+    /// What is known, by the form's fields. Of its places that the staff sees it is the
+    /// one where it is today, else the latest.
     pub(super) fn known(&self) -> Vec<(&'static str, String)> {
         let (case, scope) = (&self.case, self.staff.scope());
         let person = |field: &str| case.person_text(field).unwrap_or_default().to_owned();
@@ -40,7 +43,8 @@ impl ForMember {
             ("email", person("contact_email")),
             ("phone", person("contact_phone")),
         ];
-        let stay = case.member.hosted.iter().rfind(|stay| scope.sees_location(&stay.location));
+        let seen = || case.member.hosted.iter().filter(|stay| scope.sees_location(&stay.location));
+        let stay = seen().rfind(|stay| stay.on(self.today)).or_else(|| seen().next_back());
         known.extend(stay.map(|stay| ("location", stay.location.to_string())));
         let language = case.contact().and_then(|(_, language)| language);
         known.extend(language.map(|language| ("language", language.tag().to_owned())));

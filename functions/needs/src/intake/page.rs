@@ -71,14 +71,18 @@ pub(crate) async fn show(
     staff: Result<StaffMember, Response>,
     QueryParams(prefill): QueryParams<Prefill>,
 ) -> Result<Response, Problem> {
-    let door = door(&context, prefill.member, staff.ok()).await?;
+    let staff = match staff {
+        Err(sign_in) if prefill.member.is_some() => return Ok(sign_in),
+        staff => staff.ok(),
+    };
+    let door = door(&context, prefill.member, staff).await?;
     let mut values: Vec<_> = prefill.location.map(|location| ("location", location)).into_iter().collect();
     values.extend(prefill.description.map(|description| ("description", description)));
     values.extend(prefill.need_type.into_iter().map(|id| ("need_types", id)));
     empty(&context, &visit, &door, values).await
 }
 
-/// Where the form stands; 404 where a member is named to whoever may not speak for it.
+/// Where the form stands; 404 where a member is named to staff who may not speak for it.
 async fn door(context: &Context, member: Option<String>, staff: Option<StaffMember>) -> Result<Door, Problem> {
     Ok(match member {
         Some(member) => Door::Console(Box::new(ForMember::of(context, staff, &member).await?)),
@@ -107,7 +111,11 @@ pub(crate) async fn send(
     QueryParams(prefill): QueryParams<Prefill>,
     form: FormBody<NewNeedForm>,
 ) -> Result<Response, Problem> {
-    let door = door(&context, prefill.member, staff.ok()).await?;
+    let staff = match staff {
+        Err(sign_in) if prefill.member.is_some() => return Ok(sign_in),
+        staff => staff.ok(),
+    };
+    let door = door(&context, prefill.member, staff).await?;
     take(&context, &visit, (&door, principal, client), form).await
 }
 

@@ -97,8 +97,10 @@ async fn nobody_else_finds_the_form_or_can_send_it() {
         staff.clone().get(&path).await.expect_status(404);
         staff.form(&path, &FORM).await.expect_status(404);
     }
-    app.anonymous().get(&path).await.expect_status(404);
-    app.anonymous().form(&path, &FORM).await.expect_status(404);
+    // Whose session ended is led to sign in again.
+    let asks = app.anonymous().header("accept", "text/html").get(&path).await.expect_status(303);
+    assert!(asks.header("location").starts_with("/console/sign-in"), "{}", asks.header("location"));
+    app.anonymous().form(&path, &FORM).await.expect_status(401);
     let left = form_of(&entered(&app, Some("2026-11-01")).await);
     app.as_staff(host("icab")).await.get(&left).await.expect_status(404);
     let staff = app.as_staff(StaffRole::Coordinator).await;

@@ -8,10 +8,11 @@ use domain::ids::{AgencyId, LocationId, StaffId};
 use domain::staff::{Staff, StaffRole};
 use rstest::rstest;
 use serde_json::{Value, json};
-use store::Transaction;
+use store::repos::outbox::Pending;
+use store::{Transaction, keys};
 use testkit::Answer;
 
-use crate::booked::{Desk, SLOT, contact, desk, series, wish};
+use crate::booked::{Desk, SLOT, contact, desk, dispatcher, series, wish};
 
 pub(crate) const ANN: &str = "ann@innoviris.example";
 const AGENCY: &str = "adviser@innoviris.example";
@@ -172,6 +173,28 @@ async fn a_series_in_place_of_another_at_the_same_time_changes_nothing_for_its_p
     assert!(text_to(&desk, ANN).contains("Innoviris: cancelled"), "she is there no more");
 }
 
+/// As where a plan tells late what it changed, or marks are planned in another order.
+#[tokio::test]
+async fn a_morning_joins_what_changed_a_series_in_the_order_in_which_it_did() {
+    let desk = attended("daily").await;
+    let (store, id) = (desk.app.store(), domain::ids::PermanenceId::parse("tuesdays").unwrap());
+    let later = json!({"scope": "this", "date": "2026-12-08", "start": "2026-12-08T13:30"});
+    let mut commits = Vec::new();
+    for (key, body) in [("a", cancelled()), ("b", later)] {
+        change(&desk, key, &body).await.expect_status(200);
+        let version = store.permanences().load(&id).await.unwrap().unwrap().version;
+        commits.push(Pending { aggregate: keys::permanence_partition(&id), version, request: None });
+    }
+    for commit in commits.iter().rev() {
+        dispatcher(store, &desk.memory).accept(commit).await.unwrap();
+        desk.app.clock.advance(chrono::TimeDelta::minutes(1));
+    }
+    desk.morning(24).await;
+    assert_eq!(desk.subjects_to(ANN).len(), 1);
+    let told = text_to(&desk, ANN).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("Grève") && told.contains("8 December 2026, 13:30 to 16:30"), "{told}");
+}
+
 /// As after a crash between the line and the end of planning, over seven o'clock.
 #[tokio::test]
 async fn what_is_planned_again_after_its_morning_is_not_told_on_the_next() {
@@ -183,7 +206,7 @@ async fn what_is_planned_again_after_its_morning_is_not_told_on_the_next() {
     let (store, id) = (desk.app.store(), domain::ids::PermanenceId::parse("tuesdays").unwrap());
     let version = store.permanences().load(&id).await.unwrap().unwrap().version;
     let mut tx = Transaction::new();
-    tx.pending(&store::keys::permanence_partition(&id), version);
+    tx.pending(&keys::permanence_partition(&id), version);
     store.commit(tx).await.unwrap();
     desk.dispatch().await;
     desk.morning(24).await;

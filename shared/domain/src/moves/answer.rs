@@ -7,7 +7,7 @@
 //! refused.
 
 use super::instead::spare;
-use super::{Moment, MoveError, NOTE_AT_MOST, ask, find, note, turn, unchanged};
+use super::{Moment, MoveError, ask, cut, find, note, turn, unchanged};
 use crate::event::EventKind;
 use crate::ids::AgencyId;
 use crate::need::{Decided, NeedCase, NeedPerson, Outcome};
@@ -118,7 +118,7 @@ pub fn done(
 /// Keeps what is written beside the same answer given again, once: it stands
 /// beside that answer. Nothing else happens.
 pub fn noted(mut case: NeedCase, agency: &AgencyId, text: &str, moment: &Moment<'_>) -> Decided {
-    let kept: String = text.trim().chars().take(NOTE_AT_MOST).collect();
+    let kept = cut(text);
     let answered_at = case.referral(agency).map(|referral| referral.changed_at);
     let is_new = |person: &NeedPerson| !person.notes.iter().any(|one| one.actor == *moment.actor && one.text == kept);
     if let Some(at) = answered_at.filter(|_| case.person.as_ref().is_some_and(is_new)) {

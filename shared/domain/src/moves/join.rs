@@ -5,7 +5,7 @@
 use std::collections::btree_map::Entry;
 
 use super::consent::{agree, awaits_consent};
-use super::{Arrival, Moment, MoveError, NOTE_AT_MOST, consents, unchanged};
+use super::{Arrival, Moment, MoveError, consents, cut, unchanged};
 use crate::Instant;
 use crate::catalogue::Catalogue;
 use crate::event::EventKind;
@@ -56,13 +56,16 @@ pub fn join(mut case: NeedCase, arrival: &Arrival, moment: &Moment<'_>) -> Decid
             facts.push(field.clone());
         }
     }
-    let colleague = !is_same_person(person, other);
-    let is_said = says_the_same(person, other) || says_nothing_new(person, &other.description);
-    let writes = colleague || !is_said;
-    if writes {
-        put(person, &other.description, AddedBy::of(&other.contact), moment);
+    let (colleague, by) = (!is_same_person(person, other), AddedBy::of(&other.contact));
+    let is_said = if colleague {
+        person.notes.last().is_some_and(|note| note.text == cut(&other.description) && note.by.as_ref() == Some(&by))
+    } else {
+        says_the_same(person, other) || says_nothing_new(person, &other.description)
+    };
+    if !is_said {
+        put(person, &other.description, by, moment);
     }
-    let told = if writes || !facts.is_empty() { tell(&mut case, &facts, moment) } else { Vec::new() };
+    let told = tell(&mut case, !is_said, &facts, moment);
     let mut events = vec![moment.event(EventKind::NeedAdded { colleague, told })];
     if agrees {
         agree(&mut case, arrival.share.clone(), moment, &mut events);
@@ -82,30 +85,30 @@ pub fn add(mut case: NeedCase, text: &str, moment: &Moment<'_>) -> Result<Decide
     }
     let by = AddedBy::of(&person.contact);
     put(person, text, by, moment);
-    let told = tell(&mut case, &[], moment);
+    let told = tell(&mut case, true, &[], moment);
     let events = vec![moment.event(EventKind::NeedAdded { colleague: false, told })];
     Ok(Decided { case, events })
 }
 
-/// The agencies that are told of an addition: those that have the need in hand.
-/// A request that has still to leave holds it itself.
-fn tell(case: &mut NeedCase, facts: &[String], moment: &Moment<'_>) -> Vec<AgencyId> {
+/// The agencies that are told of an addition: those that have the need in hand, of
+/// words and of the facts for which they were chosen. A request that has still to
+/// be composed holds it itself.
+fn tell(case: &mut NeedCase, writes: bool, facts: &[String], moment: &Moment<'_>) -> Vec<AgencyId> {
     let mut told = Vec::new();
     for referral in case.referrals.iter_mut().filter(|referral| referral.status.is_in_hand()) {
-        referral.follow_up.added_at = Some(moment.now);
-        referral.follow_up.added_facts.extend_from_slice(facts);
-        told.push(referral.agency.clone());
+        let is_read = |fact: &str| fact == AMOUNT || referral.because.iter().any(|one| one.fact() == Some(fact));
+        let read: Vec<String> = facts.iter().filter(|fact| is_read(fact)).cloned().collect();
+        if writes || !read.is_empty() {
+            referral.follow_up.added_at = Some(moment.now);
+            referral.follow_up.added_facts.extend(read);
+            told.push(referral.agency.clone());
+        }
     }
     told
 }
 
 fn put(person: &mut NeedPerson, text: &str, by: AddedBy, moment: &Moment<'_>) {
-    person.notes.push(Note {
-        at: moment.now,
-        actor: moment.actor.clone(),
-        text: text.trim().chars().take(NOTE_AT_MOST).collect(),
-        by: Some(by),
-    });
+    person.notes.push(Note { at: moment.now, actor: moment.actor.clone(), text: cut(text), by: Some(by) });
 }
 
 /// Whether an arrival gives the consent that a case of the same person waits for.
@@ -128,7 +131,7 @@ fn says_the_same(person: &NeedPerson, other: &NeedPerson) -> bool {
 
 /// Whether a text is empty, or what was added last: it was sent twice.
 fn says_nothing_new(person: &NeedPerson, text: &str) -> bool {
-    let text = text.trim();
+    let text = cut(text);
     let last = person.notes.iter().rfind(|note| note.by.is_some());
     text.is_empty() || last.is_some_and(|note| note.text == text)
 }

@@ -115,9 +115,14 @@ fn to_triage(case: &mut NeedCase, reason: TriageReason, now: Instant, events: &m
     events.push(Event::new(now, Actor::System, EventKind::NeedToTriage { reason }));
 }
 
-/// Keeps what somebody wrote beside a step, cut to [`NOTE_AT_MOST`].
+/// What a note keeps of a text.
+fn cut(text: &str) -> String {
+    text.trim().chars().take(NOTE_AT_MOST).collect()
+}
+
+/// Keeps what somebody wrote beside a step.
 fn note(case: &mut NeedCase, now: Instant, actor: &Actor, text: &str) {
-    let text: String = text.trim().chars().take(NOTE_AT_MOST).collect();
+    let text = cut(text);
     if let Some(person) = case.person.as_mut().filter(|_| !text.is_empty()) {
         person.notes.push(Note { at: now, actor: actor.clone(), text, by: None });
     }

@@ -227,6 +227,14 @@ impl Reason {
         }
     }
 
+    /// The fact of the member that it is about.
+    pub fn fact(&self) -> Option<&str> {
+        match self {
+            Self::Holds { fact, .. } | Self::ToCheck { fact, .. } => Some(fact),
+            _ => None,
+        }
+    }
+
     /// Whether the agency still has to check something.
     pub const fn is_to_check(&self) -> bool {
         matches!(self, Self::ToCheck { .. })

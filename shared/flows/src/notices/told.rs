@@ -71,10 +71,13 @@ pub(super) async fn together(
     Ok(part.mail(task, to, &catalogue))
 }
 
-/// What commits did, those that changed the same joined.
+/// What commits did, those that changed the same joined: in the order in which they were
+/// made, which need not be that in which they were planned.
 async fn joined(store: &Store, commits: &[Pending]) -> Result<Vec<Happened>, TableError> {
+    let mut made = happened(store, commits).await?;
+    made.sort_by_key(|one| (one.at, one.version));
     let mut joined: BTreeMap<String, Happened> = BTreeMap::new();
-    for one in happened(store, commits).await? {
+    for one in made {
         let all = match joined.remove(&one.aggregate) {
             Some(earlier) => earlier.then(one),
             None => one,

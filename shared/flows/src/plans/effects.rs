@@ -130,8 +130,11 @@ impl Context for Plans {
         match task.delivery.work.read()? {
             PlanWork::PlanStep { plan, version } => match go_on::step(task.store, &plan, version).await {
                 Err(error) if task.delivery.attempts >= PATIENCE => {
-                    let is_told = go_on::tell(task.store, &plan, version).await?;
-                    if is_told { Ok(Outcome::Nothing) } else { Err(error) }
+                    if !go_on::tell(task.store, &plan, version).await? {
+                        return Err(error);
+                    }
+                    tracing::warn!(%plan, version, %error, "a step of a plan fails again: the steps before are told");
+                    Ok(Outcome::Nothing)
                 }
                 taken => taken,
             },

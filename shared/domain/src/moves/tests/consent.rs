@@ -8,10 +8,12 @@ use crate::brussels::{agency, arrival, at};
 use crate::event::{Actor, EventKind};
 use crate::ids::AgencyId;
 use crate::moves::{
-    Arrival, MoveError, accept, add, give_consent, join, joins, receive, sent, take_back_consent, withdraw,
+    Arrival, MoveError, NOTE_AT_MOST, accept, add, give_consent, join, joins, receive, sent, take_back_consent,
+    withdraw,
 };
 use crate::need::{Decided, NeedCase, NeedStatus, Share, TriageReason};
-use crate::referral::{DeclineReason, ReferralStatus};
+use crate::referral::{AMOUNT, DeclineReason, ReferralStatus};
+use crate::route::Reason;
 
 const LATER: &str = "2026-11-24T09:00:00Z";
 
@@ -153,11 +155,17 @@ fn of_an_addition_those_are_told_who_have_it() {
 fn what_becomes_known_by_stating_it_again_is_told_once() {
     let mut arriving = stating(&["rd_grant"], true, "");
     arriving.amount_eur = Some(40_000);
-    arriving.person.company.profile.insert("headcount_fte".to_owned(), json!(4));
+    let asked = sent_to(&["rd_grant"], "innoviris");
+    let open = asked.referrals[0].because.iter().find(|reason| reason.is_to_check());
+    let fact = open.and_then(Reason::fact).unwrap().to_owned();
+    for field in [fact.as_str(), "runway_months"] {
+        arriving.person.company.profile.insert(field.to_owned(), json!(4));
+    }
     let moment = then(LATER, &Actor::Member);
-    let decided = join(sent_to(&["rd_grant"], "innoviris"), &arriving, &moment);
+    let decided = join(asked, &arriving, &moment);
     assert_eq!(told(&decided), [agency("innoviris")]);
-    assert_eq!(decided.case.referrals[0].follow_up.added_facts, ["amount_eur", "headcount_fte"]);
+    let facts = &decided.case.referrals[0].follow_up.added_facts;
+    assert_eq!(*facts, [AMOUNT, fact.as_str()], "what no rule of theirs reads stays untold");
     assert!(decided.case.person.as_ref().unwrap().notes.is_empty(), "nothing was written");
     let again = join(decided.case, &arriving, &moment);
     assert!(told(&again).is_empty(), "nothing is new");
@@ -167,6 +175,19 @@ fn what_becomes_known_by_stating_it_again_is_told_once() {
     let twice = join(written.case, &arriving, &moment);
     assert!(told(&twice).is_empty(), "sent twice");
     assert_eq!(twice.case.person.unwrap().notes.len(), 1);
+}
+
+#[test]
+fn a_text_that_is_longer_than_a_note_and_sent_twice_is_told_once() {
+    let mut arriving = stating(&["rd_grant"], true, &"a".repeat(NOTE_AT_MOST + 1));
+    let moment = then(LATER, &Actor::Member);
+    let once = join(sent_to(&["rd_grant"], "innoviris"), &arriving, &moment);
+    assert_eq!(told(&once), [agency("innoviris")]);
+    let twice = join(once.case, &arriving, &moment);
+    assert!(told(&twice).is_empty());
+    assert!(add(twice.case.clone(), &arriving.person.description, &moment).unwrap().events.is_empty());
+    arriving.person.description.insert(0, 'b');
+    assert_eq!(told(&join(twice.case, &arriving, &moment)), [agency("innoviris")], "another text");
 }
 
 #[test]
