@@ -142,8 +142,10 @@ test("a booking demands that the directory is as it was read, and changes nothin
   await only(["Directory"], ["DeleteItem"], ["CATALOGUE#REVISION"]);
 });
 
-test("only the dispatcher reads and deletes what is pending and due", async () => {
-  await only(["Dispatch"], [...reads, "DeleteItem"], ["PENDING#07", "DUE#07"]);
+test("only the dispatcher reads what is pending, and deletes it and what is due; the console says what waits", async () => {
+  await only(["Dispatch"], [...reads, "DeleteItem"], ["PENDING#07"]);
+  await only(["Dispatch", "Console"], reads, ["DUE#07"]);
+  await only(["Dispatch"], ["DeleteItem"], ["DUE#07"]);
   await only(["Dispatch", "Console"], reads, ["DEAD#2026"]);
 });
 

@@ -84,7 +84,7 @@ async fn every_acknowledged_need_outlives_ten_kills() -> anyhow::Result<()> {
         let number = match (number, mail.to.strip_prefix("member-")) {
             (_, Some(rest)) => rest[..3].to_owned(),
             (Some(number), None) => number.to_owned(),
-            (None, None) => panic!("a mail about no need: {}", mail.subject),
+            (None, None) => panic!("a mail about no need: {}", mail.text),
         };
         mails.entry((mail.to.clone(), number)).or_default().insert(mail.message_id.clone());
     }
