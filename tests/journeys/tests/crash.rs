@@ -77,6 +77,9 @@ async fn every_acknowledged_need_outlives_ten_kills() -> anyhow::Result<()> {
 
     // Copies of a mail have one Message-ID: so many mails, by recipient and need.
     let mut mails: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
+    // So many needs at a place to which nobody comes are also told to the
+    // coordinator, in the mail of the morning.
+    let mut mornings = BTreeSet::new();
     let taken = home.mailbox().await?;
     for mail in &taken {
         let company = mail.text.match_indices("Zoé Robotics ").map(|(at, found)| &mail.text[at + found.len()..]);
@@ -84,7 +87,11 @@ async fn every_acknowledged_need_outlives_ten_kills() -> anyhow::Result<()> {
         let number = match (number, mail.to.strip_prefix("member-")) {
             (_, Some(rest)) => rest[..3].to_owned(),
             (Some(number), None) => number.to_owned(),
-            (None, None) => panic!("a mail about no need: {}", mail.text),
+            (None, None) => {
+                mornings.insert(&mail.message_id);
+                assert_eq!((mornings.len(), mail.path("/console/work").is_some()), (1, true), "{}", mail.text);
+                continue;
+            }
         };
         mails.entry((mail.to.clone(), number)).or_default().insert(mail.message_id.clone());
     }
@@ -107,7 +114,7 @@ async fn every_acknowledged_need_outlives_ten_kills() -> anyhow::Result<()> {
     }
     assert!(mails.is_empty(), "mails about nothing: {:?}", mails.keys());
     assert_eq!(home.coordinator().list("/v1/referrals").await?.len(), referrals, "no referral is half-written");
-    let expected = referrals + total;
+    let expected = referrals + total + mornings.len();
     println!("in flight at each kill: {at_kills:?}");
     assert!(at_kills.iter().filter(|count| **count > 0).count() >= HITS, "{at_kills:?}");
     println!(
