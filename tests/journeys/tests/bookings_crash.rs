@@ -117,7 +117,10 @@ async fn no_confirmed_booking_is_lost_and_no_ghost_stays_after_eight_kills() -> 
     let bookings = (KILLS * SEATS) as usize * TIMES.len();
     let innoviris = home.agency_address("innoviris").await?;
     assert_eq!(mails.remove(innoviris.as_str()).map(|ids| ids.len()), Some(bookings));
-    assert!(mails.is_empty(), "mails to others: {:?}", mails.keys());
+    // Where a kill puts off the mail of the morning, it may tell of sessions that
+    // nobody attends.
+    let mornings = mails.remove("coordination@permanence.example").map_or(0, |ids| ids.len());
+    assert!(mornings <= 1 && mails.is_empty(), "mails to others: {mornings}, {:?}", mails.keys());
     let uids: BTreeSet<String> = taken
         .iter()
         .filter(|mail| mail.to.starts_with("party-"))
@@ -127,7 +130,7 @@ async fn no_confirmed_booking_is_lost_and_no_ghost_stays_after_eight_kills() -> 
     assert!(uids.len() > bookings / 10, "each booking stands in a calendar of its own: {}", uids.len());
 
     let broken: u32 = told.iter().map(|one| one.broken).sum();
-    let copies = taken.len() - 2 * bookings;
+    let copies = taken.len() - 2 * bookings - mornings;
     println!(
         "{} parties, {bookings} seats, {KILLS} kills: {broken} requests broken off, {copies} copies of mails",
         told.len()
