@@ -7,7 +7,7 @@
 # commas between, one after another. The last lane speaks as it goes; what the
 # others have to say is told part by part when all lanes are done.
 #
-#   all.sh setup+clippy lint unit,journeys,rehearse+browser
+#   all.sh setup+clippy lint unit,rehearse+journeys,browser
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 skipped=.tools/skipped told=.tools/parts

@@ -22,7 +22,7 @@ if [ $# = 0 ]; then
   for _ in 1 2 3 4; do
     seed=$((RANDOM << 15 | RANDOM))
     try "seed $seed" env PROPTEST_RNG_SEED=$seed make --no-print-directory unit
-    try "seed $seed, moments" env PROPTEST_RNG_SEED=$seed RUSTC_WORKSPACE_WRAPPER=clippy-driver cargo test --locked --workspace --all-features -q --test crash --test bookings_crash
+    try "seed $seed, moments" env PROPTEST_RNG_SEED=$seed RUSTC_WORKSPACE_WRAPPER=clippy-driver cargo test --locked --workspace --all-features -q --test crash --test bookings_crash --test answers_crash --test survey_crash
   done
 fi
 for day in "${days[@]}"; do

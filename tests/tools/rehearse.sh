@@ -29,7 +29,8 @@ if [ "${REHEARSE:-}" = cost ]; then
 fi
 if command -v cargo-nextest >/dev/null; then
   files=$(printf ' + binary(%s)' "$@")
-  cargo nextest run --no-fail-fast "${all[@]}" -E "package(journeys) & (${files:3})"
+  # They wait for one another's programs more than for a processor.
+  cargo nextest run --no-fail-fast --test-threads 4 "${all[@]}" -E "package(journeys) & (${files:3})"
 else
   cargo test --no-fail-fast --locked -p journeys --features cloud "${@/#/--test=}"
 fi

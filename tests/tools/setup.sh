@@ -5,14 +5,13 @@
 #   tests/interop/node_modules  npm packages of its lock file
 #   tests/browser/node_modules  npm packages of its lock file
 #   tests/template/node_modules npm packages of its lock file
-#   .tools/bin                  cargo-deny, for `make lint`, where it is absent
 #   chromium-headless-shell     Debian's, installed with apt where it is absent;
 #                               chromium itself serves too, and takes longer
 #   zbarimg, pdftoppm           the same: they read QR codes on printed sheets
 #   .tools/dynamodb-local       DynamoDB Local, where there is a Java to run it
 #
 # `setup.sh template` installs no more than the template's checks need, which is
-# all that a deployment asks for: no browser, no cargo tool.
+# all that a deployment asks for: no browser.
 #
 # These programs and npm may be absent: what needs them then says so itself
 # (part.sh, the test). Safe to run again; quick when nothing changed: a stamp holds the
@@ -82,30 +81,18 @@ dynamodb_local() {
   "$root/tests/tools/dynamodb-local.sh" install
 }
 
-# Nobody offers it ready-made for all, so it is built here, for a short build
-# rather than a fast program: it runs for two seconds.
-cargo_deny() {
-  PATH="$tools/bin:$PATH" command -v cargo-deny >/dev/null && return
-  echo "setup: cargo-deny into .tools/bin" >&2
-  CARGO_PROFILE_DEV_DEBUG=0 cargo install --quiet --locked --debug --no-default-features --root "$tools" cargo-deny@0.20.2 >&2
-}
-
 case "${1:-all}" in
   template)
     python_packages
     node_packages template
     ;;
   all)
-    # Compiling and fetching beside one another.
-    cargo_deny &
-    deny=$!
     python_packages
     node_packages interop
     node_packages browser
     node_packages template
     debian_programs
     dynamodb_local
-    wait "$deny"
     ;;
   *) fail "say nothing, or: template" ;;
 esac
