@@ -80,8 +80,7 @@ test("every log ends", () => {
 
 test("the dispatcher is fed by the stream and the timer, and what it gives up is kept", () => {
   each((of) => {
-    const [[, { Properties: stream }], ...others] = ofType(of, "AWS::Lambda::EventSourceMapping");
-    assert.deepEqual(others, []);
+    const { Properties: stream } = of.resources.DispatchStream;
     assert.equal(stream.Enabled, true);
     assert.equal(stream.StartingPosition, "TRIM_HORIZON");
     assert.ok(stream.MaximumRetryAttempts > 0 && stream.BisectBatchOnFunctionError);
@@ -101,10 +100,24 @@ test("the dispatcher is fed by the stream and the timer, and what it gives up is
   });
 });
 
-test("while a store moves in, stream and timer rest", () => {
+test("a plan that is asked for is begun by the stream, and gone on with by the timer", () => {
+  each((of) => {
+    const { Properties: stream } = of.resources.ProposeStream;
+    assert.deepEqual([stream.Enabled, stream.StartingPosition], [true, "TRIM_HORIZON"]);
+    assert.ok(stream.MaximumRetryAttempts >= 0, "a plan that fails doesn't hold up the next for a day");
+    const { eventName, dynamodb } = JSON.parse(stream.FilterCriteria.Filters[0].Pattern);
+    assert.deepEqual([eventName, dynamodb.Keys.pk.S], [["INSERT"], [{ prefix: "PLANS#WAITING" }, { prefix: "REPAIRS#WAITING" }]]);
+    const timer = ofType(of, "AWS::Scheduler::Schedule").find(([name]) => name.startsWith("Propose"))[1].Properties;
+    assert.deepEqual([timer.State, timer.ScheduleExpression], ["ENABLED", "rate(1 minute)"]);
+    // A shard of the stream has two readers at most.
+    assert.equal(ofType(of, "AWS::Lambda::EventSourceMapping").length, 2);
+  });
+});
+
+test("while a store moves in, streams and timers rest", () => {
   const paused = expand("prod", { Paused: "true" });
-  assert.equal(ofType(paused, "AWS::Lambda::EventSourceMapping")[0][1].Properties.Enabled, false);
-  assert.equal(ofType(paused, "AWS::Scheduler::Schedule")[0][1].Properties.State, "DISABLED");
+  for (const [name, { Properties }] of ofType(paused, "AWS::Lambda::EventSourceMapping")) assert.equal(Properties.Enabled, false, name);
+  for (const [name, { Properties }] of ofType(paused, "AWS::Scheduler::Schedule")) assert.equal(Properties.State, "DISABLED", name);
   assert.equal(paused.resources.DispatchStandsStill.Properties.ActionsEnabled, false, "nobody is told of a rest that is meant");
 });
 

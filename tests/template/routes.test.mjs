@@ -21,6 +21,10 @@ function registered(folder) {
     const text = read(file);
     for (const [, path] of text.matchAll(/\bpath = "(\/[^"]*)"/g)) found.add(path);
     for (const [, path] of text.matchAll(/\.route\(\s*"(\/[^"]*)"/g)) found.add(path);
+    // The pages behind a function's own types of problems: `problem::pages`.
+    for (const [, list] of text.matchAll(/(?:pages\(&|let slugs =\s*)\[([^\]]*)\]/g)) {
+      for (const [, slug] of list.matchAll(/"([^"]+)"/g)) found.add(`/problems/${slug}`);
+    }
   }
   return found;
 }

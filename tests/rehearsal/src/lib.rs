@@ -4,7 +4,8 @@
 //! a [`gateway`] turns HTTP into events by the template's own routes; between
 //! each program and DynamoDB Local stands a [`door`] that lets through what the
 //! program's own role allows, and injects faults where a journey asks for
-//! them; and what the table accepted comes by its [`stream`] to `dispatch`. The template is read as `tests/template/expand.py` writes it.
+//! them; and what the table accepted comes by its [`stream`] to `dispatch` and
+//! `propose`. The template is read as `tests/template/expand.py` writes it.
 
 #![expect(clippy::disallowed_methods, reason = "the stage stands outside the product: it reads the machine's clock")]
 
@@ -16,11 +17,11 @@ mod faults;
 mod gateway;
 mod program;
 mod runtime_api;
+mod stage;
 mod stream;
 mod template;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -38,30 +39,12 @@ pub use crate::event::GATEWAY;
 pub use crate::faults::{Faults, Had};
 pub use crate::program::Log;
 use crate::runtime_api::Function;
+pub use crate::stage::{Stage, root};
 use crate::stream::{Records, Stream};
-use crate::template::Template;
+use crate::template::{Described, Template};
 
 /// An API key that acts as coordinator.
 pub const KEY: &str = "rehearsal-coordinator-key";
-
-/// Where everything that the rehearsal needs is.
-#[derive(Debug, Clone)]
-pub struct Stage {
-    /// The project.
-    pub root: PathBuf,
-    /// DynamoDB Local.
-    pub dynamodb: String,
-    /// The stand-in for SES, `tests/rehearsal/ses.py`.
-    pub ses: String,
-    /// Where that stand-in tells what it took.
-    pub ses_control: String,
-    /// The template as JSON.
-    pub template: PathBuf,
-    /// Whether the table has a stream.
-    pub with_stream: bool,
-    /// Folder of the Lambda programs and of `permanence-aws`.
-    pub programs: PathBuf,
-}
 
 /// The product on its stage; it ends with this value.
 pub struct Rehearsal {
@@ -101,8 +84,9 @@ impl Rehearsal {
         dynamo.create_table(&template.table).await?;
         program::first_start(stage, &name, &address)?;
         dynamo.set_clock(begin).await?;
-        let prefixes = if stage.with_stream { template.stream_prefixes.clone() } else { Vec::new() };
-        let records = Arc::new(Records::new(prefixes));
+        let reads_stream = |(_, of): &(&String, &Described)| stage.with_stream && !of.stream_prefixes.is_empty();
+        let readers: Vec<_> = template.functions.iter().filter(reads_stream).collect();
+        let records = Arc::new(Records::new(readers.iter().map(|(_, of)| of.stream_prefixes.clone()).collect()));
         let (faults, meter) = (Arc::new(Faults::default()), Arc::new(Meter::default()));
         let beside = Beside { faults: Arc::clone(&faults), meter: Arc::clone(&meter), records: Arc::clone(&records) };
         let (http, log) = (reqwest::Client::new(), Arc::new(Log::default()));
@@ -127,7 +111,8 @@ impl Rehearsal {
         let dispatch = Arc::clone(&dispatch.serving);
         let propose = running.get("propose").context("the template has a function named Propose")?;
         let propose = Arc::clone(&propose.serving);
-        let stream = Stream::follow(Arc::clone(&records), Arc::clone(&dispatch));
+        let readers = readers.iter().filter_map(|(name, _)| Some(Arc::clone(&running.get(*name)?.serving)));
+        let stream = Stream::follow(&records, &readers.collect::<Vec<_>>());
         let rehearsal = Self {
             address,
             sender,
@@ -301,9 +286,4 @@ async fn announce_sender(http: &reqwest::Client, ses: &str, sender: &str) -> any
     let answer = answer.body(json!({"EmailIdentity": sender}).to_string()).send().await?;
     ensure!(answer.status().is_success(), "SES does not take the sender: {}", answer.status());
     Ok(())
-}
-
-/// The project's folder, seen from this crate.
-pub fn root() -> &'static Path {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
 }

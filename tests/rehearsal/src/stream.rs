@@ -1,5 +1,5 @@
-//! The table's stream, and the poller that feeds it to the dispatcher as
-//! Lambda's event source mapping does: filtered, in order, in batches, and from
+//! The table's stream, and the pollers that feed it to whom the template says,
+//! as Lambda's event source mappings do: filtered, in order, in batches, and from
 //! the first failing record again.
 //!
 //! The doors write it. DynamoDB Local has a stream of its own, but takes fifty
@@ -15,11 +15,12 @@ use tokio::task::JoinHandle;
 
 use crate::runtime_api::Function;
 
-/// What the stream holds that was not fed yet: a record for each row of the
-/// template's prefixes that is new, in the order in which they were accepted.
+/// What the stream holds that was not fed yet: a record for each row of a
+/// reader's prefixes that is new, in the order in which they were accepted.
 #[derive(Debug)]
 pub(crate) struct Records {
-    prefixes: Vec<String>,
+    /// What partition keys of each reader's rows begin with; no row is of two.
+    readers: Vec<Vec<String>>,
     told: Mutex<Told>,
 }
 
@@ -27,15 +28,16 @@ pub(crate) struct Records {
 struct Told {
     /// Keys of the rows that stand: one written over is not new.
     standing: HashSet<(String, String)>,
-    waiting: Vec<Value>,
+    /// With whose they are.
+    waiting: Vec<(usize, Value)>,
     sequence: u64,
 }
 
 impl Records {
-    /// An empty stream of rows whose partition key begins so; none at all where
-    /// there is no prefix.
-    pub(crate) fn new(prefixes: Vec<String>) -> Self {
-        Self { prefixes, told: Mutex::default() }
+    /// An empty stream of rows whose partition key begins as one of a reader's
+    /// prefixes; none at all where there is no reader.
+    pub(crate) fn new(readers: Vec<Vec<String>>) -> Self {
+        Self { readers, told: Mutex::default() }
     }
 
     /// A call that the table accepted.
@@ -62,34 +64,38 @@ impl Records {
     }
 
     fn put(&self, item: &Value) {
-        let Some(key) = self.key(item) else { return };
+        let Some((reader, key)) = self.key(item) else { return };
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         if told.standing.insert(key) {
             told.sequence += 1;
             let sequence = format!("{:021}", told.sequence);
-            told.waiting.push(json!({
+            let record = json!({
                 "eventName": "INSERT",
                 "dynamodb": {
                     "Keys": {"pk": item["pk"], "sk": item["sk"]}, "NewImage": item, "SequenceNumber": sequence
                 }
-            }));
+            });
+            told.waiting.push((reader, record));
         }
     }
 
     fn deleted(&self, key: &Value) {
-        if let Some(key) = self.key(key) {
+        if let Some((_, key)) = self.key(key) {
             self.told.lock().unwrap_or_else(PoisonError::into_inner).standing.remove(&key);
         }
     }
 
-    fn key(&self, item: &Value) -> Option<(String, String)> {
+    /// Whose row it is, and its key.
+    fn key(&self, item: &Value) -> Option<(usize, (String, String))> {
         let part = |name: &str| item[name]["S"].as_str().map(str::to_owned);
         let key = (part("pk")?, part("sk")?);
-        self.prefixes.iter().any(|prefix| key.0.starts_with(prefix)).then_some(key)
+        let is_its = |prefixes: &Vec<String>| prefixes.iter().any(|prefix| key.0.starts_with(prefix));
+        Some((self.readers.iter().position(is_its)?, key))
     }
 
-    fn take(&self) -> Vec<Value> {
-        std::mem::take(&mut self.told.lock().unwrap_or_else(PoisonError::into_inner).waiting)
+    fn take(&self, reader: usize) -> Vec<Value> {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        told.waiting.extract_if(.., |(whose, _)| *whose == reader).map(|(_, record)| record).collect()
     }
 }
 
@@ -98,30 +104,33 @@ const BATCH: usize = 100;
 /// Between two looks at the stream.
 const PAUSE: Duration = Duration::from_millis(25);
 
-/// A poller that can be stopped for a while, and told to feed all twice.
+/// Pollers that can be stopped for a while, and told to feed all twice.
 pub struct Stream {
     stopped: Arc<AtomicBool>,
     twice: Arc<AtomicBool>,
     fed: Arc<AtomicU64>,
-    task: JoinHandle<()>,
+    tasks: Vec<JoinHandle<()>>,
 }
 
 impl Stream {
-    pub(crate) fn follow(records: Arc<Records>, dispatch: Arc<Function>) -> Self {
+    /// Feeds each of the records' readers, in their order.
+    pub(crate) fn follow(records: &Arc<Records>, readers: &[Arc<Function>]) -> Self {
         let (stopped, twice) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
         let fed = Arc::new(AtomicU64::new(0));
-        let poller = Poller {
-            records,
-            dispatch,
+        let poller = |(number, reader): (usize, &Arc<Function>)| Poller {
+            records: Arc::clone(records),
+            number,
+            reader: Arc::clone(reader),
             stopped: Arc::clone(&stopped),
             twice: Arc::clone(&twice),
             fed: Arc::clone(&fed),
         };
-        let task = tokio::spawn(async move { poller.run().await });
-        Self { stopped, twice, fed, task }
+        let pollers = readers.iter().enumerate().map(poller);
+        let tasks = pollers.map(|poller| tokio::spawn(async move { poller.run().await })).collect();
+        Self { stopped, twice, fed, tasks }
     }
 
-    /// Records that the dispatcher took so far.
+    /// Records that were taken so far.
     pub fn fed(&self) -> u64 {
         self.fed.load(Ordering::SeqCst)
     }
@@ -144,13 +153,15 @@ impl Stream {
 
 impl Drop for Stream {
     fn drop(&mut self) {
-        self.task.abort();
+        self.tasks.iter().for_each(JoinHandle::abort);
     }
 }
 
 struct Poller {
     records: Arc<Records>,
-    dispatch: Arc<Function>,
+    /// Which of its readers.
+    number: usize,
+    reader: Arc<Function>,
     stopped: Arc<AtomicBool>,
     twice: Arc<AtomicBool>,
     fed: Arc<AtomicU64>,
@@ -160,7 +171,7 @@ impl Poller {
     async fn run(&self) {
         loop {
             if !self.stopped.load(Ordering::SeqCst) {
-                for batch in self.records.take().chunks(BATCH) {
+                for batch in self.records.take(self.number).chunks(BATCH) {
                     self.feed(batch).await;
                     if self.twice.load(Ordering::SeqCst) {
                         self.feed(batch).await;
@@ -175,7 +186,7 @@ impl Poller {
     async fn feed(&self, batch: &[Value]) {
         let mut rest = batch;
         while !rest.is_empty() {
-            let failed = match self.dispatch.event(&json!({"Records": rest})).await {
+            let failed = match self.reader.event(&json!({"Records": rest})).await {
                 Ok(answer) => answer.pointer("/batchItemFailures/0/itemIdentifier").cloned(),
                 Err(error) => {
                     eprintln!("a batch comes again: {error:#}");

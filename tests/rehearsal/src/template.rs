@@ -1,5 +1,5 @@
 //! What the template says of the functions: routes, roles, and which records
-//! of the stream reach the dispatcher.
+//! of the stream reach them.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -25,6 +25,8 @@ pub(crate) struct Described {
     /// How long an invocation may take.
     pub(crate) timeout: Duration,
     pub(crate) statements: Vec<Statement>,
+    /// What partition keys of its records of the stream begin with, any of these.
+    pub(crate) stream_prefixes: Vec<String>,
 }
 
 /// The template's part that is rehearsed.
@@ -34,8 +36,6 @@ pub(crate) struct Template {
     pub(crate) functions: BTreeMap<String, Described>,
     /// The properties of the table.
     pub(crate) table: Value,
-    /// What partition keys of the dispatcher's records begin with, any of these.
-    pub(crate) stream_prefixes: Vec<String>,
 }
 
 impl Template {
@@ -45,7 +45,6 @@ impl Template {
         let resources = template["Resources"].as_object().context("a template has resources")?;
         let of_all = template.pointer("/Globals/Function/Timeout").and_then(Value::as_u64);
         let mut functions = BTreeMap::new();
-        let mut stream_prefixes = Vec::new();
         for (name, resource) in resources {
             if resource["Type"] != "AWS::Serverless::Function" {
                 continue;
@@ -55,21 +54,24 @@ impl Template {
                 &resources.get(&format!("{name}Role")).with_context(|| format!("{name} has a role"))?["Properties"];
             let timeout = properties["Timeout"].as_u64().or(of_all).with_context(|| format!("{name} has a timeout"))?;
             let timeout = Duration::from_secs(timeout);
-            let mut described = Described { routes: Vec::new(), timeout, statements: statements(&role["Policies"]) };
+            let statements = statements(&role["Policies"]);
+            let mut described = Described { timeout, statements, ..Described::default() };
             for event in properties["Events"].as_object().into_iter().flat_map(|events| events.values()) {
                 match event["Type"].as_str() {
                     Some("HttpApi") => {
                         let path = event["Properties"]["Path"].as_str().unwrap_or("$default");
                         described.routes.push(path.to_owned());
                     }
-                    Some("DynamoDB") => stream_prefixes = prefixes(&event["Properties"]["FilterCriteria"]),
+                    Some("DynamoDB") => {
+                        described.stream_prefixes = prefixes(&event["Properties"]["FilterCriteria"]);
+                        ensure!(!described.stream_prefixes.is_empty(), "the stream is filtered");
+                    }
                     _ => {}
                 }
             }
             functions.insert(name.to_lowercase(), described);
         }
-        ensure!(!stream_prefixes.is_empty(), "the stream is filtered");
-        Ok(Self { functions, table: resources["Table"]["Properties"].clone(), stream_prefixes })
+        Ok(Self { functions, table: resources["Table"]["Properties"].clone() })
     }
 }
 
