@@ -13,6 +13,7 @@ def broken(facts, visits):
     found = []
     can = set(facts.can)
     found += [f"can't be: {visit}" for visit in visits if visit not in can]
+    found += [f"pinned and not there: {visit}" for visit in facts.pinned - set(visits)]
     count = Counter()
     for adviser, place, day, window in visits:
         agency = facts.advisers[adviser]["agency"]

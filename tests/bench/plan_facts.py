@@ -18,14 +18,17 @@ class Facts:
         self.monday = datetime.date.fromisoformat(problem["from"])
         self.weeks = problem["weeks"]
         self.windows = [(minutes_of(one["start"]), one["minutes"]) for one in problem["windows"]]
-        assert len(self.windows) == 2 and not problem["rulings"], "what the bench compares has two windows and no rulings"
+        assert len(self.windows) == 2, "what the bench compares has two windows"
+        assert not any(one.get("outside") for one in problem["advisers"])
         assert all(not one["kept"] and one["advisers"] for one in problem["standing"])
         assert all((minutes_of(one["start"]), one["minutes"]) in self.windows for one in problem["standing"])
         self.advisers = {one["id"]: one for one in problem["advisers"]}
         self.places = {one["id"]: one for one in problem["places"]}
         self.days = [self.monday + datetime.timedelta(days=number) for number in range(7 * self.weeks)]
         self.working = [day for day in self.days if day.weekday() < 5]
+        self.forbidden, self.pinned = set(self.ruled("forbidden")), set(self.ruled("pinned"))
         self.can = sorted(self.who_can())
+        assert self.pinned <= set(self.can), "what the bench pins can be"
         self.demand = defaultdict(dict)
         for line in problem["demand"]:
             self.demand[line["agency"], line["place"]][line["week"]] = line["parties"]
@@ -56,6 +59,12 @@ class Facts:
         half_day = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"][day.weekday()] + ("-AM" if window == 0 else "-PM")
         return half_day in adviser["half_days"] and {"day": day.isoformat(), "window": window} not in adviser["away"]
 
+    def ruled(self, wish):
+        for one in self.problem["rulings"]:
+            if one["wish"] == wish:
+                for cell in one["cells"]:
+                    yield one["adviser"], one["place"], cell["day"], cell["window"]
+
     def who_can(self):
         for adviser in self.problem["advisers"]:
             for day in self.working:
@@ -63,8 +72,10 @@ class Facts:
                     if not self.free(adviser, day, window):
                         continue
                     for place in self.problem["places"]:
-                        if window in place["open"] and day.isoformat() not in place["closed"] and place["desks"] != 0:
-                            yield adviser["id"], place["id"], day.isoformat(), window
+                        visits = [(adviser["id"], where, day.isoformat(), window) for where in (place["id"], None)]
+                        is_open = window in place["open"] and day.isoformat() not in place["closed"]
+                        if is_open and place["desks"] != 0 and self.forbidden.isdisjoint(visits):
+                            yield visits[0]
 
     def visits_a_week(self, adviser):
         minutes = self.problem["visit"]["week_minutes_most"] + adviser.get("minutes_more", 0)
@@ -110,21 +121,38 @@ class Facts:
             if place.get("quarterly"):
                 kinds.append(("quarterly", place["quarterly"]))
             for kind, agency in kinds:
-                for days in self.periods(kind, weeks):
-                    if any(day.weekday() < 5 and day.isoformat() not in place["closed"] for day in days) and place["open"]:
+                for begins, days in self.periods(kind, weeks):
+                    is_open = any(day.weekday() < 5 and day.isoformat() not in place["closed"] for day in days)
+                    if is_open and place["open"] and not self.was_there(place, agency, begins):
                         yield place["id"], agency, {day.isoformat() for day in days}
 
+    def was_there(self, place, agency, begins):
+        """Whether the aim of a period that began before the weeks was met by then."""
+        if agency:
+            last = [place.get("before", {}).get(agency)]
+        else:
+            stop = self.stop(place["id"])
+            last = [day for one in self.problem["places"] if self.stop(one["id"]) == stop
+                    for day in one.get("before", {}).values()]
+        return any(day is not None and begins.isoformat() <= day for day in last)
+
     def periods(self, kind, weeks):
-        if kind == "weekly" or (kind == "fortnightly" and len(weeks) == 1):
-            return weeks
+        """Each period: its first day, which may be before the weeks, and those of its days that are planned."""
+        if kind == "weekly":
+            return [(week[0], week) for week in weeks]
+        if kind == "fortnightly" and len(weeks) == 1:
+            return [(self.monday - datetime.timedelta(days=7), weeks[0])]
         if kind == "fortnightly":
-            return [one + other for one, other in zip(weeks, weeks[1:])]
-        name = (lambda day: (day.year, day.month)) if kind == "monthly" else (lambda day: (day.year, (day.month - 1) // 3))
+            return [(one[0], one + other) for one, other in zip(weeks, weeks[1:])]
+
+        def name(day):
+            return day.replace(day=1, month=day.month if kind == "monthly" else (day.month - 1) // 3 * 3 + 1)
+
         count = defaultdict(int)
         for week in weeks:
             count[name(week[3])] += 1
         enough = min(2 if kind == "monthly" else 6, max(count.values()))
-        return [[day for day in self.days if name(day) == one] for one, of in sorted(count.items()) if of >= enough]
+        return [(one, [day for day in self.days if name(day) == one]) for one, of in sorted(count.items()) if of >= enough]
 
     def meets(self, aim, visit):
         place, agency, days = aim

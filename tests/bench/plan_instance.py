@@ -126,5 +126,28 @@ def problem(weeks, regions, seed, steps):
     }
 
 
+def settled(problem, can, seed):
+    """The same where people settled some of it: visits that can be pinned beside each other, times and places
+    forbidden, and places where somebody was just before the weeks."""
+    dice = random.Random(f"{seed} settled")
+    rulings, taken = [], set()
+    for number, adviser in enumerate(sorted({visit[0] for visit in can})):
+        own = [visit for visit in can if visit[0] == adviser and visit[1:3] not in taken]
+        _, place, on, window = dice.choice(own)
+        ruling = {"wish": "forbidden", "adviser": adviser, "place": place}
+        if number % 3 == 0:
+            taken.add((place, on))
+            ruling.update(wish="pinned", cells=[{"day": on, "window": window}])
+        else:
+            weekday = datetime.date.fromisoformat(on).weekday()
+            ruling["cells"] = [{"day": day(week, weekday), "window": window} for week in range(problem["weeks"])]
+            # Everywhere, or there.
+            ruling["place"] = place if number % 3 == 1 else None
+        rulings.append(ruling)
+    last = (MONDAY - datetime.timedelta(days=3)).isoformat()
+    places = [{**one, "before": {"hub": last}} if number % 2 == 0 else one for number, one in enumerate(problem["places"])]
+    return {**problem, "rulings": rulings, "places": places}
+
+
 if __name__ == "__main__":
     json.dump(problem(*map(int, sys.argv[1:5])), sys.stdout)

@@ -100,6 +100,8 @@ def newness(facts, visit):
 
 
 def hard(facts, model, x, by):
+    for visit in facts.pinned:
+        model.at_most({x[visit]: -1.0}, -1)
     for key, columns in list(by.items()):
         if key[0] in ("cell", "of"):
             model.at_most(less((1, columns)), 1)

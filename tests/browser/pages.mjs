@@ -91,28 +91,55 @@ async function endpointsOf(host) {
   return { one: one.id, gone: gone.id };
 }
 
-/** The rota that the invented data asked for, once it is worked out, and an agency's link to its part. */
-async function plansOf(host) {
-  const [plan] = await host.list("/v1/plans");
-  const path = `/v1/plans/${plan.id}`;
-  for (let tries = 0; (await host.json(path)).status !== "ready"; tries += 1) {
-    if (tries > 240) throw new Error("the rota is not worked out");
-    await new Promise((resolve) => setTimeout(resolve, 500));
+/** A rota that was asked for, once it stands so and nothing of it is under way. */
+async function stands(host, id, status) {
+  for (let tries = 0; ; tries += 1) {
+    const plan = await host.json(`/v1/plans/${id}`);
+    if (plan.status === status && !plan.published?.left) return plan;
+    if (tries > 240) throw new Error(`the rota is ${plan.status}, not ${status}`);
+    if (plan.published) await host.settle();
+    else await new Promise((resolve) => setTimeout(resolve, 500));
   }
-  await fetch(`${host.base}${path}/ask`, {
-    method: "POST", headers: { ...host.headers, "content-type": "application/json" }, body: JSON.stringify({ agencies: ["innoviris"] }),
-  });
+}
+
+/** Does something with a rota. */
+const act = (host, id, what, body = {}) => host.json(`/v1/plans/${id}/${what}`, { method: "POST", body: JSON.stringify(body) });
+
+/** The link that the last agency got that was asked about a rota. */
+async function linkToPart(host) {
   await host.settle();
   const { links } = (await host.mails()).find(({ links }) => links.some((link) => link.includes("/p/")));
-  const imagined = await host.create(`${path}/what-if`, { changes: [{ kind: "adviser_more", agency: "hub", most_a_week: 3 }] });
-  for (let tries = 0; (await host.json(`/v1/plans/${imagined.id}`)).status !== "ready"; tries += 1) {
-    if (tries > 240) throw new Error("the rota to compare is not worked out");
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-  const waiting = await host.create("/v1/plans", { from: (await host.json(path)).from, weeks: 1, keep: "all" });
-  const { assignments } = await host.json(path);
+  return new URL(links.find((link) => link.includes("/p/"))).pathname;
+}
+
+/** A rota of some weeks far ahead, of which one permanence is published, and the link of its agency. */
+async function publishedOf(host, weeksAhead) {
+  const tuesday = day(DAY, 7 * weeksAhead);
+  const from = day(tuesday, -((new Date(`${tuesday}T12:00:00Z`).getUTCDay() + 6) % 7));
+  const { id } = await host.create("/v1/plans", { from, weeks: 3, keep: "all" });
+  const { assignments } = await stands(host, id, "ready");
+  const one = first(assignments.filter(({ change }) => change === "new"), "assignment that is new");
+  await act(host, id, "ask", { agencies: [one.agency] });
+  const link = await linkToPart(host);
+  await act(host, id, "publish", { assignments: [one.id] });
+  await stands(host, id, "published");
+  return { id, link };
+}
+
+/** The rota that the invented data asked for, once it is worked out, an agency's link to its part, and rotas that became one. */
+async function plansOf(host) {
+  const [plan] = await host.list("/v1/plans");
+  const { assignments } = await stands(host, plan.id, "ready");
+  await act(host, plan.id, "ask", { agencies: ["innoviris"] });
+  const link = await linkToPart(host);
+  const imagined = await host.create(`/v1/plans/${plan.id}/what-if`, { changes: [{ kind: "adviser_more", agency: "hub", most_a_week: 3 }] });
+  await stands(host, imagined.id, "ready");
+  const published = await publishedOf(host, 24);
+  const undone = await publishedOf(host, 28);
+  await act(host, undone.id, "undo");
+  await stands(host, undone.id, "undone");
   const of = first(assignments.filter(({ change }) => change !== "kept"), "assignment that changes something").id;
-  return { one: plan.id, imagined: imagined.id, of, waiting: waiting.id, link: new URL(links.find((link) => link.includes("/p/"))).pathname };
+  return { one: plan.id, imagined: imagined.id, of, link, published, undone };
 }
 
 /** What is broken in the invented rota, once what mends it is worked out. */
@@ -625,7 +652,11 @@ export async function pages(host) {
     { name: "console-plan-figures", path: `/console/plans/${plans.one}/figures?with=${plans.imagined}`, unfold: true },
     { name: "console-plan-imagined", path: `/console/plans/${plans.imagined}/figures?with=${plans.one}` },
     { name: "console-plan-imagine-refused", path: `/console/plans/${plans.one}/figures`, open: send, sent: 422 },
+    { name: "console-plan-published", path: `/console/plans/${plans.published.id}` },
+    { name: "console-plan-undone", path: `/console/plans/${plans.undone.id}` },
     { name: "plan-answer", path: plans.link },
+    { name: "plan-answer-published", path: plans.published.link },
+    { name: "plan-answer-undone", path: plans.undone.link },
     { name: "console-repair", path: `/console/repairs/${await brokenOf(host)}` },
     { name: "console-digests", path: "/console/digests" },
     { name: "console-digests-none", path: "/console/digests?month=2031-01" },

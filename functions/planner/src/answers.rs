@@ -10,7 +10,7 @@ pub(crate) use told::said_words;
 use std::collections::BTreeSet;
 
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::ids::{AdviserId, AgencyId};
@@ -129,7 +129,7 @@ impl Opened {
     ) -> Result<Response, Problem> {
         let Err(error) = answered else {
             let at = assignment.map(|assignment| std::format!("#a-{assignment}")).unwrap_or_default();
-            return Ok(Redirect::to(&std::format!("/p/{}?done=answered{at}", self.token)).into_response());
+            return Ok(web::done(&std::format!("/p/{}{at}", self.token), "answered"));
         };
         let Self { token, visit, .. } = self;
         match error {

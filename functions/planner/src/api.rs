@@ -16,7 +16,7 @@ use store::repos::idempotency::Claim;
 use store::{Key, Store, Transaction, keys};
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{IdempotencyKey, IfNoneMatch, Keyed, ListQuery, PageQuery, cursor, listing, tagged_or_unchanged};
+use web::extract::{IdempotencyKey, IfNoneMatch, Keyed, ListQuery, PageQuery, tagged_or_unchanged};
 use web::i18n::text;
 use web::idempotent::{self, Answer};
 use web::openapi::Listing;
@@ -66,16 +66,11 @@ pub(crate) struct PlanRequest {
 /// Proposed rotas, the newest first. One query.
 #[utoipa::path(get, path = "/v1/plans", tag = "planner", params(PageQuery),
     responses((status = 200, body = Listing<PlanEntry>)))]
-async fn list(
-    State(context): State<Context>,
-    _: Coordinator,
-    ListQuery { uri, page, .. }: ListQuery,
-) -> Result<Response, Problem> {
-    let secrets = context.store.secrets();
-    let after = page.after(secrets, LIST)?;
-    let (found, next) = context.store.plans().page::<Settled>(after, page.limit).await?;
+async fn list(State(context): State<Context>, _: Coordinator, list: ListQuery) -> Result<Response, Problem> {
+    let after = list.after(&context, LIST)?;
+    let (found, next) = context.store.plans().page::<Settled>(after, list.page.limit).await?;
     let entries: Vec<PlanEntry> = found.iter().map(PlanEntry::from).collect();
-    listing(&uri, &entries, next.map(|next| cursor::seal(secrets, LIST, &next)))
+    list.answer(&context, LIST, &entries, next)
 }
 
 /// Ask for a rota. One read, one commit, and a read where permanences are kept by

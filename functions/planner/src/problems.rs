@@ -1,27 +1,15 @@
 //! What is refused, in words. Each type has a page that explains it.
 
-use axum::response::Response;
 use flows::plans::{AnswerError, PlanError};
 use flows::repairs::ChooseError;
-use maud::html;
 use web::i18n::{in_all, text};
-use web::{Page, Problem, Routes, Visit, get};
+use web::{Problem, Routes, problem};
 
 use crate::{LOCALES, word};
 
 /// The pages behind the types.
 pub(crate) fn routes() -> Routes {
-    Routes::new()
-        .route("/problems/plan-closed", get(async |visit: Visit| explain(&visit, "plan-closed")))
-        .route("/problems/plan-begun", get(async |visit: Visit| explain(&visit, "plan-begun")))
-        .route("/problems/plan-imagined", get(async |visit: Visit| explain(&visit, "plan-imagined")))
-        .route("/problems/repair-stale", get(async |visit: Visit| explain(&visit, "repair-stale")))
-}
-
-fn explain(visit: &Visit, slug: &'static str) -> Response {
-    let say = |part: &str| word(visit.language, &format!("problem-{slug}{part}"));
-    let body = html! { div class="narrow stack" { p { (say("-detail")) } } };
-    Page::public(visit).title(&say("")).render(body)
+    problem::pages(&["plan-closed", "plan-begun", "plan-imagined", "repair-stale"], "-detail", word)
 }
 
 /// A use case that did not come to its end, as an answer.
@@ -35,8 +23,7 @@ pub(crate) fn refused(error: PlanError) -> Problem {
         PlanError::Fields(errors) => return errors.into(),
         PlanError::Table(error) => return Problem::of_change(error),
     };
-    let say = |part: &str| text(&LOCALES, &format!("problem-{slug}{part}"));
-    Problem::conflict(slug, say(""), say("-detail"))
+    Problem::conflict_of(&LOCALES, slug)
 }
 
 /// A repair that was not made.

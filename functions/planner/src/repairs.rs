@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use store::{Store, Versioned};
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{Id, IfNoneMatch, JsonBody, ListQuery, PageQuery, cursor, listing, tagged_or_unchanged};
+use web::extract::{Id, IfNoneMatch, JsonBody, ListQuery, PageQuery, tagged_or_unchanged};
 use web::idempotent::Answer;
 use web::openapi::Listing;
 use web::{Context, Coordinator, Problem, Routes, routes};
@@ -146,17 +146,13 @@ impl BrokenView {
 /// What is broken in the rota, by id. One query and the directory.
 #[utoipa::path(get, path = "/v1/repairs", tag = "planner", params(PageQuery),
     responses((status = 200, body = Listing<BrokenView>)))]
-async fn list(
-    State(context): State<Context>,
-    _: Coordinator,
-    ListQuery { uri, page, .. }: ListQuery,
-) -> Result<Response, Problem> {
+async fn list(State(context): State<Context>, _: Coordinator, list: ListQuery) -> Result<Response, Problem> {
     let store = &context.store;
-    let after = page.after(store.secrets(), LIST)?;
-    let (found, next): (Vec<Versioned<Row>>, _) = store.repairs().page(after, page.limit).await?;
+    let after = list.after(&context, LIST)?;
+    let (found, next): (Vec<Versioned<Row>>, _) = store.repairs().page(after, list.page.limit).await?;
     let catalogue = store.catalogue().load().await?;
     let entries: Vec<BrokenView> = found.iter().map(|row| BrokenView::of(&catalogue, &row.value)).collect();
-    listing(&uri, &entries, next.map(|next| cursor::seal(store.secrets(), LIST, &next)))
+    list.answer(&context, LIST, &entries, next)
 }
 
 /// Something broken; 404 where there is none.

@@ -1,12 +1,16 @@
 //! `POST /v1/plans/{id}/what-if`: the same weeks as they would be if something
 //! were otherwise.
 
+use std::collections::BTreeSet;
+
 use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
+use domain::adviser::HalfDay;
 use domain::catalogue::Catalogue;
-use domain::ids::PlanId;
+use domain::ids::{AdviserId, AgencyId, LocationId, PlanId};
 use domain::rota::Team;
+use domain::working_rules::Cadence;
 use flows::plans;
 use rota_planner::WhatIf;
 use serde::Deserialize;
@@ -37,12 +41,40 @@ pub(crate) struct WhatIfRequest {
     /// `cadence` (`place` or null for all that have an aim, `aim`: `weekly`,
     /// `fortnightly`, `monthly`).
     #[schema(value_type = Vec<Object>)]
-    changes: Vec<WhatIf>,
+    changes: Vec<Change>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Change(#[serde(deserialize_with = "Sent::deserialize")] WhatIf);
+
+/// A change as it is sent. It is also a part of a row, which may have fields of a
+/// later version; what is sent may not. (`domain::sent::only_known` does not see into
+/// what its `kind` tells apart.)
+#[derive(Deserialize)]
+#[serde(remote = "WhatIf", tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+enum Sent {
+    AdviserMore {
+        agency: AgencyId,
+        #[serde(default)]
+        half_days: BTreeSet<HalfDay>,
+        most_a_week: u32,
+    },
+    AdviserLess {
+        adviser: AdviserId,
+    },
+    PlaceLess {
+        place: LocationId,
+    },
+    Cadence {
+        #[serde(default)]
+        place: Option<LocationId>,
+        aim: Cadence,
+    },
 }
 
 /// Ask for a plan to compare, from what this one was worked out from, with
-/// something otherwise. It can't be published. Two reads, one commit beside those
-/// of what it is worked out from.
+/// something otherwise. It can't be published. Two reads, three where advisers are
+/// all that is added, one commit beside those of what it is worked out from.
 #[utoipa::path(post, path = "/v1/plans/{id}/what-if", tag = "planner",
     request_body = WhatIfRequest, params(IdempotencyKey),
     responses((status = 202, body = PlanEntry, headers(("Location" = String))), (status = 409)))]
@@ -60,7 +92,8 @@ async fn create(
     }
     let of = find(store, &id).await?.value;
     let catalogue = store.catalogue().load().await?;
-    let plan = plans::what_if(store, &catalogue, &of, value.changes, coordinator.actor()).await.map_err(refused)?;
+    let changes = value.changes.into_iter().map(|Change(change)| change).collect();
+    let plan = plans::what_if(store, &catalogue, &of, changes, coordinator.actor()).await.map_err(refused)?;
     saved(store, &claim, &plan, accepted(&plan)?).await
 }
 

@@ -24,8 +24,11 @@
 //! it is, beside other ways.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::f64::consts::LN_2;
 
 use domain::ids::{AgencyId, LocationId};
+
+use crate::exp::exp;
 
 /// How the past is weighed.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -87,7 +90,7 @@ struct Known {
 /// Pairs of which nothing speaks are left out.
 pub fn forecast(past: &Past, method: Method) -> BTreeMap<(LocationId, AgencyId), f64> {
     let weights: Vec<f64> =
-        (0..past.weeks).map(|week| 0.5_f64.powf((past.weeks - 1 - week) as f64 / method.half_life)).collect();
+        (0..past.weeks).map(|week| exp(-LN_2 * (past.weeks - 1 - week) as f64 / method.half_life)).collect();
     let squares: f64 = weights.iter().map(|weight| weight * weight).sum();
     let all: f64 = weights.iter().sum();
     let scale = if squares > 0.0 { all / squares } else { 0.0 };

@@ -34,11 +34,17 @@ pub(crate) struct Who {
     pub(crate) french: bool,
     pub(crate) dutch: bool,
     pub(crate) most_a_week: usize,
-    pub(crate) minutes_a_week: u32,
     /// Visits in all weeks, at most; at least one.
     pub(crate) most: f64,
     /// Minutes of the way from where they set out to each place.
     pub(crate) sets_out: Vec<u32>,
+}
+
+/// What an adviser can have in a week, at most.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Room {
+    pub(crate) visits: usize,
+    pub(crate) minutes: u32,
 }
 
 /// An aim: so many points if somebody comes in one of its days.
@@ -72,6 +78,8 @@ pub(crate) struct Frame<'a> {
     /// Visits of all advisers of each agency, at most; at least one.
     pub(crate) agency_most: Vec<f64>,
     pub(crate) advisers: Vec<Who>,
+    /// By adviser and week.
+    pub(crate) rooms: Vec<Room>,
     pub(crate) places: usize,
     /// Minutes from place to place.
     pub(crate) ways: Vec<u32>,

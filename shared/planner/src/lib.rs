@@ -10,6 +10,8 @@
 pub mod beside;
 mod bound;
 mod check;
+#[doc(hidden)]
+pub mod exp;
 pub mod forecast;
 mod frame;
 mod greedy;

@@ -10,7 +10,8 @@
 //!   the rota has it (`domain::rota`).
 //! - A place is open in the window, not closed on the day, and has a desk.
 //! - `Σ x` of an adviser in a week is at most `most_a_week`, and its minutes at
-//!   most `week_minutes_most + minutes_more`.
+//!   most `week_minutes_most + minutes_more`, both less what they hold `outside`
+//!   of all windows in that week.
 //! - At one place at once there are at most `agencies_most` agencies, and one
 //!   adviser of each.
 //! - Between two visits of an adviser on one day there is time for the way and
@@ -33,7 +34,8 @@
 //!   `domain::rota::coverage` draws them) in which somebody of any agency is at
 //!   the place's stop; each quarter in which its agency is at the place itself. A
 //!   month counts with two of its Thursdays planned, a quarter with six, or
-//!   where there is no other.
+//!   where there is no other. A period that began before the weeks that are
+//!   planned counts only where nobody was there yet (`before`).
 //! - **Languages**: places at a time at which somebody present speaks French and
 //!   somebody Dutch.
 //! - **Fairness**: `- ¼ Σ load² / most` over advisers, and the same over

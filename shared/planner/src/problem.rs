@@ -1,6 +1,6 @@
 //! What is planned from.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveTime};
 use domain::Language;
@@ -44,7 +44,15 @@ pub struct Problem {
     pub seed: u64,
     /// How many steps of improvement are tried; the time that it takes follows.
     pub steps: u64,
+    /// Visits that the search begins with, as far as they keep to the rules: no plan
+    /// that it finds is worth less than they are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub start: Vec<Visit>,
 }
+
+/// Steps of improvement for each adviser who may come, however many weeks are
+/// planned.
+const STEPS_AN_ADVISER: u64 = 100_000;
 
 /// A part of the day in which somebody is at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,6 +110,11 @@ pub struct Adviser {
     /// [`VisitRule::week_minutes_most`]; mostly none.
     #[serde(default)]
     pub minutes_more: u32,
+    /// What they hold outside of all windows, in the evening say: of each session
+    /// the week, from 0, and the minutes. It counts towards the most of its week,
+    /// and for nothing else.
+    #[serde(default)]
+    pub outside: Vec<(u32, u32)>,
     /// Where they set out from, where known.
     pub starts_at: Option<Point>,
 }
@@ -128,6 +141,10 @@ pub struct Place {
     pub aim: Option<Cadence>,
     /// The agency that owes it a session in each quarter.
     pub quarterly: Option<AgencyId>,
+    /// When each agency was last there before the weeks that are planned: an aim
+    /// of a period that began before is not met twice.
+    #[serde(default)]
+    pub before: BTreeMap<AgencyId, NaiveDate>,
 }
 
 /// What is needed of an agency at a place in a week.
@@ -204,6 +221,11 @@ pub struct Visit {
 }
 
 impl Problem {
+    /// As many steps as a plan that somebody asks for has, with so many advisers.
+    pub fn usual_steps(advisers: usize) -> u64 {
+        STEPS_AN_ADVISER * advisers as u64
+    }
+
     /// Days on which the calendar itself cancels what a series has at a place; a
     /// pause of the programme is none of them.
     pub fn off(&self, place: &LocationId) -> BTreeSet<NaiveDate> {

@@ -5,16 +5,18 @@ mod moves;
 
 use std::ops::Range;
 
+use crate::exp::exp;
 use crate::frame::{NONE, Spot};
 use crate::greedy;
 use crate::random::Random;
 use crate::state::{Parts, State};
 
-/// Points that a worse plan may be accepted with, at first and at last.
+/// Points that a worse plan may be accepted with at first, and the logarithm of how
+/// many times less it is at last.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Heat {
     pub(crate) first: f64,
-    pub(crate) last: f64,
+    pub(crate) cooling: f64,
 }
 
 /// A search under way.
@@ -53,11 +55,10 @@ impl<'s, 'f, 'p> Search<'s, 'f, 'p> {
         if self.likely.iter().all(Vec::is_empty) {
             return;
         }
-        let cooling = (heat.last / heat.first).ln();
         let mut temperature = heat.first;
         for step in part.clone() {
             if step % 256 == 0 || step == part.start {
-                temperature = heat.first * (cooling * step as f64 / steps as f64).exp();
+                temperature = heat.first * exp(-heat.cooling * step as f64 / steps as f64);
                 each(step);
             }
             self.done.clear();
@@ -83,7 +84,7 @@ impl<'s, 'f, 'p> Search<'s, 'f, 'p> {
     }
 
     fn accepts(&mut self, temperature: f64) -> bool {
-        self.gain >= 0.0 || self.random.unit() < (self.gain / temperature).exp()
+        self.gain >= 0.0 || self.random.unit() < exp(self.gain / temperature)
     }
 
     fn take_back(&mut self) {

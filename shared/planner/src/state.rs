@@ -65,6 +65,15 @@ impl<'f, 'p> State<'f, 'p> {
         state
     }
 
+    /// Adds visits, each as far as it breaks no hard rule beside those before it.
+    pub(crate) fn begin_with(&mut self, spots: impl Iterator<Item = Spot>) {
+        for spot in spots {
+            if self.can_add(spot) {
+                self.shift(spot, true);
+            }
+        }
+    }
+
     /// Nobody at all but those who stand without a name that the problem knows.
     pub(crate) fn bare(frame: &'f Frame<'p>) -> Self {
         let mut state = Self::empty(frame);

@@ -13,7 +13,7 @@ use crate::{Adviser, Problem};
 
 /// What would be otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub enum WhatIf {
     /// One adviser more, who speaks French and Dutch and is never away.
     AdviserMore {
@@ -94,6 +94,7 @@ fn one_more(problem: &Problem, agency: &AgencyId, half_days: &BTreeSet<HalfDay>,
         away: BTreeSet::new(),
         most_a_week,
         minutes_more: 0,
+        outside: Vec::new(),
         starts_at: None,
     })
 }

@@ -1,7 +1,7 @@
-//! A surge of needs at a place; a rota that is proposed from it; an agency that
-//! answers by its link; published though the program that does so is killed; the
-//! appointments that follow, their people told once; and the coverage that says
-//! so.
+//! A surge of needs at a place to which nobody comes; a rota that is proposed from
+//! it; an agency that answers by its link; published though the program that does so
+//! is killed; the appointments that follow, their people told once; and the coverage
+//! that says so, as does the page that everybody sees.
 
 use std::time::Duration;
 
@@ -13,8 +13,9 @@ use journeys::needs::{at, zoe_from};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-/// Needs that come at once.
+/// Needs that come at once, and where.
 const SURGE: usize = 5;
+const WHERE: &str = "eebic";
 
 /// An adviser of Innoviris, and her Tuesdays at ICAB.
 async fn ann(home: &dyn Home, monday: NaiveDate) -> anyhow::Result<()> {
@@ -58,11 +59,23 @@ async fn stands(home: &dyn Home, path: &str, status: &str) -> anyhow::Result<Val
     anyhow::bail!("{path} is not {status}")
 }
 
-fn of_ann(plan: &Value) -> anyhow::Result<&Value> {
+fn of_ann<'a>(plan: &'a Value, place: &str) -> anyhow::Result<&'a Value> {
     let all = plan["assignments"].as_array().context("assignments")?;
     all.iter()
-        .find(|one| one["adviser"] == "ann" && one["location"] == "icab")
-        .with_context(|| format!("Ann is not at ICAB: {plan}"))
+        .find(|one| one["adviser"] == "ann" && one["location"] == place)
+        .with_context(|| format!("Ann is not at {place}: {plan}"))
+}
+
+/// Whether the coverage says that Innoviris comes to where the surge is in the week of a
+/// day, and how often the page of that week names it.
+async fn said(home: &dyn Home, day: NaiveDate) -> anyhow::Result<(bool, usize)> {
+    let week = format!("{}-W{:02}", day.iso_week().year(), day.iso_week().week());
+    let rota = home.coordinator().get(&format!("/v1/rota?week={week}")).await?.must_be(200)?.json()?;
+    let covered = rota["coverage"].as_array().context("a coverage")?;
+    let own = covered.iter().filter(|one| one["location"] == WHERE);
+    let mut agencies = own.flat_map(|one| one["agencies"].as_array().into_iter().flatten());
+    let page = home.anybody().get(&format!("/locations/{WHERE}/week?week={week}")).await?.must_be(200)?;
+    Ok((agencies.any(|agency| agency == "innoviris"), page.body.matches("Innoviris").count()))
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -72,7 +85,7 @@ async fn a_surge_of_needs_leads_to_a_rota_that_its_agency_agreed_to() -> anyhow:
     ann(home, monday).await?;
     many(home).await?;
     for n in 0..SURGE {
-        let mut need = at("icab", zoe_from(&format!("hello@surge-{n}.example")));
+        let mut need = at(WHERE, zoe_from(&format!("hello@surge-{n}.example")));
         need["member"]["name"] = format!("Vague {n} {}", ["Alpha", "Brel", "Canal", "Dynamo", "Escaut"][n]).into();
         home.coordinator().create("/v1/needs", &need).await?.must_be(201)?;
     }
@@ -90,8 +103,7 @@ async fn a_surge_of_needs_leads_to_a_rota_that_its_agency_agreed_to() -> anyhow:
     let plan = coordinator.create("/v1/plans", &asked).await?.must_be(202)?.json()?;
     let path = format!("/v1/plans/{}", plan["id"].as_str().context("an id")?);
     let plan = stands(home, &path, "ready").await?;
-    let own = of_ann(&plan)?;
-    let because = own["because"].as_array().context("reasons")?;
+    let because = of_ann(&plan, WHERE)?["because"].as_array().context("reasons")?;
     let demand = because.iter().find(|reason| reason["kind"] == "demand").context("the needs speak for it")?;
     assert!(demand["known"].as_u64() >= Some(1), "{demand}");
 
@@ -101,14 +113,17 @@ async fn a_surge_of_needs_leads_to_a_rota_that_its_agency_agreed_to() -> anyhow:
     home.settle().await?;
     let mails = home.mails_to(&home.agency_address("innoviris").await?).await?;
     let page = mails.iter().rev().find_map(|mail| mail.path("/p/")).context("the agency is not asked")?;
-    let name = own["id"].as_str().context("an id")?;
+    let name = of_ann(&plan, "icab")?["id"].as_str().context("an id")?;
     home.anybody().get(&page).await?.must_be(200)?;
     let says = [("assignment", name), ("says", "other"), ("time", "3-0")];
     home.anybody().form(&page, &says).await?.must_be(303)?;
     coordinator.send(coordinator.ask(Method::POST, &format!("{path}/again")).json(&json!({}))).await?.must_be(202)?;
     let plan = stands(home, &path, "ready").await?;
-    let own = of_ann(&plan)?;
+    let own = of_ann(&plan, "icab")?;
     assert_eq!(own["days"][0], thursday.to_string(), "{own}");
+    let first_day: NaiveDate = of_ann(&plan, WHERE)?["days"][0].as_str().context("a day")?.parse()?;
+    let before = said(home, first_day).await?;
+    assert!(!before.0, "nobody comes to {WHERE} yet");
 
     // Published, and whoever does it is killed meanwhile.
     let ahead = coordinator.ask(Method::POST, &format!("{path}/publish?dry_run=true")).json(&json!({}));
@@ -138,11 +153,7 @@ async fn a_surge_of_needs_leads_to_a_rota_that_its_agency_agreed_to() -> anyhow:
     let held = sessions.iter().filter(|one| one["status"] == "scheduled" && one["agency"] == "innoviris");
     let starts: Vec<&str> = held.filter_map(|one| one["local_start"].as_str()).collect();
     assert_eq!(starts, [format!("{thursday}T09:30").as_str()]);
-    let week = thursday.iso_week();
-    let rota = format!("/v1/rota?week={}-W{:02}", week.year(), week.week());
-    let rota = coordinator.get(&rota).await?.must_be(200)?.json()?;
-    let icab = rota["coverage"].as_array().into_iter().flatten().find(|one| one["location"] == "icab");
-    let icab = icab.context("ICAB is covered")?;
-    assert!(icab["agencies"].as_array().into_iter().flatten().any(|agency| agency == "innoviris"), "{icab}");
+    let after = said(home, first_day).await?;
+    assert!(after.0 && after.1 > before.1, "Innoviris comes to {WHERE}, and all see it: {before:?}, {after:?}");
     Ok(())
 }

@@ -248,6 +248,8 @@ figure-visits = Visits
 figure-languages = Visits in French and Dutch
 figure-travel = Travel a week
 figure-displaced = Appointments in what ends
+figure-points = Points in all
+figure-points-of = Points: { $part }
 of = { $n } of { $of }
 minutes = { $n } min
 distance = At most { $percent } % from the best rota that is possible.
@@ -328,6 +330,10 @@ ahead-bookings-lost = { $n ->
 ahead-mails = { $n ->
     [one] mail to somebody with an appointment
    *[other] mails to people with an appointment
+}
+ahead-notices = { $n ->
+    [one] mail to an adviser, an agency or a place
+   *[other] mails to advisers, agencies and places
 }
 ahead-lost = { $n ->
     [one] One person loses their appointment and is told so with the next slots.

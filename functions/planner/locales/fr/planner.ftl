@@ -266,6 +266,8 @@ figure-visits = Visites
 figure-languages = Visites en français et en néerlandais
 figure-travel = Trajets par semaine
 figure-displaced = Rendez-vous dans ce qui s’arrête
+figure-points = Points en tout
+figure-points-of = Points : { $part }
 of = { $n } sur { $of }
 minutes = { $n } min
 distance = À { $percent } % au plus du meilleur planning possible.
@@ -349,6 +351,10 @@ ahead-bookings-lost = { $n ->
 ahead-mails = { $n ->
     [one] e-mail à une personne qui a un rendez-vous
    *[other] e-mails à des personnes qui ont un rendez-vous
+}
+ahead-notices = { $n ->
+    [one] e-mail à un conseiller, une agence ou un lieu
+   *[other] e-mails à des conseillers, des agences et des lieux
 }
 ahead-lost = { $n ->
     [one] Une personne perd son rendez-vous et en est avertie avec les prochains créneaux.

@@ -248,6 +248,8 @@ figure-visits = Bezoeken
 figure-languages = Bezoeken in het Frans en het Nederlands
 figure-travel = Reistijd per week
 figure-displaced = Afspraken in wat stopt
+figure-points = Punten in totaal
+figure-points-of = Punten: { $part }
 of = { $n } van { $of }
 minutes = { $n } min
 distance = Hoogstens { $percent } % van de best mogelijke planning.
@@ -328,6 +330,10 @@ ahead-bookings-lost = { $n ->
 ahead-mails = { $n ->
     [one] e-mail aan iemand met een afspraak
    *[other] e-mails aan mensen met een afspraak
+}
+ahead-notices = { $n ->
+    [one] e-mail aan een adviseur, een agentschap of een plaats
+   *[other] e-mails aan adviseurs, agentschappen en plaatsen
 }
 ahead-lost = { $n ->
     [one] Eén persoon verliest de afspraak en krijgt bericht met de volgende momenten.

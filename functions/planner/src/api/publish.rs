@@ -46,8 +46,8 @@ pub(crate) struct DryRun {
 }
 
 /// Publishes a plan, or a part of it, step by step; with `dry_run` says what
-/// that would do. Three reads, one commit; with `dry_run` for each step a query
-/// of the place, of the agency and of the bookings.
+/// that would do. Three reads, one commit; with `dry_run` the staff, and for each step
+/// a query of the place, of the agency and of the bookings, and who would be told.
 #[utoipa::path(post, path = "/v1/plans/{id}/publish", tag = "planner",
     request_body = PublishRequest, params(DryRun),
     responses(
@@ -63,7 +63,7 @@ async fn publish(
     let chosen = Chosen { assignments, agencies };
     if dry_run {
         let catalogue = store.catalogue().load().await?;
-        let effects = plans::ahead(&store, &catalogue, &before.value, &chosen).await.map_err(refused)?;
+        let effects = plans::ahead(&store, &catalogue, &before.value, &chosen, by).await.map_err(refused)?;
         return Ok(Json(AheadView::from(&effects)).into_response());
     }
     let plan = plans::publish(&store, &before, &chosen, by).await.map_err(refused)?;

@@ -102,7 +102,8 @@ async fn pin(
 }
 
 /// Plans again from things as they stand now, with what was settled as far as it
-/// still applies. One read, one commit.
+/// still applies; the same again while it is worked out changes nothing. One read, one
+/// commit.
 #[utoipa::path(post, path = "/v1/plans/{id}/again", tag = "planner",
     request_body = AgainRequest,
     responses((status = 202, body = PlanEntry, headers(("Location" = String))), (status = 409)))]

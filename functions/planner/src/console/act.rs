@@ -12,7 +12,7 @@ use web::extract::{FormBody, FormState};
 use web::{Problem, format, ui};
 
 use super::ahead::Part;
-use super::done;
+use super::figures::PARTS;
 use super::list::path_of;
 use super::shown::Shown;
 use crate::api::{WeightsRequest, settle as settle_one};
@@ -54,7 +54,7 @@ pub(super) async fn settle(
     settle_one(&store, &before, &assignment, wish).await?;
     let own = path_of(&before.value.id);
     let back = back.filter(|back| back.starts_with(&own)).unwrap_or(own);
-    Ok(done(&back, "settled"))
+    Ok(web::done(&back, "settled"))
 }
 
 /// Plans again. One read, one commit.
@@ -64,7 +64,7 @@ pub(super) async fn again(
 ) -> Result<Response, Problem> {
     let weights = body.into_value()?;
     plans::again(&store, &before, Some(weights.into())).await.map_err(refused)?;
-    Ok(done(&path_of(&before.value.id), "again"))
+    Ok(web::done(&path_of(&before.value.id), "again"))
 }
 
 /// Asks all agencies that have a part which they were not asked about. Four reads,
@@ -73,26 +73,26 @@ pub(super) async fn ask(Asked { store, before, .. }: Asked) -> Result<Response, 
     let catalogue = store.catalogue().load().await?;
     let plan = plans::ask_agencies(&store, &catalogue, &before, &[]).await.map_err(refused)?;
     let is_new = plan.settled.asked != before.value.settled.asked;
-    Ok(done(&path_of(&plan.id), if is_new { "mailed" } else { "mailed-before" }))
+    Ok(web::done(&path_of(&plan.id), if is_new { "mailed" } else { "mailed-before" }))
 }
 
 /// Publishes all of it, or an agency's part. Three reads, one commit.
 pub(super) async fn publish(Asked { store, by, before }: Asked, body: FormBody<Part>) -> Result<Response, Problem> {
     let chosen = body.into_value()?.chosen();
     plans::publish(&store, &before, &chosen, by).await.map_err(refused)?;
-    Ok(done(&path_of(&before.value.id), "published"))
+    Ok(web::done(&path_of(&before.value.id), "published"))
 }
 
 /// Takes all of it back. Three reads, one commit.
 pub(super) async fn undo(Asked { store, by, before }: Asked) -> Result<Response, Problem> {
     plans::undo(&store, &before, by).await.map_err(refused)?;
-    Ok(done(&path_of(&before.value.id), "undone"))
+    Ok(web::done(&path_of(&before.value.id), "undone"))
 }
 
 /// Puts it aside. One read, one commit.
 pub(super) async fn aside(Asked { store, before, .. }: Asked) -> Result<Response, Problem> {
     plans::put_aside(&store, &before).await.map_err(refused)?;
-    Ok(done(&path_of(&before.value.id), "aside"))
+    Ok(web::done(&path_of(&before.value.id), "aside"))
 }
 
 /// A button that puts an open plan aside.
@@ -111,20 +111,13 @@ pub(super) fn again_form(shown: &Shown<'_>) -> Markup {
         return html! {};
     }
     let Weights { demand, aims, languages, fairness, travel, steadiness, joint } = shown.plan.settled.weights;
-    let parts = [
-        ("demand", demand),
-        ("aims", aims),
-        ("languages", languages),
-        ("fairness", fairness),
-        ("travel", travel),
-        ("steadiness", steadiness),
-        ("joint", joint),
-    ];
-    let state = FormState::filled(parts.map(|(name, value)| (name, value.to_string())));
+    let weights = [demand, aims, languages, fairness, travel, steadiness, joint];
+    let named = PARTS.into_iter().zip(weights).map(|((_, name), weight)| (name, weight.to_string()));
+    let state = FormState::filled(named);
     let fields = html! {
         details {
             summary { (shown.word("weights")) }
-            @for (name, _) in parts {
+            @for (_, name) in PARTS {
                 (ui::Field::new(name, &shown.word(&std::format!("weight-{name}"))).kind("number").between(0, 1000).show(shown.language, &state))
             }
         }

@@ -36,8 +36,8 @@ impl Part {
     }
 }
 
-/// The page. Three reads of the plan; for each step a query of the place, of the
-/// agency and of the bookings.
+/// The page. Three reads of the plan, the staff; for each step a query of the place, of
+/// the agency and of the bookings, and who would be told.
 pub(super) async fn page(
     CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<PlanId>,
@@ -46,7 +46,8 @@ pub(super) async fn page(
     let (language, store) = (desk.language(), &desk.context.store);
     let found = find(store, &id).await?;
     let catalogue = store.catalogue().load().await?;
-    let effects = plans::ahead(store, &catalogue, &found.value, &part.chosen()).await.map_err(refused)?;
+    let by = desk.staff.actor.clone();
+    let effects = plans::ahead(store, &catalogue, &found.value, &part.chosen(), by).await.map_err(refused)?;
     let result = plans::result(store, &found.value).await?;
     let path = path_of(&id);
     let body = html! {
@@ -56,11 +57,8 @@ pub(super) async fn page(
             @if effects.bookings_lost > 0 {
                 (ui::warning(word_with(language, "ahead-lost", &[("n", effects.bookings_lost.into())])))
             }
-            @if part.agency.is_none() {
-                (places(language, &catalogue, &effects))
-            } @else {
-                (ui::warning(word(language, "part-only")))
-            }
+            @if part.agency.is_some() { (ui::warning(word(language, "part-only"))) }
+            (places(language, &catalogue, &effects))
             @if !effects.agencies.is_empty() {
                 p { (word(language, "ahead-agencies")) " " (agency_names(&catalogue, &effects.agencies)) }
             }
@@ -125,6 +123,7 @@ fn counts(language: Language, effects: &Effects) -> Markup {
         figure(effects.bookings_moved, "ahead-bookings-moved"),
         figure(effects.bookings_lost, "ahead-bookings-lost"),
         figure(effects.mails, "ahead-mails"),
+        figure(effects.notices, "ahead-notices"),
     ])
 }
 

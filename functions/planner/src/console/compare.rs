@@ -61,8 +61,8 @@ pub(super) async fn page(
     render(&desk, (&id, beside.with.as_ref()), &imagine::usual(&desk.context)).await
 }
 
-/// Asks for it, [`once`]; to its page beside the plan that it comes from. Four reads,
-/// one commit beside those of what it is worked out from.
+/// Asks for it, [`once`]; to its page beside the plan that it comes from. Five reads
+/// at most, one commit beside those of what it is worked out from.
 pub(super) async fn create(
     CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<PlanId>,
@@ -202,11 +202,11 @@ impl Compared<'_> {
                 (ui::progress(language, own.plan.progress, 100))
             };
         };
-        let mut columns = vec![(word(language, "planned"), &result.figures)];
+        let mut columns = vec![(word(language, "planned"), &result.figures, Some(&result.score))];
         if let Some(other) = other.and_then(|side| side.result.as_ref()) {
-            columns.push((word(language, "the-other"), &other.figures));
+            columns.push((word(language, "the-other"), &other.figures, Some(&other.score)));
         }
-        columns.push((word(language, "today"), &result.today));
+        columns.push((word(language, "today"), &result.today, None));
         let waits = other.is_some_and(|side| side.result.is_none());
         let body = html! {
             @if waits { p { (word(language, "other-running")) } }

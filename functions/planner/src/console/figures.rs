@@ -3,12 +3,26 @@
 use domain::Language;
 use flows::plans::{self, Chosen, Plan, Step};
 use maud::{Markup, html};
-use rota_planner::{Change, Figures, Problem as Facts};
+use rota_planner::{Change, Figures, Part, Problem as Facts, Score};
 use web::{format, ui};
 
 use super::list::path_of;
 use super::shown::Shown;
 use crate::{word, word_with};
+
+/// The parts of the score, as words and the fields of weights name them.
+pub(super) const PARTS: [(Part, &str); 7] = [
+    (Part::Demand, "demand"),
+    (Part::Aims, "aims"),
+    (Part::Languages, "languages"),
+    (Part::Fairness, "fairness"),
+    (Part::Travel, "travel"),
+    (Part::Steadiness, "steadiness"),
+    (Part::Joint, "joint"),
+];
+
+/// Figures, with whose they are and, of a plan, what it is worth.
+type Column<'a> = (String, &'a Figures, Option<&'a Score>);
 
 /// Series that are new, moved, gone and as today, and sessions that are cancelled or
 /// held otherwise; once it is published, what was done of it.
@@ -39,8 +53,11 @@ pub(super) fn lead(language: Language, plan: &Plan, result: &rota_planner::Plan,
 /// The card.
 pub(super) fn show(shown: &Shown<'_>) -> Markup {
     let language = shown.language;
-    let (planned, today) = (word(language, "planned"), word(language, "today"));
-    let columns = [(planned, &shown.result.figures), (today, &shown.result.today)];
+    let result = shown.result;
+    let columns = [
+        (word(language, "planned"), &result.figures, Some(&result.score)),
+        (word(language, "today"), &result.today, None),
+    ];
     let body = html! {
         (table(language, shown.plan.weeks, &columns))
         @if let Some(distance) = distance(shown.result) {
@@ -51,33 +68,45 @@ pub(super) fn show(shown: &Shown<'_>) -> Markup {
     ui::card(&word(language, "what-changes"), body)
 }
 
-/// Figures side by side, each with whose they are; the first stand out.
-pub(super) fn table(language: Language, weeks: u32, columns: &[(String, &Figures)]) -> Markup {
-    let row = |key: &str, of: &dyn Fn(&Figures) -> String| {
-        let mut cells = vec![html! { (word(language, key)) }];
-        cells.extend(columns.iter().enumerate().map(|(at, (_, figures))| {
-            html! { @if at == 0 { strong { (of(figures)) } } @else { (of(figures)) } }
+/// Figures side by side, then the points of each plan and the parts that they are
+/// made of; the first column stands out.
+pub(super) fn table(language: Language, weeks: u32, columns: &[Column<'_>]) -> Markup {
+    let row = |name: String, of: &dyn Fn(&Column<'_>) -> String| {
+        let mut cells = vec![html! { (name) }];
+        cells.extend(columns.iter().enumerate().map(|(at, column)| {
+            html! { @if at == 0 { strong { (of(column)) } } @else { (of(column)) } }
         }));
         cells
     };
+    let figure = |key: &str, of: &dyn Fn(&Figures) -> String| row(word(language, key), &|(_, figures, _)| of(figures));
+    let points = |name: String, of: &dyn Fn(&Score) -> Option<f64>| {
+        let shown = |points: f64| format::number(language, points, 1).replace('-', "−");
+        row(name, &|(_, _, score)| score.and_then(of).map_or_else(|| "–".to_owned(), shown))
+    };
     let share = |part: f64, of: f64| if of > 0.0 { format::percent(language, part / of) } else { "–".to_owned() };
     let weeks = f64::from(weeks.max(1));
-    let figure = word(language, "figure");
+    let measure = word(language, "figure");
     let heads: Vec<&str> =
-        std::iter::once(figure.as_str()).chain(columns.iter().map(|(name, _)| name.as_str())).collect();
-    ui::Table::new(&word(language, "what-changes"), &heads)
-        .row(row("figure-served", &|figures| share(figures.served, figures.demand)))
-        .row(row("figure-aims", &|figures| {
+        std::iter::once(measure.as_str()).chain(columns.iter().map(|(name, ..)| name.as_str())).collect();
+    let mut table = ui::Table::new(&word(language, "what-changes"), &heads)
+        .row(figure("figure-served", &|figures| share(figures.served, figures.demand)))
+        .row(figure("figure-aims", &|figures| {
             word_with(language, "of", &[("n", figures.aims_met.into()), ("of", figures.aims.into())])
         }))
-        .row(row("figure-visits", &|figures| figures.visits.to_string()))
-        .row(row("figure-languages", &|figures| share(f64::from(figures.both_languages), f64::from(figures.visits))))
-        .row(row("figure-travel", &|figures| {
+        .row(figure("figure-visits", &|figures| figures.visits.to_string()))
+        .row(figure("figure-languages", &|figures| share(f64::from(figures.both_languages), f64::from(figures.visits))))
+        .row(figure("figure-travel", &|figures| {
             let minutes = f64::from(figures.travel_minutes) / weeks;
             word_with(language, "minutes", &[("n", format::number(language, minutes, 0).into())])
         }))
-        .row(row("figure-displaced", &|figures| figures.displaced.to_string()))
-        .show()
+        .row(figure("figure-displaced", &|figures| figures.displaced.to_string()))
+        .row(points(word(language, "figure-points"), &|score| Some(score.total)));
+    for (part, name) in PARTS {
+        let of = word(language, &std::format!("weight-{name}"));
+        let name = word_with(language, "figure-points-of", &[("part", of.into())]);
+        table = table.row(points(name, &|score| score.parts.get(&part).copied()));
+    }
+    table.show()
 }
 
 /// Percent that the plan is from the best there can be, at most.

@@ -13,7 +13,7 @@ use rota_planner::Weights;
 use serde::Deserialize;
 use store::repos::plans::{Origin, PlanStatus};
 use validator::Validate;
-use web::extract::{FormBody, FormState, PageQuery, cursor};
+use web::extract::{FormBody, FormState, PageQuery};
 use web::i18n::text;
 use web::page::ConsoleNav;
 use web::{CoordinatorDesk, Desk, Problem, StaffMember, format, idempotent, ui};
@@ -56,9 +56,7 @@ pub(super) async fn create(
         }
         match plans::begin(store, (from, weeks), (Keep::Every(keep), Weights::default()), desk.staff.actor.clone()) {
             Ok(plan) => return once::asked(&desk, &claim, &plan, format!("{}?done=asked", path_of(&plan.id))).await,
-            Err(PlanError::Fields(errors)) => {
-                state.blame_all(errors, |pointer| pointer.trim_start_matches('/').to_owned());
-            }
+            Err(PlanError::Fields(errors)) => state.blame_own(errors),
             Err(PlanError::NotMonday) => state.blame("from", text(&LOCALES, "not-monday")),
             Err(error) => return Err(refused(error)),
         }
@@ -75,19 +73,16 @@ pub(super) fn path_of(id: &PlanId) -> String {
 async fn render(desk: &Desk, query: PageQuery, (status, state): (StatusCode, &FormState)) -> Result<Response, Problem> {
     let Desk { context, visit, staff } = desk;
     let language = visit.language;
-    let secrets = context.store.secrets();
-    let after = query.after(secrets, LIST)?;
-    let is_first = after.is_none();
-    let (found, next) = context.store.plans().page::<Settled>(after, query.limit).await?;
+    let paging = ui::Paging::of(context, &query, LIST, PATH)?;
+    let (found, next) = context.store.plans().page::<Settled>(paging.after.clone(), query.limit).await?;
     let catalogue = context.store.catalogue().load().await?;
-    let next = next.map(|next| format!("{PATH}?cursor={}", cursor::seal(secrets, LIST, &next)));
     let body = html! {
         div class="stack" {
             (ui::error_summary(language, state))
             (ui::columns(
                 html! {
                     (listed(language, &catalogue, &found))
-                    (ui::pager(language, (!is_first).then_some(PATH), next.as_deref()))
+                    (paging.pager(language, next.as_deref()))
                 },
                 ui::card(&word(language, "ask-for"), form(language, staff, state)),
             ))
@@ -120,11 +115,7 @@ fn form(language: Language, staff: &StaffMember, state: &FormState) -> Markup {
 }
 
 fn listed(language: Language, catalogue: &Catalogue, plans: &[Plan]) -> Markup {
-    if plans.is_empty() {
-        return ui::empty(&word(language, "plans-none"), word(language, "plans-none-how"));
-    }
-    let heads = ["plan", "status", "asked"].map(|key| word(language, key));
-    let mut table = ui::Table::new(&word(language, "plans-title"), &heads.each_ref().map(String::as_str));
+    let mut table = ui::Table::named(|key| word(language, key), "plans-title", &["plan", "status", "asked"]);
     for plan in plans {
         table = table.row(vec![
             html! { a href=(path_of(&plan.id)) { (name(language, catalogue, plan)) } },
@@ -132,7 +123,7 @@ fn listed(language: Language, catalogue: &Catalogue, plans: &[Plan]) -> Markup {
             html! { (format::instant(language, plan.asked_at)) },
         ]);
     }
-    html! { section class="card" { (table.show()) } }
+    table.or(&word(language, "plans-none"), word(language, "plans-none-how"))
 }
 
 /// A plan's name: its weeks, or what it mends.

@@ -19,13 +19,12 @@ pub(super) fn show(language: Language, catalogue: &Catalogue, team: &Team, figur
         let sum = agencies.entry(&one.agency).or_default();
         *sum = (sum.0 + one.visits, sum.1 + one.most);
     }
-    let heads = ["agency", "visits-of-most"].map(|key| word(language, key));
-    let mut by_agency = ui::Table::new(&word(language, "load-agencies"), &[&heads[0], &heads[1]]);
+    let say = |key: &str| word(language, key);
+    let mut by_agency = ui::Table::named(say, "load-agencies", &["agency", "visits-of-most"]);
     for (agency, load) in &agencies {
         by_agency = by_agency.row(vec![html! { (catalogue.agency_name(agency)) }, share(language, *load)]);
     }
-    let heads = ["adviser", "agency", "visits-of-most"].map(|key| word(language, key));
-    let mut by_adviser = ui::Table::new(&word(language, "load-advisers"), &heads.each_ref().map(String::as_str));
+    let mut by_adviser = ui::Table::named(say, "load-advisers", &["adviser", "agency", "visits-of-most"]);
     let mut loads: Vec<&Load> = figures.load.iter().collect();
     loads.sort_by_key(|one| (catalogue.agency_name(&one.agency).to_lowercase(), std::cmp::Reverse(one.visits)));
     for one in loads {

@@ -18,7 +18,7 @@ mod repair;
 mod shown;
 mod side;
 
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use flows::plans::Plan;
 use http::HeaderValue;
 use http::header::REFRESH;
@@ -43,12 +43,6 @@ pub(crate) fn routes() -> Routes {
         .route("/console/plans/{id}/aside", post(act::aside))
         .route("/console/repairs/{id}", get(repair::page).post(repair::choose))
         .route("/console/repairs/{id}/let-be", post(repair::let_be))
-}
-
-/// 303 to a page that tells what was done.
-fn done(path: &str, code: &str) -> Response {
-    let mark = if path.contains('?') { '&' } else { '?' };
-    Redirect::to(&format!("{path}{mark}done={code}")).into_response()
 }
 
 /// What was just done, in words.

@@ -19,7 +19,7 @@ use web::page::ConsoleNav;
 use web::{Context, Coordinator, CoordinatorDesk, Desk, Problem, StaffMember, format, ui};
 
 use super::list::path_of;
-use super::{ahead, done, notice};
+use super::{ahead, notice};
 use crate::problems::not_mended;
 use crate::reasons::{agency_names, parties};
 use crate::repairs::find;
@@ -57,7 +57,7 @@ pub(super) async fn choose(
             let chosen = before.value.worked.offers.iter().find(|one| one.id() == offer);
             let first = chosen.and_then(|one| one.assignments().first());
             let days = first.map_or(0, |one| (one.start.date() - plan.from).num_days());
-            Ok(done(&std::format!("{}?week={}", path_of(&plan.id), days.div_euclid(7)), "published"))
+            Ok(web::done(&std::format!("{}?week={}", path_of(&plan.id), days.div_euclid(7)), "published"))
         }
         Err(ChooseError::Stale(changed)) => render(&desk, &before, Some(&changed)).await,
         Err(error) => Err(not_mended(error)),
@@ -72,7 +72,7 @@ pub(super) async fn let_be(
 ) -> Result<Response, Problem> {
     let before = find(&context.store, &id).await?;
     repairs::let_be(&context.store, &before).await.map_err(Problem::of_change)?;
-    Ok(done(&own_path(&id), "let-be"))
+    Ok(web::done(&own_path(&id), "let-be"))
 }
 
 fn own_path(id: &RepairId) -> String {
@@ -246,6 +246,7 @@ impl Shown<'_> {
                 li { (word_with(language, "repair-served", &[("n", served.into())])) }
                 li { (word_with(language, "repair-points", &[("points", points.into())])) }
                 li { (word_with(language, "repair-appointments", &appointments)) }
+                li { (effects.notices) " " (word_with(language, "ahead-notices", &[("n", effects.notices.into())])) }
                 @if !effects.agencies.is_empty() {
                     li { (self.word("ahead-agencies")) " " (agency_names(self.catalogue, &effects.agencies)) }
                 }

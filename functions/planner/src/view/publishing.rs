@@ -68,12 +68,8 @@ impl RefusedView {
 
 /// What a step is about: an assignment, or a permanence.
 fn of(step: &Step) -> String {
-    match step {
-        Step::Create { assignment } | Step::Move { assignment, .. } | Step::Hold { assignment, .. } => {
-            assignment.clone()
-        }
-        Step::End { permanence } | Step::Thin { permanence, .. } => permanence.to_string(),
-    }
+    let assignment = step.assignment().map(str::to_owned);
+    assignment.or_else(|| step.permanence().map(ToString::to_string)).unwrap_or_default()
 }
 
 /// What publishing would do.
@@ -93,6 +89,9 @@ pub(crate) struct AheadView {
     bookings_lost: usize,
     /// Mails to people with appointments.
     mails: usize,
+    /// Mails to advisers, agencies and the people of places, at once or on the next
+    /// working morning, as each wishes.
+    notices: usize,
     /// Agencies that are told as they wish.
     agencies: Vec<String>,
     /// Places, by how many parties more, or fewer, are served in time.
@@ -128,6 +127,7 @@ impl From<&Effects> for AheadView {
             bookings_moved: effects.bookings_moved,
             bookings_lost: effects.bookings_lost,
             mails: effects.mails,
+            notices: effects.notices,
             agencies: effects.agencies.iter().map(ToString::to_string).collect(),
             gain: by(&effects.gain),
             lose: by(&effects.lose),

@@ -1,5 +1,8 @@
 //! Proposed again, a plan is of things as they stand by then.
 
+use domain::ids::PlanId;
+use flows::plans::{again, load, work_out};
+use rota_planner::Weights;
 use serde_json::json;
 
 use crate::common::{Desk, FROM};
@@ -60,4 +63,26 @@ async fn a_pin_on_days_of_an_absence_is_dropped_and_said() {
     assert!(plan["dropped"][0]["reason"]["fr"].as_str().unwrap().contains("absente"), "{plan}");
     let page = desk.coordinator().await.get(&format!("/console/plans/{id}")).await.expect_status(200).text();
     assert!(page.contains("ne s’applique plus"), "{page}");
+}
+
+#[tokio::test]
+async fn pressed_twice_it_is_worked_out_once() {
+    let desk = Desk::new().await;
+    let id = desk.planned("none").await;
+    let path = format!("/console/plans/{id}");
+    let staff = desk.coordinator().await;
+    for _ in 0..2 {
+        let pressed = staff.clone().form(&format!("{path}/again"), &[]).await.expect_status(303);
+        assert!(pressed.header("location").starts_with(&path), "{}", pressed.header("location"));
+    }
+    desk.post(&id, "again", &json!({})).await.expect_status(202);
+    let store = desk.app.store();
+    assert_eq!(work_out(store).await.unwrap(), 1);
+    // Both had read it as it stood; who wants something else is refused.
+    let read = load(store, &PlanId::parse(&id).unwrap()).await.unwrap().unwrap();
+    let first = again(store, &read, None).await.unwrap();
+    assert_eq!(again(store, &read, None).await.unwrap().revision, first.revision);
+    let other = Weights { travel: 9.0, ..first.settled.weights };
+    assert!(again(store, &read, Some(other)).await.is_err());
+    assert_eq!(work_out(store).await.unwrap(), 1);
 }

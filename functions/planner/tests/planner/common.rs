@@ -65,6 +65,13 @@ impl Desk {
         self.dispatcher.upkeep().await.unwrap();
     }
 
+    /// The same time of the next day, with what that morning tells.
+    pub(crate) async fn morning(&self) {
+        self.app.clock.advance(chrono::TimeDelta::days(1));
+        self.upkeep().await;
+        self.dispatch().await;
+    }
+
     /// Asks for a plan and has it worked out; its id.
     pub(crate) async fn planned(&self, keep: &str) -> String {
         let body = json!({"from": FROM, "weeks": 2, "keep": keep});

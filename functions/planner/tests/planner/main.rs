@@ -4,6 +4,8 @@ mod absences;
 mod anew;
 mod answers;
 mod common;
+mod demand;
+mod inputs;
 mod life;
 mod pages;
 mod published;

@@ -84,6 +84,33 @@ async fn what_is_dropped_on_another_day_is_chosen_there_and_moves_when_it_is_sen
 }
 
 #[tokio::test]
+async fn what_each_weight_yields_is_said_in_points() {
+    let desk = Desk::new().await;
+    let id = desk.planned("none").await;
+    let score = desk.plan(&id).await["score"].clone();
+    let staff = desk.coordinator().await;
+    let parts = [
+        ("demand", "Demandes servies"),
+        ("aims", "Objectifs"),
+        ("languages", "Deux langues"),
+        ("fairness", "Répartition égale"),
+        ("travel", "Trajets"),
+        ("steadiness", "Stabilité"),
+        ("joint", "Visites ensemble"),
+    ];
+    let parts = parts.map(|(part, words)| (format!("Points : {words}"), score["parts"][part].as_f64().unwrap()));
+    let all = ("Points en tout".to_owned(), score["total"].as_f64().unwrap());
+    for path in [format!("/console/plans/{id}"), format!("/console/plans/{id}/figures")] {
+        let page = staff.clone().get(&path).await.expect_status(200).text();
+        for (words, points) in parts.iter().chain([&all]) {
+            let points = format!("{points:.1}").replace('.', ",").replace('-', "−");
+            let row = page.split("<tr").find(|row| row.contains(words)).unwrap_or_default();
+            assert!(row.contains(&format!("<strong>{points}</strong>")), "{words}, {points}: {row} in {page}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn others_see_nothing_of_it() {
     let desk = Desk::new().await;
     let agency = domain::ids::AgencyId::parse("innoviris").unwrap();

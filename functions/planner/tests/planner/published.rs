@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::common::{Desk, changed};
 use crate::repairs::{adviser, held};
+use crate::surges::state;
 
 /// A booking on a day of the series of today.
 async fn book(desk: &Desk, day: &str) -> String {
@@ -76,6 +77,50 @@ async fn what_publishing_would_do_is_what_it_does() {
     let told = desk.mails.take().into_iter().filter(|mail| mail.message.to.as_str() == "zoe@zoe.example").count();
     assert_eq!(told as u64, ahead["mails"].as_u64().unwrap(), "one mail");
     desk.post(&id, "again", &json!({})).await.expect_status(409);
+}
+
+#[tokio::test]
+async fn every_mail_that_publishing_sends_was_foretold() {
+    let desk = Desk::new().await;
+    book(&desk, "2026-12-08").await;
+    let id = on_thursdays(&desk).await;
+    // What was told before is told.
+    desk.dispatch().await;
+    desk.morning().await;
+    desk.mails.take();
+    let ahead = desk.post(&id, "publish?dry_run=true", &json!({})).await.expect_status(200).json();
+    desk.dispatch().await;
+    assert!(desk.mails.take().is_empty(), "nothing is sent by trying it");
+    desk.post(&id, "publish", &json!({})).await.expect_status(202);
+    desk.dispatch().await;
+    desk.morning().await;
+    let sent: Vec<String> = desk.mails.take().iter().map(|mail| mail.message.to.as_str().to_owned()).collect();
+    let (people, others): (Vec<&String>, Vec<&String>) = sent.iter().partition(|to| *to == "zoe@zoe.example");
+    assert!(others.iter().any(|to| *to == "bob@hub.example"), "advisers, agencies and places: {others:?}");
+    let foretold = (ahead["mails"].as_u64(), ahead["notices"].as_u64());
+    assert_eq!(foretold, (Some(people.len() as u64), Some(others.len() as u64)), "{sent:?}");
+}
+
+#[tokio::test]
+async fn who_gains_by_a_part_is_worked_out_of_that_part_alone() {
+    let desk = Desk::new().await;
+    for number in 0..6 {
+        state(&desk, number).await;
+    }
+    let id = desk.planned("none").await;
+    let gain = async |body: Value| {
+        let ahead = desk.post(&id, "publish?dry_run=true", &body).await.expect_status(200).json();
+        ahead["gain"]["eebic"].as_f64().unwrap_or_default()
+    };
+    let all = gain(json!({})).await;
+    let own = gain(json!({"agencies": ["innoviris"]})).await;
+    let others = gain(json!({"agencies": ["hub"]})).await;
+    assert!(own >= 1.0, "the needs at EEBIC are of Innoviris: {own}");
+    assert!((own + others - all).abs() < 0.2, "{own} and {others} are {all}");
+    let path = format!("/console/plans/{id}/publish?agency=innoviris");
+    let page = desk.coordinator().await.get(&path).await.expect_status(200).text();
+    assert!(page.contains("Où l’on sert davantage") && page.contains("EEBIC"), "{page}");
+    assert!(page.contains("des agences et des lieux"), "{page}");
 }
 
 #[tokio::test]

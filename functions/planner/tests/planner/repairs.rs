@@ -1,7 +1,9 @@
 //! What is broken in the rota, what mends it, and one press that does.
 #![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
+use domain::ids::RepairId;
 use domain::location::{ClosingDays, Location};
+use flows::repairs::Worked;
 use serde_json::{Value, json};
 use store::Condition;
 use store::repos::catalogue::Kind;
@@ -80,6 +82,19 @@ pub(crate) async fn held(desk: &Desk) -> Vec<(String, String, bool)> {
 }
 
 #[tokio::test]
+async fn what_is_kept_of_it_is_small() {
+    let desk = Desk::new().await;
+    // Ann was at ICAB in the week before.
+    desk.app.clock.advance(chrono::TimeDelta::days(7));
+    ann_is_away(&desk).await;
+    let id = RepairId::parse("s.tuesdays.20261208").unwrap();
+    let found = desk.app.store().repairs().load::<Worked>(&id).await.unwrap().unwrap();
+    let problem = found.value.worked.problem;
+    assert!(!problem.places.is_empty() && problem.demand.is_empty());
+    assert!(problem.places.iter().all(|one| one.before.is_empty()), "{:?}", problem.places);
+}
+
+#[tokio::test]
 async fn a_colleague_takes_the_session_in_one_press_and_appointments_stay() {
     let desk = Desk::new().await;
     let booked = book(&desk).await;
@@ -132,6 +147,9 @@ async fn moved_to_another_day_appointments_follow_and_their_people_are_told_once
     let first = found["repairs"][0].clone();
     assert_eq!(first["assignments"][0]["adviser"], "ann", "{found}");
     assert_eq!((&first["effects"]["bookings_moved"], &first["effects"]["mails"]), (&json!(1), &json!(1)), "{first}");
+    let page = desk.coordinator().await.get("/console/repairs/s.tuesdays.20261208").await.expect_status(200).text();
+    let effect = "Rendez-vous : 1 déplacé, 0 annulé ; 1 e-mail.";
+    assert!(page.replace('\u{a0}', " ").contains(effect), "{page}");
     desk.mails.take();
     let plan = publish(&desk, &first).await.expect_status(202).json();
     desk.dispatch().await;
@@ -235,6 +253,16 @@ async fn its_page_offers_the_repairs_and_does_one() {
     let path = "/console/repairs/s.tuesdays.20261208";
     let page = staff.clone().get(path).await.expect_status(200).text();
     assert!(page.contains("personne n’y est") && page.contains("cat"), "{page}");
+    let effect = page.replace('\u{a0}', " ");
+    for words in [
+        "Autant de besoins sont servis à temps.",
+        "Pour l’ensemble du planning : ",
+        "Aucun rendez-vous ne change.",
+        "e-mails à des conseillers, des agences et des lieux",
+        "Averties selon leur souhait : Innoviris",
+    ] {
+        assert!(effect.contains(words), "{words} in {page}");
+    }
     let found = broken(&desk).await;
     let offer = by(&found, "cat", DAY)["id"].as_str().unwrap().to_owned();
     staff.clone().form(path, &[("offer", offer.as_str()), ("version", "99")]).await.expect_status(412);

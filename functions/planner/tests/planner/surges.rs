@@ -9,7 +9,7 @@ use crate::repairs::look;
 const SURGE: &str = "/v1/repairs/n.eebic.innoviris";
 
 /// A member of a place to which nobody comes states a need.
-async fn state(desk: &Desk, number: usize) {
+pub(crate) async fn state(desk: &Desk, number: usize) {
     let body = json!({"location": "eebic",
         "member": {"name": format!("Company {number}"), "stage": "launch"},
         "contact": {"name": "Zoé Maes", "email": format!("zoe@company-{number}.example"), "language": "fr"},

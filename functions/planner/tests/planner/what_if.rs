@@ -2,6 +2,8 @@
 //! published.
 #![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
+use domain::ids::PlanId;
+use rota_planner::Problem;
 use serde_json::{Value, json};
 
 use super::common::{Desk, submission};
@@ -45,6 +47,27 @@ async fn one_adviser_more_and_a_place_less_are_worked_out_beside_what_is() {
 }
 
 #[tokio::test]
+async fn advisers_more_begin_at_the_plan_that_they_are_compared_with_and_are_worth_no_less() {
+    for (change, only_adds) in [
+        (json!({"kind": "adviser_more", "agency": "hub", "most_a_week": 2}), true),
+        (json!({"kind": "cadence", "aim": "monthly"}), false),
+    ] {
+        let desk = Desk::new().await;
+        let of = desk.planned("none").await;
+        let id = imagined(&desk, &of, &json!({"changes": [change]})).await;
+        let (before, plan) = (desk.plan(&of).await, desk.plan(&id).await);
+        let plans = desk.app.store().plans();
+        let facts: Problem = plans.kept(&PlanId::parse(&id).unwrap(), "PROBLEM", 1).await.unwrap().unwrap();
+        let all = before["assignments"].as_array().unwrap().iter();
+        let sessions: usize = all.map(|one| one["days"].as_array().unwrap().len()).sum();
+        assert!(sessions > 0, "{before}");
+        assert_eq!(facts.start.len(), if only_adds { sessions } else { 0 }, "{change}");
+        let worth = |plan: &Value| plan["score"]["total"].as_f64().unwrap();
+        assert!(!only_adds || worth(&plan) >= worth(&before) - 1e-5, "{} and {}", plan["score"], before["score"]);
+    }
+}
+
+#[tokio::test]
 async fn it_is_neither_published_nor_shown_to_agencies() {
     let desk = Desk::new().await;
     let of = desk.planned("none").await;
@@ -73,7 +96,8 @@ async fn what_is_not_there_is_named() {
     assert_eq!(pointers, ["/changes/0/adviser", "/changes/1/most_a_week", "/changes/2/place"]);
     desk.app.as_admin().key("none").post_json(&path, &json!({"changes": []})).await.expect_status(422);
     let unknown = json!({"changes": [{"kind": "adviser_less", "adviser": "ann", "why": "leave"}]});
-    desk.app.as_admin().key("more").post_json(&path, &unknown).await.expect_status(422);
+    let refused = desk.app.as_admin().key("more").post_json(&path, &unknown).await.expect_status(422);
+    assert!(refused.text().contains("/changes/0/why"), "{}", refused.text());
 }
 
 #[tokio::test]

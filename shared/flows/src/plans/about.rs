@@ -24,11 +24,11 @@ pub fn about(step: &Step, result: &rota_planner::Plan, problem: &Problem) -> Opt
     if let Some(one) = assignment {
         return Some(About { agency: one.agency.clone(), place: one.place.clone(), start: one.start });
     }
-    let (permanence, day) = match step {
-        Step::Create { .. } => return None,
-        Step::Move { permanence, .. } | Step::End { permanence } => (permanence, None),
-        Step::Thin { permanence, days } => (permanence, days.first().copied()),
-        Step::Hold { permanence, day, .. } => (permanence, Some(*day)),
+    let permanence = step.permanence()?;
+    let day = match step {
+        Step::Thin { days, .. } => days.first().copied(),
+        Step::Hold { day, .. } => Some(*day),
+        Step::Create { .. } | Step::Move { .. } | Step::End { .. } => None,
     };
     let Standing { agency, place, start, cells, .. } =
         problem.standing.iter().find(|one| one.permanence == *permanence)?;

@@ -114,8 +114,12 @@ pub(super) fn real(plan: &Plan) -> Result<(), PlanError> {
 
 /// Plans again from things as they stand now, with what was settled as far as it
 /// still applies, and with other weights where some are given. What is to compare
-/// is planned from what it was. One commit.
+/// is planned from what it was. The same again while it is worked out changes
+/// nothing. One commit.
 pub async fn again(store: &Store, before: &Versioned<Plan>, weights: Option<Weights>) -> Result<Plan, PlanError> {
+    if is_under_way(&before.value, weights) {
+        return Ok(before.value.clone());
+    }
     if !matches!(before.value.status, PlanStatus::Ready | PlanStatus::Failed | PlanStatus::Aside) {
         return Err(PlanError::Stands(before.value.status));
     }
@@ -132,8 +136,20 @@ pub async fn again(store: &Store, before: &Versioned<Plan>, weights: Option<Weig
     plan.settled.dropped.clear();
     let mut tx = Transaction::new();
     store.plans().save(&mut tx, &plan, Some(before.version));
-    store.commit(tx).await?;
-    Ok(plan)
+    match store.commit(tx).await {
+        Ok(()) => Ok(plan),
+        // Pressed twice at once: the other press asked for it.
+        Err(conflict @ TableError::Conflict { .. }) => {
+            let now = super::load(store, &plan.id).await?.map(|now| now.value);
+            now.filter(|now| is_under_way(now, weights)).ok_or_else(|| conflict.into())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Whether a plan is being worked out with these weights.
+fn is_under_way(plan: &Plan, weights: Option<Weights>) -> bool {
+    plan.status == PlanStatus::Running && weights.is_none_or(|weights| weights == plan.settled.weights)
 }
 
 /// Pins an assignment, forbids it, or (`None`) lifts what was ruled of it; where

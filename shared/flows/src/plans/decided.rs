@@ -8,6 +8,9 @@ use store::{Store, Transaction, Versioned};
 
 use super::settled::Plan;
 
+/// A series as it was and as it is.
+pub(super) type SeriesChange<'a> = (Option<&'a Permanence>, Option<&'a Permanence>);
+
 /// A change of the rota that is decided and not yet saved.
 pub(super) struct Decided {
     /// The series as it is stored; `None` where there was none.
@@ -51,6 +54,18 @@ impl Decided {
         }
     }
 
+    /// The series as they were and are, as those are told who have to do with them,
+    /// each with its version by then.
+    pub(super) fn told(&self) -> Vec<(u64, SeriesChange<'_>)> {
+        let before = self.before.as_ref();
+        let version = before.map_or(1, |before| before.version + 1);
+        let all = before.map(|before| &before.value).filter(|_| self.next.is_empty() || self.beside);
+        let was = self.one.as_ref().map(|(_, was)| was).or(all);
+        let first = (was.is_some() || before.is_none()).then_some((version, (was, self.after.as_ref())));
+        let next = self.next.iter().map(|(next, rest)| (1, (Some(rest).filter(|_| !self.beside), Some(next))));
+        first.into_iter().chain(next).collect()
+    }
+
     /// Adds a change to the commit, as when it is made by hand: bookings follow, and
     /// those who have to do with it are told, of all of the plan together. What was
     /// is kept. Answers the series that it leaves, with their versions.
@@ -62,36 +77,32 @@ impl Decided {
         let before = self.before.as_ref().map(|before| &before.value.id);
         let mut changed = publishing.iter().flat_map(|publishing| &publishing.done).flat_map(|done| &done.left);
         let is_first = !changed.any(|(of, _)| Some(of) == before);
-        let Decided { before, after, next, beside, one } = self;
+        for (version, change) in self.told() {
+            permanences.tell(tx, version, by, change);
+        }
+        let Self { before, after, next, .. } = self;
         let mut left = Vec::new();
         match (&before, &after) {
             (None, Some(new)) => {
                 permanences.create(tx, new);
-                permanences.tell(tx, 1, by, (None, Some(new)));
                 left.push((new.id.clone(), 1));
             }
             (Some(before), after) => {
                 if is_first {
                     store.plans().keep_before(tx, id, &before.value);
                 }
-                let version = before.version + 1;
                 match after {
                     Some(after) => {
                         permanences.save(tx, before, after);
-                        left.push((after.id.clone(), version));
+                        left.push((after.id.clone(), before.version + 1));
                     }
                     None => permanences.delete(tx, before),
-                }
-                let was = one.as_ref().map(|(_, was)| was);
-                if let Some(was) = was.or_else(|| (next.is_empty() || beside).then_some(&before.value)) {
-                    permanences.tell(tx, version, by, (Some(was), after.as_ref()));
                 }
             }
             (None, None) => {}
         }
-        for (next, rest) in next {
+        for (next, _) in next {
             permanences.create(tx, &next);
-            permanences.tell(tx, 1, by, (Some(&rest).filter(|_| !beside), Some(&next)));
             left.push((next.id, 1));
         }
         left

@@ -1,66 +1,20 @@
 //! Publishing a plan: what it would do, and that it is to be done.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use domain::catalogue::Catalogue;
 use domain::event::Actor;
-use domain::ids::{AgencyId, LocationId, PermanenceId};
-use domain::permanence::Permanence;
 use rota_planner::{Assignment, Change, Gone, Standing};
-use serde::{Deserialize, Serialize};
 use store::repos::plans::PlanStatus;
-use store::{Store, TableError, Transaction, Versioned};
+use store::{Store, Transaction, Versioned};
 
-use super::about::about;
 use super::ask::{PlanError, real};
-use super::decided::Decided;
-use super::fits::Meanwhile;
-use super::gains::{Places, differences, places_of};
+use super::gains::gains;
 use super::in_part::{Chosen, part_of};
 use super::settled::{Done, Plan, Publishing, Step};
-use super::steps::{Known, Refused, decide, leaving};
+use super::steps::{Known, Refused};
+use super::trial::{Effects, tried};
 use super::withheld::withheld;
-use crate::bookings::affected;
-
-/// What publishing would do, as things stand.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Effects {
-    /// New series.
-    pub created: usize,
-    /// Series that go on otherwise.
-    pub moved: usize,
-    /// Series that end.
-    pub ended: usize,
-    /// Series that pause for the weeks of the plan, and go on after them.
-    #[serde(default)]
-    pub paused: usize,
-    /// Sessions taken out of series that stay.
-    pub thinned: usize,
-    /// Single sessions that are held otherwise.
-    #[serde(default)]
-    pub held: usize,
-    /// The steps that would be taken, in order.
-    #[serde(default)]
-    pub steps: Vec<Step>,
-    /// Steps that are not taken, with why: first those that somebody said no to, then
-    /// those that can't be taken as things stand.
-    pub refused: Vec<Refused>,
-    /// How many of them somebody said no to.
-    #[serde(default)]
-    pub withheld: usize,
-    /// Appointments whose time or place changes.
-    pub bookings_moved: usize,
-    /// Appointments that lose their slot.
-    pub bookings_lost: usize,
-    /// Mails to people with appointments: one each.
-    pub mails: usize,
-    /// Agencies that are told as they wish.
-    pub agencies: BTreeSet<AgencyId>,
-    /// Places at which more parties are served in time than today.
-    pub gain: Places,
-    /// Places at which fewer are.
-    pub lose: Places,
-}
 
 /// Whether a series has no session at all in the weeks of the plan, and does not
 /// only leave some out.
@@ -111,27 +65,24 @@ pub(crate) fn hold(one: &Assignment) -> Option<Step> {
     Some(Step::Hold { assignment: one.id.clone(), permanence: permanence.clone(), day: *day })
 }
 
-/// What publishing would do; nothing is stored. Two queries of the plan, and for
-/// each step what taking it reads.
-pub async fn ahead(store: &Store, catalogue: &Catalogue, plan: &Plan, chosen: &Chosen) -> Result<Effects, PlanError> {
+/// What publishing would do, were it done by somebody; nothing is stored. Two
+/// queries of the plan, and for each step what trying it reads.
+pub async fn ahead(
+    store: &Store,
+    catalogue: &Catalogue,
+    plan: &Plan,
+    chosen: &Chosen,
+    by: Actor,
+) -> Result<Effects, PlanError> {
     real(plan)?;
     let known = Known::load(store, plan).await?.ok_or(PlanError::Stands(plan.status))?;
     let (steps, mut refused) = wanted(plan, &known, chosen);
-    let mut effects = tried(store, catalogue, (plan, &known), &steps).await?;
+    let asked = Plan { by, ..plan.clone() };
+    let effects = tried(store, catalogue, (&asked, &known), &steps).await?;
+    let (gain, lose) = gains(&effects.steps, &known);
     let withheld = refused.len();
-    effects.leave_out(&refused, &known);
     refused.extend(effects.refused);
-    Ok(Effects { refused, withheld, ..effects })
-}
-
-impl Effects {
-    /// What is won or lost at a place is not told where something of it is not done:
-    /// it was worked out for all of it.
-    fn leave_out(&mut self, refused: &[Refused], known: &Known) {
-        let touched: BTreeSet<&LocationId> = refused.iter().flat_map(|one| places_of(&one.step, known)).collect();
-        self.gain.retain(|(place, _)| !touched.contains(place));
-        self.lose.retain(|(place, _)| !touched.contains(place));
-    }
+    Ok(Effects { refused, withheld, gain, lose, ..effects })
 }
 
 /// The steps of what is chosen, and those that are left out.
@@ -140,25 +91,6 @@ fn wanted(plan: &Plan, known: &Known, chosen: &Chosen) -> (Vec<Step>, Vec<Refuse
     let mut steps = steps_of(&known.result, &known.problem, chosen);
     steps.retain(|step| !withheld.iter().any(|left| left.step == *step));
     (steps, withheld)
-}
-
-/// What these steps of what is known of a plan would do. For each step what
-/// taking it reads.
-pub(crate) async fn tried(
-    store: &Store,
-    catalogue: &Catalogue,
-    (plan, known): (&Plan, &Known),
-    first: &[Step],
-) -> Result<Effects, TableError> {
-    let mut trial = Trial::new(store, catalogue, plan, known);
-    let stood_in_the_way = trial.all(first).await?;
-    let refused = trial.all(&stood_in_the_way.into_iter().map(|one| one.step).collect::<Vec<_>>()).await?;
-    trial.count_held().await?;
-    let mut effects = trial.effects;
-    effects.mails = effects.bookings_moved + effects.bookings_lost;
-    (effects.gain, effects.lose) = differences(&known.result.figures, &known.result.today);
-    effects.leave_out(&refused, known);
-    Ok(Effects { refused, ..effects })
 }
 
 /// Has a plan, or what is chosen of it, become the rota, step by step, but for what
@@ -200,95 +132,4 @@ pub(crate) fn published(store: &Store, mut plan: Plan, todo: Vec<Step>, by: Acto
         stayed: Vec::new(),
     });
     plan
-}
-
-/// Steps that are tried one after another, each as the rota would be after those
-/// before it.
-struct Trial<'a> {
-    store: &'a Store,
-    catalogue: &'a Catalogue,
-    of: (&'a Plan, &'a Known),
-    meanwhile: Meanwhile,
-    /// Series of which sessions are held otherwise, each with those that stand for
-    /// it: what becomes of its appointments is seen once all of them are tried.
-    held: BTreeMap<PermanenceId, BTreeSet<PermanenceId>>,
-    /// What they would do.
-    effects: Effects,
-}
-
-impl<'a> Trial<'a> {
-    fn new(store: &'a Store, catalogue: &'a Catalogue, plan: &'a Plan, known: &'a Known) -> Self {
-        Self {
-            store,
-            catalogue,
-            of: (plan, known),
-            meanwhile: Meanwhile::new(),
-            held: BTreeMap::new(),
-            effects: Effects::default(),
-        }
-    }
-
-    /// Tries steps; answers those that can't be taken.
-    async fn all(&mut self, steps: &[Step]) -> Result<Vec<Refused>, TableError> {
-        let mut refused = Vec::new();
-        self.meanwhile.extend(leaving(steps));
-        for step in steps {
-            let of = (self.of.0, self.of.1, &self.meanwhile);
-            match decide(self.store, self.catalogue, of, step).await? {
-                Err(reason) => {
-                    if let Step::Move { permanence, .. } = step {
-                        self.meanwhile.remove(permanence);
-                    }
-                    let about = about(step, &self.of.1.result, &self.of.1.problem);
-                    refused.push(Refused { step: step.clone(), about, reason });
-                }
-                Ok(decided) => self.count(step, decided).await?,
-            }
-        }
-        Ok(refused)
-    }
-
-    async fn count(&mut self, step: &Step, decided: Decided) -> Result<(), TableError> {
-        let effects = &mut self.effects;
-        effects.steps.push(step.clone());
-        match step {
-            Step::Create { .. } => effects.created += 1,
-            Step::Move { .. } => effects.moved += 1,
-            Step::End { .. } if decided.goes_on() => effects.paused += 1,
-            Step::End { .. } => effects.ended += 1,
-            Step::Thin { days, .. } => effects.thinned += days.len(),
-            Step::Hold { .. } => effects.held += 1,
-        }
-        let line: Vec<&Permanence> = decided.line().collect();
-        let agency = decided.before.as_ref().map(|before| &before.value.agency);
-        effects.agencies.extend(agency.or(line.first().map(|one| &one.agency)).cloned());
-        if let Step::Hold { permanence, .. } = step {
-            self.held.entry(permanence.clone()).or_default().extend(line.iter().map(|one| one.id.clone()));
-        } else if let Some(before) = &decided.before {
-            let found = affected(self.store, self.catalogue, &before.value.id, &line).await?;
-            effects.bookings_moved += found.moved.len();
-            effects.bookings_lost += found.lost.len();
-        }
-        let Decided { before, after, next, .. } = decided;
-        if let Some(before) = before {
-            self.meanwhile.insert(before.value.id, None);
-        }
-        for series in after.into_iter().chain(next.into_iter().map(|(next, _)| next)) {
-            self.meanwhile.insert(series.id.clone(), Some(series));
-        }
-        Ok(())
-    }
-    /// Adds what becomes of the appointments of series of which sessions are held
-    /// otherwise.
-    async fn count_held(&mut self) -> Result<(), TableError> {
-        for (id, line) in &self.held {
-            let mut line: Vec<&Permanence> =
-                line.iter().filter_map(|id| self.meanwhile.get(id)).filter_map(Option::as_ref).collect();
-            line.sort_by_key(|one| one.start);
-            let found = affected(self.store, self.catalogue, id, &line).await?;
-            self.effects.bookings_moved += found.moved.len();
-            self.effects.bookings_lost += found.lost.len();
-        }
-        Ok(())
-    }
 }

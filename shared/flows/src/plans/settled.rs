@@ -97,6 +97,17 @@ impl Step {
             Self::End { .. } | Self::Thin { .. } => None,
         }
     }
+
+    /// The series of today that it changes.
+    pub fn permanence(&self) -> Option<&PermanenceId> {
+        match self {
+            Self::Create { .. } => None,
+            Self::Move { permanence, .. }
+            | Self::End { permanence }
+            | Self::Thin { permanence, .. }
+            | Self::Hold { permanence, .. } => Some(permanence),
+        }
+    }
 }
 
 /// A step that was taken.

@@ -78,13 +78,7 @@ pub(super) async fn decide(
             Ok(new) => held(store, catalogue, (plan, meanwhile), Decided::plain(None, Some(new))).await,
         };
     }
-    let permanence = match step {
-        Step::Move { permanence, .. }
-        | Step::End { permanence }
-        | Step::Thin { permanence, .. }
-        | Step::Hold { permanence, .. } => permanence,
-        Step::Create { .. } => return gone(),
-    };
+    let Some(permanence) = step.permanence() else { return gone() };
     // Another session of it may have been tried before.
     let before = match meanwhile.get(permanence) {
         Some(Some(tried)) => Some(Versioned { value: tried.clone(), version: 0 }),

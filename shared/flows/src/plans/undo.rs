@@ -102,12 +102,9 @@ pub(super) async fn take_back(
 }
 
 async fn original(store: &Store, plan: &Plan, step: &Step) -> Result<Option<Permanence>, TableError> {
-    match step {
-        Step::Create { .. } => Ok(None),
-        Step::Move { permanence, .. }
-        | Step::End { permanence }
-        | Step::Thin { permanence, .. }
-        | Step::Hold { permanence, .. } => store.plans().before(&plan.id, permanence).await,
+    match step.permanence() {
+        Some(permanence) => store.plans().before(&plan.id, permanence).await,
+        None => Ok(None),
     }
 }
 

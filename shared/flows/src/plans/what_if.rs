@@ -20,8 +20,9 @@ const MOST: u8 = 10;
 const VISITS: std::ops::RangeInclusive<u32> = 1..=10;
 
 /// A plan from what another was worked out from, with what was settled there, and
-/// with these changes beside its own, to be saved by whoever asks. One query, a
-/// commit for each 300 KB that it is worked out from.
+/// with these changes beside its own, to be saved by whoever asks. Where they only
+/// add, it begins at the other plan and is worth no less. One query, two where they
+/// only add, a commit for each 300 KB that it is worked out from.
 pub async fn what_if(
     store: &Store,
     catalogue: &Catalogue,
@@ -34,8 +35,11 @@ pub async fn what_if(
         return Err(PlanError::Stands(of.status));
     }
     let facts: Option<Problem> = store.plans().kept(&of.id, PROBLEM, of.settled.facts).await?;
-    let facts = facts.ok_or(PlanError::Stands(of.status))?;
+    let mut facts = facts.ok_or(PlanError::Stands(of.status))?;
+    let only_adds = changes.iter().all(|change| matches!(change, WhatIf::AdviserMore { .. }));
     let changes = checked(catalogue, &facts, (&of.settled.what_if, changes))?;
+    let before = if only_adds { super::result(store, of).await? } else { None };
+    facts.start = before.map(|before| before.visits()).unwrap_or_default();
     let settled = Settled {
         rulings: of.settled.rulings.clone(),
         what_if: changes,

@@ -139,8 +139,12 @@ pub(super) fn trimmed(problem: &Problem, broken: &Broken, plans: &[rota_planner:
     advisers.extend(own.standing.iter().flat_map(|one| one.advisers.iter().cloned()));
     own.advisers.retain(|one| advisers.contains(&one.id));
     own.demand.clear();
+    for one in &mut own.places {
+        one.before.clear();
+    }
     for one in &mut own.advisers {
         one.away.clear();
+        one.outside.clear();
     }
     own
 }

@@ -36,7 +36,8 @@ type Pair = (LocationId, AgencyId);
 /// - what the past lets expect ([`forecast`]), or the seats that are taken
 ///   already where that is more;
 /// - in the first week, open needs that no seat is taken for yet and that the
-///   seats which are free before the weeks begin do not serve;
+///   seats which are free before the weeks begin do not serve, or who waits for
+///   a seat where that is more;
 /// - over the first weeks, proposals by how sure they are and how often
 ///   members say yes;
 /// - all of it raised by the share of appointments that are missed at the
@@ -54,7 +55,7 @@ pub(super) async fn of(
     let mut booked: BTreeMap<(&LocationId, &AgencyId, u32), u32> = BTreeMap::new();
     for one in &sessions.held {
         if let Some(week) = sessions.span.week_of(one.day) {
-            *booked.entry((&one.place, &one.agency, week)).or_default() += one.taken + one.waiting;
+            *booked.entry((&one.place, &one.agency, week)).or_default() += one.taken;
         }
     }
     let mut pairs: Vec<&Pair> = expected.keys().chain(backlog.keys()).chain(proposed.keys()).collect();

@@ -22,10 +22,6 @@ pub use span::Span;
 /// next.
 const SERVED_WITHIN_WEEKS: u32 = 1;
 
-/// Steps of improvement for each adviser who may come, however many weeks are
-/// planned. The bench goes twice as many for a team of this size (decision 41).
-const STEPS_AN_ADVISER: u64 = 100_000;
-
 /// The problem of some weeks as things stand now, without anything that people
 /// ruled and with the usual weights. `kept` are series that stay as they are.
 ///
@@ -46,11 +42,11 @@ pub async fn gather(
     let sessions = Sessions::load(store, catalogue, span).await?;
     let past = past::load(store, catalogue, &sessions).await?;
     let longest = windows.iter().map(|window| window.minutes).max().unwrap_or_default();
-    let places = places::places(catalogue, span, &windows);
+    let places = places::places(catalogue, &sessions, &windows);
     // Members of a place that closed may still have proposals there: nobody can come.
     let mut demand = demand::of(store, catalogue, &sessions, &past).await?;
     demand.retain(|line| places.iter().any(|place| place.id == line.place));
-    let advisers = people::advisers(catalogue, &team, span, &windows);
+    let advisers = people::advisers(catalogue, &team, &sessions, &windows);
     Ok(Problem {
         from: span.from(),
         weeks: span.weeks(),
@@ -62,7 +58,7 @@ pub async fn gather(
             served_within_weeks: SERVED_WITHIN_WEEKS,
             travel: catalogue.working_rules.travel,
         },
-        steps: STEPS_AN_ADVISER * advisers.len() as u64,
+        steps: Problem::usual_steps(advisers.len()),
         advisers,
         places,
         pauses: span.days().filter(|day| visits.pause_on(*day)).collect(),
@@ -71,6 +67,7 @@ pub async fn gather(
         rulings: Vec::new(),
         weights: Weights::default(),
         seed: 1,
+        start: Vec::new(),
         windows,
     })
 }

@@ -13,15 +13,17 @@ use domain::rota::Team;
 use domain::working_days::closure_on;
 use rota_planner::{Cell, VisitWindow};
 
+use super::sessions::Sessions;
 use super::span::Span;
 
 /// The advisers whose agency works when the weeks begin, in id order.
 pub(super) fn advisers(
     catalogue: &Catalogue,
     team: &Team,
-    span: Span,
+    sessions: &Sessions,
     windows: &[VisitWindow],
 ) -> Vec<rota_planner::Adviser> {
+    let span = sessions.span;
     let of = |adviser: &Adviser| {
         let agency = catalogue.acting(&adviser.agency, span.from())?.id.clone();
         let staff_days = catalogue.days_of(&agency);
@@ -34,6 +36,7 @@ pub(super) fn advisers(
             most_a_week: adviser.max_permanences_per_week.unwrap_or(catalogue.working_rules.visits.most_a_week),
             starts_at: catalogue.seat_of(&adviser.agency),
             minutes_more: 0,
+            outside: sessions.outside(&adviser.id, windows),
         })
     };
     team.advisers().filter_map(of).collect()

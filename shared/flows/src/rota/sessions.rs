@@ -4,7 +4,7 @@
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
-use domain::ids::{AgencyId, LocationId, PermanenceId, SessionId};
+use domain::ids::{AdviserId, AgencyId, LocationId, PermanenceId, SessionId};
 use domain::permanence::Permanence;
 use domain::sessions::{Drafts, Session, SessionStatus, expand_long};
 use rota_planner::{Cell, Standing, VisitWindow};
@@ -95,6 +95,15 @@ impl Sessions {
         }
         found.retain(|standing| !standing.cells.is_empty());
         found
+    }
+
+    /// What an adviser holds within the weeks outside of all windows: of each
+    /// session the week and the minutes.
+    pub(super) fn outside(&self, adviser: &AdviserId, windows: &[VisitWindow]) -> Vec<(u32, u32)> {
+        let holds = |one: &&Held| self.permanences.get(one.of).is_some_and(|of| of.advisers.contains(adviser));
+        let is_outside = |one: &&Held| window_of(one.start.time(), one.minutes, windows).is_none();
+        let own = self.held.iter().filter(holds).filter(is_outside);
+        own.filter_map(|one| Some((self.span.week_of(one.day)?, one.minutes))).collect()
     }
 }
 

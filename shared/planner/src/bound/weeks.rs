@@ -93,7 +93,8 @@ impl Weeks {
                     free.iter().filter(|spot| !is_taken(spot.cell)).map(|spot| (*spot, false)).collect();
                 all.extend(fixed.iter().map(|spot| (*spot, true)));
                 all.sort_unstable_by_key(|(spot, _)| (spot.cell, spot.place));
-                let mut of = Week { days: Vec::new(), most: who.most_a_week.saturating_sub(fixed.len()) };
+                let room = frame.rooms[adviser * frame.grid.weeks + week];
+                let mut of = Week { days: Vec::new(), most: room.visits.saturating_sub(fixed.len()) };
                 for day in all.chunk_by(|(one, _), (other, _)| frame.grid.day(one.cell) == frame.grid.day(other.cell)) {
                     let first = weeks.spots.len();
                     for (at, is_fixed) in day {

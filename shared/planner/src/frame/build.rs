@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use domain::Language;
 use domain::adviser::HalfDay;
 use domain::distance::{Point, kilometres};
@@ -9,9 +10,9 @@ use domain::working_rules::Travel;
 
 use super::lists::Lists;
 use super::names::Names;
-use super::{Aim, Frame, Spot, Who, today};
+use super::{Aim, Frame, Room, Spot, Who, today};
 use crate::grid::{Grid, Span};
-use crate::periods::{Kind, periods};
+use crate::periods::{Kind, Period, periods};
 use crate::served::{Chain, Serving};
 use crate::{Adviser, Place, Problem, Wish};
 
@@ -32,6 +33,7 @@ impl<'a> Frame<'a> {
             agencies: names.agencies.keys().cloned().collect(),
             agency_most: vec![0.0; names.agencies.len()],
             advisers: Vec::new(),
+            rooms: Vec::new(),
             places,
             ways: ways(problem),
             stops: stops(&problem.places),
@@ -85,13 +87,23 @@ impl<'a> Frame<'a> {
         let shortest = self.windows.iter().map(|one| one.minutes).min().unwrap_or(1).max(1);
         for one in &self.problem.advisers {
             let minutes_a_week = self.problem.visit.week_minutes_most.saturating_add(one.minutes_more);
-            let most_a_week = one.most_a_week.min(minutes_a_week / shortest) as usize;
-            let free = |week: &usize| {
+            let mut rooms = vec![Room { visits: one.most_a_week as usize, minutes: minutes_a_week }; self.grid.weeks];
+            for (week, minutes) in &one.outside {
+                if let Some(room) = rooms.get_mut(*week as usize) {
+                    room.visits = room.visits.saturating_sub(1);
+                    room.minutes = room.minutes.saturating_sub(*minutes);
+                }
+            }
+            for room in &mut rooms {
+                room.visits = room.visits.min((room.minutes / shortest) as usize);
+            }
+            let free = |(week, room): (usize, &Room)| {
                 let slots = self.grid.slots();
-                let cells = *week * slots..(*week + 1) * slots;
-                cells.filter(|cell| self.is_free(one, *cell)).count().min(most_a_week)
+                let cells = week * slots..(week + 1) * slots;
+                cells.filter(|cell| self.is_free(one, *cell)).count().min(room.visits)
             };
-            let most = (0..self.grid.weeks).map(|week| free(&week)).sum::<usize>().max(1) as f64;
+            let most = rooms.iter().enumerate().map(free).sum::<usize>().max(1) as f64;
+            self.rooms.extend(rooms);
             let agency = names.agencies[&one.agency];
             self.agency_most[agency] += most;
             let sets_out =
@@ -100,8 +112,7 @@ impl<'a> Frame<'a> {
                 agency,
                 french: one.languages.contains(&Language::Fr),
                 dutch: one.languages.contains(&Language::Nl),
-                most_a_week,
-                minutes_a_week,
+                most_a_week: one.most_a_week.min(minutes_a_week / shortest) as usize,
                 most,
                 sets_out: self.problem.places.iter().map(sets_out).collect(),
             });
@@ -160,10 +171,10 @@ impl<'a> Frame<'a> {
             let visit = one.aim.map(Kind::of);
             let owed = one.quarterly.as_ref().map(|agency| (Kind::Quarterly, self.agencies.binary_search(agency).ok()));
             for (kind, of) in visit.map(|kind| (kind, None)).into_iter().chain(owed) {
-                for days in periods(&self.grid, kind) {
+                for Period { begins, days } in periods(&self.grid, kind) {
                     let windows = self.grid.windows.len();
                     let mut cells = days.iter().flat_map(|day| day * windows..(day + 1) * windows);
-                    if cells.any(|cell| self.is_open(one, cell)) {
+                    if cells.any(|cell| self.is_open(one, cell)) && !self.was_met(kind, place, begins) {
                         self.aims.push(Aim { kind, place, of, days });
                     }
                 }
@@ -181,9 +192,21 @@ impl<'a> Frame<'a> {
         self.aims_at = Lists::of(self.places * all, &of_stops);
         self.quarterly_at = Lists::of(self.places * all, &of_places);
     }
+
+    /// Whether somebody came between the beginning of a period and the weeks that
+    /// are planned: to the stop, or to the place itself for the agency that owes it.
+    fn was_met(&self, kind: Kind, place: usize, begins: NaiveDate) -> bool {
+        let places = &self.problem.places;
+        if kind == Kind::Quarterly {
+            let last = places[place].quarterly.as_ref().and_then(|agency| places[place].before.get(agency));
+            return last.is_some_and(|last| begins <= *last);
+        }
+        let at_stop = (0..places.len()).filter(|other| self.stops[*other] == self.stops[place]);
+        at_stop.flat_map(|other| places[other].before.values()).any(|last| begins <= *last)
+    }
 }
 
-fn half_days(span: Span, day: chrono::NaiveDate) -> Vec<HalfDay> {
+fn half_days(span: Span, day: NaiveDate) -> Vec<HalfDay> {
     let (morning, afternoon) = span.halves();
     let at = |hour| day.and_hms_opt(hour, 0, 0).unwrap_or_default();
     let halves = [morning.then(|| HalfDay::of(at(9))), afternoon.then(|| HalfDay::of(at(12)))];

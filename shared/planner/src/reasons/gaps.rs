@@ -148,13 +148,9 @@ fn of_cell(state: &State<'_, '_>, spot: Spot) -> Hurdle {
     if !frame.can[frame.spot(spot)] {
         return Hurdle::Forbidden;
     }
-    let who = &frame.advisers[spot.adviser];
-    let week = spot.adviser * frame.grid.weeks + frame.grid.week(spot.cell);
-    let is_full = usize::from(state.week_visits[week]) >= who.most_a_week
-        || state.week_minutes[week] + frame.span(spot).minutes > who.minutes_a_week;
     if !state.has_room(spot) {
         Hurdle::NoDesk
-    } else if is_full {
+    } else if state.is_full(spot) {
         Hurdle::Full
     } else if state.place_of(spot.adviser, spot.cell).is_some() || !state.fits_day(spot) {
         Hurdle::Elsewhere

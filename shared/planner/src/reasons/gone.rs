@@ -94,10 +94,7 @@ fn in_the_way(state: &mut State<'_, '_>, spot: Spot) -> Option<Spot> {
         .filter(|one| one.cell == spot.cell || !frame.go_together(**one, spot))
         .copied()
         .collect();
-    let who = &frame.advisers[spot.adviser];
-    let week = spot.adviser * grid.weeks + grid.week(spot.cell);
-    let is_full = usize::from(state.week_visits[week]) >= who.most_a_week
-        || state.week_minutes[week] + frame.span(spot).minutes > who.minutes_a_week;
+    let is_full = state.is_full(spot);
     let of_week = all.iter().filter(own).filter(|one| is_full && grid.week(one.cell) == grid.week(spot.cell));
     let at_place = all.iter().filter(|one| one.place == spot.place && one.cell == spot.cell);
     let found = [of_day, of_week.copied().collect(), at_place.copied().collect()];

@@ -3,6 +3,7 @@
 //! is said. So each gain is one that there is at least.
 
 use std::collections::BTreeMap;
+use std::f64::consts::LN_2;
 
 use domain::adviser::HalfDay;
 use domain::ids::LocationId;
@@ -148,13 +149,9 @@ fn again(state: &State<'_, '_>, change: &Relaxation) -> Option<Helped> {
     }
     let frame = Frame::of(&problem);
     let mut more = State::of(&frame);
-    for spot in state.spots() {
-        if more.place_of(spot.adviser, spot.cell).is_none() {
-            more.shift(spot, true);
-        }
-    }
+    more.begin_with(state.spots().into_iter());
     greedy::fill(&mut more, frame.spots.iter().flatten().copied().filter(|spot| is_touched(&frame, *spot, change)));
-    let heat = Heat { first: 0.2, last: 0.05 };
+    let heat = Heat { first: 0.2, cooling: 2.0 * LN_2 };
     let mut search = Search::new(&mut more, problem.seed);
     search.prefer(frame.spots.clone());
     search.anneal(0..STEPS, (STEPS, heat), &mut |_| ());

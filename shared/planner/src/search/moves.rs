@@ -90,11 +90,7 @@ impl Search<'_, '_, '_> {
             }
         }
         let week = frame.grid.week(spot.cell);
-        let who = &frame.advisers[spot.adviser];
-        let at = spot.adviser * frame.grid.weeks + week;
-        while usize::from(self.state.week_visits[at]) >= who.most_a_week
-            || self.state.week_minutes[at] + frame.span(spot).minutes > who.minutes_a_week
-        {
+        while self.state.is_full(spot) {
             let Some(other) = self.free_visit_in(spot.adviser, week, Some(spot.cell)) else { return false };
             self.shift(other, false);
         }

@@ -11,14 +11,16 @@ impl State<'_, '_> {
         if !frame.can[frame.spot(spot)] || self.at[spot.adviser * frame.grid.cells() + spot.cell] != NONE {
             return false;
         }
-        let who = &frame.advisers[spot.adviser];
+        !self.is_full(spot) && self.has_room(spot) && self.fits_day(spot)
+    }
+
+    /// Whether the adviser has too much in that week to have it as well.
+    pub(crate) fn is_full(&self, spot: Spot) -> bool {
+        let frame = self.frame;
         let week = spot.adviser * frame.grid.weeks + frame.grid.week(spot.cell);
-        if usize::from(self.week_visits[week]) >= who.most_a_week
-            || self.week_minutes[week] + frame.span(spot).minutes > who.minutes_a_week
-        {
-            return false;
-        }
-        self.has_room(spot) && self.fits_day(spot)
+        let room = frame.rooms[week];
+        usize::from(self.week_visits[week]) >= room.visits
+            || self.week_minutes[week] + frame.span(spot).minutes > room.minutes
     }
 
     /// Whether the place can take it.

@@ -4,8 +4,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on ends")]
 
+mod because;
+mod before;
 mod beside;
 mod brute;
+mod exp;
 mod forecast;
 mod naive;
 mod pauses;

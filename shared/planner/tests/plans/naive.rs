@@ -12,7 +12,9 @@ use rota_planner::{Cell, Place, Problem, Visit};
 /// What visits are worth.
 pub(super) fn score(problem: &Problem, visits: &[Visit]) -> f64 {
     let weights = &problem.weights;
-    weights.demand * served(problem, visits) + weights.aims * aims(problem, visits) + company(problem, visits)
+    weights.demand * served(problem, visits)
+        + weights.aims * met(problem, visits).len() as f64
+        + company(problem, visits)
         - weights.fairness / 4.0 * loads(problem, visits)
         - weights.travel * minutes(problem, visits) / 60.0
         - weights.steadiness * unsteady(problem, visits)
@@ -23,7 +25,7 @@ fn week(problem: &Problem, day: NaiveDate) -> usize {
 }
 
 /// Agencies at places, those without a name too.
-fn presences(problem: &Problem, visits: &[Visit]) -> Vec<(String, String, Cell)> {
+pub(super) fn presences(problem: &Problem, visits: &[Visit]) -> Vec<(String, String, Cell)> {
     let named = visits.iter().map(|one| (adviser(problem, one).agency.to_string(), one.place.to_string(), one.cell));
     let nameless = problem
         .standing
@@ -33,42 +35,54 @@ fn presences(problem: &Problem, visits: &[Visit]) -> Vec<(String, String, Cell)>
     named.chain(nameless).collect()
 }
 
-/// The most that can be served: the least cut (Ford, Fulkerson 1956) over all
-/// choices of weeks that are served in full.
-fn served(problem: &Problem, visits: &[Visit]) -> f64 {
-    let weeks = problem.weeks as usize;
-    let mut sum = 0.0;
-    let presences = presences(problem, visits);
-    let pairs: BTreeSet<_> = problem.demand.iter().map(|one| (one.place.to_string(), one.agency.to_string())).collect();
-    for (place, agency) in pairs {
-        let mut parties = vec![0.0; weeks];
-        for one in problem.demand.iter().filter(|one| one.place.as_str() == place && one.agency.as_str() == agency) {
-            parties[one.week as usize] = one.parties;
-        }
-        let mut rooms = vec![0.0; weeks];
-        for (_, _, cell) in presences.iter().filter(|one| one.0 == agency && one.1 == place) {
-            rooms[week(problem, cell.day)] += f64::from(problem.visit.parties);
-        }
-        let cut = |chosen: usize| {
-            let is_chosen = |week: usize| chosen >> week & 1 == 1;
-            let reached = |later: &usize| {
-                let first = later.saturating_sub(problem.visit.served_within_weeks as usize);
-                (first..=*later).any(is_chosen)
-            };
-            let left: f64 = (0..weeks).filter(|week| !is_chosen(*week)).map(|week| parties[week]).sum();
-            left + (0..weeks).filter(reached).map(|week| rooms[week]).sum::<f64>()
-        };
-        sum += (0..1 << weeks).map(cut).fold(f64::INFINITY, f64::min);
-    }
-    sum
+/// Places and agencies of which anything is needed there.
+pub(super) fn pairs(problem: &Problem) -> BTreeSet<(String, String)> {
+    problem.demand.iter().map(|one| (one.place.to_string(), one.agency.to_string())).collect()
 }
 
-fn aims(problem: &Problem, visits: &[Visit]) -> f64 {
+pub(super) fn served(problem: &Problem, visits: &[Visit]) -> f64 {
+    let presences = presences(problem, visits);
+    pairs(problem).iter().map(|pair| served_of(problem, &presences, pair)).sum()
+}
+
+/// The most that can be served of a place and an agency: the least cut (Ford,
+/// Fulkerson 1956) over all choices of weeks that are served in full.
+pub(super) fn served_of(
+    problem: &Problem,
+    presences: &[(String, String, Cell)],
+    (place, agency): &(String, String),
+) -> f64 {
+    let weeks = problem.weeks as usize;
+    let mut parties = vec![0.0; weeks];
+    for one in problem.demand.iter().filter(|one| one.place.as_str() == place && one.agency.as_str() == agency) {
+        parties[one.week as usize] = one.parties;
+    }
+    let mut rooms = vec![0.0; weeks];
+    for (_, _, cell) in presences.iter().filter(|one| one.0 == *agency && one.1 == *place) {
+        rooms[week(problem, cell.day)] += f64::from(problem.visit.parties);
+    }
+    let cut = |chosen: usize| {
+        let is_chosen = |week: usize| chosen >> week & 1 == 1;
+        let reached = |later: &usize| {
+            let first = later.saturating_sub(problem.visit.served_within_weeks as usize);
+            (first..=*later).any(is_chosen)
+        };
+        let left: f64 = (0..weeks).filter(|week| !is_chosen(*week)).map(|week| parties[week]).sum();
+        left + (0..weeks).filter(reached).map(|week| rooms[week]).sum::<f64>()
+    };
+    (0..1 << weeks).map(cut).fold(f64::INFINITY, f64::min)
+}
+
+/// An aim that is met: where, how often (`None` for that of the quarter), and the
+/// first day of its period, planned or before.
+type Met = (String, Option<Cadence>, NaiveDate);
+
+pub(super) fn met(problem: &Problem, visits: &[Visit]) -> Vec<Met> {
     let presences = presences(problem, visits);
     let day = |number: u64| problem.from + chrono::Days::new(number);
     let days: Vec<NaiveDate> = (0..u64::from(problem.weeks) * 7).map(day).collect();
     let weeks: Vec<&[NaiveDate]> = days.chunks(7).collect();
-    let mut met = 0;
+    let mut met = Vec::new();
     for at in &problem.places {
         let is_stop = |id: &str| {
             let other = problem.places.iter().find(|one| one.id.as_str() == id).unwrap();
@@ -82,25 +96,36 @@ fn aims(problem: &Problem, visits: &[Visit]) -> f64 {
             Some(Cadence::Monthly) => named(&weeks, &days, 2, |day| day.month()),
         };
         let open = |period: &&Vec<NaiveDate>| period.iter().any(|day| is_open(at, *day));
-        met += periods
-            .iter()
-            .filter(open)
-            .filter(|period| presences.iter().any(|(_, id, cell)| is_stop(id) && period.contains(&cell.day)))
-            .count();
+        for period in periods.iter().filter(open) {
+            let first = begins(problem, at.aim, period);
+            let at_stop = problem.places.iter().filter(|one| is_stop(one.id.as_str()));
+            let was_there = at_stop.flat_map(|one| one.before.values()).any(|day| first <= *day);
+            let comes = presences.iter().any(|(_, id, cell)| is_stop(id) && period.contains(&cell.day));
+            met.extend((comes && !was_there).then(|| (at.id.to_string(), at.aim, first)));
+        }
         if let Some(agency) = &at.quarterly {
-            let periods = named(&weeks, &days, 6, |day| day.month0() / 3);
-            met += periods
-                .iter()
-                .filter(open)
-                .filter(|period| {
-                    presences.iter().any(|(of, id, cell)| {
-                        of == agency.as_str() && id == at.id.as_str() && period.contains(&cell.day)
-                    })
-                })
-                .count();
+            for period in named(&weeks, &days, 6, |day| day.month0() / 3).iter().filter(open) {
+                let first = begins(problem, None, period);
+                let was_there = at.before.get(agency).is_some_and(|day| first <= *day);
+                let comes = presences
+                    .iter()
+                    .any(|(of, id, cell)| of == agency.as_str() && id == at.id.as_str() && period.contains(&cell.day));
+                met.extend((comes && !was_there).then(|| (at.id.to_string(), None, first)));
+            }
         }
     }
-    met as f64
+    met
+}
+
+/// The first day of a period of which these days are planned.
+fn begins(problem: &Problem, aim: Option<Cadence>, period: &[NaiveDate]) -> NaiveDate {
+    let first = period[0];
+    match aim {
+        Some(Cadence::Fortnightly) if problem.weeks == 1 => first - chrono::Days::new(7),
+        Some(Cadence::Weekly | Cadence::Fortnightly) => first,
+        Some(Cadence::Monthly) => NaiveDate::from_ymd_opt(first.year(), first.month(), 1).unwrap(),
+        None => NaiveDate::from_ymd_opt(first.year(), first.month0() / 3 * 3 + 1, 1).unwrap(),
+    }
 }
 
 fn is_open(place: &Place, day: NaiveDate) -> bool {
@@ -139,7 +164,7 @@ fn company(problem: &Problem, visits: &[Visit]) -> f64 {
 fn loads(problem: &Problem, visits: &[Visit]) -> f64 {
     let shortest = problem.windows.iter().map(|one| one.minutes).min().unwrap();
     let most = |one: &rota_planner::Adviser| {
-        let a_week = one.most_a_week.min((problem.visit.week_minutes_most + one.minutes_more) / shortest) as usize;
+        let minutes_a_week = problem.visit.week_minutes_most + one.minutes_more;
         let mut open = problem.clone();
         open.rulings.clear();
         for place in &mut open.places {
@@ -150,7 +175,12 @@ fn loads(problem: &Problem, visits: &[Visit]) -> f64 {
         let cells: BTreeSet<Cell> =
             all.iter().filter(|visit| visit.adviser == one.id).map(|visit| visit.cell).collect();
         let of = |week_number: u32| cells.iter().filter(|cell| week(problem, cell.day) == week_number as usize).count();
-        (0..problem.weeks).map(|week| of(week).min(a_week)).sum::<usize>().max(1) as f64
+        let room = |week: u32| {
+            let held: Vec<u32> = one.outside.iter().filter(|held| held.0 == week).map(|held| held.1).collect();
+            let minutes = minutes_a_week.saturating_sub(held.iter().sum());
+            (one.most_a_week as usize).saturating_sub(held.len()).min((minutes / shortest) as usize)
+        };
+        (0..problem.weeks).map(|week| of(week).min(room(week))).sum::<usize>().max(1) as f64
     };
     let count = |one: &rota_planner::Adviser| visits.iter().filter(|visit| visit.adviser == one.id).count() as f64;
     let square = |load: f64, most: f64| load * load / most;

@@ -1,6 +1,6 @@
 //! Small problems at random.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate, NaiveTime};
 use domain::Language;
@@ -68,6 +68,7 @@ pub(super) fn problem(seed: u64) -> Problem {
         weights: Weights::default(),
         seed,
         steps: STEPS,
+        start: Vec::new(),
     };
     for number in 0..random.below(3) {
         let one = standing(random, number, &problem);
@@ -104,6 +105,7 @@ fn adviser(random: &mut Random, number: usize, agencies: &[AgencyId], (from, win
         away,
         most_a_week: 1 + u32::try_from(random.below(2)).unwrap(),
         minutes_more: 0,
+        outside: Vec::new(),
         starts_at: chance(random, 60).then(|| point(random)),
     }
 }
@@ -126,6 +128,7 @@ fn place(random: &mut Random, number: usize, agencies: &[AgencyId], windows: usi
         closed: BTreeSet::new(),
         aim: aims[random.below(4)],
         quarterly: chance(random, 25).then(|| agencies[0].clone()),
+        before: BTreeMap::new(),
     }
 }
 

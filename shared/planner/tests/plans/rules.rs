@@ -85,8 +85,11 @@ pub(super) fn broken(problem: &Problem, visits: &[Visit]) -> Vec<String> {
         let week: Vec<&Visit> =
             own.iter().filter(|one| one.cell.day.iso_week() == visit.cell.day.iso_week()).copied().collect();
         let who = adviser(problem, visit);
-        of("too many", &week, week.len() > who.most_a_week as usize);
-        let minutes: u32 = week.iter().map(|one| problem.windows[usize::from(one.cell.window)].minutes).sum();
+        let number = (visit.cell.day - problem.from).num_days() / 7;
+        let outside: Vec<u32> = who.outside.iter().filter(|one| i64::from(one.0) == number).map(|one| one.1).collect();
+        of("too many", &week, week.len() + outside.len() > who.most_a_week as usize);
+        let minutes = week.iter().map(|one| problem.windows[usize::from(one.cell.window)].minutes);
+        let minutes = minutes.chain(outside).sum::<u32>();
         of("too long", &week, minutes > problem.visit.week_minutes_most + who.minutes_more);
         for other in own.iter().filter(|one| one.cell.day == visit.cell.day && one.cell > visit.cell) {
             let needed = problem.visit.lunch_minutes + way(problem, place(problem, visit), place(problem, other));

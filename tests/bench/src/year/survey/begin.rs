@@ -53,7 +53,7 @@ async fn hosted(world: &World) -> anyhow::Result<()> {
         let profile = serde_json::from_value(profile)?;
         let sent = Sent { hosted: None, place: Some((LocationId::parse(place)?, None)), profile };
         let named = (MemberId::parse(&format!("hosted-{number}"))?, sent);
-        enter(store, named, (Source::HostList, Actor::System), None, |_, _| None).await?;
+        enter(store, named, (Source::MemberForm, Actor::Member), None, |_, _| None).await?;
     }
     Ok(())
 }
