@@ -10,11 +10,11 @@
 //! |---|---|
 //! | `agencies`, `services`, `locations`, `need_types` | API, pages, the console's form of a place |
 //! | `console` | the directory in the console: what is added, changed, ended, checked; its history |
-//! | `exchange` | the directory as a file, out and in |
+//! | `exchange` | the directory as a file of HSDS, out and in |
 //! | `entries` | what the first three have in common |
-//! | `hsds` | agencies, services, places and permanences as open data |
+//! | `hsds` | agencies, services, places and permanences (a service at a location, in its words) as open data |
 //! | `linked` | the same in the vocabularies that governments and search engines read |
-//! | `search`, `help` | finding by the words people use; a page per kind of need |
+//! | `search`, `help` | finding by the words people use, in an index for each revision; a page per kind of need |
 //! | `outside` | what search engines and feed readers read |
 //! | `home`, `statements` | the front door, privacy and accessibility |
 //! | `product` | describes what the product answers as a whole |

@@ -1,17 +1,17 @@
 //! The kinds of need, as forms of other programs show them.
 
-use axum::extract::{OriginalUri, State};
+use axum::extract::State;
 use axum::response::Response;
 use domain::Text;
 use domain::need_type::NeedType;
 use serde::Serialize;
 use utoipa::ToSchema;
-use web::extract::{PageQuery, listing};
+use web::extract::{ListQuery, PageQuery};
+use web::openapi::Listing;
 use web::{Context, Problem};
 
-use web::openapi::Listing;
-
-use crate::entries::part;
+/// What cursors of the list are bound to.
+const LIST: &str = "need-types";
 
 /// A kind of need.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -41,11 +41,7 @@ pub(super) struct GroupView {
 /// Kinds of need, in the order in which they are shown. One read.
 #[utoipa::path(get, path = "/v1/need-types", tag = "directory", params(PageQuery), security(()),
     responses((status = 200, body = Listing<NeedTypeView>)))]
-pub(super) async fn list(
-    State(context): State<Context>,
-    OriginalUri(uri): OriginalUri,
-    page: PageQuery,
-) -> Result<Response, Problem> {
+pub(super) async fn list(State(context): State<Context>, list: ListQuery) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
     let view = |need_type: &NeedType| {
         let group = catalogue.need_groups.iter().find(|group| group.id == need_type.group);
@@ -58,7 +54,7 @@ pub(super) async fn list(
         }
     };
     // The order shown is not that of the ids: the place is the cursor.
-    let entries = catalogue.need_types.iter().enumerate().map(|(place, one)| (format!("{place:04}"), Ok(view(one))));
-    let (items, next) = part(&context, "need-types", &page, entries)?;
-    listing(&uri, &items, next)
+    let entries = catalogue.need_types.iter().enumerate().map(|(place, one)| (format!("{place:04}"), view(one)));
+    let (items, next) = list.part(&context, LIST, entries)?;
+    list.answer(&context, LIST, &items, next)
 }

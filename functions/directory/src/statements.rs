@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
 use domain::member::MemberModel;
-use domain::sight::Reader;
+use domain::sight::{Reader, place_reads};
 use maud::{Markup, html};
 use web::extract::{NoFilter, QueryParams};
 use web::ui::purpose;
@@ -65,6 +65,7 @@ fn statement(
                     h2 { (word(language, &format!("{name}-{section}-title"))) }
                     @if *section == "whom" { @for reader in Reader::ALL { p { (reader.promise(language)) } } }
                     @for paragraph in word(language, &format!("{name}-{section}-text")).split('\n') { p { (paragraph) } }
+                    @if *section == "members" { p { (place_reads(language)) } }
                     @if let Some((_, markup)) = below.as_ref().filter(|(under, _)| under == section) { (markup) }
                 }
             }

@@ -11,6 +11,7 @@
 //! | `imports` | lists as people have them: uploaded, looked at, run, taken back |
 //! | `people` | one person's data, whatever they are here: found, exported, erased |
 //! | `own` | the member's own page, its answers, the end of mails that ask |
+//! | `view`, `problems` | what every page has around it; what is refused |
 
 mod duplicates;
 mod entries;

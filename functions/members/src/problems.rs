@@ -1,30 +1,24 @@
 //! What is refused, in words. Each type has a page that explains it.
 
-use axum::response::Response;
 use domain::member::ProposalError;
 use flows::FlowError;
 use flows::members::MergeError;
-use maud::html;
 use web::i18n::{in_all, text};
-use web::{Page, Problem, Routes, Visit, get};
+use web::{Problem, Routes, problem};
 
 use crate::{LOCALES, word};
 
 /// The pages behind the types.
 pub(crate) fn routes() -> Routes {
-    Routes::new()
-        .route("/problems/proposal-settled", get(async |visit: Visit| explain(&visit, "proposal-settled")))
-        .route("/problems/member-no-address", get(async |visit: Visit| explain(&visit, "member-no-address")))
-        .route("/problems/member-unsubscribed", get(async |visit: Visit| explain(&visit, "member-unsubscribed")))
-        .route("/problems/member-asked-before", get(async |visit: Visit| explain(&visit, "member-asked-before")))
-        .route("/problems/merge-changed", get(async |visit: Visit| explain(&visit, "merge-changed")))
-        .route("/problems/import-not-ready", get(async |visit: Visit| explain(&visit, "import-not-ready")))
-}
-
-fn explain(visit: &Visit, slug: &'static str) -> Response {
-    let say = |part: &str| word(visit.language, &format!("problem-{slug}{part}"));
-    let body = html! { div class="narrow stack" { p { (say("-about")) } } };
-    Page::public(visit).title(&say("")).render(body)
+    let slugs = [
+        "proposal-settled",
+        "member-no-address",
+        "member-unsubscribed",
+        "member-asked-before",
+        "merge-changed",
+        "import-not-ready",
+    ];
+    problem::pages(&slugs, "-about", word)
 }
 
 /// A use case that did not come to its end, as an answer.
@@ -42,24 +36,27 @@ pub(crate) fn refused(error: FlowError) -> Problem {
 /// The same, said to the member on its own page.
 pub(crate) fn refused_to_member(error: FlowError) -> Problem {
     match error {
-        FlowError::Proposal(ProposalError::Settled) => conflict("proposal-settled", "own-settled"),
-        FlowError::Proposal(ProposalError::NoAddress) => conflict("member-no-address", "own-no-address"),
+        FlowError::Proposal(ProposalError::Settled) => said_to_member("proposal-settled", "own-settled"),
+        FlowError::Proposal(ProposalError::NoAddress) => said_to_member("member-no-address", "own-no-address"),
         error => refused(error),
     }
 }
 
-/// 409 of a type of its own, in the words that begin with `key`.
-fn conflict(slug: &'static str, key: &str) -> Problem {
+fn said_to_member(slug: &'static str, key: &str) -> Problem {
     Problem::conflict(slug, text(&LOCALES, key), text(&LOCALES, &format!("{key}-detail")))
+}
+
+fn conflict(slug: &'static str) -> Problem {
+    Problem::conflict_of(&LOCALES, slug)
 }
 
 fn of_proposal(error: ProposalError) -> Problem {
     match error {
         ProposalError::Gone => Problem::not_found(),
         ProposalError::NoAgency => Problem::invalid_field("/decision", text(&LOCALES, "proposal-no-agency-refused")),
-        ProposalError::Settled => conflict("proposal-settled", "problem-proposal-settled"),
-        ProposalError::NoAddress => conflict("member-no-address", "problem-member-no-address"),
-        ProposalError::Unsubscribed => conflict("member-unsubscribed", "problem-member-unsubscribed"),
+        ProposalError::Settled => conflict("proposal-settled"),
+        ProposalError::NoAddress => conflict("member-no-address"),
+        ProposalError::Unsubscribed => conflict("member-unsubscribed"),
         ProposalError::AskedBefore(day) => {
             let detail = in_all(|language| {
                 let day = web::format::date(language, day);
@@ -72,14 +69,14 @@ fn of_proposal(error: ProposalError) -> Problem {
 
 /// An import stands where this step can't be taken.
 pub(crate) fn import_not_ready() -> Problem {
-    conflict("import-not-ready", "problem-import-not-ready")
+    conflict("import-not-ready")
 }
 
 /// Why two entries were not joined, or a joining not taken back.
 pub(crate) fn of_merge(error: MergeError) -> Problem {
     match error {
         MergeError::Gone => Problem::not_found(),
-        MergeError::Changed => conflict("merge-changed", "problem-merge-changed"),
+        MergeError::Changed => conflict("merge-changed"),
         MergeError::Table(error) => Problem::of_change(error),
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::{IntoResponse as _, Response};
 use chrono::NaiveDate;
 use domain::Language;
 use domain::catalogue::Catalogue;
@@ -20,6 +20,8 @@ use store::TableError;
 use web::page::ConsoleNav;
 use web::ui::{self, Table};
 use web::{Context, Page, Problem, Scope, StaffMember, Visit, format};
+
+pub(crate) use web::done;
 
 use crate::{word, word_with};
 
@@ -157,10 +159,7 @@ impl Desk {
 
     /// A table whose caption and columns have these words; a column may have none.
     pub(crate) fn table(&self, caption: &str, columns: &[&str]) -> Table {
-        let word = |key: &&str| if key.is_empty() { String::new() } else { self.word(key) };
-        let columns: Vec<String> = columns.iter().map(word).collect();
-        let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-        Table::new(&self.word(caption), &columns)
+        Table::named(|key| self.word(key), caption, columns)
     }
 
     /// The names of the staff, where somebody of it `had_part`: one query then.
@@ -179,7 +178,7 @@ impl Desk {
 }
 
 /// What a page tells that was done.
-const DONE: &str = "entered saved ended asked later no two undone link need import heading decided rule rule-removed \
+const DONE: &str = "entered saved ended asked later no two merged undone link need import heading decided rule rule-removed \
                     rule-restored erasing";
 
 /// The sign between the cells of a page's file: a French or Dutch spreadsheet takes
@@ -204,9 +203,4 @@ pub(crate) fn by_words(choices: impl Iterator<Item = (String, String)>) -> Vec<(
     let mut choices: Vec<_> = choices.collect();
     choices.sort_by_key(|(_, words)| words.to_lowercase());
     choices
-}
-
-/// 303 to a page that tells what was done.
-pub(crate) fn done(path: &str, code: &str) -> Response {
-    Redirect::to(&format!("{path}?done={code}")).into_response()
 }

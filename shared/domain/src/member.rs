@@ -4,6 +4,7 @@
 //! purpose and how long it is kept. Company data and the data of people stand
 //! in rows of their own, so that the latter can end sooner.
 
+mod apart;
 mod change;
 mod draft;
 mod event;
@@ -12,6 +13,7 @@ mod model;
 mod profile;
 mod proposal;
 pub mod sheet;
+mod source;
 #[cfg(test)]
 mod tests;
 
@@ -32,8 +34,10 @@ pub use model::{FieldKind, MemberField, MemberModel, UNTIL_FIELD};
 pub use profile::{founded_later, validate_profile, validate_profile_in};
 pub(crate) use proposal::fields_asked;
 pub use proposal::{
-    Proposal, ProposalError, ProposalStatus, agencies, answer, ask, decide, plan_turn, questions, review, take_back,
+    Fate, Proposal, ProposalError, ProposalStatus, agencies, answer, ask, decide, plan_turn, questions, review,
+    take_back,
 };
+pub use source::{Known, Said, Source};
 
 /// The field that holds the company's name; outside also called `name`.
 pub const NAME_FIELD: &str = "trade_name";
@@ -51,55 +55,9 @@ pub const PEOPLE_KEPT: TimeDelta = TimeDelta::days(730);
 /// What is known of a company: field id to value. An absent field is unknown.
 pub type Profile = BTreeMap<String, Value>;
 
-/// Where what is known was learnt: the values of the model's field `source`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Source {
-    /// A public register.
-    PublicRegister,
-    /// The host's list.
-    HostList,
-    /// A need or an appointment, as the member stated it.
-    IntakeTalk,
-    /// The coordinator.
-    Coordinator,
-    /// The member's own page.
-    MemberForm,
-}
-
-impl Source {
-    /// Whether it may write over what was learnt from `before`: what somebody
-    /// said of themselves behind their link, or a person settled, neither a list
-    /// nor a form overwrites that anybody can send.
-    pub const fn may_replace(self, before: Self) -> bool {
-        self.weight() >= before.weight()
-    }
-
-    const fn weight(self) -> u8 {
-        match self {
-            Self::PublicRegister | Self::HostList => 0,
-            Self::IntakeTalk => 1,
-            Self::Coordinator | Self::MemberForm => 2,
-        }
-    }
-}
-
-/// Where one field's value came from, and on which day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
-pub struct Known {
-    /// From whom.
-    pub from: Source,
-    /// The day.
-    #[cfg_attr(feature = "described", schema(format = Date, value_type = String))]
-    pub on: NaiveDate,
-}
-
 /// A stay at a location.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Hosting {
     /// Where.
     #[cfg_attr(feature = "described", schema(value_type = String))]
@@ -130,8 +88,14 @@ pub struct Member {
     pub hosted: Vec<Hosting>,
     /// What is known of it, personal fields left out.
     pub profile: Profile,
-    /// Where each field's value, personal ones included, came from.
+    /// Where each field's value, personal ones included, came from; of one without
+    /// a value that the member emptied it.
     pub sources: BTreeMap<String, Known>,
+    /// Of fields for which the member itself speaks, what its host or the
+    /// coordinator said, personal ones left out: what its place goes on reading, see
+    /// [`crate::sight`].
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub by_others: BTreeMap<String, Said>,
     /// When it was entered.
     pub created_at: Instant,
     /// The last contact with it: from here retention counts.
@@ -265,7 +229,6 @@ impl MemberCase {
 
 /// A consent that a member gave.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct ProfileConsent {
     /// To what.
     pub kind: ConsentKind,
@@ -286,13 +249,13 @@ pub struct ProfileConsent {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ConsentKind {
-    /// Keeping the profile.
+    /// Keeping the profile. Asked before; nothing followed from it.
     KeepProfile,
     /// Sharing it with an agency.
     ShareProfile,
     /// Invitations to surveys.
     SurveyInvitations,
-    /// Standing on the public map.
+    /// Standing on the public map. Asked before there was one, and not any more.
     PublicMap,
     /// The monthly digest of its place, and news.
     Digest,

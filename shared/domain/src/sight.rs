@@ -1,11 +1,15 @@
-//! Who reads what of a need: the rule, and the sentence that promises it to
-//! whoever states one. Form and privacy page say these sentences; functions
-//! hold to the rule.
+//! Who reads what of a need, and of a member, which a need may tell of: the rule,
+//! and the sentence that promises it. Form and privacy page say these sentences;
+//! functions hold to the rule.
+
+use std::collections::BTreeMap;
 
 use crate::Language;
+use crate::booking::Booking;
 use crate::catalogue::Catalogue;
-use crate::ids::{AgencyId, NeedTypeId};
+use crate::ids::{AgencyId, NeedTypeId, ServiceId};
 use crate::language::pick;
+use crate::member::{Known, Member, MemberCase, NAME_FIELD, Said, Source};
 use crate::moves::asked_about;
 use crate::need::NeedCase;
 
@@ -55,8 +59,79 @@ impl Reader {
 /// member agreed, and none of them is confidential. What it is about they
 /// never read.
 pub fn place_knows<'a>(agreed: bool, mut kinds: impl Iterator<Item = &'a NeedTypeId>, catalogue: &Catalogue) -> bool {
-    let confidential = |kind: &NeedTypeId| catalogue.need_type(kind).is_none_or(|kind| kind.confidential);
-    agreed && !kinds.any(confidential)
+    agreed && !kinds.any(|kind| is_confidential(kind, catalogue))
+}
+
+/// Whether the people of a place never read of a kind of need, whoever agrees;
+/// so it is of one that is not known.
+pub fn is_confidential(kind: &NeedTypeId, catalogue: &Catalogue) -> bool {
+    catalogue.need_type(kind).is_none_or(|kind| kind.confidential)
+}
+
+/// Leaves of a booking what the people of its place may read: not the need that
+/// it follows from, nor a service that answers confidential kinds of need only.
+pub fn keep_for_place(booking: &mut Booking, catalogue: &Catalogue) {
+    booking.need = None;
+    let is_told = |service: &ServiceId| {
+        let known = catalogue.services.get(service);
+        known.is_some_and(|service| service.answers.iter().any(|kind| !is_confidential(kind, catalogue)))
+    };
+    booking.service = booking.service.take().filter(is_told);
+}
+
+/// What is promised of a member to its place: see [`keep_of_member`].
+pub const fn place_reads(language: Language) -> &'static str {
+    pick(
+        language,
+        "Votre lieu lit de votre entreprise ce qu’il en a dit lui-même et ce que la coordination a noté\u{a0}; rien de ce que vos demandes ou vous-même en avez dit, ni de ce qui vous est proposé. S’il ne vous a pas inscrits, il ne voit pas que vous l’êtes.",
+        "Uw plaats leest over uw onderneming wat ze er zelf over zei en wat de coördinatie noteerde; niets van wat uw vragen of uzelf erover zeiden, noch van wat u voorgesteld wordt. Heeft ze u niet ingeschreven, dan ziet ze niet dat u ingeschreven bent.",
+        "Your place reads of your company what it said of it itself and what the coordination noted; nothing of what your requests or you yourself said of it, nor of what is proposed to you. Where it did not enter you, it does not see that you are entered.",
+    )
+}
+
+/// Fields that the people of a place read where a host's list says them, and not
+/// where the coordinator does: a member tells them to the coordinator, not to a
+/// landlord.
+const NOT_FOR_PLACES: [&str; 2] = ["founder_non_eu", "runway_months"];
+
+/// Whether the people of a place read a field of a member that was learnt there:
+/// what the member says, with a need or on its own page, is none of theirs.
+fn is_read_at_place(field: &str, from: Source) -> bool {
+    match from {
+        Source::PublicRegister | Source::HostList => true,
+        Source::Coordinator => !NOT_FOR_PLACES.contains(&field),
+        Source::IntakeTalk | Source::MemberForm => false,
+    }
+}
+
+/// What the people of its place read of a company, by field: what they or the
+/// coordinator said, be it that the member says otherwise.
+pub fn read_at_place(member: &Member) -> BTreeMap<String, Said> {
+    let now = |(field, known): (&String, &Known)| {
+        let value = member.profile.get(field)?.clone();
+        Some((field.clone(), Said { value, known: *known }))
+    };
+    let before = member.by_others.iter().map(|(field, said)| (field.clone(), said.clone()));
+    let all = before.chain(member.sources.iter().filter_map(now));
+    all.filter(|(field, said)| is_read_at_place(field, said.known.from)).collect()
+}
+
+/// Whether the people of its place know a member: they or the coordinator named it.
+/// Of who is known by a need alone they know nothing, until they bring it themselves.
+pub fn is_known_at_place(member: &Member) -> bool {
+    read_at_place(member).contains_key(NAME_FIELD)
+}
+
+/// Leaves of a member what the people of its place may read; nothing of what is
+/// proposed.
+pub fn keep_of_member(case: &mut MemberCase) {
+    case.proposals.clear();
+    let read = read_at_place(&case.member);
+    let (sources, people) = (&mut case.member.sources, &mut case.person.profile);
+    sources.retain(|field, known| is_read_at_place(field, known.from));
+    people.retain(|field, _| sources.contains_key(field));
+    sources.extend(read.iter().map(|(field, said)| (field.clone(), said.known)));
+    case.member.profile = read.into_iter().map(|(field, said)| (field, said.value)).collect();
 }
 
 /// Leaves of a case's kinds of need those that an agency is asked about: what

@@ -118,12 +118,12 @@ pub fn dead(year: i32, id: &str) -> Key {
     Key::new(format!("DEAD#{year}"), id)
 }
 
-/// A presence.
+/// A permanence.
 pub fn permanence(permanence: &PermanenceId) -> Key {
     Key::new(permanence_partition(permanence), "PERMANENCE")
 }
 
-/// What the partition of a presence begins with.
+/// What the partition of a permanence begins with.
 pub const PERMANENCE: &str = "PERMANENCE#";
 /// What the mark of a place that changed begins with.
 pub const LOCATION: &str = "LOCATION#";
@@ -132,7 +132,7 @@ pub const NEED: &str = "NEED#";
 /// What the partition of a booking begins with.
 pub const BOOKING: &str = "BOOKING#";
 
-/// What a change of a presence was, for those who are told of it.
+/// What a change of a permanence was, for those who are told of it.
 pub fn told(partition: &str, version: u64) -> Key {
     Key::new(partition, format!("TOLD#{version:010}"))
 }

@@ -110,7 +110,12 @@ async fn a_hosts_companies_are_asked_and_each_yes_becomes_a_referral() -> anyhow
     let desk = Desk::of(home, "coordination@permanence.example").await?;
     let first = answered[0]["member"].as_str().context("its member")?;
     let story = desk.page(&format!("/console/members/{first}")).await?;
-    assert!(story.contains("/console/needs/"), "the member's page leads to its need");
+    let need = answered[0]["need"].as_str().context("its need")?;
+    let link = format!("/console/needs/{need}\"");
+    let (_, became) = story.rsplit_once(link.as_str()).context("the member's page leads to its need")?;
+    let became = became.split("</li>").next().unwrap_or_default();
+    assert!(became.contains("Innoviris") && became.contains("Awaiting an answer"), "who was asked: {became}");
+    assert!(became.contains("request received"), "what the member was told: {became}");
     let left = all(home, "/v1/members?location=greenbizz&proposal=rd_grant").await?;
     assert_eq!(left.len(), companies / 2 - asked);
     for path in [

@@ -19,13 +19,23 @@ async fn each_member_that_asked_is_told_once_through_eight_kills() -> anyhow::Re
     let home = LocalHost::with_smtp().await?;
     let coordinator = home.coordinator();
     for number in 0..MEMBERS {
-        let member = json!({"name": format!("Told {number:03}"), "location": "icab",
-            "contact_email": format!("told-{number:03}@told.example"),
-            "consents": [{"kind": "digest", "given_on": "2026-11-01"}]});
-        coordinator.create("/v1/members", &member).await?.must_be(201)?;
+        let member = json!({"name": format!("Told {number:03}"), "location": "icab", "stage": "launch",
+            "rd_intensity": "high", "funding_sources": ["own"],
+            "contact_email": format!("told-{number:03}@told.example")});
+        let member = coordinator.create("/v1/members", &member).await?.must_be(201)?.json()?;
+        let ask = format!("/v1/proposals/{}.rd_grant", member["id"].as_str().context("an id")?);
+        coordinator.create(&ask, &json!({"decision": "ask"})).await?.must_be(200)?;
     }
     home.settle().await?;
-    home.mailbox().await?;
+    // Each agrees on its own page, to which the mail that asks leads.
+    for mail in home.mailbox().await? {
+        let Some(page) = mail.path("/m/") else { continue };
+        let name = mail.to.split('@').next().unwrap_or_default().replace("told-", "Told ");
+        let company = [("trade_name", name.as_str()), ("contact_email", mail.to.as_str())];
+        let agrees = [("action", "save"), company[0], company[1], ("consents", "digest")];
+        home.anybody().form(&page, &agrees).await?.must_be(303)?;
+    }
+    home.settle().await?;
     let item = json!({"title": {"fr": "Salon", "nl": "Beurs", "en": "Fair"}});
     let news =
         coordinator.create("/v1/news", &json!({"location": "icab", "item": item})).await?.must_be(201)?.json()?;

@@ -26,7 +26,7 @@ privacy-rights-text =
     You can see your data, have them corrected, erased or handed over, have their use limited, or object to it. Write to us: we answer within a month.
     If the answer does not satisfy you, you can turn to the Belgian Data Protection Authority, Rue de la Presse 35, 1000 Brussels, contact@apd-gba.be.
 privacy-members-title = Hosted companies
-privacy-members-text = If your company is hosted at a place of the programme, we keep what your place, your requests and you yourself said of it, field by field with its origin, to see which public support could serve you. Nothing is passed on to an agency without your yes. We ask one question a month at most, by e-mail; one click ends that. By the link in these messages you see, correct and delete everything. Your place sees its own companies, never what is proposed to them. A list that your place imports is kept for 30 days, as long as it can be taken back.
+privacy-members-text = If your company is hosted at a place of the programme, we keep what your place, your requests and you yourself said of it, field by field with its origin, to see which public support could serve you. Nothing is passed on to an agency without your yes. We ask one question a month at most, by e-mail; one click ends that. By the link in these messages you see, correct and delete everything. A list that your place imports is kept for 30 days, as long as it can be taken back.
 privacy-fields = Every field that may be kept of a company
 privacy-field = What
 privacy-field-why = Why

@@ -26,7 +26,7 @@ privacy-rights-text =
     Vous pouvez voir vos données, les faire corriger, effacer ou transmettre, en limiter l’usage ou vous y opposer. Écrivez-nous : nous répondons dans le mois.
     Si la réponse ne vous convient pas, vous pouvez vous adresser à l’Autorité de protection des données, rue de la Presse 35, 1000 Bruxelles, contact@apd-gba.be.
 privacy-members-title = Les entreprises hébergées
-privacy-members-text = Si votre entreprise est hébergée dans un lieu du programme, nous gardons d’elle ce que votre lieu, vos demandes et vous-même en avez dit, champ par champ avec son origine, pour voir quelle aide publique pourrait vous servir. Rien n’est transmis à une agence sans votre oui. Nous posons au plus une question par mois, par e-mail ; un clic y met fin. Par le lien de ces messages vous voyez tout, corrigez et effacez. Votre lieu voit ses propres entreprises, jamais ce qui leur est proposé. Une liste importée par votre lieu est gardée 30 jours, le temps de pouvoir l’annuler.
+privacy-members-text = Si votre entreprise est hébergée dans un lieu du programme, nous gardons d’elle ce que votre lieu, vos demandes et vous-même en avez dit, champ par champ avec son origine, pour voir quelle aide publique pourrait vous servir. Rien n’est transmis à une agence sans votre oui. Nous posons au plus une question par mois, par e-mail ; un clic y met fin. Par le lien de ces messages vous voyez tout, corrigez et effacez. Une liste importée par votre lieu est gardée 30 jours, le temps de pouvoir l’annuler.
 privacy-fields = Chaque champ qui peut être gardé d’une entreprise
 privacy-field = Quoi
 privacy-field-why = Pourquoi

@@ -26,7 +26,7 @@ privacy-rights-text =
     U kunt uw gegevens inkijken, laten verbeteren, wissen of overdragen, het gebruik ervan beperken of er bezwaar tegen maken. Schrijf ons: we antwoorden binnen de maand.
     Bent u niet tevreden met het antwoord, dan kunt u terecht bij de Gegevensbeschermingsautoriteit, Drukpersstraat 35, 1000 Brussel, contact@apd-gba.be.
 privacy-members-title = Gehuisveste ondernemingen
-privacy-members-text = Is uw onderneming gevestigd op een plaats van het programma, dan bewaren we wat uw plaats, uw vragen en uzelf over haar zeiden, veld per veld met de herkomst, om te zien welke publieke steun u van pas kan komen. Zonder uw ja wordt niets aan een dienst doorgegeven. We stellen hoogstens één vraag per maand, per e-mail; één klik maakt er een einde aan. Via de link in die berichten ziet, verbetert en wist u alles. Uw plaats ziet haar eigen ondernemingen, nooit wat hun voorgesteld wordt. Een lijst die uw plaats importeert, wordt 30 dagen bewaard, zolang ze ongedaan gemaakt kan worden.
+privacy-members-text = Is uw onderneming gevestigd op een plaats van het programma, dan bewaren we wat uw plaats, uw vragen en uzelf over haar zeiden, veld per veld met de herkomst, om te zien welke publieke steun u van pas kan komen. Zonder uw ja wordt niets aan een dienst doorgegeven. We stellen hoogstens één vraag per maand, per e-mail; één klik maakt er een einde aan. Via de link in die berichten ziet, verbetert en wist u alles. Een lijst die uw plaats importeert, wordt 30 dagen bewaard, zolang ze ongedaan gemaakt kan worden.
 privacy-fields = Elk veld dat van een onderneming bewaard kan worden
 privacy-field = Wat
 privacy-field-why = Waarom

@@ -6,15 +6,13 @@ use domain::agency::Agency;
 use domain::clock::BRUSSELS;
 use domain::entry::Sort;
 use domain::ids::AgencyId;
-use web::extract::{
-    Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, PutCondition, listing, tagged_or_unchanged,
-};
+use web::extract::{Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, PutCondition, tagged_or_unchanged};
 use web::openapi::Listing;
 use web::{Context, Coordinator, Principal, Problem};
 
 use crate::entries::body::{Sent, read as parse, shown};
 use crate::entries::rows::Change;
-use crate::entries::{AllParam, in_use, part, rows, sees_email};
+use crate::entries::{AllParam, in_use, rows, sees_email};
 
 /// Agencies and partners, in the order of their ids. One read.
 #[utoipa::path(get, path = "/v1/agencies", tag = "directory", params(AllParam, PageQuery), security(()),
@@ -22,15 +20,17 @@ use crate::entries::{AllParam, in_use, part, rows, sees_email};
 pub(super) async fn list(
     State(context): State<Context>,
     principal: Principal,
-    ListQuery { uri, page, filter: AllParam { all } }: ListQuery<AllParam>,
+    list: ListQuery<AllParam>,
 ) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
     let today = context.store.now().day_in(BRUSSELS);
+    let all = list.filter.all;
     let agencies = catalogue.agencies.values().filter(|agency| all || agency.validity().holds_on(today));
+    let scope = format!("agencies?all={all}");
+    let (part, next) = list.part(&context, &scope, agencies.map(|agency| (agency.id.to_string(), agency)))?;
     let sees_all = sees_email(&principal);
-    let entries = agencies.map(|agency| (agency.id.to_string(), shown(agency, sees_all)));
-    let (items, next) = part(&context, &format!("agencies?all={all}"), &page, entries)?;
-    listing(&uri, &items, next)
+    let items: Vec<_> = part.into_iter().map(|agency| shown(agency, sees_all)).collect::<Result<_, _>>()?;
+    list.answer(&context, &scope, &items, next)
 }
 
 /// One agency, ended ones included. One read.

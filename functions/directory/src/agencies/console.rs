@@ -7,7 +7,7 @@ use domain::entry::{Done, Sort, check_desks};
 use domain::ids::AgencyId;
 use maud::{Markup, html};
 use store::Versioned;
-use web::extract::{FormBody, FormState, Id};
+use web::extract::{FormState, Id};
 use web::page::{ConsoleNav, Page};
 use web::problem::FieldProblem;
 use web::{Desk, Problem, format, ui};
@@ -15,7 +15,7 @@ use web::{Desk, Problem, format, ui};
 use super::fields::{fields, labels};
 use super::form::{entered, field_of, filled};
 use crate::console::opened::{Opened, render};
-use crate::console::stale::{Over, late};
+use crate::console::stale::Stands;
 use crate::entries::rows::{self, Change};
 use crate::shown::table;
 use crate::word_with;
@@ -47,20 +47,16 @@ pub(super) async fn one(opened: Opened, Id(id): Id<AgencyId>) -> Result<Response
 
 /// Saves it over the version that was read; where somebody was faster, shows both.
 /// Two reads, one commit.
-pub(super) async fn save(
-    opened: Opened,
-    Id(id): Id<AgencyId>,
-    FormBody { value, mut state }: FormBody<Over>,
-) -> Result<Response, Problem> {
+pub(super) async fn save(opened: Opened, Id(id): Id<AgencyId>, mut state: FormState) -> Result<Response, Problem> {
     let Opened { desk, catalogue, .. } = &opened;
     let row = rows::load::<Agency>(&desk.context, Sort::Agency, id.as_str()).await?;
     let (agency, places) = entered(&row.value, &mut state);
     for error in check_desks(&agency.desks, catalogue) {
         state.blame(&field_of(&error.pointer, &places), FieldProblem::from(error).detail);
     }
-    let known = (desk.language(), &**catalogue);
-    let over = (value, row.version, "email");
-    let beside = late(known, Some(Sort::Agency), &mut state, over, (&row.value, &agency))?;
+    let (language, version) = (desk.language(), row.version);
+    let stands = Stands { language, catalogue, sort: Some(Sort::Agency), version, field: "email" };
+    let beside = stands.late(&mut state, &row.value, &agency)?;
     if state.is_refused() {
         return show(&opened, &row.value, &state, beside).await;
     }

@@ -54,8 +54,7 @@ pub(super) fn fields(
     let named: Vec<&LocationId> = agency.desks.iter().flat_map(|desk| &desk.locations).collect();
     // A place that closed stays to choose where a desk is for it.
     let places = catalogue.locations.values().filter(|one| one.open_on(today) || named.contains(&&one.id));
-    let mut places: Vec<Named> = places.map(|one| (one.id.to_string(), one.name.clone())).collect();
-    places.sort_by_key(|(_, name)| name.to_lowercase());
+    let places = ui::places(places);
     let kinds = catalogue.need_types.iter().map(|kind| (kind.id.to_string(), kind.label.get(language).to_owned()));
     let kinds: Vec<Named> = kinds.collect();
     let spoken = |one: Language| (one.tag().to_owned(), label(&format!("agency-desk-language-{}", one.tag())));
@@ -116,10 +115,9 @@ fn asked(language: Language, state: &FormState) -> Markup {
 /// The municipality from where its people set out.
 fn seat(language: Language, catalogue: &Catalogue, state: &FormState) -> Markup {
     let named = catalogue.municipalities.values().map(|one| (one.nis.clone(), one.name.get(language).to_owned()));
-    let mut all: Vec<Named> = named.collect();
-    all.sort_by_key(|(_, name)| name.to_lowercase());
     let unknown = ChoiceOption::new("", word(language, "agency-seat-unknown"));
-    let options = std::iter::once(unknown).chain(all.into_iter().map(|(nis, name)| ChoiceOption::new(nis, name)));
+    let options =
+        std::iter::once(unknown).chain(ui::by_name(named).into_iter().map(|(nis, name)| ChoiceOption::new(nis, name)));
     Choices::one("seat", &word(language, "agency-seat"))
         .hint(&word(language, "agency-seat-hint"))
         .in_columns()

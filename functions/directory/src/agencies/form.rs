@@ -9,7 +9,7 @@ use domain::notice::Wish;
 use web::extract::FormState;
 
 use super::fields::OF_DESK;
-use crate::entries::fields::{self, rows, span, wrong};
+use crate::entries::fields::{self, rows, span};
 use crate::shown::wish_of;
 
 /// Characters of a desk's id, without the number behind it.
@@ -73,14 +73,14 @@ pub(super) fn entered(before: &Agency, state: &mut FormState) -> (Agency, Vec<us
             if !id.is_empty() || !OF_DESK.into_iter().any(|(field, _)| typed(field)) {
                 continue;
             }
-            wrong(state, &format!("name_{at}"), Wrong::Missing);
+            state.wrong(&format!("name_{at}"), Wrong::Missing);
         }
         let email = fields::email(state, &format!("email_{at}"));
         let away = span(state, (&format!("away_from_{at}"), &format!("away_to_{at}")));
         let deputy = Some(format!("deputy_{at}")).filter(|field| !state.get(field).is_empty());
         let deputy = deputy.and_then(|field| fields::email(state, &field));
         if deputy.is_some() && away.is_none() {
-            wrong(state, &format!("away_from_{at}"), Wrong::Missing);
+            state.wrong(&format!("away_from_{at}"), Wrong::Missing);
         }
         let Some(email) = email.filter(|_| !name.is_empty()) else { continue };
         let known = before.desks.iter().find(|desk| desk.id == id);
@@ -120,7 +120,7 @@ fn listed<T>(state: &mut FormState, field: &str, read: impl Fn(&str) -> Option<T
     let chosen = state.values.iter().filter(|(name, value)| name == field && !value.is_empty());
     let all: Vec<Option<T>> = chosen.map(|(_, value)| read(value)).collect();
     if all.iter().any(Option::is_none) {
-        wrong(state, field, Wrong::WrongType(Expected::Id));
+        state.wrong(field, Wrong::WrongType(Expected::Id));
     }
     all.into_iter().flatten().collect()
 }

@@ -9,7 +9,7 @@ use domain::catalogue::Catalogue;
 use domain::holidays::{StaffDays, public_holidays};
 use maud::{Markup, html};
 use store::Versioned;
-use web::extract::{FormBody, FormState};
+use web::extract::FormState;
 use web::page::Asking;
 use web::ui::{self, Field};
 use web::{Context, Desk, Problem, format};
@@ -17,7 +17,7 @@ use web::{Context, Desk, Problem, format};
 use super::days_off_form::{entered, filled};
 use super::history;
 use super::opened::{Opened, render};
-use super::stale::{Over, late};
+use super::stale::Stands;
 use crate::entries::fields::rows;
 use crate::locations::closing::affected_everywhere;
 use crate::word;
@@ -37,13 +37,13 @@ pub(super) async fn page(opened: Opened) -> Result<Response, Problem> {
 /// Saves them; asks first where somebody loses an appointment. Two reads, one query
 /// of all presences, for each of them one and a read for 50 bookings; one commit,
 /// which the bookings of each place follow.
-pub(super) async fn save(opened: Opened, FormBody { value, mut state }: FormBody<Over>) -> Result<Response, Problem> {
+pub(super) async fn save(opened: Opened, mut state: FormState) -> Result<Response, Problem> {
     let Opened { desk: Desk { context, staff, .. }, catalogue, .. } = &opened;
     let language = opened.language();
     let row = load(context).await?;
     let after = entered(&row.value, &mut state);
-    let known = (language, &**catalogue);
-    let beside = late(known, None, &mut state, (value, row.version, "day_on_0"), (&row.value, &after))?;
+    let stands = Stands { language, catalogue, sort: None, version: row.version, field: "day_on_0" };
+    let beside = stands.late(&mut state, &row.value, &after)?;
     if state.is_refused() {
         return show(&opened, &row.value, &state, beside).await;
     }

@@ -96,7 +96,7 @@ fn name(state: &mut FormState, prefix: &str, at: usize) -> Option<Text> {
             count if count > 120 => Wrong::TooLong(120),
             _ => continue,
         };
-        fields::wrong(state, &field, wrong);
+        state.wrong(&field, wrong);
     }
     (!fr.is_empty() && !nl.is_empty()).then(|| Text { fr, nl, en: Some(en).filter(|en| !en.is_empty()) })
 }

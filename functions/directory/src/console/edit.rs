@@ -9,7 +9,7 @@ use domain::ids::AgencyId;
 use maud::{Markup, html};
 use serde_json::{Value, json};
 use web::Problem;
-use web::extract::{FormBody, FormState};
+use web::extract::FormState;
 use web::ui::{self, Field};
 
 use super::entered::{body, field_of, filled};
@@ -18,9 +18,8 @@ use super::opened::{Opened, render};
 use super::said::label;
 use super::show::fields;
 use super::sorts::{OfEntry, OfSort, path};
-use super::stale::{Over, late};
+use super::stale::Stands;
 use crate::entries::body as bodies;
-use crate::entries::fields::wrong;
 use crate::entries::rows::Change;
 
 /// The form of a new entry. Two reads.
@@ -29,15 +28,11 @@ pub(super) async fn empty(opened: Opened, OfSort(sort): OfSort) -> Result<Respon
 }
 
 /// Adds it. Four reads at most, one commit.
-pub(super) async fn add(
-    opened: Opened,
-    OfSort(sort): OfSort,
-    FormBody { mut state, .. }: FormBody<Over>,
-) -> Result<Response, Problem> {
+pub(super) async fn add(opened: Opened, OfSort(sort): OfSort, mut state: FormState) -> Result<Response, Problem> {
     let id = state.get("id").to_owned();
     let Opened { desk, catalogue, .. } = &opened;
     if AgencyId::parse(&id).is_err() {
-        wrong(&mut state, "id", Wrong::WrongType(Expected::Id));
+        state.wrong("id", Wrong::WrongType(Expected::Id));
     } else if sort.is_known(catalogue, &id) {
         state.blame("id", web::i18n::text(&crate::LOCALES, "entry-id-taken"));
     }
@@ -65,16 +60,16 @@ pub(super) async fn page(opened: Opened, OfEntry(sort, id): OfEntry) -> Result<R
 pub(super) async fn save(
     opened: Opened,
     OfEntry(sort, id): OfEntry,
-    FormBody { value, mut state }: FormBody<Over>,
+    mut state: FormState,
 ) -> Result<Response, Problem> {
     let Opened { desk, catalogue, today } = &opened;
     let row = desk.context.store.entries().load(sort, &id).await?.ok_or_else(Problem::not_found)?;
-    let stands = bodies::body(catalogue, *today, (sort, &id))?;
-    let entered = body(sort, &stands, &state);
+    let before = bodies::body(catalogue, *today, (sort, &id))?;
+    let entered = body(sort, &before, &state);
     let after = judge(&mut state, bodies::row(catalogue, (sort, &id), &entered), sort)?;
-    let known = (desk.language(), &**catalogue);
-    let first = field_of(sort, "");
-    let beside = late(known, Some(sort), &mut state, (value, row.version, &first), (&stands, &entered))?;
+    let (language, version) = (desk.language(), row.version);
+    let stands = Stands { language, catalogue, sort: Some(sort), version, field: &field_of(sort, "") };
+    let beside = stands.late(&mut state, &before, &entered)?;
     let Some(after) = after.filter(|_| !state.is_refused()) else {
         return form(&opened, (sort, Some(&id)), &state, beside).await;
     };

@@ -6,9 +6,9 @@ use domain::agency::Agency;
 use domain::catalogue::Catalogue;
 use domain::entry::Sort;
 use domain::fact_words::value_label;
-use domain::language::pick;
 use domain::location::Location;
 use domain::service::{PROGRAMMES, ServiceKind, programme_name};
+use web::ui;
 
 use crate::hsds::terms::kind_name;
 use crate::word;
@@ -139,12 +139,7 @@ pub(super) fn options(catalogue: &Catalogue, language: Language, from: From) -> 
             all.map(|kind| (kind.code().to_owned(), kind_name(kind).get(language).to_owned())).collect()
         }
         From::Fits => words("fit", &Location::FITS),
-        From::Agencies => {
-            let mut all: Vec<_> =
-                catalogue.agencies.values().map(|one| (one.id.to_string(), one.short.clone())).collect();
-            all.sort_by_key(|(_, name)| name.to_lowercase());
-            all
-        }
+        From::Agencies => ui::agencies(catalogue.agencies.values()),
         From::NeedTypes => {
             let named = |kind: &domain::need_type::NeedType| (kind.id.to_string(), kind.label.get(language).to_owned());
             catalogue.need_types.iter().map(named).collect()
@@ -163,15 +158,9 @@ pub(super) fn options(catalogue: &Catalogue, language: Language, from: From) -> 
         From::Municipalities => {
             catalogue.municipalities.values().map(|one| (one.nis.clone(), one.name.get(language).to_owned())).collect()
         }
-        From::Languages => Language::ALL
-            .map(|one| {
-                let name = match one {
-                    Language::Fr => pick(language, "français", "Frans", "French"),
-                    Language::Nl => pick(language, "néerlandais", "Nederlands", "Dutch"),
-                    Language::En => pick(language, "anglais", "Engels", "English"),
-                };
-                (one.tag().to_owned(), name.to_owned())
-            })
-            .to_vec(),
+        From::Languages => {
+            let named = |tag: &str| (tag.to_owned(), word(language, &format!("agency-desk-language-{tag}")));
+            Language::ALL.map(|one| named(one.tag())).to_vec()
+        }
     }
 }

@@ -12,7 +12,6 @@ use web::extract::FormBody;
 use super::one;
 use super::opened::Opened;
 use super::sorts::{self, OfEntry, path};
-use crate::entries::fields::wrong;
 
 /// What somebody says of facts.
 #[derive(Debug, Default, Deserialize, Validate)]
@@ -37,10 +36,10 @@ pub(super) async fn save(
     let facts: Vec<Fact> = form.fact.iter().filter_map(|code| Fact::from_code(code)).collect();
     let facts: Vec<Fact> = Fact::of(sort).iter().copied().filter(|fact| facts.contains(fact)).collect();
     if facts.is_empty() {
-        wrong(&mut state, "fact", Wrong::Missing);
+        state.wrong("fact", Wrong::Missing);
     }
     match form.checked_on {
-        None => wrong(&mut state, "checked_on", Wrong::WrongType(Expected::Date)),
+        None => state.wrong("checked_on", Wrong::WrongType(Expected::Date)),
         Some(day) if *today < day => state.blame("checked_on", web::i18n::text(&crate::LOCALES, "facts-not-yet")),
         Some(_) => {}
     }

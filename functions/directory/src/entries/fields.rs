@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use domain::contact::EmailAddress;
-use domain::field_error::{Expected, FieldError, Problem as Wrong};
+use domain::field_error::{Expected, Problem as Wrong};
 use web::extract::FormState;
 
 /// Rows of a list in a form at most, unless more stand.
@@ -20,16 +20,11 @@ pub(crate) fn rows(state: &FormState, field: &str, stand: usize) -> usize {
     sent.max(stand + 1)
 }
 
-/// Puts what is wrong beside a field.
-pub(crate) fn wrong(state: &mut FormState, field: &str, problem: Wrong) {
-    state.blame_all(vec![FieldError::new(format!("/{field}"), problem)], |_| field.to_owned());
-}
-
 /// A line of so many characters at most; `None` where nothing is written.
 pub(crate) fn line(state: &mut FormState, field: &str, most: usize) -> Option<String> {
     let given = state.get(field).to_owned();
     if given.chars().count() > most {
-        wrong(state, field, Wrong::TooLong(most));
+        state.wrong(field, Wrong::TooLong(most));
     }
     Some(given).filter(|given| !given.is_empty())
 }
@@ -38,7 +33,7 @@ pub(crate) fn line(state: &mut FormState, field: &str, most: usize) -> Option<St
 pub(crate) fn email(state: &mut FormState, field: &str) -> Option<EmailAddress> {
     let read = EmailAddress::parse(state.get(field)).ok();
     if read.is_none() {
-        wrong(state, field, Wrong::WrongType(Expected::Email));
+        state.wrong(field, Wrong::WrongType(Expected::Email));
     }
     read
 }
@@ -52,14 +47,14 @@ pub(crate) fn span(state: &mut FormState, (from, to): (&str, &str)) -> Option<(N
     let mut day = |text: &str, field: &str| {
         let read = text.parse::<NaiveDate>().ok();
         if read.is_none() {
-            wrong(state, field, Wrong::WrongType(Expected::Date));
+            state.wrong(field, Wrong::WrongType(Expected::Date));
         }
         read
     };
     let first = day(&first, from)?;
     let last = if last.is_empty() { first } else { day(&last, to)? };
     if last < first {
-        wrong(state, to, Wrong::EndsBeforeItBegins);
+        state.wrong(to, Wrong::EndsBeforeItBegins);
         return None;
     }
     Some((first, last))

@@ -10,8 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{
-    Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, PutCondition, QueryParams, Target, listing,
-    tagged_or_unchanged,
+    Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, PutCondition, QueryParams, Target, tagged_or_unchanged,
 };
 use web::openapi::Listing;
 use web::{Context, Coordinator, Principal, Problem};
@@ -19,7 +18,7 @@ use web::{Context, Coordinator, Principal, Problem};
 use super::closing::affected_by;
 use crate::entries::body::{Sent, read as parse, shown};
 use crate::entries::rows::Change;
-use crate::entries::{in_use, part, rows, sees_email};
+use crate::entries::{in_use, rows, sees_email};
 use crate::exchange::api::TryParam;
 
 /// Which locations a list shows.
@@ -40,18 +39,19 @@ pub(super) struct LocationFilter {
 pub(super) async fn list(
     State(context): State<Context>,
     principal: Principal,
-    ListQuery { uri, page, filter: LocationFilter { all, nis } }: ListQuery<LocationFilter>,
+    list: ListQuery<LocationFilter>,
 ) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
     let today = context.store.now().day_in(BRUSSELS);
+    let LocationFilter { all, nis } = &list.filter;
     let within = |location: &Location| nis.as_ref().is_none_or(|nis| &location.nis == nis);
     let locations =
-        catalogue.locations.values().filter(|location| (all || location.open_on(today)) && within(location));
-    let sees_all = sees_email(&principal);
-    let entries = locations.map(|location| (location.id.to_string(), shown(location, sees_all)));
+        catalogue.locations.values().filter(|location| (*all || location.open_on(today)) && within(location));
     let scope = format!("locations?all={all}&nis={}", nis.as_deref().unwrap_or_default());
-    let (items, next) = part(&context, &scope, &page, entries)?;
-    listing(&uri, &items, next)
+    let (part, next) = list.part(&context, &scope, locations.map(|location| (location.id.to_string(), location)))?;
+    let sees_all = sees_email(&principal);
+    let items: Vec<_> = part.into_iter().map(|location| shown(location, sees_all)).collect::<Result<_, _>>()?;
+    list.answer(&context, &scope, &items, next)
 }
 
 /// One location, closed ones included. One read.

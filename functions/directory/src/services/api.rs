@@ -10,14 +10,11 @@ use domain::service::Service;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use validator::Validate;
-use web::extract::{
-    Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, PutCondition, listing, tagged_or_unchanged,
-};
+use web::extract::{Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, PutCondition, tagged_or_unchanged};
 use web::openapi::Listing;
 use web::{Context, Coordinator, Problem};
 
 use crate::entries::body::{Sent, ServiceView, offered, read as parse};
-use crate::entries::part;
 use crate::entries::rows::Change;
 use crate::entries::{in_use, rows};
 
@@ -55,17 +52,16 @@ impl ServiceFilter {
 /// Services, in the order of their ids. One read.
 #[utoipa::path(get, path = "/v1/services", tag = "directory", params(ServiceFilter, PageQuery), security(()),
     responses((status = 200, body = Listing<ServiceView>)))]
-pub(super) async fn list(
-    State(context): State<Context>,
-    ListQuery { uri, page, filter }: ListQuery<ServiceFilter>,
-) -> Result<Response, Problem> {
+pub(super) async fn list(State(context): State<Context>, list: ListQuery<ServiceFilter>) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
     let today = context.store.now().day_in(BRUSSELS);
     let provider = |service: &Service| catalogue.provider(service, today).map(|agency| &agency.id);
-    let shown = catalogue.services.values().filter(|service| filter.holds(service, provider(service)));
-    let entries = shown.map(|service| (service.id.to_string(), offered(service, &catalogue, today)));
-    let (items, next) = part(&context, &filter.scope(), &page, entries)?;
-    listing(&uri, &items, next)
+    let shown = catalogue.services.values().filter(|service| list.filter.holds(service, provider(service)));
+    let scope = list.filter.scope();
+    let (part, next) = list.part(&context, &scope, shown.map(|service| (service.id.to_string(), service)))?;
+    let view = |service| offered(service, &catalogue, today);
+    let items: Vec<_> = part.into_iter().map(view).collect::<Result<_, _>>()?;
+    list.answer(&context, &scope, &items, next)
 }
 
 /// One service. Two reads.

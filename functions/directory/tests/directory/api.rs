@@ -187,6 +187,8 @@ async fn only_the_coordinator_changes_the_directory_and_sees_where_referrals_go(
 #[case("agencies", agency(), "/colour", "/colour", json!("red"))]
 #[case("agencies", agency(), "/name", "/name/de", json!({"fr": "Aide", "nl": "Hulp", "de": "Hilfe"}))]
 #[case("agencies", agency(), "/closures", "/closures/0/why", json!([{"from": "2026-12-02", "to": "2026-12-03", "why": "x"}]))]
+#[case("agencies", agency(), "/desks", "/desks/0/colour", json!([{"id": "a", "name": "A", "email": "a@aide.example", "colour": "red"}]))]
+#[case("agencies", agency(), "/desks", "/desks/0/absences/0/why", json!([{"id": "a", "name": "A", "email": "a@aide.example", "absences": [{"from": "2026-12-02", "to": "2026-12-03", "why": "x"}]}]))]
 #[case("services", service(), "/colour", "/colour", json!("red"))]
 #[case("services", service(), "/agency", "/agency", json!("nobody"))]
 #[case("services", service(), "/answers", "/answers", json!([]))]

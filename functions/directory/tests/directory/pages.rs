@@ -318,10 +318,14 @@ async fn the_privacy_statement_tells_of_every_field_that_somebody_fills_in() {
     assert!(shown.contains("24 months after the last contact") && shown.contains("36 months"));
 }
 
-#[test]
-fn the_three_languages_say_the_same() {
-    let messages = web::i18n::key_sets_agree(env!("CARGO_MANIFEST_DIR"));
-    assert!(messages.as_ref().is_ok_and(|n| *n > 80), "{messages:?}");
+#[tokio::test]
+async fn the_privacy_statement_promises_what_a_place_reads() {
+    let app = app().await;
+    for language in domain::Language::ALL {
+        let shown = page(&app, language.tag(), "/privacy").await;
+        let promise = domain::sight::place_reads(language).replace('\u{a0}', " ");
+        assert!(shown.contains(&promise), "{promise}: {shown}");
+    }
 }
 
 #[tokio::test]

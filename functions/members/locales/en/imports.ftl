@@ -104,8 +104,12 @@ import-column-left = Leave out
 import-check = Check the rows
 import-no-name = No column is the company’s name. Choose “Name” for one of them.
 import-kept = Left as they are
-import-kept-what = Somebody changed them since the import.
+import-kept-what = Since the import somebody changed them; or they are new, and something happened with them: a need, an appointment, a proposal that was sent or put aside.
 import-kept-row = row { $n }
+import-kept-more = { $n ->
+    [one] And { $n } more, which is not listed.
+   *[other] And { $n } more, which are not listed.
+}
 done-heading = The columns are those of the row that you chose. Look through them.
 done-import = It is under way.
 problem-import-not-ready = Not at this stage

@@ -22,7 +22,11 @@ members-none = No member yet
 members-none-how = Enter a company; needs that arrive add theirs too.
 members-none-found = No member found
 members-none-found-how = Remove a filter, or search for a shorter part of the name.
+members-none-so-far = Nobody among the members looked through so far
+members-none-so-far-how = The list goes on: see the next page, or add a filter.
 members-files = This list as a file:
+members-files-most = XLSX: the first { $n } members at most; CSV: all.
+members-file-left-out = The rest is left out: a workbook holds { $n } members at most. The CSV file holds all of them.
 
 member-new = New member
 member-save = Save
@@ -74,6 +78,7 @@ column-other = Other entry
 column-why = Why
 
 filter-q = Name, number or e-mail
+filter-q-hint = Part of a word of the name, the beginning of the number, or the whole e-mail address.
 filter-location = Place
 filter-stage = Stage
 filter-need = Open needs
@@ -129,7 +134,7 @@ map-lead = By municipality and by place.
 map-show = What the map counts
 map-members = Members
 map-proposals = Proposals to ask
-map-needs = With an open need
+map-needs = Members with an open need
 map-incomplete = Incomplete profiles
 map-of-members = Members by municipality.
 map-as-table = the same as a table
@@ -139,6 +144,9 @@ map-month = Month
 map-month-before = Previous month
 map-month-after = Next month
 map-place = Place
+map-town = Municipality
+map-by-town = By municipality
+map-by-place = By place
 map-stages = By stage
 
 proposals-title = Proposals
@@ -171,13 +179,11 @@ duplicates-has =
         [one] proposal
        *[other] proposals
     }
-duplicates-merge-what = The first entry stays; needs, stays and proposals of the other join it. It can be taken back for 30 days.
+duplicates-merge-what = The first entry stays; needs, stays, appointments and proposals of the other join it. It can be taken back for 30 days.
 duplicates-merge = Merge
 duplicates-two = They are two companies
-duplicates-merged = Entries merged
-duplicates-merged-what = The two entries are one now. You can take it back for 30 days.
-duplicates-see = See the member
 duplicates-undo = Take the merge back
+duplicates-joined = Merged in the last 30 days
 
 alike-number = same enterprise number
 alike-domain = same mail domain and similar name
@@ -204,7 +210,8 @@ done-asked = The question leaves by e-mail.
 done-later = Put off for a month.
 done-no = Put aside; comes back only if a fact changes.
 done-two = Remembered: they are two companies.
-done-undone = The merge was taken back. The two entries are not proposed as duplicates again.
+done-merged = The two entries are one now. You can take it back for 30 days.
+done-undone = The merge was taken back; what was changed since stays with this entry. The two are not proposed as duplicates again.
 done-link = The link leaves by e-mail.
 done-need = The need is stated; the contact gets the confirmation by e-mail.
 
@@ -217,7 +224,7 @@ problem-member-unsubscribed-detail = This member ended messages that propose. Sp
 problem-member-asked-before = Asked less than a month ago
 problem-member-asked-before-detail = A member gets one question a month at most. Possible again from { $day }.
 problem-merge-changed = Changed since the merge
-problem-merge-changed-detail = The entry was changed since: the merge can’t be taken back without losing that. Correct it by hand.
+problem-merge-changed-detail = The entry that stayed was merged into another one since. Take that later merge back first.
 
 own-lead = Hosted at { $place }. What we know, why, and what could help you.
 own-asked = What could help you
@@ -248,10 +255,8 @@ own-known-what = Correct, complete or empty a field: what you say goes before wh
 own-consents = What you agree to
 own-consents-hint = Untick to take your consent back.
 
-consent-keep-profile = Keep this profile to guide me better
 consent-survey-invitations = Invite me to say whether the help was good
 consent-digest = Send me the month's news of my place: permanences, calls, services
-consent-public-map = Show my company on the public map
 
 own-save = Save
 own-mails = Messages that propose

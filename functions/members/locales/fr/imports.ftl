@@ -104,8 +104,12 @@ import-column-left = Laisser de côté
 import-check = Vérifier les lignes
 import-no-name = Aucune colonne n’est le nom de l’entreprise. Choisissez « Nom » pour l’une d’elles.
 import-kept = Laissées telles quelles
-import-kept-what = Quelqu’un les a changées depuis l’importation.
+import-kept-what = Depuis l’importation, quelqu’un les a changées ; ou elles sont nouvelles et il s’est passé quelque chose : un besoin, un rendez-vous, une proposition envoyée ou écartée.
 import-kept-row = ligne { $n }
+import-kept-more = { $n ->
+    [one] Et { $n } autre, qui n’est pas dans la liste.
+   *[other] Et { $n } autres, qui ne sont pas dans la liste.
+}
 done-heading = Les colonnes sont celles de la ligne choisie. Vérifiez-les.
 done-import = C’est en route.
 problem-import-not-ready = Pas à ce stade

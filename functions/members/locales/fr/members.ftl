@@ -22,7 +22,11 @@ members-none = Aucun membre pour l’instant
 members-none-how = Encodez une entreprise ; les besoins reçus ajoutent aussi la leur.
 members-none-found = Aucun membre ne correspond
 members-none-found-how = Retirez un filtre, ou cherchez une partie plus courte du nom.
+members-none-so-far = Personne parmi les membres parcourus jusqu’ici
+members-none-so-far-how = La liste continue : passez à la page suivante, ou ajoutez un filtre.
 members-files = Cette liste comme fichier :
+members-files-most = XLSX : les { $n } premiers membres au plus ; CSV : tous.
+members-file-left-out = La suite manque : un classeur contient { $n } membres au plus. Le fichier CSV les contient tous.
 
 member-new = Nouveau membre
 member-save = Enregistrer
@@ -74,6 +78,7 @@ column-other = Autre fiche
 column-why = Pourquoi
 
 filter-q = Nom, numéro ou e-mail
+filter-q-hint = Une partie d’un mot du nom, le début du numéro, ou toute l’adresse e-mail.
 filter-location = Lieu
 filter-stage = Phase
 filter-need = Besoins ouverts
@@ -129,7 +134,7 @@ map-lead = Par commune et par lieu.
 map-show = Ce que la carte compte
 map-members = Membres
 map-proposals = Propositions à demander
-map-needs = Avec un besoin ouvert
+map-needs = Membres avec un besoin ouvert
 map-incomplete = Profils incomplets
 map-of-members = Membres par commune.
 map-as-table = le même en tableau
@@ -139,6 +144,9 @@ map-month = Mois
 map-month-before = Mois précédent
 map-month-after = Mois suivant
 map-place = Lieu
+map-town = Commune
+map-by-town = Par commune
+map-by-place = Par lieu
 map-stages = Par phase
 
 proposals-title = Propositions
@@ -171,13 +179,11 @@ duplicates-has =
         [one] proposition
        *[other] propositions
     }
-duplicates-merge-what = La première fiche reste ; besoins, séjours et propositions de l’autre la rejoignent. Cela peut être annulé pendant 30 jours.
+duplicates-merge-what = La première fiche reste ; besoins, séjours, rendez-vous et propositions de l’autre la rejoignent. Cela peut être annulé pendant 30 jours.
 duplicates-merge = Fusionner
 duplicates-two = Ce sont deux entreprises
-duplicates-merged = Fiches fusionnées
-duplicates-merged-what = Les deux fiches n’en font plus qu’une. Vous pouvez l’annuler pendant 30 jours.
-duplicates-see = Voir le membre
 duplicates-undo = Annuler la fusion
+duplicates-joined = Fusionnées ces 30 derniers jours
 
 alike-number = même numéro d’entreprise
 alike-domain = même domaine de messagerie et nom semblable
@@ -204,7 +210,8 @@ done-asked = La demande part par e-mail.
 done-later = Remis à dans un mois.
 done-no = Écarté ; reviendra seulement si un fait change.
 done-two = Retenu : ce sont deux entreprises.
-done-undone = La fusion est annulée. Les deux fiches ne seront plus proposées comme doublon.
+done-merged = Les deux fiches n’en font plus qu’une. Vous pouvez l’annuler pendant 30 jours.
+done-undone = La fusion est annulée ; ce qui a été modifié depuis reste sur cette fiche. Les deux fiches ne seront plus proposées comme doublon.
 done-link = Le lien part par e-mail.
 done-need = Le besoin est enregistré ; la personne de contact en reçoit la confirmation par e-mail.
 
@@ -217,7 +224,7 @@ problem-member-unsubscribed-detail = Ce membre a mis fin aux messages qui propos
 problem-member-asked-before = Demandé il y a moins d’un mois
 problem-member-asked-before-detail = Un membre reçoit au plus une demande par mois. À nouveau possible dès le { $day }.
 problem-merge-changed = Modifié depuis la fusion
-problem-merge-changed-detail = La fiche a été modifiée depuis : la fusion ne peut plus être annulée sans rien perdre. Corrigez-la à la main.
+problem-merge-changed-detail = La fiche qui restait a été fusionnée avec une autre depuis. Annulez d’abord cette fusion plus récente.
 
 own-lead = Hébergée chez { $place }. Ce que nous savons, pourquoi, et ce qui pourrait vous aider.
 own-asked = Ce qui pourrait vous aider
@@ -248,10 +255,8 @@ own-known-what = Corrigez, complétez ou videz un champ : ce que vous dites pas
 own-consents = Ce que vous acceptez
 own-consents-hint = Décochez pour retirer votre accord.
 
-consent-keep-profile = Garder ce profil pour mieux m’orienter
 consent-survey-invitations = M’inviter à dire si l’aide était bonne
 consent-digest = M’envoyer les nouvelles du mois de mon lieu : permanences, appels, services
-consent-public-map = Montrer mon entreprise sur la carte publique
 
 own-save = Enregistrer
 own-mails = Messages qui proposent

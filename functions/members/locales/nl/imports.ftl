@@ -104,8 +104,12 @@ import-column-left = Overslaan
 import-check = Rijen nakijken
 import-no-name = Geen kolom is de naam van de onderneming. Kies ‘Naam’ voor één ervan.
 import-kept = Zo gelaten
-import-kept-what = Iemand wijzigde ze sinds de import.
+import-kept-what = Sinds de import wijzigde iemand ze; of ze zijn nieuw en er gebeurde iets mee: een behoefte, een afspraak, een voorstel dat voorgelegd of opzijgelegd werd.
 import-kept-row = rij { $n }
+import-kept-more = { $n ->
+    [one] En nog { $n } die niet in de lijst staat.
+   *[other] En nog { $n } die niet in de lijst staan.
+}
 done-heading = De kolommen zijn die van de gekozen rij. Kijk ze na.
 done-import = Het is onderweg.
 problem-import-not-ready = Niet in dit stadium

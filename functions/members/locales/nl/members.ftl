@@ -22,7 +22,11 @@ members-none = Nog geen leden
 members-none-how = Voer een onderneming in; ontvangen behoeften voegen ook hun onderneming toe.
 members-none-found = Geen lid gevonden
 members-none-found-how = Haal een filter weg, of zoek een korter deel van de naam.
+members-none-so-far = Niemand onder de leden die tot nu toe bekeken zijn
+members-none-so-far-how = De lijst gaat verder: ga naar de volgende pagina, of voeg een filter toe.
 members-files = Deze lijst als bestand:
+members-files-most = XLSX: hoogstens de eerste { $n } leden; CSV: allemaal.
+members-file-left-out = De rest ontbreekt: een werkmap bevat hoogstens { $n } leden. Het CSV-bestand bevat ze allemaal.
 
 member-new = Nieuw lid
 member-save = Opslaan
@@ -74,6 +78,7 @@ column-other = Andere fiche
 column-why = Waarom
 
 filter-q = Naam, nummer of e-mail
+filter-q-hint = Een deel van een woord van de naam, het begin van het nummer, of het volledige e-mailadres.
 filter-location = Plaats
 filter-stage = Fase
 filter-need = Open behoeften
@@ -129,7 +134,7 @@ map-lead = Per gemeente en per plaats.
 map-show = Wat de kaart telt
 map-members = Leden
 map-proposals = Voorstellen te vragen
-map-needs = Met een open behoefte
+map-needs = Leden met een open behoefte
 map-incomplete = Onvolledige profielen
 map-of-members = Leden per gemeente.
 map-as-table = hetzelfde als tabel
@@ -139,6 +144,9 @@ map-month = Maand
 map-month-before = Vorige maand
 map-month-after = Volgende maand
 map-place = Plaats
+map-town = Gemeente
+map-by-town = Per gemeente
+map-by-place = Per plaats
 map-stages = Per fase
 
 proposals-title = Voorstellen
@@ -171,13 +179,11 @@ duplicates-has =
         [one] voorstel
        *[other] voorstellen
     }
-duplicates-merge-what = De eerste fiche blijft; behoeften, verblijven en voorstellen van de andere komen erbij. Dit kan 30 dagen lang ongedaan worden gemaakt.
+duplicates-merge-what = De eerste fiche blijft; behoeften, verblijven, afspraken en voorstellen van de andere komen erbij. Dit kan 30 dagen lang ongedaan worden gemaakt.
 duplicates-merge = Samenvoegen
 duplicates-two = Het zijn twee ondernemingen
-duplicates-merged = Fiches samengevoegd
-duplicates-merged-what = De twee fiches zijn er nu één. U kunt het 30 dagen lang ongedaan maken.
-duplicates-see = Lid bekijken
 duplicates-undo = Samenvoeging ongedaan maken
+duplicates-joined = Samengevoegd in de laatste 30 dagen
 
 alike-number = zelfde ondernemingsnummer
 alike-domain = zelfde maildomein en gelijkaardige naam
@@ -204,7 +210,8 @@ done-asked = De vraag vertrekt per e-mail.
 done-later = Uitgesteld tot over een maand.
 done-no = Opzij gezet; komt alleen terug als een feit verandert.
 done-two = Onthouden: het zijn twee ondernemingen.
-done-undone = De samenvoeging is ongedaan gemaakt. De twee fiches worden niet meer als dubbel voorgesteld.
+done-merged = De twee fiches zijn er nu één. U kunt het 30 dagen lang ongedaan maken.
+done-undone = De samenvoeging is ongedaan gemaakt; wat sindsdien gewijzigd is, blijft op deze fiche. De twee fiches worden niet meer als dubbel voorgesteld.
 done-link = De link vertrekt per e-mail.
 done-need = De behoefte is gemeld; de contactpersoon krijgt de bevestiging per e-mail.
 
@@ -217,7 +224,7 @@ problem-member-unsubscribed-detail = Dit lid heeft berichten die iets voorstelle
 problem-member-asked-before = Minder dan een maand geleden gevraagd
 problem-member-asked-before-detail = Een lid krijgt hoogstens één vraag per maand. Opnieuw mogelijk vanaf { $day }.
 problem-merge-changed = Gewijzigd sinds de samenvoeging
-problem-merge-changed-detail = De fiche is sindsdien gewijzigd: de samenvoeging kan niet meer ongedaan worden gemaakt zonder verlies. Verbeter ze met de hand.
+problem-merge-changed-detail = De fiche die bleef, is sindsdien met een andere samengevoegd. Maak eerst die latere samenvoeging ongedaan.
 
 own-lead = Gevestigd bij { $place }. Wat we weten, waarom, en wat u zou kunnen helpen.
 own-asked = Wat u zou kunnen helpen
@@ -248,10 +255,8 @@ own-known-what = Verbeter, vul aan of maak een veld leeg: wat u zegt gaat voor o
 own-consents = Wat u aanvaardt
 own-consents-hint = Vink uit om uw toestemming in te trekken.
 
-consent-keep-profile = Dit profiel bewaren om mij beter te oriënteren
 consent-survey-invitations = Mij uitnodigen om te zeggen of de hulp goed was
 consent-digest = Mij het nieuws van de maand van mijn plaats sturen: permanenties, oproepen, diensten
-consent-public-map = Mijn onderneming op de openbare kaart tonen
 
 own-save = Opslaan
 own-mails = Berichten die iets voorstellen

@@ -8,9 +8,10 @@ use domain::ids::MemberId;
 use domain::member::matching::Likeness;
 use flows::members::{self, Take};
 use serde::{Deserialize, Serialize};
+use store::repos::members::MemberRecord;
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{Id, JsonBody, ListQuery, PageQuery, cursor, listing};
+use web::extract::{Id, JsonBody, ListQuery, PageQuery};
 use web::openapi::Listing;
 use web::{Context, Coordinator, Problem};
 
@@ -44,16 +45,12 @@ struct NamedMember {
 /// Pairs that look like one company. A query, and two for each pair.
 #[utoipa::path(get, path = "/v1/members/duplicates", tag = "members", params(PageQuery),
     responses((status = 200, body = Listing<PairView>)))]
-pub(super) async fn list(
-    _: Coordinator,
-    State(context): State<Context>,
-    ListQuery { uri, page, .. }: ListQuery,
-) -> Result<Response, Problem> {
+pub(super) async fn list(_: Coordinator, State(context): State<Context>, list: ListQuery) -> Result<Response, Problem> {
     let store = &context.store;
-    let after = page.after(store.secrets(), SCOPE)?;
-    let (pairs, next) = store.members().pairs(after, page.limit).await?;
+    let after = list.after(&context, SCOPE)?;
+    let (pairs, next) = store.members().pairs(after, list.page.limit).await?;
     let both = standing(store, pairs).await?;
-    let named = |one: &store::repos::members::MemberRecord| {
+    let named = |one: &MemberRecord| {
         let member = &one.case.member;
         NamedMember { id: member.id.clone(), name: member.name().to_owned() }
     };
@@ -61,7 +58,7 @@ pub(super) async fn list(
         .iter()
         .map(|(pair, this, with)| PairView { this: named(this), with: named(with), because: pair.because })
         .collect();
-    listing(&uri, &items, next.map(|next| cursor::seal(store.secrets(), SCOPE, &next)))
+    list.answer(&context, SCOPE, &items, next)
 }
 
 /// What is joined into a member.
@@ -85,6 +82,8 @@ struct MergedView {
     /// The entry that stays.
     #[schema(value_type = String)]
     member: MemberId,
+    /// Fields of it that were changed since, and stay so where it is taken back.
+    changed: Vec<String>,
 }
 
 /// Joins another entry into this one: it can be taken back for 30 days. Two
@@ -98,11 +97,12 @@ pub(super) async fn merge(
     JsonBody { value: MergeRequest { with, take }, .. }: JsonBody<MergeRequest>,
 ) -> Result<Response, Problem> {
     let merged = members::merge(&context.store, (&id, &with), &take, &staff.actor).await.map_err(of_merge)?;
-    Ok(axum::Json(MergedView { id: merged.0, member: id }).into_response())
+    Ok(axum::Json(MergedView { id: merged.0, member: id, changed: Vec::new() }).into_response())
 }
 
-/// Takes a joining back: both are as they were. 409 where what was made of them
-/// changed since. Four reads, two commits.
+/// Takes a joining back: both are as they were, but for what changed since, which
+/// stays with the entry that stays. 409 where that one was joined into another since;
+/// 404 where it ended. Seven reads, two commits.
 #[utoipa::path(post, path = "/v1/merges/{id}/undo", tag = "members",
     responses((status = 200, body = MergedView), (status = 409)))]
 pub(super) async fn undo(
@@ -110,6 +110,6 @@ pub(super) async fn undo(
     State(context): State<Context>,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    let member = members::undo(&context.store, &id).await.map_err(of_merge)?;
-    Ok(axum::Json(MergedView { id, member }).into_response())
+    let (member, changed) = members::undo(&context.store, &id).await.map_err(of_merge)?;
+    Ok(axum::Json(MergedView { id, member, changed }).into_response())
 }

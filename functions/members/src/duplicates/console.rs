@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::ids::MemberId;
 use domain::member::MemberField;
 use domain::member::matching::Likeness;
@@ -11,11 +11,12 @@ use flows::members::{self, Take};
 use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::Value;
-use store::repos::members::MemberRecord;
+use store::limits::MAX_KEYS;
+use store::repos::members::{MemberRecord, Merge};
 use validator::Validate;
-use web::extract::{FormBody, FormState, ListQuery, cursor};
+use web::extract::{FormBody, FormState, ListQuery};
 use web::ui::{self, ChoiceOption, Choices};
-use web::{Context, Coordinator, Problem};
+use web::{Context, Coordinator, Problem, format};
 
 use super::{are_two, standing};
 use crate::entries::{fields, load};
@@ -33,15 +34,16 @@ fn why(view: &Desk, because: Likeness) -> String {
     })
 }
 
-/// The pairs. Two reads, and two queries for each of 25.
+/// The pairs, and below them what was joined. Two reads, a query and a get, and two
+/// queries for each of 25.
 pub(super) async fn page(
     CoordinatorDesk(view): CoordinatorDesk,
     ListQuery { page, .. }: ListQuery,
 ) -> Result<Response, Problem> {
     let store = &view.context.store;
-    let after = page.after(store.secrets(), SCOPE)?;
-    let is_first = after.is_none();
-    let (pairs, next) = store.members().pairs(after, PAGE).await?;
+    let here = format!("{PATH}/duplicates");
+    let paging = ui::Paging::of(&view.context, &page, SCOPE, &here)?;
+    let (pairs, next) = store.members().pairs(paging.after.clone(), PAGE).await?;
     let both = standing(store, pairs).await?;
     let mut table = view.table("duplicates-title", &["column-member", "column-other", "column-why", ""]);
     let who = |one: &MemberRecord| {
@@ -59,16 +61,33 @@ pub(super) async fn page(
         };
         table = table.row(vec![who(this), who(with), html! { (why(&view, pair.because)) }, action]);
     }
-    let here = format!("{PATH}/duplicates");
-    let next = next.map(|next| format!("{here}?cursor={}", cursor::seal(store.secrets(), SCOPE, &next)));
+    let joined = if paging.after.is_none() { store.members().joinings(MAX_KEYS).await? } else { Vec::new() };
     let body = html! {
         section class="card" {
             @if table.is_empty() { (ui::empty(&view.word("duplicates-none"), view.word("duplicates-none-how"))) }
             @else { (table.show()) }
         }
-        (ui::pager(view.language, (!is_first).then_some(here.as_str()), next.as_deref()))
+        @if !joined.is_empty() { (ui::card(&view.word("duplicates-joined"), joinings(&view, &joined))) }
+        (paging.pager(view.language, next.as_deref()))
     };
     Ok(view.page_below(&view.word("duplicates-title")).await?.lead(view.word("duplicates-lead")).render(body))
+}
+
+/// What was joined, each with a button that takes it back.
+fn joinings(view: &Desk, joined: &[Merge]) -> Markup {
+    let undo = format!("{}{}", view.word("duplicates-undo"), format::colon(view.language));
+    html! {
+        @for merge in joined {
+            @let (this, with) = (&merge.this.case.member, &merge.with.case.member);
+            (view.form(&format!("{PATH}/merges/{}/undo", merge.id), html! {
+                p {
+                    a href={ (PATH) "/" (this.id) } { (this.name()) } " "
+                    span class="soft" { (format::instant(view.language, merge.at)) }
+                }
+                (ui::button_secondary(&format!("{undo}{}", with.name()), "undo", "true"))
+            }))
+        }
+    }
 }
 
 /// Two entries side by side. Three reads.
@@ -164,26 +183,16 @@ pub(super) async fn decide(
         .filter_map(|(name, value)| Some((name.strip_prefix("take_")?.to_owned(), value)))
         .map(|(field, value)| (field, if value == "other" { Take::Other } else { Take::This }))
         .collect();
-    let actor = view.staff.actor.clone();
-    let (id, _) = members::merge(&view.context.store, (&this, &with), &take, &actor).await.map_err(of_merge)?;
-    let body = html! {
-        div class="narrow stack" {
-            section class="card" {
-                p { (view.word("duplicates-merged-what")) }
-                p class="actions" { (ui::link_button(&view.word("duplicates-see"), &format!("{PATH}/{this}"))) }
-                (view.form(&format!("{PATH}/merges/{id}/undo"), ui::button_secondary(&view.word("duplicates-undo"), "undo", "true")))
-            }
-        }
-    };
-    Ok(view.page_below(&view.word("duplicates-merged")).await?.render(body))
+    members::merge(&view.context.store, (&this, &with), &take, &view.staff.actor).await.map_err(of_merge)?;
+    Ok(done(&format!("{PATH}/duplicates"), "merged"))
 }
 
-/// Takes a joining back.
+/// Takes a joining back; the entry's history says what was changed since, and stays.
 pub(super) async fn undo(
     State(context): State<Context>,
     _: Coordinator,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    let member = members::undo(&context.store, &id).await.map_err(of_merge)?;
-    Ok(Redirect::to(&format!("{PATH}/{member}?done=undone")).into_response())
+    let (member, _) = members::undo(&context.store, &id).await.map_err(of_merge)?;
+    Ok(done(&format!("{PATH}/{member}"), "undone"))
 }

@@ -24,7 +24,9 @@ use crate::problems::refused;
 /// without contact by its date, those who were hosted in some days by the last day
 /// of their stay, those found by a search by what was found; of others as they were
 /// entered. All for the coordinator, its own for a host. One read, and one query for
-/// each page of rows; rows in proportion to what the narrowest filter holds.
+/// each page of rows; rows in proportion to what the narrowest filter holds, 5,000 at
+/// most: where filters together let few of these through, a page holds fewer members
+/// than `limit`, or none, and `next` goes on.
 #[utoipa::path(get, path = "/v1/members", tag = "members", params(MembersQuery, PageQuery),
     responses((status = 200, body = Listing<MemberItem>, headers(("Link" = String)))))]
 pub(super) async fn list(

@@ -25,7 +25,7 @@ pub(super) fn filter_form(view: &Desk, entered: &FormState) -> Markup {
     let field = |name: &str, key: &str| Field::new(name, &view.word(key)).filters();
     html! {
         form class="form-inline" method="get" action=(PATH) role="search" {
-            (field("q", "filter-q").kind("search").max_length(100).show(language, entered))
+            (field("q", "filter-q").kind("search").max_length(100).hint(&view.word("filter-q-hint")).show(language, entered))
             @if view.staff.is_coordinator() {
                 (field("location", "filter-location").select(view.places()).show(language, entered))
             }
@@ -43,7 +43,9 @@ pub(super) fn filter_form(view: &Desk, entered: &FormState) -> Markup {
                         (field("proposal", "filter-proposal").select([("any", view.word("filter-proposal-any"))]).show(language, entered))
                     }
                     (field("missing", "filter-missing").select([("any", view.word("filter-missing-any"))]).show(language, entered))
-                    (field("silent_months", "filter-silent").select(silent).show(language, entered))
+                    @if view.staff.is_coordinator() {
+                        (field("silent_months", "filter-silent").select(silent).show(language, entered))
+                    }
                     (field("hosted_from", "filter-hosted-from").kind("date").show(language, entered))
                     (field("hosted_until", "filter-hosted-until").kind("date").show(language, entered))
                 }

@@ -5,6 +5,7 @@ use domain::ids::MemberId;
 use domain::member::{
     Heard, Hosting, LOCATION_FIELD, Member, MemberCase, MemberDraft, Mode, NAME_FIELD, Sent, UNTIL_FIELD, founded_later,
 };
+use domain::sight::is_known_at_place;
 use flows::members;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -105,6 +106,9 @@ pub(super) async fn enter(view: Desk, FormBody { value, mut state }: FormBody<Ca
     };
     of_place(&view.staff, &sent)?;
     let mut there = members::known_there(&view.context.store, &sent).await?;
+    if view.only.is_some() {
+        there.retain(is_known_at_place);
+    }
     // The form was sent before.
     if there.iter().any(|member| member.id == id) || value.is_some_and(|carried| carried.anyway) {
         there.clear();

@@ -1,5 +1,7 @@
 //! The list of members: who, what was determined, since when, the next action.
 
+use std::collections::BTreeMap;
+
 use axum::response::Response;
 use domain::fact_words::value_label;
 use domain::member::{Hosting, ProposalStatus};
@@ -12,6 +14,7 @@ use web::{Problem, format};
 
 use super::filters::{filter_form, filters};
 use super::query::{MembersQuery, Sort};
+use super::table::SHEET_AT_MOST;
 use super::{map, may_see};
 use crate::view::{Desk, PATH, View};
 
@@ -37,21 +40,25 @@ pub(super) async fn page(
     if let Some((field, why)) = fault {
         entered.blame(field, why);
     }
-    let counts = store.members().counts().await?;
+    let whole = view.staff.is_coordinator();
+    // Those of a place count members of whom its people know nothing.
+    let counts = if whole { store.members().counts().await? } else { BTreeMap::new() };
     let mut sum = MemberCounts::default();
-    counts.iter().filter(|(place, _)| view.staff.scope().sees_location(place)).for_each(|(_, one)| sum.add(one));
+    for one in counts.values() {
+        sum.add(one);
+    }
     let address = |cursor: Option<String>| {
         let mut pairs: Vec<String> = Some(asked.text()).filter(|text| !text.is_empty()).into_iter().collect();
         pairs.extend(cursor.map(|cursor| format!("cursor={cursor}")));
         if pairs.is_empty() { PATH.to_owned() } else { format!("{PATH}?{}", pairs.join("&")) }
     };
     let next = next.map(|next| address(Some(cursor::seal(store.secrets(), &scope, &next))));
-    let shown = if found.is_empty() { nobody(&view, asked.text().is_empty()) } else { table(&view, &filter, &found) };
+    let shown = if found.is_empty() { nobody(&view, &asked, next.is_some()) } else { table(&view, &filter, &found) };
     let title = html! {
-        h2 {
-            @if asked.narrows() { (view.word("members-in-all")) " " }
-            (view.word_with("members-count", &[("n", sum.members.into())]))
-            @if view.staff.is_coordinator() {
+        @if whole {
+            h2 {
+                @if asked.narrows() { (view.word("members-in-all")) " " }
+                (view.word_with("members-count", &[("n", sum.members.into())]))
                 " · " a href={ (PATH) "?proposal=any" } { (view.word_with("members-to-ask", &[("n", sum.proposals.into())])) }
             }
         }
@@ -65,7 +72,7 @@ pub(super) async fn page(
     let body = html! {
         (ui::error_summary(view.language, &entered))
         (filter_form(&view, &entered))
-        @if view.staff.is_coordinator() {
+        @if whole {
             (ui::columns(main, ui::card(&view.word("map-title"), map::beside(&view, &counts)?)))
         } @else { (main) }
     };
@@ -75,7 +82,7 @@ pub(super) async fn page(
         None => view.word_with("members-lead", &[("n", places.into())]),
     };
     let action = html! {
-        @if view.staff.is_coordinator() {
+        @if whole {
             (ui::link_button_secondary(&view.word("duplicates-title"), "/console/members/duplicates")) " "
             (ui::link_button_secondary(&view.word("proposals-title"), "/console/members/proposals")) " "
             (ui::link_button_secondary(&view.word("rules-title"), "/console/members/rules")) " "
@@ -90,10 +97,14 @@ pub(super) async fn page(
     Ok(page.render(html! { div class="stack" { (body) } }))
 }
 
-fn nobody(view: &Desk, unfiltered: bool) -> Markup {
-    let how = if unfiltered { "members-none-how" } else { "members-none-found-how" };
-    let what = if unfiltered { "members-none" } else { "members-none-found" };
-    ui::empty(&view.word(what), view.word(how))
+/// Nobody: as far as the list was looked through, of all, or under these filters.
+fn nobody(view: &Desk, asked: &MembersQuery, goes_on: bool) -> Markup {
+    let what = match () {
+        () if goes_on => "members-none-so-far",
+        () if asked.text().is_empty() => "members-none",
+        () => "members-none-found",
+    };
+    ui::empty(&view.word(what), view.word(&format!("{what}-how")))
 }
 
 /// In which order the list is, and in which others it can be.
@@ -128,7 +139,8 @@ fn files(view: &Desk, asked: &MembersQuery) -> Markup {
     html! {
         p class="soft" {
             (view.word("members-files")) " "
-            a href={ (PATH) "/list.csv" (tail) } { "CSV" } " · " a href={ "/v1/members.xlsx" (tail) } { "XLSX" }
+            a href={ (PATH) "/list.csv" (tail) } { "CSV" } " · " a href={ "/v1/members.xlsx" (tail) } { "XLSX" } ". "
+            (view.word_with("members-files-most", &[("n", SHEET_AT_MOST.into())]))
         }
     }
 }
@@ -137,9 +149,8 @@ fn table(view: &Desk, filter: &MemberFilter, found: &[MemberEntry]) -> Markup {
     let whole = view.staff.is_coordinator();
     let moment = match filter.order() {
         MemberOrder::LastContact => "column-last-contact",
-        MemberOrder::HostedSince => "column-hosted-since",
-        _ if whole => "column-since",
-        _ => "column-last-contact",
+        order if whole && order != MemberOrder::HostedSince => "column-since",
+        _ => "column-hosted-since",
     };
     let what_is = if whole { "column-proposal" } else { "filter-missing" };
     let mut table = view.table("members-title", &["column-member", what_is, moment, ""]);
@@ -225,10 +236,10 @@ fn what(view: &Desk, entry: &MemberEntry, foremost: Option<&Foremost>) -> Markup
 /// Since when what stands beside it is so; in a list by another moment, that one.
 fn since(view: &Desk, filter: &MemberFilter, entry: &MemberEntry) -> Markup {
     let now = view.context.store.now();
+    if filter.for_place || filter.order() == MemberOrder::HostedSince {
+        return html! { @if let Some(day) = entry.since { (format::date(view.language, day)) } };
+    }
     let at = match filter.order() {
-        MemberOrder::HostedSince => {
-            return html! { @if let Some(day) = entry.since { (format::date(view.language, day)) } };
-        }
         MemberOrder::LastContact => entry.last_contact_at,
         _ => foremost(view, entry).map_or(entry.last_contact_at, |foremost| foremost.changed_at),
     };

@@ -9,7 +9,6 @@ use axum::response::Response;
 use chrono::NaiveDate;
 use domain::fact_words::{STAGES, value_label};
 use domain::ids::LocationId;
-use domain::location::Location;
 use domain::sessions::{Drafts, SessionStatus, Surroundings, Window, expand};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -53,7 +52,7 @@ pub(super) fn beside(view: &Desk, counts: &BTreeMap<LocationId, MemberCounts>) -
     })
 }
 
-/// The map and the table. Four reads.
+/// The map and the same as tables. Four reads.
 pub(super) async fn page(
     CoordinatorDesk(view): CoordinatorDesk,
     QueryParams(MapQuery { show, stage, month }): QueryParams<MapQuery>,
@@ -70,13 +69,20 @@ pub(super) async fn page(
     let kinds: &[Counted] = if month.is_this { &Counted::ALL } else { &Counted::KEPT };
     let all: Vec<Shown> = kinds.iter().copied().map(Shown::All).collect();
     let stages: Vec<Shown> = STAGES.into_iter().map(Shown::Stage).collect();
+    let towns = table(&view, ["map-by-town", "map-town"], kinds, by_town(&view, &counts)?);
+    let places = table(&view, ["map-by-place", "map-place"], kinds, by_place(&view, &counts));
     let body = html! {
         div class="stack" {
             (months(&view, month, shown))
             (tabs(&view, "map-show", &all, (shown, month)))
             @if month.is_this { (tabs(&view, "map-stages", &stages, (shown, month))) }
             section class="card narrow" { (picture(&view, &counts, shown)?) }
-            section class="card" { (table(&view, &counts, kinds)) }
+            @if places.is_empty() {
+                section class="card" { (ui::empty(&view.word("members-none"), view.word("members-none-how"))) }
+            } @else {
+                (ui::card(&view.word("map-by-town"), towns.show()))
+                (ui::card(&view.word("map-by-place"), places.show()))
+            }
         }
     };
     let page = view.page_below(&view.word("map-title")).await?;
@@ -164,33 +170,56 @@ fn picture(view: &Desk, counts: &Counts, shown: Shown) -> Result<Markup, Problem
     })
 }
 
-/// By municipality and place; what no place has is left out.
-fn table(view: &Desk, counts: &Counts, kinds: &[Counted]) -> Markup {
+/// A row of the tables: by what it sorts, what it is called, what it comes to.
+type Named = (String, Markup, Figures);
+
+/// The 19 municipalities, also those that the picture draws as one.
+fn by_town(view: &Desk, counts: &Counts) -> Result<Vec<Named>, Problem> {
+    let atlas = atlas().map_err(|error| Problem::internal(error))?;
+    let towns = atlas.towns.iter().map(|town| {
+        let here = |id: &LocationId| view.catalogue.locations.get(id).is_some_and(|place| place.nis == town.nis);
+        let mut sum = Figures::default();
+        for (_, one) in counts.iter().filter(|(id, _)| here(id)) {
+            sum.members.add(&one.members);
+            sum.sessions += one.sessions;
+        }
+        let name = town.name.get(view.language);
+        (name.to_lowercase(), html! { (name) }, sum)
+    });
+    Ok(towns.collect())
+}
+
+fn by_place(view: &Desk, counts: &Counts) -> Vec<Named> {
+    let places = counts.iter().filter_map(|(id, one)| Some((view.catalogue.locations.get(id)?, one)));
+    let named = places.map(|(place, one)| {
+        let name = html! {
+            a href={ (PATH) "?location=" (place.id) } { (place.name) }
+            div class="because" { (atlas().ok().and_then(|map| map.town(&place.nis)).map_or("", |town| town.name.get(view.language))) }
+        };
+        (place.name.to_lowercase(), name, one.clone())
+    });
+    named.collect()
+}
+
+/// Those that have something, with the most members first.
+fn table(view: &Desk, [caption, first]: [&str; 2], kinds: &[Counted], mut rows: Vec<Named>) -> Table {
     let now = kinds.contains(&Counted::Incomplete);
-    let mut columns = vec![view.word("map-place")];
+    let mut columns = vec![view.word(first)];
     columns.extend(kinds.iter().map(|counted| view.word(&format!("map-{}", counted.code()))));
     columns.extend(now.then(|| view.word("map-stages")));
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-    let mut rows: Vec<(&Location, &Figures)> = counts
-        .iter()
-        .filter_map(|(id, one)| Some((view.catalogue.locations.get(id)?, one)))
-        .filter(|(_, one)| one.members.members > 0 || one.sessions > 0)
-        .collect();
-    rows.sort_by_key(|(place, one)| (std::cmp::Reverse(one.members.members), place.name.to_lowercase()));
+    rows.retain(|(_, _, one)| one.members.members > 0 || one.sessions > 0);
+    rows.sort_by_key(|(sorts, _, one)| (std::cmp::Reverse(one.members.members), sorts.clone()));
     let stage = |code: &str| value_label("stage", &json!(code), view.language);
     let stages = |one: &Figures| {
         let known =
             STAGES.iter().filter_map(|code| Some(format!("{} {}", one.members.stages.get(*code)?, stage(code))));
         known.collect::<Vec<_>>().join(", ")
     };
-    let table = rows.iter().fold(Table::new(&view.word("map-title"), &columns), |table, (place, one)| {
-        let mut cells = vec![html! {
-            a href={ (PATH) "?location=" (place.id) } { (place.name) }
-            div class="because" { (atlas().ok().and_then(|map| map.town(&place.nis)).map_or("", |town| town.name.get(view.language))) }
-        }];
-        cells.extend(kinds.iter().map(|counted| html! { (counted.of(one)) }));
-        cells.extend(now.then(|| html! { (stages(one)) }));
+    rows.into_iter().fold(Table::new(&view.word(caption), &columns), |table, (_, name, one)| {
+        let mut cells = vec![name];
+        cells.extend(kinds.iter().map(|counted| html! { (counted.of(&one)) }));
+        cells.extend(now.then(|| html! { (stages(&one)) }));
         table.row(cells)
-    });
-    if table.is_empty() { ui::empty(&view.word("members-none"), view.word("members-none-how")) } else { table.show() }
+    })
 }

@@ -13,6 +13,7 @@ mod table;
 
 use domain::ids::MemberId;
 use domain::member::{Sent, Source};
+use domain::sight::{is_known_at_place, keep_of_member};
 use store::Versioned;
 use store::repos::members::MemberRecord;
 use web::{Context, Problem, Routes, Scope, StaffMember, get, routes};
@@ -53,17 +54,20 @@ fn of_place(staff: &StaffMember, sent: &Sent) -> Result<(), Problem> {
     last.into_iter().chain(place).try_for_each(|place| staff.of_location(place))
 }
 
-/// A member whom somebody may see: one query; 404 for others. A host sees who
-/// is at its place now.
+/// A member whom somebody may see, as far as they may: one query; 404 for others. A
+/// host sees who is at its place now.
 pub(crate) async fn load(
     context: &Context,
     staff: &StaffMember,
     id: &MemberId,
 ) -> Result<Versioned<MemberRecord>, Problem> {
-    let found = context.store.members().load(id).await?.ok_or_else(Problem::not_found)?;
+    let mut found = context.store.members().load(id).await?.ok_or_else(Problem::not_found)?;
     match (staff.scope(), found.value.case.member.location()) {
-        (Scope::All, _) => Ok(found),
-        (Scope::Location(own), Some(location)) if own == location => Ok(found),
-        _ => Err(Problem::not_found()),
+        (Scope::All, _) => return Ok(found),
+        (Scope::Location(own), Some(location)) if own == location && is_known_at_place(&found.value.case.member) => {}
+        _ => return Err(Problem::not_found()),
     }
+    found.value.stated.clear();
+    keep_of_member(&mut found.value.case);
+    Ok(found)
 }

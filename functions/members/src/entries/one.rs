@@ -1,5 +1,7 @@
 //! One member: its whole story, and what can be done about it.
 
+mod needs;
+
 use std::collections::BTreeMap;
 
 use axum::extract::State;
@@ -12,13 +14,14 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::Value;
 use store::Versioned;
-use store::repos::members::{MemberRecord, Stated};
+use store::repos::members::MemberRecord;
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
 use web::ui::{self, TimelineEntry};
 use web::views::Names;
 use web::{Context, Problem, StaffMember, format};
 
+use self::needs::needs;
 use super::list::days;
 use super::{fields, load};
 use crate::problems::refused;
@@ -42,7 +45,8 @@ pub(super) struct OneForm {
     version: Option<u64>,
 }
 
-/// Eight reads; one more where staff had a part.
+/// Eight reads, two more for each of its latest five needs; one more where staff had
+/// a part. A host reads as much of it as [`load`] leaves.
 pub(crate) async fn page(view: Desk, Id(id): Id<MemberId>) -> Result<Response, Problem> {
     show(&view, &id, &FormState::default()).await
 }
@@ -67,8 +71,11 @@ pub(crate) async fn show(view: &Desk, id: &MemberId, entered: &FormState) -> Res
         @if whole { (ui::card(&view.word("member-history"), story(view, record, &history, &staff))) }
         (acts(view, &found))
     };
-    let place = view.place(member.location());
-    let lead = format!("{place} · {}", format::since(view.language, member.last_contact_at, view.context.store.now()));
+    let mut lead = view.place(member.location()).to_owned();
+    if whole {
+        lead += " · ";
+        lead += &format::since(view.language, member.last_contact_at, view.context.store.now());
+    }
     let actions = html! {
         (ui::link_button(&view.word("member-change"), &format!("{PATH}/{id}/change")))
         @if view.staff.scope().speaks_for(member, view.today()) {
@@ -90,28 +97,6 @@ fn stays(view: &Desk, hosted: &[Hosting]) -> Markup {
             }
         }
     }
-}
-
-async fn needs(view: &Desk, stated: &[Stated]) -> Result<Markup, Problem> {
-    let ids: Vec<_> = stated.iter().map(|stated| stated.need.clone()).collect();
-    let found = view.context.store.needs().with_reasons(&ids).await?;
-    let now = view.context.store.now();
-    let shown = html! {
-        @if stated.is_empty() { p class="soft" { (view.word("member-no-needs")) } }
-        ul {
-            @for (stated, need) in stated.iter().zip(&found).rev() {
-                li {
-                    a href={ "/console/needs/" (stated.need) } {
-                        @let labels: Vec<&str> = stated.need_types.iter().map(|id| view.need(id)).collect();
-                        @if labels.is_empty() { (view.word("member-need-undetermined")) } @else { (labels.join(", ")) }
-                    }
-                    @if let Some(need) = need { " " (ui::need_badge(view.language, need.status)) }
-                    " " span class="soft" { (format::since(view.language, stated.at, now)) }
-                }
-            }
-        }
-    };
-    Ok(ui::card(&view.word("member-needs"), shown))
 }
 
 /// Its latest appointments. Two reads.
@@ -138,10 +123,8 @@ async fn bookings(view: &Desk, id: &MemberId) -> Result<Markup, Problem> {
 fn profile(view: &Desk, record: &MemberRecord) -> Markup {
     let known = record.case.profile();
     let model = &view.catalogue.member_model;
-    let for_host = !view.staff.is_coordinator();
     let shown =
         model.fields.iter().filter(|field| !["trade_name", "host_location", "consents"].contains(&field.id.as_str()));
-    let shown = shown.filter(|field| !for_host || !["founder_non_eu", "runway_months"].contains(&field.id.as_str()));
     let said = |field: &MemberField, value: &Value| {
         html! {
             (fields::value(view, field, value))

@@ -114,8 +114,8 @@ pub(super) struct MembersQuery {
     /// `hosted_since` needs): else it is in the order of what narrows it.
     #[param(inline)]
     pub(super) sort: Option<Sort>,
-    /// Whether only those are shown that are at the place now, or were last: a host
-    /// sees nobody who went elsewhere.
+    /// Whether only those are shown that are at the place now, or were last, as its
+    /// people read them: a host sees nobody who went elsewhere.
     #[param(ignore)]
     #[serde(skip)]
     pub(super) only_there: bool,
@@ -133,14 +133,16 @@ impl MembersQuery {
     }
 
     /// Narrowed to what somebody may see; `None` when that is nothing. What is
-    /// proposed is not a host's to ask for.
+    /// proposed is not a host's to ask for, nor when the last contact was, which
+    /// tells of needs.
     pub(super) fn within(mut self, staff: &StaffMember) -> Option<Self> {
         match staff.scope() {
             Scope::All => Some(self),
             Scope::Location(own)
                 if self.location.as_ref().is_none_or(|asked| asked == own)
                     && self.proposal.is_none()
-                    && self.need_type.is_none() =>
+                    && self.need_type.is_none()
+                    && self.silent_months.is_none() =>
             {
                 self.location = Some(own.clone());
                 self.only_there = true;
@@ -226,6 +228,7 @@ impl MembersQuery {
             silent_months: self.silent_months,
             q: self.q.clone(),
             sort: self.sort.map(Sort::order),
+            for_place: self.only_there,
         }
     }
 }

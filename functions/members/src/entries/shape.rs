@@ -7,14 +7,11 @@ use chrono::NaiveDate;
 use domain::Instant;
 use domain::catalogue::Catalogue;
 use domain::ids::{LocationId, MemberId, NeedTypeId};
-use domain::member::{Hosting, Known, NAME_FIELD, Profile, Source};
+use domain::member::{Hosting, Known, NAME_FIELD, Profile};
+use domain::sight::keep_of_member;
 use serde::Serialize;
 use store::repos::members::{MemberEntry, MemberRecord};
 use utoipa::ToSchema;
-
-/// Fields that a host does not read where the member itself said them: they
-/// are told to the coordinator, not to a landlord.
-const NOT_FOR_HOSTS: [&str; 2] = ["founder_non_eu", "runway_months"];
 
 /// A member.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -38,45 +35,46 @@ pub(super) struct MemberView {
     sources: BTreeMap<String, Known>,
     /// Required fields that are not known.
     missing: Vec<String>,
-    /// Whether it wants no mails that ask.
+    /// Whether it wants no mails that ask; for a host always false.
     unsubscribed: bool,
-    /// When it was entered.
-    #[schema(value_type = String, format = DateTime)]
-    created_at: Instant,
-    /// The last contact with it.
-    #[schema(value_type = String, format = DateTime)]
-    last_contact_at: Instant,
-    /// When it was last asked what could help it.
+    /// When it was entered; not for a host.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    created_at: Option<Instant>,
+    /// The last contact with it; not for a host.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    last_contact_at: Option<Instant>,
+    /// When it was last asked what could help it; not for a host.
     #[schema(value_type = Option<String>, format = DateTime)]
     asked_at: Option<Instant>,
 }
 
 impl MemberView {
-    /// As the coordinator reads it, or a host.
+    /// As the coordinator reads it, or a host: when something was learnt of it may
+    /// tell that it stated a need.
     pub(super) fn of(record: &MemberRecord, catalogue: &Catalogue, for_host: bool) -> Self {
-        let member = &record.case.member;
-        let mut profile = record.case.profile();
+        let mut case = record.case.clone();
+        if for_host {
+            keep_of_member(&mut case);
+        }
+        let member = &case.member;
+        let mut profile = case.profile();
         let name = member.name().to_owned();
+        let unless_for_host = |at: Instant| (!for_host).then_some(at);
         for field in [NAME_FIELD, domain::member::LOCATION_FIELD] {
             profile.remove(field);
         }
-        let hidden = |field: &str| {
-            let own = member.sources.get(field).is_none_or(|known| known.from != Source::HostList);
-            for_host && own && NOT_FOR_HOSTS.contains(&field)
-        };
-        profile.retain(|field, _| !hidden(field));
         Self {
             id: member.id.clone(),
             name,
             location: member.location().cloned(),
             hosted: member.hosted.clone(),
             profile,
-            sources: member.sources.iter().filter(|(id, _)| !hidden(id)).map(|(id, of)| (id.clone(), *of)).collect(),
-            missing: record.case.missing(&catalogue.member_model).into_iter().map(str::to_owned).collect(),
-            unsubscribed: member.unsubscribed,
-            created_at: member.created_at,
-            last_contact_at: member.last_contact_at,
-            asked_at: member.asked_at,
+            sources: member.sources.clone(),
+            missing: case.missing(&catalogue.member_model).into_iter().map(str::to_owned).collect(),
+            unsubscribed: member.unsubscribed && !for_host,
+            created_at: unless_for_host(member.created_at),
+            last_contact_at: unless_for_host(member.last_contact_at),
+            asked_at: member.asked_at.and_then(unless_for_host),
         }
     }
 }
@@ -115,16 +113,15 @@ pub(super) struct MemberItem {
     proposals: Vec<NeedTypeId>,
     /// Required fields that are not known.
     missing: Vec<String>,
-    /// The last contact with it.
-    #[schema(value_type = String, format = DateTime)]
-    last_contact_at: Instant,
+    /// The last contact with it; not for a host.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    last_contact_at: Option<Instant>,
 }
 
 impl MemberItem {
-    /// As the coordinator reads it, or a host.
+    /// As the coordinator reads it, or a host, whose list has only what it reads.
     pub(super) fn of(entry: MemberEntry, for_host: bool) -> Self {
         let some = |text: String| Some(text).filter(|text| !text.is_empty());
-        let seen = |needs: Vec<NeedTypeId>| if for_host { Vec::new() } else { needs };
         Self {
             id: entry.id,
             name: entry.name,
@@ -135,10 +132,10 @@ impl MemberItem {
             enterprise_number: some(entry.number),
             stage: some(entry.stage),
             ict_domain: entry.domains,
-            open_needs: seen(entry.open_needs),
-            proposals: seen(entry.proposals),
+            open_needs: entry.open_needs,
+            proposals: entry.proposals,
             missing: entry.missing,
-            last_contact_at: entry.last_contact_at,
+            last_contact_at: (!for_host).then_some(entry.last_contact_at),
         }
     }
 }

@@ -22,7 +22,7 @@ use web::{Context, Lang, Problem, StaffMember};
 
 use super::query::MembersQuery;
 use crate::view::{Desk, csv_line, separator};
-use crate::word;
+use crate::{word, word_with};
 
 /// Columns; the words of the head row are `column-` and the name.
 const COLUMNS: [&str; 10] = [
@@ -40,14 +40,15 @@ const COLUMNS: [&str; 10] = [
 /// Rows of a page that is read at a time.
 const PAGE: usize = 200;
 /// Rows of a workbook at most, which is made in memory.
-const SHEET_AT_MOST: usize = 20_000;
+pub(super) const SHEET_AT_MOST: usize = 20_000;
 
 fn head(language: Language) -> [String; 10] {
     COLUMNS.map(|name| word(language, &format!("column-{name}")))
 }
 
 /// A line: where it is hosted since when, or was last; of who was hosted in some
-/// days, where and from when to when that was.
+/// days, where and from when to when that was. When the last contact was is not for
+/// a host.
 fn cells(language: Language, catalogue: &Catalogue, filter: &MemberFilter, entry: &MemberEntry) -> [String; 10] {
     let (mut place, mut since, mut until) = (entry.location.as_ref(), entry.since, entry.until);
     if let Some(hosted) = &filter.hosted {
@@ -61,6 +62,7 @@ fn cells(language: Language, catalogue: &Catalogue, filter: &MemberFilter, entry
     let domains: Vec<String> = entry.domains.iter().map(|code| value("ict_domain", code)).collect();
     let labels = entry.missing.iter().filter_map(|field| catalogue.member_model.field(field));
     let missing: Vec<&str> = labels.map(|field| field.label.get(language)).collect();
+    let last_contact = entry.last_contact_at.day_in(domain::clock::BRUSSELS).to_string();
     let stage = if entry.stage.is_empty() { String::new() } else { value("stage", &entry.stage) };
     [
         entry.id.to_string(),
@@ -70,7 +72,7 @@ fn cells(language: Language, catalogue: &Catalogue, filter: &MemberFilter, entry
         stage,
         domains.join("; "),
         missing.join("; "),
-        entry.last_contact_at.day_in(domain::clock::BRUSSELS).to_string(),
+        if filter.for_place { String::new() } else { last_contact },
         since.map(|day| day.to_string()).unwrap_or_default(),
         until.map(|day| day.to_string()).unwrap_or_default(),
     ]
@@ -140,8 +142,8 @@ async fn written(
     Ok((headers, Body::from_stream(rows)).into_response())
 }
 
-/// The list with its filters as a workbook; 20,000 members at most. A query for
-/// each 200 members.
+/// The list with its filters as a workbook; 20,000 members at most: of more, a last
+/// row says that the rest is left out. A query for each 200 members.
 #[utoipa::path(get, path = "/v1/members.xlsx", tag = "members",
     params(MembersQuery),
     responses((status = 200, body = web::openapi::Bytes, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
@@ -155,26 +157,30 @@ pub(super) async fn xlsx(
     let language = lang.language();
     let catalogue = context.store.catalogue().load().await?;
     let filter = query.checked(&catalogue)?;
-    let found = all(&context.store, &filter).await?;
+    let (found, next) = first(&context.store, &filter).await?;
     let rows: Vec<[String; 10]> = found.iter().map(|entry| cells(language, &catalogue, &filter, entry)).collect();
-    let bytes = workbook(&head(language), &rows).map_err(unmade)?;
+    let left_out = next.map(|_| word_with(language, "members-file-left-out", &[("n", SHEET_AT_MOST.into())]));
+    let bytes = workbook(&head(language), &rows, left_out.as_deref()).map_err(unmade)?;
     let headers = headers(language, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx");
     Ok((headers, bytes).into_response())
 }
 
-async fn all(store: &Store, filter: &MemberFilter) -> Result<Vec<MemberEntry>, TableError> {
+/// The first members of the list, as many as a workbook takes, and where it goes on.
+async fn first(store: &Store, filter: &MemberFilter) -> Result<(Vec<MemberEntry>, Option<String>), TableError> {
     let (mut entries, mut after) = (Vec::new(), None);
     loop {
-        let (found, next) = store.members().list(filter, after, PAGE).await?;
+        let limit = PAGE.min(SHEET_AT_MOST - entries.len());
+        let (found, next) = store.members().list(filter, after, limit).await?;
         entries.extend(found);
-        match next.filter(|_| entries.len() < SHEET_AT_MOST) {
-            Some(next) => after = Some(next),
-            None => return Ok(entries),
+        if next.is_none() || entries.len() >= SHEET_AT_MOST {
+            return Ok((entries, next));
         }
+        after = next;
     }
 }
 
-fn workbook(head: &[String], rows: &[[String; 10]]) -> Result<Vec<u8>, XlsxError> {
+/// The file, with a last row that says what is left out of it.
+fn workbook(head: &[String], rows: &[[String; 10]], left_out: Option<&str>) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     let bold = Format::new().set_bold();
@@ -188,5 +194,9 @@ fn workbook(head: &[String], rows: &[[String; 10]]) -> Result<Vec<u8>, XlsxError
     }
     sheet.set_freeze_panes(1, 0)?;
     sheet.autofit();
+    if let Some(left_out) = left_out {
+        let below = u32::try_from(rows.len() + 1).unwrap_or(u32::MAX);
+        sheet.write_string_with_format(below, 0, left_out, &bold)?;
+    }
     book.save_to_buffer()
 }

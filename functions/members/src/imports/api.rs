@@ -121,6 +121,7 @@ pub(super) async fn begin(
         counts: std::collections::BTreeMap::new(),
         decided: Decided::default(),
         kept: Vec::new(),
+        kept_more: 0,
         failure: None,
     };
     if asked.chunks.is_none() {

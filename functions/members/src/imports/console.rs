@@ -94,6 +94,7 @@ async fn show(
                 (ui::card(&view.word("import-kept"), html! {
                     p { (view.word("import-kept-what")) }
                     ul { @for kept in &import.kept { li { a href={ (PATH) "/" (kept.member) } { (view.word_with("import-kept-row", &[("n", shown(kept.row).into())])) } } } }
+                    @if import.kept_more > 0 { p { (view.word_with("import-kept-more", &[("n", import.kept_more.into())])) } }
                 }))
             }
         }

@@ -1,7 +1,6 @@
 //! The figures on the page of an import: what it would do, what it did, what was
 //! taken back of that.
 
-use flows::members::KEPT_AT_MOST;
 use maud::Markup;
 use store::repos::imports::{Import, ImportStatus, RowKind};
 use web::ui;
@@ -35,15 +34,10 @@ fn did(import: &Import) -> Vec<(String, String)> {
     tiles
 }
 
-/// What was written first, and what of that was taken back. Of those that were kept,
-/// so many are known at most.
+/// What was written first, and what of that was taken back.
 fn taken_back(import: &Import) -> Vec<(String, String)> {
-    let (written, kept) = (import.writes(), import.kept.len());
-    let back = written.saturating_sub(u32::try_from(kept).unwrap_or(u32::MAX));
-    let (at_most, at_least) = if kept < KEPT_AT_MOST { ("", "") } else { ("≤ ", "≥ ") };
-    vec![
-        (written.to_string(), "row-written".to_owned()),
-        (format!("{at_most}{back}"), "row-taken-back".to_owned()),
-        (format!("{at_least}{kept}"), "row-kept".to_owned()),
-    ]
+    let written = import.writes();
+    let kept = u32::try_from(import.kept.len()).unwrap_or(u32::MAX).saturating_add(import.kept_more);
+    let tiles = [(written, "row-written"), (written.saturating_sub(kept), "row-taken-back"), (kept, "row-kept")];
+    tiles.map(|(number, key)| (number.to_string(), key.to_owned())).into()
 }

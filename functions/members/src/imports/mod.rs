@@ -26,9 +26,8 @@ mod workbook;
 use std::collections::BTreeMap;
 
 use domain::member::sheet::Column;
-use store::Transaction;
-use store::Versioned;
 use store::repos::imports::{Decided, Import, ImportStatus};
+use store::{Transaction, Versioned};
 use web::{Context, Problem, Routes, StaffMember, get, routes};
 
 /// The routes.
@@ -79,8 +78,7 @@ async fn save(context: &Context, version: u64, import: &Import) -> Result<(), Pr
 
 /// Settles the columns and has the rows looked at; remembers them for the place.
 async fn check(context: &Context, before: &Versioned<Import>, columns: Vec<Column>) -> Result<Import, Problem> {
-    let mut import = unlooked(&before.value, ImportStatus::Checking);
-    import.columns = columns;
+    let import = Import { columns, ..unlooked(&before.value, ImportStatus::Checking) };
     let mut tx = Transaction::new();
     context.store.imports().save(&mut tx, before.version, &import);
     context.store.imports().remember_columns(&mut tx, &import);
@@ -95,15 +93,14 @@ async fn start(context: &Context, before: &Versioned<Import>, to: ImportStatus) 
         ImportStatus::Running => (ImportStatus::Checked, ImportStatus::Done),
         _ => (ImportStatus::Done, ImportStatus::Undone),
     };
-    let mut import = before.value.clone();
-    if import.status == to || import.status == end {
-        return Ok(import);
+    let stands = before.value.status;
+    if stands == to || stands == end {
+        return Ok(before.value.clone());
     }
-    if import.status != from {
+    if stands != from {
         return Err(crate::problems::import_not_ready());
     }
-    import.status = to;
-    import.done = 0;
+    let import = Import { status: to, done: 0, ..before.value.clone() };
     save(context, before.version, &import).await?;
     Ok(import)
 }

@@ -11,6 +11,7 @@ use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::ids::MemberId;
 use domain::member::Member;
+use domain::sight::is_known_at_place;
 use futures::stream::try_unfold;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use serde::Deserialize;
@@ -104,7 +105,8 @@ impl Looked {
     /// Whether a row may be said to be of this member: in a host's own list only
     /// of those of its place.
     pub(super) fn may_choose(&self, member: &Member) -> bool {
-        !self.import.only_there || member.location() == Some(&self.import.location)
+        let is_its = || member.location() == Some(&self.import.location) && is_known_at_place(member);
+        !self.import.only_there || is_its()
     }
 }
 

@@ -34,9 +34,11 @@ pub(super) struct ImportView {
     decided: DecidedView,
     /// How far the present stage is.
     progress: Progress,
-    /// Members that were not taken back, since they changed meanwhile.
+    /// Members that were not taken back, since they changed meanwhile; 200 at most.
     #[schema(value_type = Vec<String>)]
     kept: Vec<MemberId>,
+    /// How many more there are.
+    kept_more: u32,
     /// Why it failed: `format`, `empty`, `rows`, `columns` or `unpacked`.
     failure: Option<String>,
     /// When it began.
@@ -86,6 +88,7 @@ impl From<&Import> for ImportView {
             },
             progress: Progress { done: import.done, total: import.rows },
             kept: import.kept.iter().map(|kept| kept.member.clone()).collect(),
+            kept_more: import.kept_more,
             failure: import.failure.clone(),
             created_at: import.at,
         }
@@ -211,8 +214,11 @@ impl RowView {
             row: shown(row),
             kind: found.kind.code(),
             cells: cells.to_vec(),
-            // Whose place is another's, is not told who it is.
-            member: found.member.clone().filter(|_| doubt.as_ref().is_none_or(|doubt| doubt.name.is_some())),
+            // Whose place is another's, or who knows nothing of it, is not told who it is.
+            member: found
+                .member
+                .clone()
+                .filter(|_| found.kind != RowKind::New && doubt.as_ref().is_none_or(|doubt| doubt.name.is_some())),
             doubt,
             errors: errors.unwrap_or_default().into_iter().map(error).collect(),
         }

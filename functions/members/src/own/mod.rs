@@ -8,19 +8,16 @@ mod view;
 use domain::member::ConsentKind;
 use web::{Routes, get};
 
-/// The version of the words that a member agrees to.
+/// The version of the words that a member agrees to. What each version says stands in
+/// `docs/data-model.md`, "What members agree to".
 const WORDS_VERSION: &str = "2026-11";
 /// The fields that the questions before the rest ask: the rest leaves them as they are.
 const ASKED: &str = "asked";
 /// The consent to the monthly digest of its place, and to news.
 const DIGEST: &str = "digest";
 /// What a member may agree to here. Sharing is agreed to with each proposal.
-const CONSENTS: [(&str, ConsentKind); 4] = [
-    ("keep_profile", ConsentKind::KeepProfile),
-    ("survey_invitations", ConsentKind::SurveyInvitations),
-    (DIGEST, ConsentKind::Digest),
-    ("public_map", ConsentKind::PublicMap),
-];
+const CONSENTS: [(&str, ConsentKind); 2] =
+    [("survey_invitations", ConsentKind::SurveyInvitations), (DIGEST, ConsentKind::Digest)];
 
 /// The routes.
 pub(crate) fn routes() -> Routes {

@@ -52,10 +52,12 @@ pub(super) struct OwnForm {
     need_type: Option<NeedTypeId>,
 }
 
-/// The member of a link that holds; 410 in words for one that was replaced.
+/// The member of a link that holds, of an entry that was joined into another that
+/// one; 404 for any other.
 async fn find(context: &Context, token: &str) -> Result<(MemberId, Versioned<MemberRecord>), Problem> {
     let link = link::read(context.store.secrets(), LinkPurpose::Member, token).ok_or_else(Problem::not_found)?;
     let id = MemberId::parse(&link.id).map_err(|_| Problem::not_found())?;
+    let id = context.store.members().stands_for(id).await?;
     let found = context.store.members().load(&id).await?.ok_or_else(Problem::not_found)?;
     if found.value.case.member.link_generation != link.generation {
         return Err(Problem::not_found());
@@ -71,7 +73,7 @@ fn in_their_language(visit: Visit, record: &MemberRecord) -> Visit {
     }
 }
 
-/// The page. Two reads.
+/// The page. Three reads.
 pub(super) async fn show(
     State(context): State<Context>,
     Path(token): Path<String>,
@@ -84,7 +86,7 @@ pub(super) async fn show(
     Ok(view::page(&view, &token, &found.value, &state))
 }
 
-/// What was pressed. Four reads and one commit at most.
+/// What was pressed. Five reads and one commit at most.
 pub(super) async fn act(
     State(context): State<Context>,
     Path(token): Path<String>,

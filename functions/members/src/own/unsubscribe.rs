@@ -28,16 +28,21 @@ enum Ended {
 }
 
 impl Ended {
-    fn of(context: &Context, token: &str) -> Result<Self, Problem> {
+    async fn of(context: &Context, token: &str) -> Result<Self, Problem> {
         let read = |purpose| link::read(context.store.secrets(), purpose, token);
+        let members = context.store.members();
         if let Some(link) = read(LinkPurpose::SurveyUnsubscribe) {
             return Ok(Self::Surveys(link.id));
         }
         if let Some(link) = read(LinkPurpose::DigestUnsubscribe) {
-            return Reader::of_key(&link.id).map(Self::Digests).ok_or_else(Problem::not_found);
+            return Ok(Self::Digests(match Reader::of_key(&link.id).ok_or_else(Problem::not_found)? {
+                Reader::Member(id) => Reader::Member(members.stands_for(id).await?),
+                host @ Reader::Host(_) => host,
+            }));
         }
         let link = read(LinkPurpose::Unsubscribe).ok_or_else(Problem::not_found)?;
-        MemberId::parse(&link.id).map(Self::Proposals).map_err(|_| Problem::not_found())
+        let id = MemberId::parse(&link.id).map_err(|_| Problem::not_found())?;
+        Ok(Self::Proposals(members.stands_for(id).await?))
     }
 
     /// Whether they came to an end already, or nobody is left who gets them. Two
@@ -72,13 +77,13 @@ impl Ended {
     }
 }
 
-/// Asks once; says so where they ended before. Two reads at most.
+/// Asks once; says so where they ended before. Three reads at most.
 pub(super) async fn show(
     State(context): State<Context>,
     Path(token): Path<String>,
     visit: Visit,
 ) -> Result<Response, Problem> {
-    let ended = Ended::of(&context, &token)?;
+    let ended = Ended::of(&context, &token).await?;
     if ended.is_over(&context).await? {
         return Ok(over(&visit, &ended));
     }
@@ -94,13 +99,13 @@ pub(super) async fn show(
 }
 
 /// Ends them; again changes nothing, and so does the link of a member that is
-/// no more. Three reads, one commit.
+/// no more. Four reads, one commit.
 pub(super) async fn act(
     State(context): State<Context>,
     Path(token): Path<String>,
     visit: Visit,
 ) -> Result<Response, Problem> {
-    let ended = Ended::of(&context, &token)?;
+    let ended = Ended::of(&context, &token).await?;
     match &ended {
         Ended::Proposals(id) => match mails(&context, id, false).await {
             Ok(()) | Err(FlowError::NotFound) => {}

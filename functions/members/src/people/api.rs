@@ -7,7 +7,7 @@ use http::StatusCode;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use validator::Validate;
-use web::extract::{ListQuery, PageQuery, cursor, listing};
+use web::extract::{ListQuery, PageQuery};
 use web::openapi::Listing;
 use web::{Context, Coordinator, Problem};
 
@@ -33,13 +33,14 @@ pub(super) struct PeopleQuery {
 pub(super) async fn find(
     _: Coordinator,
     State(context): State<Context>,
-    ListQuery { uri, page, filter: PeopleQuery { q } }: ListQuery<PeopleQuery>,
+    list: ListQuery<PeopleQuery>,
 ) -> Result<Response, Problem> {
-    let (secrets, scope) = (context.store.secrets(), format!("people?{q}"));
-    let after = page.after(secrets, &scope)?;
-    let (found, next) = found(&context.store, &q, after, page.limit).await?;
+    let q = &list.filter.q;
+    let scope = format!("people?{q}");
+    let after = list.after(&context, &scope)?;
+    let (found, next) = found(&context.store, q, after, list.page.limit).await?;
     let items: Vec<PersonItem> = found.iter().map(PersonItem::from).collect();
-    listing(&uri, &items, next.map(|next| cursor::seal(secrets, &scope, &next)))
+    list.answer(&context, &scope, &items, next)
 }
 
 /// All that is kept of one person. One query, and a read for each thing.
@@ -73,11 +74,10 @@ pub(super) async fn erase(
 pub(super) async fn erasures(
     _: Coordinator,
     State(context): State<Context>,
-    ListQuery { uri, page, .. }: ListQuery,
+    list: ListQuery,
 ) -> Result<Response, Problem> {
-    let secrets = context.store.secrets();
-    let after = page.after(secrets, "erasures")?;
-    let (found, next) = context.store.people().erasures(after, page.limit).await?;
+    let after = list.after(&context, "erasures")?;
+    let (found, next) = context.store.people().erasures(after, list.page.limit).await?;
     let items: Vec<ErasureView> = found.into_iter().map(ErasureView::from).collect();
-    listing(&uri, &items, next.map(|next| cursor::seal(secrets, "erasures", &next)))
+    list.answer(&context, "erasures", &items, next)
 }

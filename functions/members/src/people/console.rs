@@ -15,7 +15,7 @@ use store::repos::bookings::LoadedBooking;
 use store::repos::members::MemberRecord;
 use store::repos::people::{Erasure, Stage};
 use validator::Validate;
-use web::extract::{FormBody, FormState, ListQuery, cursor};
+use web::extract::{FormBody, FormState, ListQuery};
 use web::ui::{self, Field, Icon, Tone};
 use web::views::Names;
 use web::{Context, Coordinator, Problem, format};
@@ -44,15 +44,13 @@ pub(super) async fn page(
     let store = &view.context.store;
     let q = q.trim().to_owned();
     let scope = format!("people?{q}");
-    let after = page.after(store.secrets(), &scope)?;
-    let is_first = after.is_none();
-    let (mut people, mut next) = (Vec::new(), None);
-    if !q.is_empty() {
-        (people, next) = found(store, &q, after, PAGE).await?;
-    }
     let query = serde_urlencoded::to_string([("q", &q)]).unwrap_or_default();
     let here = format!("{PATH}/people?{query}");
-    let next = next.map(|next| format!("{here}&cursor={}", cursor::seal(store.secrets(), &scope, &next)));
+    let paging = ui::Paging::of(&view.context, &page, &scope, &here)?;
+    let (mut people, mut next) = (Vec::new(), None);
+    if !q.is_empty() {
+        (people, next) = found(store, &q, paging.after.clone(), PAGE).await?;
+    }
     let (erasures, _) = store.people().erasures(None, PAGE).await?;
     let staff = view.staff_names(erasures.iter().any(|one| matches!(one.by, Actor::Staff(_)))).await?;
     let body = html! {
@@ -66,7 +64,7 @@ pub(super) async fn page(
                 section class="card" {
                     @if people.is_empty() { (nobody(&view, &q).await?) } @else { (table(&view, &people)) }
                 }
-                (ui::pager(view.language, (!is_first).then_some(here.as_str()), next.as_deref()))
+                (paging.pager(view.language, next.as_deref()))
             }
             (ui::card(&view.word("erasures-title"), done_so_far(&view, &erasures, &staff)))
         }
@@ -151,7 +149,7 @@ pub(super) async fn one(CoordinatorDesk(view): CoordinatorDesk, Path(id): Path<S
         (view.word("person-phones"), joined(&found.phones)),
     ];
     let main = html! {
-        (ui::card(&view.word("person-who"), definitions(rows)))
+        (ui::card(&view.word("person-who"), ui::definitions(&rows)))
         @if !found.needs.is_empty() { (ui::card(&view.word("person-needs"), html! { @for case in &found.needs { (need(&view, case)) } })) }
         @if !found.bookings.is_empty() { (ui::card(&view.word("person-bookings"), html! { @for one in &found.bookings { (booking(&view, one)) } })) }
         @if !found.members.is_empty() { (ui::card(&view.word("person-members"), html! { @for one in &found.members { (member(&view, one)) } })) }
@@ -187,11 +185,6 @@ pub(super) async fn one(CoordinatorDesk(view): CoordinatorDesk, Path(id): Path<S
     Ok(page.lead(kept(&view, &found.counts())).render(ui::columns(main, aside)))
 }
 
-fn definitions<const N: usize>(rows: [(String, Option<Markup>); N]) -> Markup {
-    let rows: Vec<(&str, Option<Markup>)> = rows.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
-    ui::definitions(&rows)
-}
-
 fn words(text: &str) -> Option<Markup> {
     (!text.is_empty()).then(|| html! { (text) })
 }
@@ -205,7 +198,7 @@ fn need(view: &Desk, case: &NeedCase) -> Markup {
     });
     html! {
         h3 { a href={ "/console/needs/" (need.id) } { (format::instant(view.language, need.created_at)) } " " (ui::need_badge(view.language, need.status)) }
-        (definitions([
+        (ui::definitions(&[
             (view.word("person-company"), person.as_ref().and_then(|person| words(&person.company.name))),
             (view.word("person-kinds"), words(&kinds.join(", "))),
             (view.word("person-words"), person.as_ref().and_then(|person| words(&person.description))),
@@ -220,7 +213,7 @@ fn booking(view: &Desk, loaded: &LoadedBooking) -> Markup {
     let text = |text: Option<&String>| text.and_then(|text| words(text));
     html! {
         h3 { (format::instant(view.language, booking.slot.start)) }
-        (definitions([
+        (ui::definitions(&[
             (view.word("person-place"), words(view.place(Some(&booking.location)))),
             (view.word("person-agency"), words(view.catalogue.agency_name(&booking.agency))),
             (view.word("person-company"), text(person.as_ref().and_then(|person| person.company.as_ref()))),

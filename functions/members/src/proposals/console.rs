@@ -5,7 +5,7 @@ use domain::fact_words::fact_label;
 use domain::member::{Proposal, ProposalStatus};
 use maud::{Markup, html};
 use store::repos::members::{MemberRecord, ProposalEntry};
-use web::extract::{FormState, ListQuery, cursor};
+use web::extract::{FormState, ListQuery};
 use web::ui::{self, ChoiceOption, Choices, Field};
 use web::{Problem, format};
 
@@ -16,18 +16,18 @@ use crate::view::{CoordinatorDesk, Desk, PATH};
 /// The code of a question that was not sent, as nobody would hear of a yes.
 pub(super) const NO_AGENCY: &str = "no-agency";
 
-/// All proposals of one status, the surest first. Three reads.
+/// All proposals of one status, the surest first. Two reads, and a query for each page
+/// of rows.
 pub(super) async fn page(
     CoordinatorDesk(view): CoordinatorDesk,
     ListQuery { page, filter: query, .. }: ListQuery<ProposalsQuery>,
 ) -> Result<Response, Problem> {
     let (store, scope) = (&view.context.store, query.scope());
-    let after = page.after(store.secrets(), &scope)?;
-    let is_first = after.is_none();
-    let (found, next) =
-        store.members().proposals(query.status(), query.location.as_ref(), after, page.limit.min(50)).await?;
     let here = format!("{PATH}/proposals?{}", scope.trim_start_matches("proposals?").replace("&location=-", ""));
-    let next = next.map(|next| format!("{here}&cursor={}", cursor::seal(store.secrets(), &scope, &next)));
+    let paging = ui::Paging::of(&view.context, &page, &scope, &here)?;
+    let (after, limit) = (paging.after.clone(), page.limit.min(50));
+    let (found, next) = store.members().proposals(query.status(), query.location.as_ref(), after, limit).await?;
+    let none = if next.is_some() { "members-none-so-far" } else { "proposals-none" };
     let mut state = vec![("status".to_owned(), query.status().code().to_owned())];
     state.extend(query.location.as_ref().map(|location| ("location".to_owned(), location.to_string())));
     let state = FormState::filled(state);
@@ -40,11 +40,11 @@ pub(super) async fn page(
                 button class="button secondary" type="submit" { (view.word("filter-do")) }
             }
             section class="card" {
-                @if found.is_empty() { (ui::empty(&view.word("proposals-none"), view.word("proposals-none-how"))) }
+                @if found.is_empty() { (ui::empty(&view.word(none), view.word(&format!("{none}-how")))) }
                 @else { (table(&view, &found)) }
             }
         }
-        (ui::pager(view.language, (!is_first).then_some(here.as_str()), next.as_deref()))
+        (paging.pager(view.language, next.as_deref()))
     };
     Ok(view.page_below(&view.word("proposals-title")).await?.lead(view.word("proposals-lead")).render(body))
 }

@@ -1,6 +1,6 @@
 //! What the coordinator does with what was determined of one member.
 
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::ids::{MemberId, NeedTypeId};
 use domain::member::ProposalError;
 use flows::{FlowError, members};
@@ -45,9 +45,7 @@ pub(super) async fn decide(
     if decision == Decision::Ask {
         return match members::ask(store, &id, &need_types, actor).await {
             Ok(_) => Ok(done(&path, "asked")),
-            Err(FlowError::Proposal(ProposalError::NoAgency)) => {
-                Ok(Redirect::to(&format!("{path}?done={NO_AGENCY}#proposals")).into_response())
-            }
+            Err(FlowError::Proposal(ProposalError::NoAgency)) => Ok(done(&format!("{path}#proposals"), NO_AGENCY)),
             Err(error) => Err(refused(error)),
         };
     }

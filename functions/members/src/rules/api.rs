@@ -1,9 +1,12 @@
 //! Rules for programs; the coordinator's.
 
+use std::collections::BTreeMap;
+
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::{IntoResponse as _, Response};
 use domain::determine::{Rule, RuleDraft};
 use domain::ids::{MemberId, NeedTypeId};
+use domain::member::Fate;
 use domain::{Instant, Text};
 use flows::members::{Tried, try_rules};
 use http::StatusCode;
@@ -12,13 +15,11 @@ use serde_json::Value;
 use store::repos::versions::Version;
 use utoipa::ToSchema;
 use web::extract::{
-    Checked, IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, PutCondition, cursor, listing, tagged,
-    tagged_or_unchanged,
+    Checked, IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, PutCondition, listing, tagged, tagged_or_unchanged,
 };
 use web::openapi::Listing;
 use web::{Context, Coordinator, Problem};
 
-use super::versions::{Fate, fates};
 use super::{known, save, with};
 
 const SCOPE: &str = "rules";
@@ -62,21 +63,12 @@ impl RuleView {
 /// The rules, in the order of their ids. One read.
 #[utoipa::path(get, path = "/v1/rules", tag = "members", params(PageQuery),
     responses((status = 200, body = Listing<RuleView>)))]
-pub(super) async fn list(
-    _: Coordinator,
-    State(context): State<Context>,
-    ListQuery { uri, page, .. }: ListQuery,
-) -> Result<Response, Problem> {
-    let secrets = context.store.secrets();
-    let after = page.after(secrets, SCOPE)?;
+pub(super) async fn list(_: Coordinator, State(context): State<Context>, list: ListQuery) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
-    let mut rules: Vec<&Rule> = catalogue.rules.iter().collect();
-    rules.sort_by(|a, b| a.id.cmp(&b.id));
-    rules.retain(|rule| after.as_ref().is_none_or(|after| rule.id > *after));
-    let shown = &rules[..rules.len().min(page.limit)];
-    let next = shown.last().filter(|_| rules.len() > shown.len()).map(|last| cursor::seal(secrets, SCOPE, &last.id));
-    let items = shown.iter().map(|rule| RuleView::of(rule)).collect::<Result<Vec<_>, _>>()?;
-    listing(&uri, &items, next)
+    let by_id: BTreeMap<String, &Rule> = catalogue.rules.iter().map(|rule| (rule.id.clone(), rule)).collect();
+    let (shown, next) = list.part(&context, SCOPE, by_id.into_iter())?;
+    let items = shown.into_iter().map(RuleView::of).collect::<Result<Vec<_>, _>>()?;
+    list.answer(&context, SCOPE, &items, next)
 }
 
 /// One rule. One read.
@@ -146,8 +138,7 @@ struct VersionView {
     became: Option<BecameView>,
 }
 
-/// What became of the proposals of a version of a rule; of the thousand surest of
-/// each status at most.
+/// What became of the proposals of a version of a rule, whatever became of them since.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = RuleBecame)]
 struct BecameView {
@@ -166,7 +157,7 @@ impl From<Fate> for BecameView {
 }
 
 /// Every version of a rule, the oldest first, each with what became of what it
-/// proposed. Five reads.
+/// proposed. Three reads.
 #[utoipa::path(get, path = "/v1/rules/{id}/versions", tag = "members",
     responses((status = 200, body = Listing<VersionView>)))]
 pub(super) async fn versions(
@@ -181,8 +172,8 @@ pub(super) async fn versions(
         known(&catalogue, &id)?;
     }
     let own = super::own(&catalogue, &id, &all);
-    let fates = fates(&context.store).await?;
-    let became = |rule: &Rule| fates.get(&(id.clone(), rule.version)).copied().unwrap_or_default().into();
+    let fates = context.store.members().fates().await?.remove(&id).unwrap_or_default();
+    let became = |rule: &Rule| fates.get(&rule.version).copied().unwrap_or_default().into();
     let view = |one: &Version<Rule>| {
         let rule = one.value.as_ref().map(RuleView::of).transpose()?;
         Ok(VersionView { rule, at: Some(one.at), why: one.why.clone(), became: one.value.as_ref().map(became) })

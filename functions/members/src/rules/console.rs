@@ -1,24 +1,20 @@
 //! The rules in the console, each with what became of its proposals.
 
-use std::collections::BTreeMap;
-
 use axum::response::Response;
 use domain::determine::Rule;
 use domain::fact_words::fact_label;
+use domain::member::Fate;
 use maud::{Markup, html};
+use store::repos::members::RuleFates;
 use web::Problem;
 use web::ui::{self, Icon, Tone};
 
-use super::versions::{self, Fate};
+use super::versions;
 use crate::view::{CoordinatorDesk, Desk, PATH};
 
-/// The rules by kind of need. Five reads.
+/// The rules by kind of need. Three reads.
 pub(super) async fn page(CoordinatorDesk(view): CoordinatorDesk) -> Result<Response, Problem> {
-    let mut fates = BTreeMap::<String, Fate>::new();
-    for ((rule, _), fate) in versions::fates(&view.context.store).await? {
-        let sum = fates.entry(rule).or_default();
-        fate.iter().zip(sum).for_each(|(n, sum)| *sum += n);
-    }
+    let fates = view.context.store.members().fates().await?;
     let mut rules: Vec<&Rule> = view.catalogue.rules.iter().collect();
     rules.sort_by(|a, b| a.id.cmp(&b.id));
     let empty = view.table("rules-title", &["rule-id", "column-proposal", "rule-when", "rule-fate", ""]);
@@ -39,8 +35,10 @@ fn with_labels(view: &Desk, sentence: &str) -> String {
     shown
 }
 
-fn row(view: &Desk, rule: &Rule, fates: &BTreeMap<String, Fate>) -> Vec<Markup> {
+fn row(view: &Desk, rule: &Rule, fates: &RuleFates) -> Vec<Markup> {
     let path = format!("{PATH}/rules/{}", rule.id);
+    let of_versions = || fates.get(&rule.id).into_iter().flat_map(|versions| versions.values());
+    let of_all: Fate = std::array::from_fn(|at| of_versions().map(|fate| fate[at]).sum());
     vec![
         html! {
             a href=(path) { strong { (rule.id) } }
@@ -49,7 +47,7 @@ fn row(view: &Desk, rule: &Rule, fates: &BTreeMap<String, Fate>) -> Vec<Markup> 
         },
         html! { (view.need(&rule.need)) div class="because" { (rule.score) " %" } },
         html! { (with_labels(view, rule.explain.get(view.language))) },
-        html! { (versions::words(view, fates.get(&rule.id).copied().unwrap_or_default())) },
+        html! { (versions::words(view, of_all)) },
         html! { a class="button secondary" href=(path) aria-label={ (view.word("action-see")) ": " (rule.id) } { (view.word("action-see")) } },
     ]
 }

@@ -88,12 +88,9 @@ async fn acted(view: &Desk, id: Option<String>, form: FormBody<RuleForm>) -> Res
         Action::Try | Action::Save => {}
     }
     let draft = draft(view, rule.as_ref(), &state);
-    let (tried, errors) = match draft.clone().parse(&id, 0, &view.catalogue) {
-        Ok(tried) => (Some(tried), Vec::new()),
-        Err(errors) => (None, errors),
-    };
-    blame(view, &mut state, errors);
-    let Some(tried) = tried.filter(|_| !state.is_refused()) else {
+    let tried = draft.clone().parse(&id, 0, &view.catalogue);
+    blame(view, &mut state, tried.as_ref().err().cloned().unwrap_or_default());
+    let Some(tried) = tried.ok().filter(|_| !state.is_refused()) else {
         return show(view, rule.as_ref(), &state, None).await;
     };
     if action == Action::Try {
@@ -125,7 +122,7 @@ async fn restored(
             let mut state = filled(view, &rule);
             state.values.push(("number".to_owned(), number.to_string()));
             state.values.push(("why".to_owned(), why.to_owned()));
-            state.blame_all(errors, |_| "why".to_owned());
+            state.blame_own(errors);
             show(view, Some(&rule), &state, None).await
         }
     }
@@ -170,11 +167,8 @@ async fn show(
     };
     let title = rule.map_or_else(|| word("rule-new"), |rule| rule.id.clone());
     let page = view.page_below(&title).await?.crumb(&word("rules-title"), "/console/members/rules");
-    let page = match rule {
-        Some(rule) => page.lead(view.need(&rule.need).to_owned()),
-        None => page,
-    };
-    Ok(if state.is_refused() { page.refused() } else { page }.render(body))
+    let page = if let Some(rule) = rule { page.lead(view.need(&rule.need).to_owned()) } else { page };
+    Ok(page.of_form(state).render(body))
 }
 
 /// The rule can be removed, by a button that is asked for first.

@@ -1,52 +1,27 @@
 //! The versions of a rule, each with what became of its proposals: a change for
 //! the worse is seen, and a former one is taken up again.
 
-use std::collections::BTreeMap;
-
 use domain::determine::Rule;
-use domain::member::ProposalStatus;
+use domain::member::Fate;
 use maud::{Markup, html};
-use store::{Store, TableError};
 use web::extract::FormState;
 use web::ui::{self, Field};
 use web::{Problem, format};
 
 use crate::view::{Desk, PATH};
 
-/// Proposals of one status that are counted.
-const COUNTED: usize = 1_000;
-
-/// What became of proposals, as they stand now: all that were asked, of which yes and no.
-/// Where a member took back a need of its own, nobody had asked.
-pub(super) type Fate = [u32; 3];
-
-/// What became of proposals, by rule and version. Three queries.
-pub(super) async fn fates(store: &Store) -> Result<BTreeMap<(String, u32), Fate>, TableError> {
-    let mut fates = BTreeMap::<_, Fate>::new();
-    for (at, status) in [ProposalStatus::Asked, ProposalStatus::Yes, ProposalStatus::Declined].into_iter().enumerate() {
-        let (found, _) = store.members().proposals(status, None, None, COUNTED - 1).await?;
-        for entry in found.into_iter().filter(|entry| !entry.proposal.is_taken_back()) {
-            let fate = fates.entry((entry.proposal.rule, entry.proposal.rule_version)).or_default();
-            fate[0] += 1;
-            if at > 0 {
-                fate[at] += 1;
-            }
-        }
-    }
-    Ok(fates)
-}
-
 /// The words of a fate.
 pub(super) fn words(view: &Desk, [asked, yes, no]: Fate) -> String {
     view.word_with("rule-fates", &[("asked", asked.into()), ("yes", yes.into()), ("no", no.into())])
 }
 
-/// The versions, the newest first. Four queries.
+/// The versions, the newest first. A query and a read.
 pub(super) async fn card(view: &Desk, rule: &Rule, state: &FormState) -> Result<Markup, Problem> {
     let store = &view.context.store;
-    let (all, fates) = (store.versions().all::<Rule>(&rule.id).await?, fates(store).await?);
+    let all = store.versions().all::<Rule>(&rule.id).await?;
+    let fates = store.members().fates().await?.remove(&rule.id).unwrap_or_default();
     let mut table = view.table("rule-versions", &["rule-version-of", "rule-when", "rule-fate", ""]);
-    let fate = |version: u32| words(view, fates.get(&(rule.id.clone(), version)).copied().unwrap_or_default());
+    let fate = |version: u32| words(view, fates.get(&version).copied().unwrap_or_default());
     let row = |named: Markup, version: &Rule| {
         vec![
             html! { (view.word_with("rule-version", &[("n", version.version.into())])) div class="because" { (named) } },

@@ -63,9 +63,7 @@ fn field_of(pointer: &str, tests: &[usize]) -> String {
 
 /// What is wrong with the form, each by the name of its field.
 pub(super) fn summary(view: &Desk, state: &FormState) -> Markup {
-    let labels = labels(view);
-    let labels: Vec<(&str, String)> = labels.iter().map(|(name, label)| (name.as_str(), label.clone())).collect();
-    ui::error_summary_of(view.language, state, &labels)
+    ui::error_summary_of(view.language, state, &labels(view))
 }
 
 fn labels(view: &View) -> Vec<(String, String)> {

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use dispatch::Dispatcher;
 use mail::transport::{Memory, Sent};
 use serde_json::{Value, json};
+use store::keys::MemberList;
+use store::{Key, Transaction};
 use testkit::{BASE_URL, TestApp};
 
 /// Members beside needs, as on one machine.
@@ -27,6 +29,17 @@ pub(crate) async fn enter(app: &TestApp, body: &Value) -> String {
     let key = app.store().ids().next();
     let answer = app.as_admin().header("idempotency-key", &key).post_json("/v1/members", body).await.expect_status(201);
     answer.json()["id"].as_str().unwrap().to_owned()
+}
+
+/// Puts members into one list, as that shows them, and nowhere else: many at once.
+pub(crate) async fn listed(app: &TestApp, list: &MemberList, members: &[Value]) {
+    for (nth, some) in members.chunks(100).enumerate() {
+        let mut tx = Transaction::new();
+        for (at, one) in some.iter().enumerate() {
+            tx.put(Key::new(list.partition(), format!("{nth:03}{at:02}")), one);
+        }
+        app.store().commit(tx).await.unwrap();
+    }
 }
 
 /// What an address of the API answers, as the coordinator reads it.

@@ -2,17 +2,21 @@
 
 use std::sync::Arc;
 
-use domain::ids::{MemberId, NeedId, NeedTypeId};
+use chrono::TimeDelta;
+use domain::clock::BRUSSELS;
+use domain::event::Actor;
+use domain::ids::{BookingId, MemberId, NeedId, NeedTypeId};
 use domain::member::matching::Likeness;
+use domain::member::{MemberEventKind, Mode, Profile, Sent, Source};
 use serde_json::{Value, json};
-use store::Transaction;
 use store::decorators::{FaultPlan, FaultyTable};
 use store::repos::members::{MemberRecord, Pair, Stated};
+use store::{Transaction, keys};
 use store_embedded::EmbeddedTable;
 use testkit::TestApp;
 
 use crate::bench::{app, enter, names, post, read, robotics};
-use crate::needs::state_of;
+use crate::needs::{state_for, state_of};
 
 async fn pairs(app: &TestApp) -> Vec<Value> {
     post(app).await;
@@ -57,7 +61,7 @@ async fn merged_by_choice_and_taken_back_whole() {
     assert!(pairs(&app).await.is_empty());
     app.as_admin().post_json(&path, &merge).await.expect_status(404);
     let undo = format!("/v1/merges/{}/undo", merged["id"].as_str().unwrap());
-    app.clock.advance(chrono::TimeDelta::minutes(5));
+    app.clock.advance(TimeDelta::minutes(5));
     app.as_admin().send("POST", &undo).await.expect_status(200);
     assert_eq!(read(&app, &format!("/v1/members/{first}")).await, before.0);
     assert_eq!(read(&app, &format!("/v1/members/{second}")).await, before.1);
@@ -256,20 +260,206 @@ async fn a_pair_is_told_with_the_reason_that_holds_now() {
 }
 
 #[tokio::test]
-async fn what_changed_since_is_not_taken_back() {
+async fn a_joining_is_found_for_thirty_days_and_taken_back_but_for_what_changed_since() {
     let app = app().await;
     let first = enter(&app, &robotics()).await;
-    let second = enter(&app, &json!({"name": "Zoe Robotics SRL", "location": "icab"})).await;
-    let path = format!("/v1/members/{first}");
-    let merge = app.as_admin().post_json(&format!("{path}/merge"), &json!({"with": second})).await.expect_status(200);
-    let read = app.as_admin().get(&path).await;
-    let mut body = read.json();
-    body["stage"] = json!("scale");
-    app.as_admin().if_match(read.header("etag")).put_json(&path, &body).await.expect_status(200);
-    let undo = format!("/v1/merges/{}/undo", merge.json()["id"].as_str().unwrap());
-    app.as_admin().send("POST", &undo).await.expect_status(409);
-    app.clock.advance(chrono::TimeDelta::days(31));
+    let second = enter(&app, &json!({"name": "Zoe Robotics SRL", "location": "icab", "headcount_fte": 7})).await;
+    let (this, with) = (MemberId::parse(&first).unwrap(), MemberId::parse(&second).unwrap());
+    let undo = joined(&app, (&this, &with)).await;
+    let history = app.store().members().history(&this).await.unwrap();
+    let merge = history.into_iter().find_map(|event| match event.kind {
+        MemberEventKind::Merged { merge, .. } => merge,
+        _ => None,
+    });
+    assert_eq!(undo, format!("/v1/merges/{}/undo", merge.unwrap()));
+    let coordinator =
+        async || app.as_staff(domain::staff::StaffRole::Coordinator).await.header("sec-fetch-site", "same-origin");
+    let in_console = |undo: &str| undo.replace("/v1/", "/console/members/");
+    let listed = async |undo: &str| {
+        let page = coordinator().await.get("/console/members/duplicates").await.expect_status(200).text();
+        page.contains(&format!("action=\"{}\"", in_console(undo)))
+    };
+    app.clock.advance(TimeDelta::days(29));
+    assert!(listed(&undo).await);
+    change(&app, &first, "scale").await;
+    let back = app.as_admin().send("POST", &undo).await.expect_status(200).json();
+    assert_eq!(back["changed"], json!(["stage"]));
+    let now = read(&app, &format!("/v1/members/{first}")).await;
+    assert_eq!((&now["stage"], now.get("headcount_fte")), (&json!("scale"), None));
+    assert_eq!(read(&app, &format!("/v1/members/{second}")).await["headcount_fte"], 7);
+    assert!(!listed(&undo).await);
+
+    let undo = joined(&app, (&this, &with)).await;
+    change(&app, &first, "early").await;
+    coordinator().await.post_form(&in_console(&undo), "undo=true").await.expect_status(303);
+    assert_eq!(read(&app, &format!("/v1/members/{first}")).await["stage"], "early");
+
+    let undo = joined(&app, (&this, &with)).await;
+    app.clock.advance(TimeDelta::days(31));
     app.as_admin().send("POST", &undo).await.expect_status(404);
+    assert!(!listed(&undo).await);
+}
+
+#[tokio::test]
+async fn a_joining_waits_for_a_later_one_to_be_taken_back_and_goes_with_the_entry_that_stayed() {
+    let app = app().await;
+    let (first, second) = two(&app, &[]).await;
+    let third = MemberId::parse(&enter(&app, &json!({"name": "Kanal", "location": "icab"})).await).unwrap();
+    let undos = [joined(&app, (&first, &second)).await, joined(&app, (&third, &first)).await];
+    app.as_admin().send("POST", &undos[0]).await.expect_status(409);
+    app.as_admin().if_match("*").send("DELETE", &format!("/v1/members/{third}")).await.expect_status(204);
+    assert!(app.store().members().joinings(10).await.unwrap().is_empty());
+    for undo in undos {
+        app.as_admin().send("POST", &undo).await.expect_status(404);
+    }
+}
+
+#[tokio::test]
+async fn a_question_to_one_entry_is_mailed_answered_and_counted_once_where_the_other_has_the_same_proposal() {
+    let app = app().await;
+    let first = MemberId::parse(&enter(&app, &robotics()).await).unwrap();
+    let mut second = robotics();
+    (second["name"], second["contact_email"]) = (json!("Zoe Robotics SRL"), json!("ann@gmail.com"));
+    second.as_object_mut().unwrap().remove("enterprise_number");
+    let second = MemberId::parse(&enter(&app, &second).await).unwrap();
+    let ask = format!("/v1/proposals/{second}.rd_grant");
+    app.as_admin().post_json(&ask, &json!({"decision": "ask"})).await.expect_status(200);
+    let asked = app.store().members().load(&second).await.unwrap().unwrap().value.case.member;
+    let page = flows::members::own_path(app.store(), &asked);
+    let became = async || read(&app, "/v1/rules/R07/versions").await["items"][0]["became"].clone();
+    let undo = joined(&app, (&first, &second)).await;
+    assert_eq!(became().await, json!({"asked": 1, "yes": 0, "declined": 0}));
+    let mails = post(&app).await;
+    assert!(mails.iter().any(|sent| sent.message.text.contains("/m/")), "the question that waited leaves");
+    app.anonymous().post_form(&page, "action=yes&need_type=rd_grant").await.expect_status(303);
+    let proposal = read(&app, &format!("/v1/members/{first}/proposals")).await;
+    let proposal = proposal["items"].as_array().unwrap().iter().find(|one| one["need_type"] == "rd_grant").unwrap();
+    assert_eq!(proposal["status"], "yes");
+    assert_eq!(became().await, json!({"asked": 1, "yes": 1, "declined": 0}));
+    app.as_admin().send("POST", &undo).await.expect_status(200);
+    assert_eq!(became().await, json!({"asked": 1, "yes": 1, "declined": 0}), "and taken back");
+}
+
+/// What somebody says of a member's headcount, or that it is empty.
+async fn says(app: &TestApp, id: &MemberId, headcount: Option<u32>, from: Source) {
+    let mut profile = Profile::from([("trade_name".to_owned(), json!("Zoe Robotics SRL"))]);
+    profile.extend(headcount.map(|number| ("headcount_fte".to_owned(), json!(number))));
+    let mode = if headcount.is_some() { Mode::Part } else { Mode::Whole };
+    let sent = Sent { hosted: None, place: None, profile };
+    flows::members::learn(app.store(), id, None, (sent, mode), (from, Actor::System)).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_the_other_entrys_member_emptied_no_list_fills_in_while_they_are_one() {
+    let app = app().await;
+    let (first, second) = two(&app, &[]).await;
+    says(&app, &second, Some(7), Source::Coordinator).await;
+    says(&app, &second, None, Source::MemberForm).await;
+    let undo = joined(&app, (&first, &second)).await;
+    let headcount = async || read(&app, &format!("/v1/members/{first}")).await.get("headcount_fte").cloned();
+    says(&app, &first, Some(9), Source::HostList).await;
+    assert_eq!(headcount().await, None);
+    app.as_admin().send("POST", &undo).await.expect_status(200);
+    says(&app, &first, Some(9), Source::HostList).await;
+    assert_eq!(headcount().await, Some(json!(9)), "nobody emptied that of this one");
+}
+
+#[tokio::test]
+async fn what_time_changes_is_planned_for_two_that_are_one_and_for_both_that_are_two_again() {
+    let app = app().await;
+    let first = MemberId::parse(&enter(&app, &robotics()).await).unwrap();
+    let day = |days: i64| app.store().now().plus(TimeDelta::days(days)).day_in(BRUSSELS);
+    let (ends, after) = (day(10), day(11));
+    let stay = json!({"location": "greenbizz", "from": "2026-01-01", "to": ends.to_string()});
+    let second = enter(&app, &json!({"name": "Zoe Robotics SRL", "hosted": [stay]})).await;
+    let second = MemberId::parse(&second).unwrap();
+    let turns_on = async |id: &MemberId| {
+        let found = app.store().members().load(id).await.unwrap().unwrap();
+        found.value.case.member.turns_on.unwrap()
+    };
+    let undo = joined(&app, (&first, &second)).await;
+    assert_eq!(turns_on(&first).await, after);
+    app.clock.advance(TimeDelta::days(20));
+    app.as_admin().send("POST", &undo).await.expect_status(200);
+    assert!(day(0) < turns_on(&first).await && day(0) < turns_on(&second).await);
+}
+
+#[tokio::test]
+async fn links_of_an_entry_that_was_joined_lead_to_the_one_that_stays_until_that_is_taken_back() {
+    let app = app().await;
+    let first = json!({"name": "Zoé Robotics", "location": "icab", "contact_email": "zoe@zoe-robotics.example"});
+    let first = MemberId::parse(&enter(&app, &first).await).unwrap();
+    let second = json!({"name": "Zoe Robotics SRL", "location": "icab", "stage": "launch", "rd_intensity": "high",
+        "funding_sources": ["own"], "contact_email": "ann@gmail.com"});
+    let second = MemberId::parse(&enter(&app, &second).await).unwrap();
+    let ask = format!("/v1/proposals/{second}.rd_grant");
+    app.as_admin().post_json(&ask, &json!({"decision": "ask"})).await.expect_status(200);
+    let member = app.store().members().load(&second).await.unwrap().unwrap().value.case.member;
+    let page = flows::members::own_path(app.store(), &member);
+    let end = flows::members::unsubscribe_path(app.store(), &member);
+    let click = "List-Unsubscribe=One-Click";
+    let unsubscribed = async |id: &MemberId| read(&app, &format!("/v1/members/{id}")).await["unsubscribed"].clone();
+
+    let undo = joined(&app, (&first, &second)).await;
+    app.anonymous().post_form(&page, "action=yes&need_type=rd_grant").await.expect_status(303);
+    let proposals = read(&app, &format!("/v1/members/{first}/proposals")).await;
+    let asked = proposals["items"].as_array().unwrap().iter().find(|one| one["need_type"] == "rd_grant").unwrap();
+    assert_eq!(asked["status"], "yes", "what was mailed is answered");
+    let asks = app.anonymous().get(&end).await.expect_status(200).text();
+    assert!(asks.contains("action=\"/u/"), "nothing ended yet: {asks}");
+    app.anonymous().post_form(&end, click).await.expect_status(200);
+    assert_eq!(unsubscribed(&first).await, true);
+
+    // What happens to an entry is named by its moment.
+    app.clock.advance(TimeDelta::seconds(1));
+    app.as_admin().send("POST", &undo).await.expect_status(200);
+    let own = app.anonymous().get(&page).await.expect_status(200).text();
+    assert!(own.contains("Zoe Robotics SRL"), "{own}");
+    assert_eq!((unsubscribed(&first).await, unsubscribed(&second).await), (json!(true), json!(false)));
+    app.anonymous().post_form(&end, click).await.expect_status(200);
+    assert_eq!(unsubscribed(&second).await, true);
+}
+
+#[tokio::test]
+async fn bookings_come_along_with_an_entry_that_is_joined_and_go_back_with_it() {
+    let app = app().await;
+    let (first, second) = two(&app, &[]).await;
+    let store = app.store();
+    let own = BookingId::parse("own").unwrap();
+    let others: Vec<BookingId> = (0..35).map(|at| BookingId::parse(&format!("booking{at:02}")).unwrap()).collect();
+    for (id, bookings) in [(&first, std::slice::from_ref(&own)), (&second, others.as_slice())] {
+        let member = store.members().load(id).await.unwrap().unwrap().value.case.member;
+        let mut tx = Transaction::new();
+        for booking in bookings {
+            store.members().put_booking(&mut tx, &member, booking);
+        }
+        store.commit(tx).await.unwrap();
+    }
+    let whose = async |booking: &BookingId| store.value::<MemberId>(keys::member_of_booking(booking)).await.unwrap();
+    let undo = joined(&app, (&first, &second)).await;
+    let found = store.members().bookings(&first).await.unwrap();
+    assert!(found.len() == 20 && found.contains(&own) && found.contains(&others[34]), "the latest: {found:?}");
+    assert_eq!((whose(&others[0]).await, whose(&others[34]).await), (Some(first.clone()), Some(first.clone())));
+    app.as_admin().send("POST", &undo).await.expect_status(200);
+    assert_eq!(store.members().bookings(&first).await.unwrap(), std::slice::from_ref(&own));
+    assert!(store.members().bookings(&second).await.unwrap().contains(&others[34]));
+    assert_eq!((whose(&others[0]).await, whose(&others[34]).await), (Some(second.clone()), Some(second)));
+    assert_eq!(whose(&own).await, Some(first));
+}
+
+#[tokio::test]
+async fn a_need_stated_for_an_entry_that_was_joined_is_brought_up_to_date_where_it_stands_now() {
+    let app = app().await;
+    let (first, second) = two(&app, &[]).await;
+    let need = state_for(&app, second.as_str(), Actor::Member).await;
+    post(&app).await;
+    joined(&app, (&first, &second)).await;
+    assert_eq!(names(&app, "?need_type=hiring").await, ["Zoé Robotics"]);
+    flows::needs::move_need(app.store(), &need, |case, _, now| domain::moves::withdraw(case, now, &Actor::Member))
+        .await
+        .unwrap();
+    post(&app).await;
+    assert_eq!(names(&app, "?need_type=hiring").await, [] as [&str; 0]);
 }
 
 #[tokio::test]

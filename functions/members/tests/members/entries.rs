@@ -8,7 +8,7 @@ use testkit::{Request, TestApp};
 
 use crate::bench::{app, enter, names, read, robotics};
 
-async fn host<'a>(app: &'a TestApp, place: &str) -> Request<'a> {
+pub(crate) async fn host<'a>(app: &'a TestApp, place: &str) -> Request<'a> {
     let role = StaffRole::Host { location: LocationId::parse(place).unwrap() };
     app.as_staff(role).await.header("sec-fetch-site", "same-origin")
 }
@@ -155,4 +155,21 @@ async fn what_a_member_keeps_from_its_landlord_is_kept() {
     let own = host(&app, "icab").await.if_match(read_again.header("etag"));
     own.put_json(&path, &read_again.json()).await.expect_status(200);
     assert_eq!(read(&app, &path).await["runway_months"], 2, "what it does not see it does not empty");
+}
+
+#[tokio::test]
+async fn what_a_member_agrees_to_neither_its_host_nor_the_coordinator_says() {
+    let app = app().await;
+    let agreed = json!([{"kind": "digest", "given_on": "2026-11-01"}]);
+    let mut body = robotics();
+    body["consents"] = agreed.clone();
+    let path = format!("/v1/members/{}", enter(&app, &body).await);
+    assert_eq!(read(&app, &path).await.get("consents"), None);
+    for staff in [host(&app, "icab").await, app.as_admin()] {
+        let known = staff.clone().get(&path).await;
+        let mut body = known.json();
+        body["consents"] = agreed.clone();
+        staff.if_match(known.header("etag")).put_json(&path, &body).await.expect_status(200);
+        assert_eq!(read(&app, &path).await.get("consents"), None);
+    }
 }

@@ -4,7 +4,7 @@ use domain::staff::StaffRole;
 use serde_json::{Value, json};
 use testkit::TestApp;
 
-use crate::bench::{app, enter, names, post, read, robotics};
+use crate::bench::{app, enter, listed, names, post, read, robotics};
 use crate::needs::state_of;
 
 /// Five members at three places.
@@ -214,6 +214,44 @@ async fn cost(
     app.store().members().counts().await.unwrap();
     costs.push((table.take().rows_read, 1));
     costs
+}
+
+#[tokio::test]
+async fn a_request_looks_through_so_many_rows_and_the_next_one_goes_on() {
+    let table =
+        std::sync::Arc::new(store::decorators::CountingTable::new(store_embedded::EmbeddedTable::in_memory().unwrap()));
+    let app = TestApp::over(std::sync::Arc::clone(&table) as _, vec![members::routes()], false).await;
+    let at = app.store().now();
+    let stage = |n: usize| if n == 5_999 { "launch" } else { "idea" };
+    let many = (0..6_000).map(|n| {
+        json!({"id": format!("m{n}"), "name": format!("Hay {n}"), "stage": stage(n), "domains": ["games"], "last_contact_at": at})
+    });
+    listed(&app, &store::keys::MemberList::Domain("games".to_owned()), &many.collect::<Vec<_>>()).await;
+    let query = "ict_domain=games&stage=launch";
+    table.take();
+    let first = read(&app, &format!("/v1/members?{query}")).await;
+    assert_eq!(first["items"], json!([]));
+    assert!(table.take().rows_read < 5_200);
+    let next = first["next"].as_str().expect("the list goes on");
+    let second = read(&app, &format!("/v1/members?{query}&cursor={next}")).await;
+    assert_eq!((&second["items"][0]["name"], &second["next"]), (&json!("Hay 5999"), &Value::Null));
+    let page = app.as_staff(StaffRole::Coordinator).await.language("en");
+    let page = page.get(&format!("/console/members?{query}")).await.expect_status(200).text();
+    assert!(page.contains("Nobody among the members looked through so far") && page.contains("rel=\"next\""), "{page}");
+    let csv = app.as_admin().get(&format!("/v1/members.csv?{query}")).await.expect_status(200).text();
+    assert!(csv.contains("Hay 5999"), "a file has them all: {csv}");
+}
+
+#[tokio::test]
+async fn the_search_field_says_what_finds() {
+    let app = app().await;
+    let page = app.as_staff(StaffRole::Coordinator).await.language("en").get("/console/members").await.text();
+    let hint = "Part of a word of the name, the beginning of the number, or the whole e-mail address.";
+    assert!(page.contains(hint), "{page}");
+    five(&app).await;
+    for (q, finds) in [("0403", true), ("403019", true), ("019261", false), ("zoe-robotics.example", false)] {
+        assert_eq!(!names(&app, &format!("?q={q}")).await.is_empty(), finds, "{q}");
+    }
 }
 
 #[tokio::test]

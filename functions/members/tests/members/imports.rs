@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use domain::ids::LocationId;
+use domain::ids::{LocationId, MemberId};
 use domain::staff::StaffRole;
 use serde_json::{Value, json};
+use store::repos::imports::RowChange;
 use testkit::TestApp;
 
 use crate::bench::{app, enter, names, post, read, robotics};
@@ -104,6 +105,70 @@ async fn what_a_person_changed_since_stays_and_is_listed() {
     let import = does(&app, &import, "undo").await;
     assert_eq!((&import["status"], &import["kept"]), (&json!("undone"), &json!([id])));
     assert_eq!(names(&app, "").await, ["Kanal Data"]);
+}
+
+#[tokio::test]
+async fn what_is_determined_beside_holds_no_row_back() {
+    let app = app().await;
+    let known = enter(&app, &robotics()).await;
+    let import = checked(&app, &upload(&app, LIST.as_bytes()).await).await;
+    does(&app, &import, "run").await;
+    let rule = json!({
+        "need": "hiring", "score": 70, "when": {"all": [{"stage": {"in": ["launch", "growth"]}}]},
+        "explain": {"fr": "Phase", "nl": "Fase", "en": "Stage"}
+    });
+    app.as_admin().header("if-none-match", "*").put_json("/v1/rules/R90", &rule).await.expect_status(201);
+    post(&app).await;
+    assert_eq!(names(&app, "?proposal=hiring").await.len(), 2, "both are looked at again");
+    let import = does(&app, &import, "undo").await;
+    assert_eq!((&import["status"], &import["kept"]), (&json!("undone"), &json!([])));
+    assert_eq!(names(&app, "").await, ["Zoé Robotics"]);
+    assert_eq!(read(&app, &format!("/v1/members/{known}")).await.get("headcount_fte"), None, "as it was before");
+    assert_eq!(names(&app, "?proposal=hiring").await, ["Zoé Robotics"], "by the rules of now");
+}
+
+#[tokio::test]
+async fn what_happened_with_a_known_member_stays_and_a_new_one_with_which_something_happened_is_left() {
+    let app = app().await;
+    let known = enter(&app, &robotics()).await;
+    let import = checked(&app, &upload(&app, LIST.as_bytes()).await).await;
+    does(&app, &import, "run").await;
+    let new = read(&app, "/v1/members?q=kanal").await["items"][0]["id"].as_str().unwrap().to_owned();
+    for (proposal, decision) in [(format!("{known}.rd_grant"), "ask"), (format!("{new}.growth"), "no")] {
+        let decision = json!({"decision": decision});
+        app.as_admin().post_json(&format!("/v1/proposals/{proposal}"), &decision).await.expect_status(200);
+    }
+    let import = does(&app, &import, "undo").await;
+    assert_eq!(import["kept"], json!([new]));
+    assert_eq!(read(&app, &format!("/v1/members/{known}")).await.get("headcount_fte"), None, "as it was before");
+    let proposals = read(&app, &format!("/v1/members/{known}/proposals")).await;
+    let grant = proposals["items"].as_array().unwrap().iter().find(|one| one["need_type"] == "rd_grant").unwrap();
+    assert_eq!(grant["status"], "asked", "nobody takes a question back");
+}
+
+#[tokio::test]
+async fn of_many_that_are_left_two_hundred_are_listed_and_the_others_counted() {
+    let app = app().await;
+    let import = checked(&app, &upload(&app, LIST.as_bytes()).await).await;
+    does(&app, &import, "run").await;
+    let id = import["id"].as_str().unwrap();
+    let stored = app.store().imports().load(id).await.unwrap().unwrap().value;
+    for some in (0..203_u32).collect::<Vec<_>>().chunks(50) {
+        let mut tx = store::Transaction::new();
+        for row in some {
+            let member = MemberId::parse(&format!("kept{row}")).unwrap();
+            let change = RowChange { row: *row, member, before: None, version: 1, wrote: String::new() };
+            app.store().imports().keep(&mut tx, &stored, &change);
+        }
+        app.store().commit(tx).await.unwrap();
+    }
+    let undone = does(&app, &import, "undo").await;
+    assert_eq!((undone["kept"].as_array().unwrap().len(), &undone["kept_more"]), (200, &json!(3)));
+    let staff = app.as_staff(StaffRole::Coordinator).await;
+    let page = staff.get(&format!("/console/members/imports/{id}")).await.expect_status(200).text();
+    for told in ["Et 3 autres", "<strong>203</strong> <span>laissées telles quelles</span>"] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where something is missing")]
 
 mod bench;
+mod consents;
 mod doubtful;
 mod duplicates;
 mod entries;
@@ -11,6 +12,7 @@ mod hosted;
 mod import_page;
 mod imports;
 mod largest;
+mod map;
 mod needs;
 mod own;
 mod pages;
@@ -19,4 +21,7 @@ mod proposals;
 mod rule_form;
 mod rule_versions;
 mod rules;
+mod sight;
 mod stays;
+mod story;
+mod table;

@@ -2,7 +2,8 @@
 
 use domain::contact::{Contact, EmailAddress};
 use domain::event::Actor;
-use domain::ids::{LocationId, MemberId, NeedId, NeedTypeId};
+use domain::ids::{LocationId, MemberId, NeedId, NeedTypeId, StaffId};
+use domain::member::MemberEventKind;
 use domain::moves::Arrival;
 use domain::need::{Company, NeedPerson, Share};
 use serde_json::json;
@@ -16,18 +17,30 @@ async fn state(app: &TestApp, company: &str, email: &str, number: Option<&str>) 
 }
 
 /// The same of these kinds of need; of none where nobody settled yet what it is.
-pub(crate) async fn state_of(
-    app: &TestApp,
-    company: &str,
-    (email, number): (&str, Option<&str>),
-    kinds: &[&str],
-) -> NeedId {
+pub(crate) async fn state_of(app: &TestApp, company: &str, contact: (&str, Option<&str>), kinds: &[&str]) -> NeedId {
+    arrives(app, arrival(app, company, contact, kinds), Actor::Member).await
+}
+
+/// The same, stated for a member by somebody.
+pub(crate) async fn state_for(app: &TestApp, member: &str, by: Actor) -> NeedId {
+    let stated = arrival(app, "Zoé Robotics", ("zoe@zoe-robotics.example", None), &["hiring"]);
+    arrives(app, Arrival { member: Some(MemberId::parse(member).unwrap()), ..stated }, by).await
+}
+
+pub(crate) async fn arrives(app: &TestApp, arrival: Arrival, by: Actor) -> NeedId {
+    let id = arrival.id.clone();
+    let claim = app.store().idempotency().claim("needs", "test", id.as_str(), b"{}");
+    flows::needs::take_in(app.store(), arrival, by, &claim).await.unwrap();
+    id
+}
+
+pub(crate) fn arrival(app: &TestApp, company: &str, (email, number): (&str, Option<&str>), kinds: &[&str]) -> Arrival {
     let id = NeedId::parse(&app.store().ids().next()).unwrap();
     let mut profile = domain::member::Profile::new();
     profile.extend(number.map(|number| ("enterprise_number".to_owned(), json!(number))));
     profile.insert("headcount_fte".to_owned(), json!(4));
-    let arrival = Arrival {
-        id: id.clone(),
+    Arrival {
+        id,
         location: LocationId::parse("icab").unwrap(),
         source: None,
         member: None,
@@ -47,10 +60,7 @@ pub(crate) async fn state_of(
             notes: Vec::new(),
             handlers: std::collections::BTreeMap::new(),
         },
-    };
-    let claim = app.store().idempotency().claim("needs", "test", id.as_str(), b"{}");
-    flows::needs::take_in(app.store(), arrival, Actor::Member, &claim).await.unwrap();
-    id
+    }
 }
 
 async fn member_of(app: &TestApp, need: &NeedId) -> MemberId {
@@ -136,4 +146,36 @@ async fn tried_again_a_need_enters_nobody_twice() {
     let id = member_of(&app, &need).await;
     let record = app.store().members().load(&id).await.unwrap().unwrap();
     assert_eq!(record.value.stated.len(), 1);
+}
+
+#[tokio::test]
+async fn a_need_that_staff_states_for_a_member_stands_in_its_history_as_theirs() {
+    let app = app().await;
+    let known = enter(&app, &robotics()).await;
+    let by = Actor::Staff(StaffId::parse("ann").unwrap());
+    let need = state_for(&app, &known, by.clone()).await;
+    post(&app).await;
+    let id = member_of(&app, &need).await;
+    assert_eq!(id.as_str(), known);
+    let history = app.store().members().history(&id).await.unwrap();
+    let stated = history.iter().find(|event| matches!(event.kind, MemberEventKind::NeedStated { .. })).unwrap();
+    assert_eq!(stated.actor, by);
+}
+
+#[tokio::test]
+async fn nobody_agrees_for_a_member_by_stating_a_need() {
+    let app = app().await;
+    let known = enter(&app, &robotics()).await;
+    for (company, email) in [("Zoé Robotics", "zoe@zoe-robotics.example"), ("New Company", "new@new-company.example")]
+    {
+        let mut stated = arrival(&app, company, (email, None), &["hiring"]);
+        let agreed = json!([{"kind": "digest", "given_on": "2026-11-01"}]);
+        stated.person.company.profile.insert("consents".to_owned(), agreed);
+        let need = arrives(&app, stated, Actor::Member).await;
+        post(&app).await;
+        let id = member_of(&app, &need).await;
+        assert_eq!(id.as_str() == known, company == "Zoé Robotics");
+        let case = app.store().members().load(&id).await.unwrap().unwrap().value.case;
+        assert!(case.consents().is_empty(), "{company}");
+    }
 }

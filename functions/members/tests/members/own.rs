@@ -2,11 +2,16 @@
 
 use domain::Language;
 use domain::clock::BRUSSELS;
+use domain::event::Actor;
+use domain::ids::LocationId;
+use domain::member::Sent;
 use domain::staff::StaffRole;
+use flows::members::{Told, told};
 use serde_json::{Value, json};
 use testkit::TestApp;
 
 use crate::bench::{app, enter, hidden, link, post, read, robotics};
+use crate::imports::{checked, does, upload};
 
 /// A member that was asked, and the path of its page.
 async fn asked(app: &TestApp) -> (String, String) {
@@ -102,7 +107,7 @@ async fn what_the_member_says_goes_before_what_others_said() {
                 &headcount_fte=many";
     let refused = app.anonymous().post_form(&path, form).await.expect_status(422).text();
     assert!(refused.contains("value=\"many\""), "what was entered stays");
-    let form = form.replace("many", "3") + "&consents=keep_profile";
+    let form = form.replace("many", "3") + "&consents=survey_invitations";
     app.anonymous().post_form(&path, &form).await.expect_status(303);
     let seen = read(&app, &format!("/v1/members/{id}")).await;
     assert_eq!((seen["stage"].as_str(), seen["headcount_fte"].as_f64()), (Some("growth"), Some(3.0)));
@@ -110,9 +115,9 @@ async fn what_the_member_says_goes_before_what_others_said() {
     assert_eq!(seen.get("enterprise_number"), None, "what it takes back is gone");
     assert_eq!(seen["location"], "icab", "where it is hosted is not its to say");
     let consent = &seen["consents"][0];
-    assert_eq!((consent["kind"].as_str(), consent["text_version"].is_string()), (Some("keep_profile"), true));
+    assert_eq!((consent["kind"].as_str(), consent["text_version"].is_string()), (Some("survey_invitations"), true));
     // Unticked, it is withdrawn and remembered.
-    app.anonymous().post_form(&path, &form.replace("&consents=keep_profile", "")).await.expect_status(303);
+    app.anonymous().post_form(&path, &form.replace("&consents=survey_invitations", "")).await.expect_status(303);
     assert!(read(&app, &format!("/v1/members/{id}")).await["consents"][0]["withdrawn_on"].is_string());
 }
 
@@ -202,4 +207,27 @@ async fn one_click_ends_digests_reading_the_link_does_not_and_a_tick_brings_them
     assert!(page.contains("You will get no more digests") && !page.contains("action=\"/u/"), "{page}");
     app.anonymous().post_form(&path, form).await.expect_status(303);
     assert!(told().await && consent().await.unwrap().get("withdrawn_on").is_none(), "{:?}", consent().await);
+}
+
+#[tokio::test]
+async fn what_it_emptied_neither_a_list_nor_an_event_of_its_host_fills_in_again() {
+    let app = app().await;
+    let (id, path) = asked(&app).await;
+    let form = "action=save&trade_name=Zo%C3%A9+Robotics&languages=nl&contact_email=zoe%40zoe-robotics.example";
+    app.anonymous().post_form(&path, form).await.expect_status(303);
+    let list = "Entreprise;E-mail;Phase;Effectif (ETP)\r\nZoé Robotics;zoe@zoe-robotics.example;lancement;3\r\n";
+    let import = checked(&app, &upload(&app, list.as_bytes()).await).await;
+    does(&app, &import, "run").await;
+    let seen = async || read(&app, &format!("/v1/members/{id}")).await;
+    let now = seen().await;
+    assert_eq!((now.get("stage"), now["headcount_fte"].as_f64()), (None, Some(3.0)), "what is new is learnt");
+    assert_eq!(now["sources"]["stage"]["from"], "member_form", "who emptied it");
+    let profile = json!({"trade_name": "Zoé Robotics", "contact_email": "zoe@zoe-robotics.example", "stage": "growth"});
+    let sent = Sent { hosted: None, place: None, profile: serde_json::from_value(profile).unwrap() };
+    let claim = app.store().idempotency().claim("needs", "test", "m1", b"{}");
+    let place = LocationId::parse("icab").unwrap();
+    let whose = told(app.store(), &place, (Told::Changed, sent), Actor::System, &claim).await.unwrap();
+    assert_eq!((whose.map(String::from), seen().await.get("stage")), (Some(id.clone()), None));
+    app.anonymous().post_form(&path, "action=answer&stage=early").await.expect_status(303);
+    assert_eq!(seen().await["stage"], "early", "it may say it again itself");
 }

@@ -1,8 +1,12 @@
 //! What is determined, asked, put off, put aside, and comes back.
 
 use chrono::TimeDelta;
+use domain::ids::LocationId;
+use domain::member::ProposalStatus;
 use domain::staff::StaffRole;
 use serde_json::{Value, json};
+use store::repos::members::ProposalEntry;
+use store::{Key, Transaction, keys};
 use testkit::TestApp;
 
 use crate::bench::{app, enter, link, post, read, robotics};
@@ -170,4 +174,31 @@ async fn the_history_says_who_put_a_need_off_and_why() {
     let history = page.split("class=\"timeline\"").nth(1).unwrap();
     let first = history.split("</li>").next().unwrap();
     assert!(first.contains("</time> · ") && first.contains("after the summer"), "{first}");
+}
+
+#[tokio::test]
+async fn of_one_place_a_request_looks_through_so_many_proposals_and_the_next_one_goes_on() {
+    let app = app().await;
+    enter(&app, &robotics()).await;
+    let known = app.store().members().proposals(ProposalStatus::Open, None, None, 1).await.unwrap().0;
+    let elsewhere = ProposalEntry { location: LocationId::parse("greenbizz").ok(), ..known[0].clone() };
+    let partition = keys::proposals(ProposalStatus::Open.code());
+    for some in 0..60 {
+        let mut tx = Transaction::new();
+        for one in 0..100 {
+            tx.put(Key::new(partition.clone(), format!("!{some:02}{one:02}")), &elsewhere);
+        }
+        app.store().commit(tx).await.unwrap();
+    }
+    let first = read(&app, "/v1/proposals?location=icab").await;
+    assert_eq!(first["items"], json!([]));
+    let next = first["next"].as_str().expect("the list goes on");
+    let second = read(&app, &format!("/v1/proposals?location=icab&cursor={next}")).await;
+    assert_eq!(
+        (&second["items"][0]["need_type"], &second["next"]),
+        (&json!(known[0].proposal.need_type), &Value::Null)
+    );
+    let page = app.as_staff(StaffRole::Coordinator).await.language("en");
+    let page = page.get("/console/members/proposals?location=icab").await.expect_status(200).text();
+    assert!(page.contains("Nobody among the members looked through so far") && page.contains("rel=\"next\""), "{page}");
 }

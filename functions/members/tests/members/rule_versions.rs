@@ -4,7 +4,7 @@ use domain::staff::StaffRole;
 use serde_json::{Value, json};
 use testkit::TestApp;
 
-use crate::bench::{app, read};
+use crate::bench::{app, enter, link, post, read, robotics};
 
 /// Changes the weight of a rule of the directory.
 async fn weighs(app: &TestApp, etag: &str, score: u32) {
@@ -81,4 +81,56 @@ async fn by_the_form_a_former_version_is_restored_over_what_the_page_showed() {
         assert!(page.contains(told), "{told}: {page}");
     }
     assert_eq!(read(&app, "/v1/rules/R07").await["score"], own["score"]);
+}
+
+/// Asks a member about a grant.
+async fn ask(app: &TestApp, id: &str) {
+    let path = format!("/v1/proposals/{id}.rd_grant");
+    app.as_admin().post_json(&path, &json!({"decision": "ask"})).await.expect_status(200);
+}
+
+/// The member to which the first mail went says no.
+async fn says_no(app: &TestApp) {
+    let page = link(&post(app).await[0].message.text, "/m/");
+    app.anonymous().post_form(&page, "action=no&need_type=rd_grant").await.expect_status(303);
+}
+
+/// What became of what the directory's own version proposed.
+async fn became(app: &TestApp) -> Value {
+    read(app, "/v1/rules/R07/versions").await["items"][0]["became"].clone()
+}
+
+#[tokio::test]
+async fn what_a_version_asked_stays_counted_whatever_became_of_the_member() {
+    let app = app().await;
+    let mut other = robotics();
+    (other["name"], other["contact_email"]) = (json!("Kanal Data"), json!("info@kanal.example"));
+    other.as_object_mut().unwrap().remove("enterprise_number");
+    let (first, second) = (enter(&app, &robotics()).await, enter(&app, &other).await);
+    tokio::join!(ask(&app, &first), ask(&app, &second));
+    assert_eq!(became(&app).await, json!({"asked": 2, "yes": 0, "declined": 0}), "at the same time");
+    says_no(&app).await;
+    let counted = json!({"asked": 2, "yes": 0, "declined": 1});
+    assert_eq!(became(&app).await, counted);
+    for id in [first, second] {
+        let path = format!("/v1/members/{id}");
+        let etag = app.as_admin().get(&path).await.header("etag").to_owned();
+        app.as_admin().if_match(&etag).send("DELETE", &path).await.expect_status(204);
+    }
+    assert_eq!(became(&app).await, counted);
+    let page = app.as_staff(StaffRole::Coordinator).await.get("/console/members/rules").await.expect_status(200).text();
+    assert!(page.contains("demandé : 2, dont oui : 0 · non : 1"), "{page}");
+}
+
+#[tokio::test]
+async fn what_was_asked_before_it_was_counted_counts_as_it_stands() {
+    let app = app().await;
+    let id = enter(&app, &robotics()).await;
+    ask(&app, &id).await;
+    let mut tx = store::Transaction::new();
+    tx.delete(store::keys::rule_fates(), store::Condition::Any);
+    app.store().commit(tx).await.unwrap();
+    assert_eq!(became(&app).await, json!({"asked": 1, "yes": 0, "declined": 0}));
+    says_no(&app).await;
+    assert_eq!(became(&app).await, json!({"asked": 1, "yes": 0, "declined": 1}));
 }

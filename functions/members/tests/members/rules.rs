@@ -1,10 +1,12 @@
 //! Rules are the coordinator's: read, tried, changed, switched off, removed.
 
+use domain::Language;
+use domain::ids::NeedId;
 use domain::staff::StaffRole;
 use serde_json::{Value, json};
 use testkit::TestApp;
 
-use crate::bench::{app, enter, post, read, robotics};
+use crate::bench::{app, enter, link, post, read, robotics};
 
 fn rule(stages: &Value) -> Value {
     json!({
@@ -168,4 +170,62 @@ async fn by_the_form_a_rule_is_tried_saved_and_removed() {
         "its versions stand on the page"
     );
     assert!(after["when"].to_string().contains("space_m2_wanted"));
+}
+
+/// Words and weight of the rule of a grant are mended, and all members looked at again.
+async fn mended(app: &TestApp) {
+    let mut rule = read(app, "/v1/rules/R07").await;
+    (rule["score"], rule["explain"]["en"]) = (json!(60), json!("Much research"));
+    app.as_admin().if_match("\"v1\"").put_json("/v1/rules/R07", &rule).await.expect_status(200);
+    post(app).await;
+}
+
+async fn grant(app: &TestApp, id: &str) -> Value {
+    let list = read(app, &format!("/v1/members/{id}/proposals")).await;
+    list["items"].as_array().unwrap().iter().find(|one| one["need_type"] == "rd_grant").cloned().unwrap()
+}
+
+#[tokio::test]
+async fn an_edited_rule_proposes_nothing_anew_that_was_put_aside() {
+    let app = app().await;
+    let mut all = Vec::new();
+    for decision in ["no", "later"] {
+        let mut body = robotics();
+        body["name"] = json!(format!("Company {decision}"));
+        body.as_object_mut().unwrap().remove("enterprise_number");
+        let id = enter(&app, &body).await;
+        let reason = json!({"decision": decision, "reason": "after the summer"});
+        app.as_admin().post_json(&format!("/v1/proposals/{id}.rd_grant"), &reason).await.expect_status(200);
+        all.push((decision, id));
+    }
+    mended(&app).await;
+    for (decision, id) in all {
+        let now = grant(&app, &id).await;
+        assert_eq!(
+            (&now["status"], &now["reason"], &now["rule_version"]),
+            (&json!(decision), &json!("after the summer"), &json!(1))
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_yes_makes_a_need_for_the_reasons_that_the_mail_gave_whatever_the_rule_says_now() {
+    let app = app().await;
+    let id = enter(&app, &robotics()).await;
+    let ask = json!({"decision": "ask"});
+    app.as_admin().post_json(&format!("/v1/proposals/{id}.rd_grant"), &ask).await.expect_status(200);
+    let page = link(&post(&app).await[0].message.text, "/m/");
+    mended(&app).await;
+    let asked = grant(&app, &id).await;
+    assert_eq!((&asked["score"], &asked["rule_version"]), (&json!(75), &json!(1)));
+    app.anonymous().post_form(&page, "action=yes&need_type=rd_grant").await.expect_status(303);
+    let need = NeedId::parse(grant(&app, &id).await["need"].as_str().unwrap()).unwrap();
+    let case = app.store().needs().load(&need).await.unwrap().unwrap().case;
+    let catalogue = app.store().catalogue().load().await.unwrap();
+    let (_, why) = case.need.need_types[0].proposed().unwrap();
+    let why = why[0].text(Language::En, &catalogue);
+    assert!(why.contains("no grant so far"), "{why}");
+    let versions = read(&app, "/v1/rules/R07/versions").await;
+    assert_eq!(versions["items"][0]["became"], json!({"asked": 1, "yes": 1, "declined": 0}));
+    assert_eq!(versions["items"][1]["became"], json!({"asked": 0, "yes": 0, "declined": 0}));
 }

@@ -9,6 +9,24 @@ use crate::condition::Facts;
 use crate::ids::AgencyId;
 use crate::location::Location;
 
+/// Facts that grow by themselves: each with the field that it counts from, and of
+/// how many months one more is.
+pub(crate) const AGES: [(&str, &str, u32); 3] = [
+    ("age_years", "founded_on", 12),
+    ("age_in_brussels_years", "hosted_since", 12),
+    ("hosted_months", "hosted_since", 1),
+];
+
+/// The field by which somebody says a fact.
+pub(crate) fn field_of(fact: &str) -> &str {
+    match fact {
+        "headcount" => "headcount_fte",
+        "sector" => "ict_domain",
+        "after" => "already_in_touch",
+        other => AGES.iter().find(|(age, _, _)| *age == other).map_or(other, |(_, field, _)| *field),
+    }
+}
+
 /// Facts from the fields of the member model, the need and the place.
 ///
 /// A field left empty is not a fact, except `already_in_touch`, where an empty

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 pub use evidence::Evidence;
 pub(crate) use evidence::colon;
 pub use facts::facts_of;
+pub(crate) use facts::{AGES, field_of};
 pub use keywords::{Folded, hits};
 pub(crate) use keywords::{fold as folded, fold_into};
 pub use rule::{Clause, Rule, When};

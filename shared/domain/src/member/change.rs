@@ -1,10 +1,11 @@
 //! What is learnt of a member, field by field with where it was learnt.
 
 use chrono::{Days, NaiveDate};
+use serde_json::Value;
 
 use super::{
-    Hosting, Known, Member, MemberCase, MemberEvent, MemberEventKind, MemberModel, MemberPerson, Profile, Sent, Source,
-    UNTIL_FIELD,
+    FieldKind, Hosting, Known, Member, MemberCase, MemberEvent, MemberEventKind, MemberModel, MemberPerson, Profile,
+    Said, Sent, Source, UNTIL_FIELD,
 };
 use crate::Instant;
 use crate::clock::BRUSSELS;
@@ -49,6 +50,7 @@ impl MemberCase {
             hosted: Vec::new(),
             profile: Profile::new(),
             sources: std::collections::BTreeMap::new(),
+            by_others: std::collections::BTreeMap::new(),
             created_at: now,
             last_contact_at: now,
             asked_at: None,
@@ -65,7 +67,11 @@ impl MemberCase {
     }
 
     /// Takes in what was sent. A value that somebody said of themselves or a
-    /// person settled stays where a list says otherwise.
+    /// person settled stays where a list says otherwise, and so does a field that
+    /// the member emptied; what others say of a field for which the member speaks is
+    /// kept beside, for its place ([`crate::sight`]). What the member said and the
+    /// coordinator says again is still the member's. What it agrees to is its own to
+    /// say: consents of others are passed over.
     pub fn learn(mut self, (sent, mode): (Sent, Mode), heard: Heard, model: &MemberModel) -> Learnt {
         let Heard { from, at: now, by: actor } = heard;
         let today = now.day_in(BRUSSELS);
@@ -80,28 +86,48 @@ impl MemberCase {
         let emptied = profile.keys().filter(|id| mode == Mode::Whole && !given.contains_key(*id));
         let emptied: Vec<_> = emptied.map(|id| (id.clone(), None)).collect();
         for (id, value) in given.into_iter().map(|(id, value)| (id, Some(value))).chain(emptied) {
-            let known = self.member.sources.get(&id).map(|known| known.from);
+            let known = self.member.sources.get(&id).copied();
+            let own = known.filter(|known| known.from.is_own());
             let same = profile.get(&id) == value.as_ref();
-            if !known.is_none_or(|known| from.may_replace(known)) {
+            let is_member = from == Source::MemberForm;
+            let field = model.field(&id);
+            let is_of_company = field.is_some_and(|field| !field.personal);
+            if field.is_some_and(|field| field.kind == FieldKind::ConsentList) && !is_member {
                 continue;
             }
-            match value {
-                // What is said again is known from today on.
-                Some(value) => {
-                    self.member.sources.insert(id.clone(), Known { from, on: today });
-                    profile.insert(id.clone(), value);
+            if known.is_some_and(|known| !from.may_replace(known.from)) {
+                let speaks = own.is_some() && profile.contains_key(&id);
+                if speaks && is_of_company && self.member.hears(&id, value, Known { from, on: today }) {
+                    changed.push(id);
                 }
-                None => {
-                    self.member.sources.remove(&id);
-                    profile.remove(&id);
-                }
+                continue;
             }
+            if value.is_none() {
+                self.member.by_others.remove(&id);
+            } else if let (Some(known), Some(before)) = (known, profile.get(&id))
+                && from.is_own()
+                && own.is_none()
+                && is_of_company
+            {
+                self.member.by_others.insert(id.clone(), Said { value: before.clone(), known });
+            }
+            let from = own.filter(|_| same && from == Source::Coordinator).map_or(from, |own| own.from);
+            // What is said again is known from today on, and that the member emptied it.
+            if value.is_some() || is_member {
+                self.member.sources.insert(id.clone(), Known { from, on: today });
+            } else {
+                self.member.sources.remove(&id);
+            }
+            match value {
+                Some(value) => profile.insert(id.clone(), value),
+                None => profile.remove(&id),
+            };
             if !same {
                 changed.push(id);
             }
         }
         (self.member.profile, self.person.profile) = model.split(profile);
-        if matches!(from, Source::IntakeTalk | Source::MemberForm) {
+        if from.is_own() {
             self.member.last_contact_at = now;
         }
         changed.sort();
@@ -145,6 +171,20 @@ impl MemberCase {
         }
         stay.to = there.to;
         Some(self)
+    }
+}
+
+impl Member {
+    /// Keeps what somebody else says of a field for which the member itself speaks.
+    /// Answers whether that is new.
+    fn hears(&mut self, field: &str, value: Option<Value>, known: Known) -> bool {
+        match value {
+            Some(value) => {
+                let said = Said { value: value.clone(), known };
+                self.by_others.insert(field.to_owned(), said).is_none_or(|before| before.value != value)
+            }
+            None => self.by_others.remove(field).is_some(),
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use super::{Hosting, LOCATION_FIELD, NAME_FIELD, Profile, SINCE_FIELD, UNTIL_FIE
 use crate::catalogue::Catalogue;
 use crate::field_error::{Expected, FieldError, Problem};
 use crate::ids::LocationId;
+use crate::sent::only_known;
 
 /// The most stays that a member has.
 const STAYS_AT_MOST: usize = 20;
@@ -136,7 +137,7 @@ fn stays(value: Value, catalogue: &Catalogue) -> Result<Vec<Hosting>, FieldError
         if !item.get("location").and_then(Value::as_str).is_some_and(known) {
             return wrong(format!("{pointer}/location"), Problem::UnknownLocation);
         }
-        let Ok(stay) = serde_json::from_value::<Hosting>(item) else {
+        let Ok(stay) = only_known::<Hosting, _>(item) else {
             return wrong(pointer, Problem::WrongType(Expected::Date));
         };
         if stay.from.zip(stay.to).is_some_and(|(from, to)| to < from) {

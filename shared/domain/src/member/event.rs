@@ -91,6 +91,9 @@ pub enum MemberEventKind {
     Merged {
         /// The other.
         with: MemberId,
+        /// By what it is taken back; absent where an earlier version joined them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        merge: Option<String>,
     },
     /// What it had said of its people was erased.
     #[serde(rename = "member.person_erased")]

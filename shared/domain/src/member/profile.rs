@@ -9,6 +9,7 @@ use crate::contact::EmailAddress;
 use crate::enterprise_number::EnterpriseNumber;
 use crate::field_error::{Expected, FieldError, Problem, pointer_to};
 use crate::ids::{AgencyId, LocationId};
+use crate::sent::only_known;
 
 const MAX_TEXT_CHARS: usize = 200;
 const MAX_ITEM_CHARS: usize = 50;
@@ -213,6 +214,6 @@ fn consents(value: &Value) -> Result<Value, Problem> {
     if items.len() > MAX_ITEMS {
         return Err(Problem::TooMany(MAX_ITEMS));
     }
-    let read: Vec<ProfileConsent> = serde_json::from_value(value.clone()).map_err(|_| wrong.clone())?;
+    let read: Vec<ProfileConsent> = only_known(value).map_err(|_| wrong.clone())?;
     serde_json::to_value(read).map_err(|_| wrong)
 }

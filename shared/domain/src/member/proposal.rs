@@ -4,6 +4,8 @@
 
 mod questions;
 mod review;
+#[cfg(test)]
+mod tests;
 mod turn;
 
 use chrono::{Months, NaiveDate};
@@ -23,6 +25,10 @@ pub use turn::plan_turn;
 
 /// How long a member is left alone after it was asked: at most once a month.
 const ASKED_AGAIN_AFTER: Months = Months::new(1);
+
+/// What became of what a version of a rule proposed: how often members were asked, of
+/// that how often they said yes, and how often no.
+pub type Fate = [u32; 3];
 
 /// Where a proposal stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -108,6 +114,39 @@ impl Proposal {
         self.status == ProposalStatus::Declined && self.need.is_some()
     }
 
+    /// Whether it stays where two entries are joined that both have one of a kind: what
+    /// the member was asked or answered goes before what the coordinator decided, and a
+    /// question that was mailed before a *no*, which it may answer otherwise.
+    pub fn goes_before(&self, other: &Self) -> bool {
+        let weight = |one: &Self| match one.status {
+            ProposalStatus::Open => 0,
+            ProposalStatus::No | ProposalStatus::Later => 1,
+            ProposalStatus::Declined => 2,
+            ProposalStatus::Asked => 3,
+            ProposalStatus::Yes => 4,
+        };
+        weight(self) > weight(other)
+    }
+
+    /// What it counts for where it stands. Where the member took back a need of its
+    /// own, nobody had asked.
+    pub fn counts(&self) -> Fate {
+        match self.status {
+            ProposalStatus::Asked => [1, 0, 0],
+            ProposalStatus::Yes => [1, 1, 0],
+            ProposalStatus::Declined if !self.is_taken_back() => [1, 0, 1],
+            _ => [0; 3],
+        }
+    }
+
+    /// What its rule's fate comes to as it comes to stand here. An answer takes the
+    /// place of what the same asking counted for; whoever is asked anew counts anew.
+    pub fn moves(&self, fate: Fate, before: Option<&Self>) -> Fate {
+        let before = before.filter(|_| self.status != ProposalStatus::Asked).map_or([0; 3], Self::counts);
+        let now = self.counts();
+        std::array::from_fn(|at| (fate[at] + now[at]).saturating_sub(before[at]))
+    }
+
     fn stands(mut self, status: ProposalStatus, now: Instant) -> Self {
         (self.status, self.changed_at) = (status, now);
         self
@@ -145,13 +184,13 @@ pub fn ask(
     catalogue: &Catalogue,
     now: Instant,
 ) -> Result<MemberCase, ProposalError> {
+    let today = now.day_in(BRUSSELS);
     for need_type in need_types {
-        match case.proposal(need_type).map(|proposal| proposal.status) {
-            None => return Err(ProposalError::Gone),
-            Some(ProposalStatus::Yes | ProposalStatus::Asked) => return Err(ProposalError::Settled),
-            Some(_) => {}
+        let proposal = of(&mut case, need_type)?;
+        if matches!(proposal.status, ProposalStatus::Yes | ProposalStatus::Asked) {
+            return Err(ProposalError::Settled);
         }
-        if agencies(&case, catalogue, need_type, now.day_in(BRUSSELS)).is_empty() {
+        if agencies(&case, catalogue, need_type, today).is_empty() {
             return Err(ProposalError::NoAgency);
         }
     }
@@ -161,24 +200,19 @@ pub fn ask(
     if case.member.unsubscribed {
         return Err(ProposalError::Unsubscribed);
     }
-    if let Some(again) = may_ask_from(&case).filter(|again| *again > now.day_in(BRUSSELS)) {
+    let again = case.member.asked_at.and_then(|at| at.day_in(BRUSSELS).checked_add_months(ASKED_AGAIN_AFTER));
+    if let Some(again) = again.filter(|again| *again > today) {
         return Err(ProposalError::AskedBefore(again));
     }
     case.member.asked_at = Some(now);
-    move_all(&mut case, need_types, ProposalStatus::Asked, now);
+    for proposal in case.proposals.iter_mut().filter(|proposal| need_types.contains(&proposal.need_type)) {
+        *proposal = Proposal { reason: None, ..proposal.clone().stands(ProposalStatus::Asked, now) };
+    }
     Ok(case)
 }
 
-/// From which day on a member may be asked again; absent where it never was.
-fn may_ask_from(case: &MemberCase) -> Option<NaiveDate> {
-    case.member.asked_at?.day_in(BRUSSELS).checked_add_months(ASKED_AGAIN_AFTER)
-}
-
-fn move_all(case: &mut MemberCase, need_types: &[NeedTypeId], status: ProposalStatus, now: Instant) {
-    for proposal in case.proposals.iter_mut().filter(|proposal| need_types.contains(&proposal.need_type)) {
-        *proposal = proposal.clone().stands(status, now);
-        proposal.reason = None;
-    }
+fn of<'a>(case: &'a mut MemberCase, need_type: &NeedTypeId) -> Result<&'a mut Proposal, ProposalError> {
+    case.proposals.iter_mut().find(|proposal| &proposal.need_type == need_type).ok_or(ProposalError::Gone)
 }
 
 /// The coordinator puts a proposal off, or aside for good.
@@ -188,15 +222,11 @@ pub fn decide(
     (status, reason): (ProposalStatus, Option<String>),
     now: Instant,
 ) -> Result<MemberCase, ProposalError> {
-    match case.proposal(need_type).map(|proposal| proposal.status) {
-        None => return Err(ProposalError::Gone),
-        Some(ProposalStatus::Yes | ProposalStatus::Declined) => return Err(ProposalError::Settled),
-        Some(_) => {}
+    let proposal = of(&mut case, need_type)?;
+    if matches!(proposal.status, ProposalStatus::Yes | ProposalStatus::Declined) {
+        return Err(ProposalError::Settled);
     }
-    move_all(&mut case, std::slice::from_ref(need_type), status, now);
-    for proposal in case.proposals.iter_mut().filter(|proposal| &proposal.need_type == need_type) {
-        proposal.reason.clone_from(&reason);
-    }
+    *proposal = Proposal { reason, ..proposal.clone().stands(status, now) };
     Ok(case)
 }
 
@@ -208,16 +238,12 @@ pub fn answer(
     yes: Option<NeedId>,
     now: Instant,
 ) -> Result<MemberCase, ProposalError> {
-    match case.proposal(need_type).map(|proposal| proposal.status) {
-        None => return Err(ProposalError::Gone),
-        Some(ProposalStatus::Asked | ProposalStatus::Declined) => {}
-        Some(_) => return Err(ProposalError::Settled),
+    let proposal = of(&mut case, need_type)?;
+    if !matches!(proposal.status, ProposalStatus::Asked | ProposalStatus::Declined) {
+        return Err(ProposalError::Settled);
     }
     let status = if yes.is_some() { ProposalStatus::Yes } else { ProposalStatus::Declined };
-    move_all(&mut case, std::slice::from_ref(need_type), status, now);
-    for proposal in case.proposals.iter_mut().filter(|proposal| &proposal.need_type == need_type) {
-        proposal.need.clone_from(&yes);
-    }
+    *proposal = Proposal { need: yes, reason: None, ..proposal.clone().stands(status, now) };
     case.member.last_contact_at = now;
     Ok(case)
 }

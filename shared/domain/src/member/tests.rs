@@ -55,6 +55,11 @@ fn each_mistake_is_named_at_its_field() {
         ("contact_email", json!("zoe@"), Problem::WrongType(Expected::Email)),
         ("contact_phone", json!("<script>"), Problem::WrongType(Expected::Phone)),
         ("consents", json!([{"kind": "everything"}]), Problem::WrongType(Expected::Consents)),
+        (
+            "consents",
+            json!([{"kind": "digest", "given_on": "2026-11-01", "x_new": 1}]),
+            Problem::WrongType(Expected::Consents),
+        ),
     ];
     for (field, value, problem) in cases {
         let mut profile = json!({});
@@ -68,6 +73,17 @@ fn each_mistake_is_named_at_its_field() {
 fn a_name_given_twice_is_refused() {
     let found = validate(json!({"name": "A", "trade_name": "B"}));
     assert_eq!(found, Err(vec![FieldError::new("/name", Problem::GivenTwice)]));
+}
+
+#[test]
+fn what_is_known_is_kept_for_as_many_months_as_the_model_says() {
+    let model = model();
+    for field in model.fields.iter().chain(model.asked(UNTIL_FIELD)) {
+        let kept = if field.personal { PEOPLE_KEPT } else { COMPANY_KEPT };
+        // Four years have 1,461 days.
+        let days = i64::from(field.retain_months) * 1_461 / 48;
+        assert!((days..=days + 1).contains(&kept.num_days()), "{}: {} months", field.id, field.retain_months);
+    }
 }
 
 #[test]
@@ -244,4 +260,69 @@ fn a_stay_ends_at_the_place_that_is_meant() {
     // Who comes back has another stay.
     let back = json!([stay("icab", "2025-01-01", "2026-10-31"), stay("icab", "2026-11-24", "")]);
     assert_eq!(after(ended("2026-10-31"), ("icab", None, None)).0, back);
+}
+
+/// A member of which this is known from its host, learnt on a day.
+fn known(profile: Value) -> MemberCase {
+    let sent = Sent { hosted: None, place: None, profile: serde_json::from_value(profile).unwrap() };
+    let at = Instant::parse("2026-11-24T09:00:00Z").unwrap();
+    let heard = Heard { from: Source::HostList, at, by: Actor::System };
+    MemberCase::enter(MemberId::parse("m1").unwrap(), sent, heard, &model()).case
+}
+
+/// The same after somebody says something of it.
+fn learnt(case: MemberCase, profile: Value, (from, mode): (Source, Mode)) -> MemberCase {
+    let sent = Sent { hosted: None, place: None, profile: serde_json::from_value(profile).unwrap() };
+    let at = Instant::parse("2026-11-25T09:00:00Z").unwrap();
+    case.learn((sent, mode), Heard { from, at, by: Actor::System }, &model()).case
+}
+
+#[test]
+fn what_a_member_agrees_to_is_learnt_from_itself_alone() {
+    let agreed = json!({"consents": [{"kind": "digest", "given_on": "2026-11-01"}]});
+    let mut case = known(agreed.clone());
+    for from in [Source::PublicRegister, Source::HostList, Source::IntakeTalk, Source::Coordinator] {
+        case = learnt(case, agreed.clone(), (from, Mode::Part));
+        assert!(!case.has_agreed(ConsentKind::Digest), "{from:?}");
+    }
+    case = learnt(case, agreed, (Source::MemberForm, Mode::Part));
+    assert!(case.has_agreed(ConsentKind::Digest));
+    case = learnt(case, json!({"stage": "early"}), (Source::Coordinator, Mode::Whole));
+    assert!(case.has_agreed(ConsentKind::Digest), "nor does anybody else take it back");
+}
+
+#[test]
+fn what_a_member_emptied_only_itself_or_a_person_fills_in_again() {
+    let mut case = known(json!({"trade_name": "A", "stage": "launch"}));
+    case = learnt(case, json!({"trade_name": "A"}), (Source::MemberForm, Mode::Whole));
+    for from in [Source::PublicRegister, Source::HostList, Source::IntakeTalk] {
+        case = learnt(case, json!({"stage": "early"}), (from, Mode::Part));
+        assert_eq!(case.member.text("stage"), "", "{from:?}");
+    }
+    let again = learnt(case.clone(), json!({"stage": "early"}), (Source::MemberForm, Mode::Part));
+    assert_eq!(again.member.text("stage"), "early");
+    assert_eq!(
+        learnt(case, json!({"stage": "early"}), (Source::Coordinator, Mode::Part)).member.text("stage"),
+        "early"
+    );
+}
+
+#[test]
+fn a_joining_taken_back_leaves_what_changed_since() {
+    let own = known(json!({"trade_name": "A", "stage": "launch", "legal_form": "srl_bv"}));
+    let other = known(json!({"trade_name": "B", "stage": "growth", "headcount_fte": 7, "hiring_next_6m": 2}));
+    let mut joined = own.clone();
+    joined.member.profile.insert("stage".to_owned(), json!("growth"));
+    joined.member.profile.insert("headcount_fte".to_owned(), json!(7));
+    joined.member.profile.insert("hiring_next_6m".to_owned(), json!(2));
+    let at = Instant::parse("2026-11-24T12:00:00Z").unwrap();
+    let (back, changed) = joined.clone().apart((&own, &other), at);
+    assert_eq!((back, changed), (own.clone(), Vec::new()));
+    joined.member.profile.insert("hiring_next_6m".to_owned(), json!(3));
+    joined.member.profile.remove("legal_form");
+    joined.member.unsubscribed = true;
+    let (back, changed) = joined.apart((&own, &other), at);
+    assert_eq!(changed, ["hiring_next_6m", "legal_form"]);
+    assert_eq!((back.member.text("stage"), back.member.profile.get("headcount_fte")), ("launch", None));
+    assert_eq!((&back.member.profile["hiring_next_6m"], back.member.unsubscribed), (&json!(3), true));
 }

@@ -116,20 +116,21 @@ pub(super) async fn learn_from_booking(store: &Store, booking: &BookingId) -> Re
 
 /// Joins a need to its member, or brings up to date what is known of it there;
 /// enters the member where it is not known yet. What it took back is not
-/// proposed to it. A need whose person is gone says nothing more. Up to nine
+/// proposed to it. A need whose person is gone says nothing more. Up to eleven
 /// reads, one commit.
 pub async fn learn_from(store: &Store, need: &NeedId) -> Result<(), FlowError> {
     let Some(loaded) = store.needs().load(need).await? else { return Ok(()) };
     let case = loaded.case;
     let Some(person) = &case.person else { return Ok(()) };
     let sent = told(person, &case);
-    let member = match &case.need.member {
-        Some(member) => Some(member.clone()),
-        None => match store.members().of_need(need).await? {
-            Some(member) => Some(member),
-            None => find(store, &sent.profile).await?,
-        },
+    let member = match (store.members().of_need(need).await?, &case.need.member) {
+        (Some(member), _) => Some(member),
+        (None, Some(named)) => Some(store.members().stands_for(named.clone()).await?),
+        (None, None) => find(store, &sent.profile).await?,
     };
+    // One that names its member may have been stated for it by staff.
+    let history = if case.need.member.is_some() { store.needs().history(need).await?.events } else { Vec::new() };
+    let by = history.into_iter().next().map_or(Actor::Member, |first| first.actor);
     let stated = Stated {
         need: need.clone(),
         need_types: case.need.need_types.iter().filter(|one| one.from.is_settled()).map(|one| one.id.clone()).collect(),
@@ -159,12 +160,12 @@ pub async fn learn_from(store: &Store, need: &NeedId) -> Result<(), FlowError> {
                 let mut sent = Sent { place: None, ..sent.clone() };
                 let known = after.case.profile();
                 sent.profile.retain(|field, _| !STAYS.contains(&field.as_str()) || !known.contains_key(field));
-                let heard = Heard { from: Source::IntakeTalk, at: now, by: Actor::Member };
+                let heard = Heard { from: Source::IntakeTalk, at: now, by: by.clone() };
                 let learnt = after.case.learn((sent, Mode::Part), heard, model);
                 after = MemberRecord { case: learnt.case, stated: after.stated };
                 events.extend(learnt.events);
                 let kind = MemberEventKind::NeedStated { need: need.clone() };
-                events.push(MemberEvent { at: now, actor: Actor::Member, kind });
+                events.push(MemberEvent { at: now, actor: by.clone(), kind });
             }
         }
         if was_open && case.need.outcome == Some(Outcome::Withdrawn) {

@@ -22,9 +22,11 @@ pub(super) const NEEDS_AT_ONCE: usize = 20;
 /// A member as it is to be, and what happened on the way.
 pub type Decision = Result<(MemberRecord, Vec<MemberEvent>), FlowError>;
 
-/// Has what time alone may change planned with the commit.
-pub(super) fn turn(case: &mut MemberCase, catalogue: &Catalogue, now: Instant) -> Option<MemberEvent> {
-    let on = plan_turn(case, catalogue, now.day_in(BRUSSELS))?;
+/// Determines anew what a member may need, and has what time alone may change planned
+/// with the commit.
+pub(super) fn determined(record: &mut MemberRecord, catalogue: &Catalogue, now: Instant) -> Option<MemberEvent> {
+    record.case.proposals = review(&record.case, catalogue, &record.open_types(), now);
+    let on = plan_turn(&mut record.case, catalogue, now.day_in(BRUSSELS))?;
     Some(MemberEvent { at: now, actor: Actor::System, kind: MemberEventKind::TurnPlanned { on } })
 }
 
@@ -65,8 +67,7 @@ pub(super) async fn enter_as(
     answer: impl FnOnce(&MemberRecord, &Catalogue) -> Option<KeptAnswer> + Send,
 ) -> Result<Versioned<MemberRecord>, FlowError> {
     let now = store.now();
-    record.case.proposals = review(&record.case, catalogue, &record.open_types(), now);
-    events.extend(turn(&mut record.case, catalogue, now));
+    events.extend(determined(&mut record, catalogue, now));
     let answer = answer(&record, catalogue);
     for _ in 0..TRIES {
         let mut tx = Transaction::new();
@@ -114,12 +115,12 @@ pub(super) async fn change_with(
         }
         let (now, mut tx) = (store.now(), Transaction::new());
         let (mut after, mut events) = decide(&before.value, &catalogue, now, &mut tx)?;
-        after.case.proposals = review(&after.case, &catalogue, &after.open_types(), now);
-        events.extend(turn(&mut after.case, &catalogue, now));
+        events.extend(determined(&mut after, &catalogue, now));
         if after == before.value && events.is_empty() {
             return Ok(before);
         }
         part(store, &mut tx, &before.value.case, &after.case).await?;
+        store.members().count_asked(&mut tx, &before.value, &after).await?;
         store.members().save(&mut tx, &catalogue, (Some(&before), Some(&after)), &events).await?;
         match commit(store, id, tx).await {
             Ok(()) => return Ok(Versioned { value: after, version: before.version + 1 }),
@@ -141,8 +142,8 @@ pub(crate) async fn add_change(
 ) -> Result<(), TableError> {
     let now = store.now();
     let mut after = MemberRecord { case, stated: before.value.stated.clone() };
-    after.case.proposals = review(&after.case, catalogue, &after.open_types(), now);
-    events.extend(turn(&mut after.case, catalogue, now));
+    events.extend(determined(&mut after, catalogue, now));
+    store.members().count_asked(tx, &before.value, &after).await?;
     store.members().save(tx, catalogue, (Some(before), Some(&after)), &events).await
 }
 
@@ -170,7 +171,7 @@ pub(super) fn has(all: &[Stated], one: &Stated) -> bool {
 
 /// What a member has stated after the next of the commits that bring it to those needs
 /// that it is to have; `None` where at most `left` are still to come or go.
-pub(super) fn nearer(stated: &[Stated], wanted: &[Stated], left: usize) -> Option<Vec<Stated>> {
+fn nearer(stated: &[Stated], wanted: &[Stated], left: usize) -> Option<Vec<Stated>> {
     let come: Vec<&Stated> = wanted.iter().filter(|one| !has(stated, one)).collect();
     let go: Vec<&Stated> = stated.iter().filter(|one| !has(wanted, one)).collect();
     if come.len() + go.len() <= left {
@@ -181,15 +182,15 @@ pub(super) fn nearer(stated: &[Stated], wanted: &[Stated], left: usize) -> Optio
     Some(stay.chain(come.into_iter().take(NEEDS_AT_ONCE)).cloned().collect())
 }
 
-/// Saves what a member has stated, by a commit that the caller began. One read.
-pub(super) async fn save_stated(
+/// Saves what a member has stated. One read.
+async fn save_stated(
     store: &Store,
     catalogue: &Catalogue,
-    mut tx: Transaction,
     now: &Versioned<MemberRecord>,
     stated: Vec<Stated>,
 ) -> Result<Versioned<MemberRecord>, TableError> {
     let next = MemberRecord { stated, case: now.value.case.clone() };
+    let mut tx = Transaction::new();
     store.members().save(&mut tx, catalogue, (Some(now), Some(&next)), &[]).await?;
     commit(store, &next.case.member.id, tx).await?;
     Ok(Versioned { value: next, version: now.version + 1 })
@@ -204,13 +205,33 @@ pub(super) async fn approach(
     (wanted, left): (&[Stated], usize),
 ) -> Result<Versioned<MemberRecord>, TableError> {
     while let Some(stated) = nearer(&now.value.stated, wanted, left) {
-        now = save_stated(store, catalogue, Transaction::new(), &now, stated).await?;
+        now = save_stated(store, catalogue, &now, stated).await?;
     }
     Ok(now)
 }
 
-/// Ends a member: all rows go, but for its history, which holds ids only. Two
-/// reads and one commit; one more of each for each twenty needs above twenty.
+/// What is kept to take back joinings into an entry, and those before into what came to
+/// it, goes. A query for each entry, a read and a commit for each joining.
+async fn forget_joinings(store: &Store, id: &MemberId) -> Result<(), TableError> {
+    let mut entries = vec![id.clone()];
+    while let Some(id) = entries.pop() {
+        for event in store.members().history(&id).await? {
+            if let MemberEventKind::Merged { with, merge: Some(merge) } = event.kind
+                && let Some(found) = store.members().merge(&merge).await?
+            {
+                let mut tx = Transaction::new();
+                store.members().forget_merge(&mut tx, &found);
+                store.commit(tx).await?;
+                entries.push(with);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Ends a member: all rows go, but for its history, which holds ids only; first what
+/// was kept of it to take joinings back. Two reads, a query and one commit; one more
+/// of each for each twenty needs above twenty.
 pub async fn end(store: &Store, id: &MemberId, mut version: Option<u64>) -> Result<(), FlowError> {
     let catalogue = store.catalogue().load().await?;
     let mut tries = TRIES;
@@ -221,6 +242,9 @@ pub async fn end(store: &Store, id: &MemberId, mut version: Option<u64>) -> Resu
         }
         let left = nearer(&before.value.stated, &[], NEEDS_AT_ONCE);
         let after = left.map(|stated| MemberRecord { stated, case: before.value.case.clone() });
+        if after.is_none() {
+            forget_joinings(store, id).await?;
+        }
         let mut tx = Transaction::new();
         store.members().save(&mut tx, &catalogue, (Some(&before), after.as_ref()), &[]).await?;
         match commit(store, id, tx).await {

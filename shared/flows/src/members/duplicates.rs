@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 use domain::event::Actor;
 use domain::ids::MemberId;
 use domain::member::matching::likeness;
-use domain::member::{MemberEvent, MemberEventKind, review};
+use domain::member::{Member, MemberEvent, MemberEventKind, Source};
+use domain::sight::read_at_place;
 use serde::{Deserialize, Serialize};
 use store::repos::members::{MemberRecord, Merge, Pair, Stated};
 use store::{Store, TableError, Transaction, Versioned};
 
-use super::change::{NEEDS_AT_ONCE, approach, commit, has, nearer, save_stated};
+use super::change::{NEEDS_AT_ONCE, approach, commit, determined, has};
 use super::signs::sharing;
 use crate::error::FlowError;
 
@@ -34,8 +35,8 @@ pub enum MergeError {
     /// One of them is no more, or they are the same.
     #[error("no such pair")]
     Gone,
-    /// What was made of them changed since.
-    #[error("changed since it was merged")]
+    /// The entry that stayed was joined into another since.
+    #[error("the entry that stayed was joined into another")]
     Changed,
     /// The table failed, or somebody was faster.
     #[error(transparent)]
@@ -66,42 +67,42 @@ pub(super) async fn look(store: &Store, id: &MemberId) -> Result<(), FlowError> 
     Ok(())
 }
 
-async fn both(
-    store: &Store,
-    this: &MemberId,
-    with: &MemberId,
-) -> Result<(Versioned<MemberRecord>, Versioned<MemberRecord>), MergeError> {
-    if this == with {
-        return Err(MergeError::Gone);
-    }
-    let kept = store.members().load(this).await?.ok_or(MergeError::Gone)?;
-    let gone = store.members().load(with).await?.ok_or(MergeError::Gone)?;
-    Ok((kept, gone))
-}
-
-/// Joins `with` into `this`. Fields that only one of them knows are kept; of
-/// those that both know, `take` says whose value stays, else that of `this`.
-/// Its stays, needs and proposals come along. Answers the id by which it is
-/// taken back. Two queries and a few reads, one commit for each of the two; one
-/// more of each for each twenty needs above twenty. These come first, before the
-/// other lets them go: where the joining stops among them, none is lost, and joining
-/// the two again goes on.
+/// Joins `with` into `this`. Fields that only one of them knows are kept, but for
+/// those that the member emptied; of those that both know, `take` says whose value
+/// stays, else that of `this`. Its stays, needs, bookings and proposals come along, and
+/// which fields it emptied; of two proposals of a kind the one that goes before.
+/// Answers the id by which it is taken back. Three queries and a few reads, one
+/// commit for each of the two; one more of each for each twenty needs above twenty,
+/// one for each thirty bookings. These come first, before the other lets them go:
+/// where the joining stops among them, none is lost, and joining the two again goes on.
 pub async fn merge(
     store: &Store,
     (this, with): (&MemberId, &MemberId),
     take: &BTreeMap<String, Take>,
     actor: &Actor,
 ) -> Result<(String, Versioned<MemberRecord>), MergeError> {
+    if this == with {
+        return Err(MergeError::Gone);
+    }
     let catalogue = store.catalogue().load().await?;
-    let (kept, gone) = both(store, this, with).await?;
+    let kept = store.members().load(this).await?.ok_or(MergeError::Gone)?;
+    let gone = store.members().load(with).await?.ok_or(MergeError::Gone)?;
     let now = store.now();
     let (mut after, other) = (kept.value.clone(), &gone.value);
+    let (known, theirs) = (after.case.profile(), other.case.profile());
+    for (field, source) in &other.case.member.sources {
+        let emptied = source.from == Source::MemberForm && !theirs.contains_key(field);
+        if emptied && !known.contains_key(field) {
+            after.case.member.sources.entry(field.clone()).or_insert(*source);
+        }
+    }
     for (from, into) in [
         (&other.case.member.profile, &mut after.case.member.profile),
         (&other.case.person.profile, &mut after.case.person.profile),
     ] {
         for (field, value) in from {
-            if !into.contains_key(field) || take.get(field) == Some(&Take::Other) {
+            let emptied = || after.case.member.sources.get(field).is_some_and(|known| known.from == Source::MemberForm);
+            if (!into.contains_key(field) && !emptied()) || take.get(field) == Some(&Take::Other) {
                 into.insert(field.clone(), value.clone());
                 if let Some(source) = other.case.member.sources.get(field) {
                     after.case.member.sources.insert(field.clone(), *source);
@@ -109,6 +110,7 @@ pub async fn merge(
             }
         }
     }
+    keep_for_place(&mut after.case.member, [&kept.value.case.member, &other.case.member]);
     for stay in &other.case.member.hosted {
         if !after.case.member.hosted.iter().any(|known| known.location == stay.location) {
             after.case.member.hosted.insert(0, stay.clone());
@@ -122,18 +124,19 @@ pub async fn merge(
     let own = kept.value.stated.iter().filter(|one| !has(&other.stated, one));
     let own: Vec<Stated> = own.cloned().collect();
     after.stated = [own.as_slice(), other.stated.as_slice()].concat();
+    after.case.proposals.retain(|own| other.case.proposal(&own.need_type).is_none_or(|one| !one.goes_before(own)));
     for proposal in &other.case.proposals {
         if after.case.proposal(&proposal.need_type).is_none() {
             after.case.proposals.push(proposal.clone());
         }
     }
-    after.case.proposals = review(&after.case, &catalogue, &after.open_types(), now);
+    let planned = determined(&mut after, &catalogue, now);
     let id = store.ids().next();
     let (before, other) = (MemberRecord { stated: own, case: kept.value.case.clone() }, other.clone());
+    store.members().give_bookings(with, &after.case.member, None).await?;
     let kept = approach(store, &catalogue, kept, (&after.stated, NEEDS_AT_ONCE)).await?;
     let gone = approach(store, &catalogue, gone, (&[], NEEDS_AT_ONCE)).await?;
-    let record =
-        Merge { id: id.clone(), at: now, actor: actor.clone(), this: before, with: other, version: kept.version + 1 };
+    let record = Merge { id: id.clone(), at: now, this: before, with: other };
     // The one that goes ends first: a joining that stops half-way has lost
     // nothing, since what it was made of is kept with it.
     let mut tx = Transaction::new();
@@ -142,56 +145,72 @@ pub async fn merge(
     store.members().save(&mut tx, &catalogue, (Some(&gone), None), &[]).await?;
     commit(store, with, tx).await?;
     let mut tx = Transaction::new();
-    let kind = MemberEventKind::Merged { with: with.clone() };
-    let event = MemberEvent { at: now, actor: actor.clone(), kind };
-    store.members().save(&mut tx, &catalogue, (Some(&kept), Some(&after)), &[event]).await?;
+    let kind = MemberEventKind::Merged { with: with.clone(), merge: Some(id.clone()) };
+    let mut events = vec![MemberEvent { at: now, actor: actor.clone(), kind }];
+    events.extend(planned);
+    store.members().save(&mut tx, &catalogue, (Some(&kept), Some(&after)), &events).await?;
     match commit(store, this, tx).await {
         Ok(()) => Ok((id, Versioned { value: after, version: kept.version + 1 })),
         Err(error) => {
             let mut back = Transaction::new();
             store.members().save(&mut back, &catalogue, (None, Some(&gone.value)), &[]).await?;
+            store.members().forget_merge(&mut back, &Versioned { value: record, version: 1 });
+            store.members().leads_no_more(&mut back, with);
             commit(store, with, back).await?;
             Err(error.into())
         }
     }
 }
 
-/// Takes a joining back: both are as they were, where what was made of them has
-/// not changed since. Three reads, two commits; one more of each for each twenty
-/// needs above twenty. Where that stops half-way, taking it back again goes on.
-pub async fn undo(store: &Store, id: &str) -> Result<MemberId, MergeError> {
-    let catalogue = store.catalogue().load().await?;
-    let mut merged = store.members().merge(id).await?.ok_or(MergeError::Gone)?;
-    let Merge { this, with, version, .. } = merged.value.clone();
-    let stays = this.case.member.id.clone();
-    let mut now = store.members().load(&stays).await?.ok_or(MergeError::Gone)?;
-    // One less where the joining stopped half-way.
-    if now.version != version && now.version + 1 != version {
-        return Err(MergeError::Changed);
+/// What its place read of either entry it goes on reading.
+fn keep_for_place(after: &mut Member, entries: [&Member; 2]) {
+    for (field, said) in entries.into_iter().flat_map(read_at_place) {
+        if after.sources.get(&field).is_some_and(|known| known.from.is_own()) {
+            after.by_others.entry(field).or_insert(said);
+        }
     }
-    let back = if let Some(back) = store.members().load(&with.case.member.id).await? {
+}
+
+/// Takes a joining back: both are as they were, but for what changed since, which
+/// stays with the entry that stayed. Answers that one and the fields that changed.
+/// Five queries and a read, two commits; one more of each for each twenty needs above
+/// twenty, one for each thirty bookings. Where that stops half-way, taking it back
+/// again goes on.
+pub async fn undo(store: &Store, id: &str) -> Result<(MemberId, Vec<String>), MergeError> {
+    let catalogue = store.catalogue().load().await?;
+    let merged = store.members().merge(id).await?.ok_or(MergeError::Gone)?;
+    let Merge { this, with, at, .. } = &merged.value;
+    let (stays, comes) = (&this.case.member.id, &with.case.member.id);
+    let now = store.members().load(stays).await?.ok_or(MergeError::Changed)?;
+    let as_it_is = |one: &Stated| now.value.stated.iter().find(|known| known.need == one.need).unwrap_or(one).clone();
+    let brought: Vec<Stated> = with.stated.iter().map(as_it_is).collect();
+    let back = if let Some(back) = store.members().load(comes).await? {
         back
     } else {
-        let stated = with.stated.iter().take(NEEDS_AT_ONCE).cloned().collect();
-        let back = MemberRecord { stated, case: with.case.clone() };
+        let mut back = MemberRecord { stated: brought.clone(), case: with.case.clone() };
+        let planned = determined(&mut back, &catalogue, store.now());
+        back.stated.truncate(NEEDS_AT_ONCE);
         let mut tx = Transaction::new();
-        store.members().save(&mut tx, &catalogue, (None, Some(&back)), &[]).await?;
-        commit(store, &with.case.member.id, tx).await?;
+        store.members().save(&mut tx, &catalogue, (None, Some(&back)), planned.as_slice()).await?;
+        commit(store, comes, tx).await?;
         Versioned { value: back, version: 1 }
     };
     // What it stated since it came back stays.
-    let since = back.value.stated.iter().filter(|one| !has(&with.stated, one));
-    let wanted: Vec<Stated> = with.stated.iter().chain(since).cloned().collect();
+    let since = back.value.stated.iter().filter(|one| !has(&brought, one));
+    let wanted: Vec<Stated> = brought.iter().chain(since).cloned().collect();
     approach(store, &catalogue, back, (&wanted, 0)).await?;
-    while let Some(stated) = nearer(&now.value.stated, &this.stated, NEEDS_AT_ONCE) {
-        let mut tx = Transaction::new();
-        store.members().goes_back(&mut tx, &mut merged, now.version + 1);
-        now = save_stated(store, &catalogue, tx, &now, stated).await?;
-    }
+    store.members().give_bookings(comes, &with.case.member, Some(stays)).await?;
+    let own = now.value.stated.iter().filter(|one| has(&this.stated, one) || !has(&brought, one));
+    let own: Vec<Stated> = own.cloned().collect();
+    let now = approach(store, &catalogue, now, (&own, NEEDS_AT_ONCE)).await?;
+    let (case, changed) = now.value.case.clone().apart((&this.case, &with.case), *at);
+    let mut after = MemberRecord { stated: own, case };
+    let planned = determined(&mut after, &catalogue, store.now());
     let mut tx = Transaction::new();
-    store.members().save(&mut tx, &catalogue, (Some(&now), Some(&this)), &[]).await?;
-    store.members().are_two(&mut tx, &stays, &with.case.member.id);
+    store.members().save(&mut tx, &catalogue, (Some(&now), Some(&after)), planned.as_slice()).await?;
+    store.members().are_two(&mut tx, stays, comes);
+    store.members().leads_no_more(&mut tx, comes);
     store.members().forget_merge(&mut tx, &merged);
-    commit(store, &stays, tx).await?;
-    Ok(stays)
+    commit(store, stays, tx).await?;
+    Ok((stays.clone(), changed))
 }

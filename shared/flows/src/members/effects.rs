@@ -103,6 +103,7 @@ impl Context for Members {
             MemberEffect::Review => settled(review(store, &member).await),
             MemberEffect::Duplicates => settled(look(store, &member).await),
             MemberEffect::AskMail { .. } | MemberEffect::LinkMail => {
+                let member = store.members().stands_for(member).await?;
                 let Some(found) = store.members().load(&member).await? else { return Ok(Outcome::Nothing) };
                 let catalogue = store.catalogue().load().await?;
                 let case = &found.value.case;
@@ -146,12 +147,12 @@ impl Context for Members {
         Ok(None)
     }
 
-    /// A query for each member.
+    /// A read and a query for each member.
     async fn still_matter(&self, store: &Store, deliveries: &[&Delivery]) -> Result<Vec<bool>, TableError> {
         let mut matter = Vec::with_capacity(deliveries.len());
         for delivery in deliveries {
             let MemberWork { member, effect } = delivery.work.read()?;
-            let found = store.members().load(&member).await?;
+            let found = store.members().load(&store.members().stands_for(member).await?).await?;
             matter.push(found.is_some_and(|found| says_something(&found.value.case, &effect)));
         }
         Ok(matter)

@@ -7,10 +7,11 @@ mod take_back;
 
 use domain::catalogue::Catalogue;
 use domain::field_error::Problem;
-use domain::ids::MemberId;
+use domain::ids::{LocationId, MemberId};
 use domain::member::matching::{core_name, likeness};
 use domain::member::sheet::{CellError, read_row};
-use domain::member::{Heard, LOCATION_FIELD, Learnt, MemberCase, MemberEvent, Mode, NAME_FIELD, Sent, review};
+use domain::member::{Heard, LOCATION_FIELD, Learnt, Member, MemberCase, MemberEvent, Mode, NAME_FIELD, Sent};
+use domain::sight::is_known_at_place;
 use serde::{Deserialize, Serialize};
 use store::repos::imports::{Decision, Doubt, FoundRow, Import, ImportStatus, PAGE_ROWS, RowChange, RowKind};
 use store::repos::members::{MemberRecord, Same};
@@ -19,9 +20,9 @@ use store::{Store, TableError, Transaction, Versioned};
 
 pub use self::preview::{FieldChange, RowPreview, preview_rows};
 use self::seen::{Seen, company};
-pub use self::take_back::KEPT_AT_MOST;
+use self::take_back::{as_written, is_as_left};
 use super::attach::find;
-use super::change::{commit, turn};
+use super::change::{commit, determined};
 use super::signs::part;
 use crate::error::FlowError;
 
@@ -128,13 +129,15 @@ async fn check(store: &Store, before: Versioned<Import>) -> Result<(), FlowError
 
 /// What a row is: of a known member, of one that it may be, or new.
 async fn look(store: &Store, catalogue: &Catalogue, import: &Import, sent: &Sent) -> Result<FoundRow, TableError> {
+    let new = FoundRow::of(RowKind::New, None);
+    let place = sent.place.as_ref().map_or(&import.location, |(place, _)| place);
     if let Some(member) = find(store, &sent.profile).await? {
-        let Some(known) = store.members().load(&member).await? else {
-            return Ok(FoundRow::of(RowKind::New, None));
-        };
+        let Some(known) = store.members().load(&member).await? else { return Ok(new) };
+        if let Some(unknown) = unknown_there(import, &known.value.case.member, place) {
+            return Ok(unknown);
+        }
         // Whether it moved is a person's to say, and another place's member is
         // none of a host's.
-        let place = sent.place.as_ref().map_or(&import.location, |(place, _)| place);
         if known.value.case.member.location().is_some_and(|known| known != place) {
             let member = Some(member).filter(|_| !import.only_there);
             return Ok(FoundRow::doubtful(Doubt::Elsewhere, member));
@@ -146,16 +149,15 @@ async fn look(store: &Store, catalogue: &Catalogue, import: &Import, sent: &Sent
     let name = sent.profile.get(NAME_FIELD).and_then(|value| value.as_str()).map(core_name).unwrap_or_default();
     // The same name at the place: most likely the same company, where nothing
     // contradicts; else a person decides.
-    let place = sent.place.as_ref().map_or(&import.location, |(place, _)| place);
-    let Some(member) = store.members().same(Same::Name(&name, place.as_str())).await?.into_iter().next() else {
-        return Ok(FoundRow::of(RowKind::New, None));
-    };
-    let Some(known) = store.members().load(&member).await? else {
-        return Ok(FoundRow::of(RowKind::New, None));
-    };
+    let same = store.members().same(Same::Name(&name, place.as_str())).await?;
+    let Some(member) = same.into_iter().next() else { return Ok(new) };
+    let Some(known) = store.members().load(&member).await? else { return Ok(new) };
     let entered = MemberCase::enter(member.clone(), sent.clone(), heard(store, import), &catalogue.member_model);
     if likeness(&known.value.case, &entered.case).is_none() {
-        return Ok(FoundRow::of(RowKind::New, None));
+        return Ok(new);
+    }
+    if let Some(unknown) = unknown_there(import, &known.value.case.member, place) {
+        return Ok(unknown);
     }
     let mail = |case: &MemberCase| case.contact().map(|(email, _)| email);
     let contradicts = mail(&known.value.case).is_some_and(|known| mail(&entered.case).is_some_and(|new| new != known));
@@ -164,6 +166,13 @@ async fn look(store: &Store, catalogue: &Catalogue, import: &Import, sent: &Sent
         true => FoundRow::of(RowKind::Same, Some(member)),
         false => FoundRow::of(RowKind::Changed, Some(member)),
     })
+}
+
+/// What a host is told of a company that it doesn't know of: that it is new. Where it
+/// is of its place, what its list says is learnt of that member all the same.
+fn unknown_there(import: &Import, known: &Member, place: &LocationId) -> Option<FoundRow> {
+    let member = Some(&known.id).filter(|_| known.location() == Some(place)).cloned();
+    (import.only_there && !is_known_at_place(known)).then(|| FoundRow::of(RowKind::New, member))
 }
 
 fn learnt(store: &Store, catalogue: &Catalogue, import: &Import, known: &MemberRecord, sent: &Sent) -> Learnt {
@@ -185,8 +194,8 @@ async fn run(store: &Store, before: Versioned<Import>) -> Result<(), FlowError> 
             let number = row_number(page, at);
             let Ok(sent) = read_import_row(&catalogue, &import, row) else { continue };
             let known = match (found.kind, &found.decision) {
-                (RowKind::New, _) | (RowKind::Doubtful, Some(Decision::New)) => None,
-                (RowKind::Changed, _) => found.member.as_ref(),
+                (RowKind::Doubtful, Some(Decision::New)) => None,
+                (RowKind::New | RowKind::Changed, _) => found.member.as_ref(),
                 (RowKind::Doubtful, Some(Decision::Member { member })) => Some(member),
                 _ => continue,
             };
@@ -237,10 +246,8 @@ async fn write(
                 (MemberRecord { case: learnt.case, stated: before.value.stated.clone() }, learnt.events)
             }
         };
-        after.case.proposals = review(&after.case, catalogue, &after.open_types(), now);
-        events.extend(turn(&mut after.case, catalogue, now));
-        let version = before.as_ref().map_or(1, |before| before.version + 1);
-        let change = changed(store, import, (row, &member), (before.as_ref(), version)).await?;
+        events.extend(determined(&mut after, catalogue, now));
+        let change = changed(store, import, row, (before.as_ref(), &after)).await?;
         let mut tx = Transaction::new();
         if let Some(before) = &before {
             part(store, &mut tx, &before.value.case, &after.case).await?;
@@ -262,18 +269,20 @@ async fn write(
 async fn changed(
     store: &Store,
     import: &Import,
-    (row, member): (u32, &MemberId),
-    (before, version): (Option<&Versioned<MemberRecord>>, u64),
+    row: u32,
+    (before, after): (Option<&Versioned<MemberRecord>>, &MemberRecord),
 ) -> Result<RowChange, TableError> {
+    let member = &after.case.member.id;
+    let (version, wrote) = (before.map_or(1, |before| before.version + 1), as_written(store, after));
     let earlier = match before {
         Some(_) => store.imports().change(&import.id, member).await?,
         None => None,
     };
     Ok(match (earlier, before) {
-        (Some(earlier), Some(before)) if earlier.version == before.version => RowChange { version, ..earlier },
+        (Some(earlier), Some(before)) if is_as_left(store, &earlier, before) => RowChange { version, wrote, ..earlier },
         (Some(earlier), _) => earlier,
         (None, _) => {
-            RowChange { row, member: member.clone(), before: before.map(|before| before.value.clone()), version }
+            RowChange { row, member: member.clone(), before: before.map(|before| before.value.clone()), version, wrote }
         }
     })
 }

@@ -69,7 +69,8 @@ fn place(catalogue: &Catalogue, case: &MemberCase) -> String {
 
 /// Where what is known of it was learnt, each once.
 fn sources(case: &MemberCase) -> Vec<Source> {
-    let all: BTreeSet<Source> = case.member.sources.values().map(|known| known.from).collect();
+    let of_known = case.profile().into_keys().filter_map(|field| case.member.sources.get(&field));
+    let all: BTreeSet<Source> = of_known.map(|known| known.from).collect();
     all.into_iter().collect()
 }
 

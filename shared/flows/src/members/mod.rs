@@ -26,7 +26,7 @@ pub(crate) use change::add_change;
 pub use change::{Decision, change, end, enter, learn};
 pub use duplicates::{MergeError, Take, merge, undo};
 pub use effects::Members;
-pub use imports::{FieldChange, ImportWork, KEPT_AT_MOST, RowPreview, preview_rows, read_import_row};
+pub use imports::{FieldChange, ImportWork, RowPreview, preview_rows, read_import_row};
 pub use proposals::{Answered, answer, ask, put_aside};
 pub use rules::{RulesWork, Tried, TriedOnAll, try_rules};
 pub use signs::known_there;

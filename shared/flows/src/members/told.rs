@@ -4,13 +4,13 @@ use chrono::NaiveDate;
 use domain::event::Actor;
 use domain::ids::{LocationId, MemberId};
 use domain::member::matching::core_name;
-use domain::member::{Heard, Learnt, Mode, NAME_FIELD, Sent, Source};
+use domain::member::{Mode, NAME_FIELD, Sent, Source};
 use store::Store;
 use store::repos::idempotency::Claim;
-use store::repos::members::{MemberRecord, Same};
+use store::repos::members::Same;
 
 use super::attach::alike;
-use super::change::{change, enter};
+use super::change::{enter, learn};
 use crate::error::FlowError;
 
 /// What is told.
@@ -64,12 +64,6 @@ pub async fn told(
         sent.place = Some((place.clone(), None));
         sent.set_until(Some(day));
     }
-    change(store, &id, None, |record, catalogue, now| {
-        let by = (sent.clone(), Mode::Part);
-        let heard = Heard { from: Source::HostList, at: now, by: actor.clone() };
-        let Learnt { case, events } = record.case.clone().learn(by, heard, &catalogue.member_model);
-        Ok((MemberRecord { case, stated: record.stated.clone() }, events))
-    })
-    .await?;
+    learn(store, &id, None, (sent, Mode::Part), (Source::HostList, actor)).await?;
     Ok(Some(id))
 }

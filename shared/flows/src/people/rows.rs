@@ -110,7 +110,9 @@ fn says(marks: &[String], text: &str) -> bool {
 }
 
 fn has_the_name(record: &MemberRecord, marks: &[String]) -> bool {
-    record.case.member.profile.values().any(|value| says(marks, &value.to_string()))
+    let member = &record.case.member;
+    let by_others = member.by_others.values().map(|said| &said.value);
+    member.profile.values().chain(by_others).any(|value| says(marks, &value.to_string()))
 }
 
 /// A member without the fields about its people, and without the reasons of a *no*,

@@ -1,23 +1,23 @@
-//! What the slots of a presence hold, and bookings.
+//! What the slots of a permanence hold, and bookings.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::ids::{BookingId, PermanenceId, SessionId};
 
 use crate::table::Key;
 
-/// Prefix of the rows of one day of a presence: its seats, its queues, how full
+/// Prefix of the rows of one day of a permanence: its seats, its queues, how full
 /// its slots are.
 fn day_of(session: &SessionId) -> Option<(String, String)> {
     let (permanence, day) = session.parts()?;
     Some((permanence_partition(&permanence), format!("DAY#{}#", day.format("%Y%m%d"))))
 }
 
-/// Partition of a presence and of all that its slots hold.
+/// Partition of a permanence and of all that its slots hold.
 pub fn permanence_partition(permanence: &PermanenceId) -> String {
     format!("PERMANENCE#{permanence}")
 }
 
-/// Where the rows of a presence's days from `day` on begin.
+/// Where the rows of a permanence's days from `day` on begin.
 pub fn days_from(day: NaiveDate) -> String {
     format!("DAY#{}#", day.format("%Y%m%d"))
 }

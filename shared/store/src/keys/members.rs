@@ -44,6 +44,11 @@ pub fn member_booking(member: &MemberId, booking: &BookingId) -> Key {
     Key::new(member_partition(member), format!("{BOOKED}{booking}"))
 }
 
+/// The entry that a member's was joined into.
+pub fn member_merged(member: &MemberId) -> Key {
+    Key::new(member_partition(member), "MERGED")
+}
+
 /// The member that a need was joined to.
 pub fn member_of_need(need: &NeedId) -> Key {
     Key::new(super::need_partition(need), "MEMBER")
@@ -124,6 +129,11 @@ pub fn member_count(location: &LocationId) -> Key {
     Key::new(MEMBER_COUNTS, location.as_str())
 }
 
+/// What became of what each version of a rule proposed.
+pub fn rule_fates() -> Key {
+    Key::new("MEMBERS#RULES", "FATES")
+}
+
 /// Partition of the members that share something: `NUMBER`, `MAIL` or `DOMAIN`
 /// and its value, of an address the keyed hash.
 pub fn member_same(what: &str, value: &str) -> String {
@@ -144,6 +154,14 @@ pub const MEMBER_TWO: &str = "MEMBERS#TWO";
 pub fn member_pair(partition: &str, a: &MemberId, b: &MemberId) -> Key {
     let (first, second) = if a < b { (a, b) } else { (b, a) };
     Key::new(partition, format!("{first}#{second}"))
+}
+
+/// Partition of joinings that can be taken back.
+pub const MEMBER_JOININGS: &str = "MEMBERS#JOINED";
+
+/// A joining that can be taken back.
+pub fn member_joining(id: &str) -> Key {
+    Key::new(MEMBER_JOININGS, id)
 }
 
 /// Two entries that were joined, to be undone.

@@ -1,11 +1,11 @@
-//! Lists of presences.
+//! Lists of permanences.
 
 use domain::Instant;
 use domain::ids::{AgencyId, LocationId, PermanenceId};
 
 use crate::table::Key;
 
-/// Lists that presences stand in.
+/// Lists that permanences stand in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PermanenceList {
     /// All.
@@ -39,16 +39,16 @@ pub fn feed_mark(list: &PermanenceList) -> Key {
     Key::new(partition, "MARK")
 }
 
-/// Partition of the presences that the public does not see any more.
+/// Partition of the permanences that the public does not see any more.
 pub const PERMANENCES_GONE: &str = "PERMANENCES#GONE";
 
-/// A presence that the public does not see any more as it was, by when that
+/// A permanence that the public does not see any more as it was, by when that
 /// came: programs that keep a copy ask what is gone since a moment.
 pub fn gone_permanence(at: Instant, id: &PermanenceId) -> Key {
     Key::new(PERMANENCES_GONE, format!("{}#{id}", gone_since(at)))
 }
 
-/// What sort keys of presences gone from a moment on begin with at least.
+/// What sort keys of permanences gone from a moment on begin with at least.
 pub fn gone_since(at: Instant) -> String {
     format!("{:015}", at.millis().max(0))
 }

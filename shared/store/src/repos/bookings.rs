@@ -1,5 +1,5 @@
 //! Bookings. Each has a partition of its own with its person, its history and
-//! its mails; what it holds of a session stands in the session's presence: one
+//! its mails; what it holds of a session stands in the session's permanence: one
 //! row for each seat, which only one booking can make, and one row that says
 //! how full the slots are, so that a list of sessions reads one row of each.
 
@@ -110,7 +110,7 @@ impl BookingsRepo<'_> {
         Ok(Fullness(of.into_iter().zip(found.into_iter().map(each)).collect()))
     }
 
-    /// A session's presence and how full its slots are: one read, where a
+    /// A session's permanence and how full its slots are: one read, where a
     /// booking begins.
     pub async fn open(&self, session: &SessionId) -> Result<Option<(Versioned<Permanence>, Fullness)>, TableError> {
         let Some(((id, _), key)) = session.parts().zip(keys::taken(session)) else { return Ok(None) };
@@ -141,7 +141,7 @@ impl BookingsRepo<'_> {
         holders(&self.0.all(Query::partition(pk).prefix(&prefix)).await?)
     }
 
-    /// Everybody of a presence whose series' day is `day` or later: one query.
+    /// Everybody of a permanence whose series' day is `day` or later: one query.
     pub async fn of_permanence(&self, permanence: &PermanenceId, day: NaiveDate) -> Result<Holders, TableError> {
         let mut query = Query::partition(keys::permanence_partition(permanence));
         query.from = Some(keys::days_from(day));

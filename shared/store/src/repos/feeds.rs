@@ -1,5 +1,5 @@
 //! Where a calendar feed stands: one read that tells whether it says anything
-//! new. A feed follows from the directory and from its lists of presences; the
+//! new. A feed follows from the directory and from its lists of permanences; the
 //! directory has its revision, and each list a mark whose version rises in
 //! every commit that changes it.
 

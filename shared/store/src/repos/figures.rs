@@ -35,7 +35,7 @@ pub struct Waiting {
 pub enum Walk {
     /// Needs are gone through, behind this one.
     Needs(Option<String>),
-    /// Presences and who has their seats, behind this one.
+    /// Permanences and who has their seats, behind this one.
     Presences(Option<String>),
     /// All were gone through; what they are is being counted.
     Counting,

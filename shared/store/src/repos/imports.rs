@@ -170,10 +170,9 @@ impl ImportsRepo<'_> {
         tx.put_if(keys::import_kept(&import.id, &kept.member), &kept, Condition::Any, Some(ends(import)));
     }
 
-    /// Members that were not taken back, so many at most: one query.
-    pub async fn kept(&self, import: &str, limit: usize) -> Result<Vec<Kept>, TableError> {
-        let query = Query::partition(keys::import_partition(import)).prefix(keys::KEPT).limit(limit);
-        Ok(self.0.page_of(&query).await?.0)
+    /// Members that were not taken back: a query for each thousand.
+    pub async fn kept(&self, import: &str) -> Result<Vec<Kept>, TableError> {
+        self.0.values(Query::partition(keys::import_partition(import)).prefix(keys::KEPT)).await
     }
 
     /// Which column is which field, as it was last settled for a place, by

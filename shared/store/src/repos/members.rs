@@ -2,9 +2,11 @@
 //! to it and the needs that it stated; and index rows that lists are read from.
 //! Index rows hold nothing of people: addresses are keyed hashes there.
 
+mod at_place;
 mod behind;
 mod changed;
 mod counts;
+mod fates;
 mod index;
 mod list;
 mod pairs;
@@ -21,10 +23,11 @@ use crate::context::{Store, Versioned, decode};
 use crate::error::TableError;
 use crate::keys;
 use crate::limits::MAX_KEYS;
-use crate::table::{Condition, Query};
+use crate::table::{Condition, Query, Row};
 use crate::transaction::Transaction;
 
 pub use counts::{MemberCounts, MonthCounts};
+pub use fates::RuleFates;
 pub use index::{Foremost, MemberEntry, ProposalEntry};
 pub use list::{HostedIn, MemberFilter, MemberOrder};
 pub use pairs::{Merge, Pair};
@@ -114,9 +117,7 @@ impl MembersRepo<'_> {
     /// The latest bookings of a member, 20 at most: one query.
     pub async fn bookings(&self, id: &MemberId) -> Result<Vec<BookingId>, TableError> {
         let query = Query::partition(keys::member_partition(id)).prefix(keys::BOOKED).descending().limit(20);
-        let page = self.0.page(&query).await?;
-        let ids = page.rows.iter().filter_map(|row| row.key.sk.strip_prefix(keys::BOOKED));
-        Ok(ids.filter_map(|id| BookingId::parse(id).ok()).collect())
+        Ok(booked(&self.0.page(&query).await?.rows))
     }
 
     /// The member that a need was joined to: one read.
@@ -175,6 +176,12 @@ impl MembersRepo<'_> {
         let page = self.0.page(&Query::partition(partition).limit(MAX_KEYS)).await?;
         Ok(page.rows.iter().filter_map(|row| MemberId::parse(&row.key.sk).ok()).collect())
     }
+}
+
+/// The bookings that rows of a member are about.
+fn booked(rows: &[Row]) -> Vec<BookingId> {
+    let ids = rows.iter().filter_map(|row| row.key.sk.strip_prefix(keys::BOOKED));
+    ids.filter_map(|id| BookingId::parse(id).ok()).collect()
 }
 
 fn put_case(tx: &mut Transaction, before: Option<&Versioned<MemberRecord>>, after: &MemberRecord) {

@@ -143,7 +143,7 @@ impl Store {
         people::PeopleRepo(self)
     }
 
-    /// Presences.
+    /// Permanences.
     pub const fn permanences(&self) -> permanences::PermanencesRepo<'_> {
         permanences::PermanencesRepo(self, None)
     }

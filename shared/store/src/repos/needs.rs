@@ -216,6 +216,11 @@ impl NeedsRepo<'_> {
         NeedHistory::of(self.0, &keys::need_partition(need)).await
     }
 
+    /// What was to be done for a need, in no particular order: one query.
+    pub async fn deliveries(&self, need: &NeedId) -> Result<Vec<Delivery>, TableError> {
+        self.0.values(Query::partition(keys::need_partition(need)).prefix(keys::DELIVERY)).await
+    }
+
     /// Needs with the values of their reasons, without referrals: one read for 50.
     pub async fn with_reasons(&self, needs: &[NeedId]) -> Result<Vec<Option<Need>>, TableError> {
         let mut found = Vec::with_capacity(needs.len());

@@ -1,5 +1,5 @@
-//! Presences, and copies of them in the lists that pages read: a location's
-//! page shows all of its presences after one query. Every change raises the
+//! Permanences, and copies of them in the lists that pages read: a location's
+//! page shows all of its permanences after one query. Every change raises the
 //! marks of the lists that have a calendar feed, in the same commit.
 
 use std::sync::Arc;
@@ -21,7 +21,7 @@ use crate::repos::outbox::Pending;
 use crate::table::{Condition, Key, Query};
 use crate::transaction::Transaction;
 
-/// A presence that the public saw, and does not see any more at that place or
+/// A permanence that the public saw, and does not see any more at that place or
 /// about these services.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GonePermanence {
@@ -37,14 +37,14 @@ pub struct GonePermanence {
     pub services: Vec<ServiceId>,
 }
 
-/// For so long it is told that a presence is gone.
+/// For so long it is told that a permanence is gone.
 pub const GONE_TOLD: TimeDelta = TimeDelta::days(400);
 
 /// The document of a mark: what counts is its version.
 #[derive(Serialize)]
 struct Mark {}
 
-/// Reads and saves presences, maybe as a part of a plan.
+/// Reads and saves permanences, maybe as a part of a plan.
 pub struct PermanencesRepo<'a>(pub(crate) &'a Store, pub(crate) Option<&'a PlanId>);
 
 impl<'a> PermanencesRepo<'a> {
@@ -54,12 +54,12 @@ impl<'a> PermanencesRepo<'a> {
         Self(self.0, Some(plan))
     }
 
-    /// One presence.
+    /// One permanence.
     pub async fn load(&self, id: &PermanenceId) -> Result<Option<Versioned<Permanence>>, TableError> {
         self.0.read(keys::permanence(id)).await
     }
 
-    /// Presences of a list that have not ended before `from`, in no particular
+    /// Permanences of a list that have not ended before `from`, in no particular
     /// order: one query per 1,000. What ended is not read.
     pub async fn list(&self, list: &PermanenceList, from: NaiveDate) -> Result<Vec<Permanence>, TableError> {
         self.0.values(unended(list, from)).await
@@ -99,7 +99,7 @@ impl<'a> PermanencesRepo<'a> {
         self.0.page_of(&Query::partition(list.partition()).descending().limit(limit).after(after)).await
     }
 
-    /// Adds a presence that must not exist yet.
+    /// Adds a permanence that must not exist yet.
     pub fn create(&self, tx: &mut Transaction, permanence: &Permanence) {
         tx.create(keys::permanence(&permanence.id), permanence);
         self.put_copies(tx, permanence, 1);
@@ -107,7 +107,7 @@ impl<'a> PermanencesRepo<'a> {
         self.changed(tx, 1, (None, Some(permanence)));
     }
 
-    /// Saves a presence over the version read; its bookings will follow.
+    /// Saves a permanence over the version read; its bookings will follow.
     pub fn save(&self, tx: &mut Transaction, before: &Versioned<Permanence>, after: &Permanence) {
         tx.replace(keys::permanence(&after.id), after, before.version);
         let now = rows(after);
@@ -122,7 +122,7 @@ impl<'a> PermanencesRepo<'a> {
         self.changed(tx, before.version + 1, (Some(&before.value), Some(after)));
     }
 
-    /// Removes a presence of the version read; its bookings end.
+    /// Removes a permanence of the version read; its bookings end.
     pub fn delete(&self, tx: &mut Transaction, before: &Versioned<Permanence>) {
         tx.delete(keys::permanence(&before.value.id), Condition::Version(before.version));
         for key in former_rows(&before.value) {
@@ -158,14 +158,14 @@ impl<'a> PermanencesRepo<'a> {
         self.0.values_of(&keys).await
     }
 
-    /// What changed at a version of a presence; `None` where that is not (any
+    /// What changed at a version of a permanence; `None` where that is not (any
     /// more) written down.
     pub async fn news(&self, commit: &Pending) -> Result<Option<PermanenceNews>, TableError> {
         Ok(self.0.outbox().events_of(commit).await?.into_iter().next())
     }
 
-    /// Marks that the bookings of a presence are to follow it, and what is told
-    /// of it. A presence that was removed may come again under its id, and begin
+    /// Marks that the bookings of a permanence are to follow it, and what is told
+    /// of it. A permanence that was removed may come again under its id, and begin
     /// at the first version again.
     fn changed(&self, tx: &mut Transaction, version: u64, (before, after): (Option<&Permanence>, Option<&Permanence>)) {
         let Some(id) = after.or(before).map(|permanence| &permanence.id) else { return };
@@ -192,7 +192,7 @@ impl<'a> PermanencesRepo<'a> {
     }
 }
 
-/// Whether the public sees a presence where it was, about all that it was about.
+/// Whether the public sees a permanence where it was, about all that it was about.
 fn still_seen(was: &Permanence, is: &Permanence) -> bool {
     let all = is.services.is_empty();
     let about = all || (!was.services.is_empty() && was.services.iter().all(|one| is.services.contains(one)));
@@ -218,7 +218,7 @@ fn rows(permanence: &Permanence) -> [Key; 3] {
     lists(permanence).map(|list| Key::new(list.partition(), order.clone()))
 }
 
-/// Where the copies of a presence as read may stand. Those of a series that
+/// Where the copies of a permanence as read may stand. Those of a series that
 /// counts its sessions once stood under no end.
 fn former_rows(permanence: &Permanence) -> Vec<Key> {
     let counted = permanence.rrule.as_ref().is_some_and(|rule| rule.count.is_some());
@@ -226,7 +226,7 @@ fn former_rows(permanence: &Permanence) -> Vec<Key> {
     rows(permanence).into_iter().chain(endless.into_iter().filter(|_| counted)).collect()
 }
 
-/// Raises each mark concerned; where one commit changes several presences of a
+/// Raises each mark concerned; where one commit changes several permanences of a
 /// list, once.
 fn raise_marks(tx: &mut Transaction, changed: &[&Permanence]) {
     let marks: std::collections::BTreeSet<Key> =

@@ -1,7 +1,10 @@
 //! People who may sign in. An e-mail address belongs to one of them: a claim
 //! row under its keyed hash keeps that true.
 
+use std::collections::BTreeMap;
+
 use domain::contact::EmailAddress;
+use domain::event::Actor;
 use domain::ids::StaffId;
 use domain::staff::Staff;
 use serde::{Deserialize, Serialize};
@@ -37,6 +40,18 @@ impl StaffRepo<'_> {
     /// Everybody, in the order invited: a team is small.
     pub async fn list(&self) -> Result<Vec<Staff>, TableError> {
         self.0.values(Query::partition(keys::STAFF)).await
+    }
+
+    /// The names of the staff, where somebody of them is among `actors`: one query;
+    /// else none, and no name.
+    pub async fn names_of<'a>(
+        &self,
+        mut actors: impl Iterator<Item = &'a Actor> + Send,
+    ) -> Result<BTreeMap<StaffId, String>, TableError> {
+        if !actors.any(|actor| matches!(actor, Actor::Staff(_))) {
+            return Ok(BTreeMap::new());
+        }
+        Ok(self.list().await?.into_iter().map(|staff| (staff.id, staff.name)).collect())
     }
 
     /// Adds a person whose address nobody else has.

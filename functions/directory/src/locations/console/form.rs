@@ -68,7 +68,7 @@ fn closing_days(before: &Location, state: &mut FormState) -> Vec<ClosingDays> {
     }
     closing_days.sort_by_key(|closing| (closing.from, closing.to));
     if closing_days.len() > CLOSINGS {
-        fields::wrong(state, "close_from", Wrong::TooMany(CLOSINGS));
+        state.wrong("close_from", Wrong::TooMany(CLOSINGS));
     }
     closing_days
 }
@@ -81,7 +81,7 @@ fn desks(state: &mut FormState) -> u32 {
         Ok(_) => Wrong::OutOfRange(0, DESKS.into()),
         Err(_) => Wrong::WrongType(Expected::Number),
     };
-    fields::wrong(state, "desks", wrong);
+    state.wrong("desks", wrong);
     0
 }
 

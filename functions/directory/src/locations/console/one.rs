@@ -8,14 +8,14 @@ use domain::location::Location;
 use flows::notices::is_told_there;
 use maud::{Markup, html};
 use store::Versioned;
-use web::extract::{FormBody, FormState, Id};
+use web::extract::{FormState, Id};
 use web::page::{Asking, ConsoleNav};
 use web::{Context, CoordinatorDesk, Desk, Problem, Scope, ui};
 
 use super::PATH;
 use super::form::{entered, labels, show, state_of};
 use super::list::{desks, hours, span};
-use crate::console::stale::{Over, late};
+use crate::console::stale::Stands;
 use crate::entries::rows::{self, Change};
 use crate::locations::closing::affected_by;
 use crate::statements::contact;
@@ -100,15 +100,15 @@ fn said(language: Language, location: &Location) -> Markup {
 pub(super) async fn save(
     CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<LocationId>,
-    FormBody { value, mut state }: FormBody<Over>,
+    mut state: FormState,
 ) -> Result<Response, Problem> {
     let Desk { context, visit, staff } = &desk;
     let before = load(context, &id).await?;
     let after = entered(&before.value, &mut state);
     let catalogue = context.store.catalogue().load().await?;
-    let known = (visit.language, &*catalogue);
-    let over = (value, before.version, "desks");
-    let beside = late(known, Some(Sort::Location), &mut state, over, (&before.value, &after))?;
+    let (language, version) = (visit.language, before.version);
+    let stands = Stands { language, catalogue: &catalogue, sort: Some(Sort::Location), version, field: "desks" };
+    let beside = stands.late(&mut state, &before.value, &after)?;
     if state.is_refused() {
         return render(&desk, &before.value, &state, beside).await;
     }

@@ -8,7 +8,7 @@ use super::super::{LOCATION_FIELD, MemberCase, MemberField, SINCE_FIELD};
 use super::review::facts;
 use crate::catalogue::Catalogue;
 use crate::condition::Facts;
-use crate::determine::Rule;
+use crate::determine::{Rule, field_of};
 
 /// The facts that would decide most of what is still open, as fields that
 /// somebody can fill in: those named by the most rules first, `at_most` of them.
@@ -31,14 +31,7 @@ pub(crate) fn fields_asked<'a, 'r>(
     let mut asked: BTreeMap<String, usize> = BTreeMap::new();
     for rule in rules.into_iter().filter(|rule| !rule.off) {
         for fact in rule.when.unknown(facts) {
-            let field = match fact.as_str() {
-                "age_years" => "founded_on",
-                "headcount" => "headcount_fte",
-                "sector" => "ict_domain",
-                "after" => "already_in_touch",
-                other => other,
-            };
-            *asked.entry(field.to_owned()).or_default() += 1;
+            *asked.entry(field_of(&fact).to_owned()).or_default() += 1;
         }
     }
     let place = [LOCATION_FIELD, SINCE_FIELD];

@@ -1,5 +1,7 @@
 //! Determining what a member may need, and whom a yes would share with.
 
+use std::collections::BTreeMap;
+
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::Value;
 
@@ -8,7 +10,7 @@ use crate::Instant;
 use crate::catalogue::Catalogue;
 use crate::clock::BRUSSELS;
 use crate::condition::Facts;
-use crate::determine::{Evidence, SUGGESTED_FROM, determine, facts_of};
+use crate::determine::{AGES, Evidence, SUGGESTED_FROM, determine, facts_of, field_of};
 use crate::ids::{AgencyId, NeedTypeId};
 use crate::member::MemberCase;
 use crate::route::candidates;
@@ -48,25 +50,24 @@ pub fn agencies(case: &MemberCase, catalogue: &Catalogue, need_type: &NeedTypeId
 
 /// Determines what a member may need. `has` are kinds of need that it has
 /// stated and that are open. What was refused or put aside comes back only
-/// where a fact behind it changed; what is asked stays until it is answered.
+/// where a fact behind it changed; what is asked stays as it was asked until it is
+/// answered, whatever became of the rules.
 pub fn review(case: &MemberCase, catalogue: &Catalogue, has: &[NeedTypeId], now: Instant) -> Vec<Proposal> {
     let day = now.day_in(BRUSSELS);
-    let here = case.member.hosted_on(day);
-    let found = if here { found(case, catalogue, now) } else { Vec::new() };
+    let facts = facts(case, catalogue, day);
+    let found = if case.member.hosted_on(day) { found(catalogue, &facts, now) } else { Vec::new() };
     let mut kept: Vec<Proposal> = Vec::new();
     for before in &case.proposals {
         let again = found.iter().find(|proposal| proposal.need_type == before.need_type);
-        let fresh = again.filter(|again| again.because != before.because);
+        let fresh = again.filter(|again| has_changed(case, &facts, (before, again)));
         let kept_as = match before.status {
-            // Nothing speaks for it any more, or the member came with it itself.
-            ProposalStatus::Open if again.is_none() || has.contains(&before.need_type) => continue,
-            ProposalStatus::Open | ProposalStatus::Asked => {
-                let since = (before.status, before.changed_at, before.since);
-                again.cloned().map_or_else(
-                    || before.clone(),
-                    |again| Proposal { status: since.0, changed_at: since.1, since: since.2, ..again },
-                )
-            }
+            ProposalStatus::Open => match again {
+                Some(again) if !has.contains(&before.need_type) => {
+                    Proposal { changed_at: before.changed_at, since: before.since, ..again.clone() }
+                }
+                // Nothing speaks for it any more, or the member came with it itself.
+                _ => continue,
+            },
             ProposalStatus::Later if before.changed_at.plus(LATER) <= now => match again {
                 Some(again) => Proposal { since: before.since, ..again.clone() },
                 None => continue,
@@ -74,7 +75,7 @@ pub fn review(case: &MemberCase, catalogue: &Catalogue, has: &[NeedTypeId], now:
             ProposalStatus::No | ProposalStatus::Declined | ProposalStatus::Later => {
                 fresh.cloned().unwrap_or_else(|| before.clone())
             }
-            ProposalStatus::Yes => before.clone(),
+            ProposalStatus::Asked | ProposalStatus::Yes => before.clone(),
         };
         kept.push(kept_as);
     }
@@ -85,40 +86,55 @@ pub fn review(case: &MemberCase, catalogue: &Catalogue, has: &[NeedTypeId], now:
     kept
 }
 
-fn found(case: &MemberCase, catalogue: &Catalogue, now: Instant) -> Vec<Proposal> {
-    let facts = facts(case, catalogue, now.day_in(BRUSSELS));
+/// Whether a fact behind a proposal is another than it was, or one that speaks for it
+/// now was said since. Which rules read the facts, how they weigh and word them and
+/// that a company grows older is no change; nor is a value of people, which is not kept.
+fn has_changed(case: &MemberCase, facts: &Facts, (before, again): (&Proposal, &Proposal)) -> bool {
+    let (known, since) = (values(before), before.changed_at.day_in(BRUSSELS));
+    let is_same = |fact: &str, then: &Value| {
+        let grew = |now: &Value| AGES.iter().any(|(age, _, _)| *age == fact) && then.as_i64() < now.as_i64();
+        then.is_null() || facts.get(fact).is_some_and(|now| now == then || grew(now))
+    };
+    let is_said_since = |fact: &str| case.member.sources.get(field_of(fact)).is_some_and(|source| since <= source.on);
+    known.iter().any(|(fact, then)| !is_same(fact, then))
+        || values(again).keys().any(|fact| !known.contains_key(fact) && is_said_since(fact))
+}
+
+/// The facts that made rules speak for a proposal.
+fn values(proposal: &Proposal) -> BTreeMap<&str, &Value> {
+    let of_rules = proposal.because.iter().filter_map(|evidence| match evidence {
+        Evidence::Rule { values, .. } => Some(values),
+        _ => None,
+    });
+    of_rules.flatten().map(|(fact, value)| (fact.as_str(), value)).collect()
+}
+
+fn found(catalogue: &Catalogue, facts: &Facts, now: Instant) -> Vec<Proposal> {
     let personal = |fact: &String| catalogue.member_model.field(fact).is_some_and(|field| field.personal);
-    let determined = determine(catalogue, &[], "", &facts).into_iter();
+    let determined = determine(catalogue, &[], "", facts).into_iter();
     determined
         .filter(|determined| determined.score >= SUGGESTED_FROM)
         .filter_map(|determined| {
-            let mut because = determined.because;
-            let mut missing = Vec::new();
-            because.retain(|evidence| match evidence {
-                Evidence::Missing { facts } => {
-                    missing.extend(facts.iter().cloned());
-                    false
-                }
-                _ => true,
-            });
-            for evidence in &mut because {
-                if let Evidence::Rule { values, .. } = evidence
-                    && values.keys().any(personal)
-                {
-                    *evidence = evidence.without_values();
+            let (mut because, mut missing) = (Vec::new(), Vec::new());
+            for evidence in determined.because {
+                match &evidence {
+                    Evidence::Missing { facts } => missing.extend(facts.iter().cloned()),
+                    Evidence::Rule { values, .. } if values.keys().any(personal) => {
+                        because.push(evidence.without_values());
+                    }
+                    _ => because.push(evidence),
                 }
             }
-            let rule = because.iter().find_map(|evidence| match evidence {
-                Evidence::Rule { rule, .. } => Some(rule.clone()),
+            let (rule, rule_version) = because.iter().find_map(|evidence| match evidence {
+                Evidence::Rule { rule, version, .. } => Some((rule.clone(), *version)),
                 _ => None,
             })?;
-            let of_rule = catalogue.rules.iter().find(|known| known.id == rule);
             Some(Proposal {
                 need_type: determined.id,
                 score: determined.score,
                 because,
                 rule,
-                rule_version: of_rule.map_or(1, |rule| rule.version),
+                rule_version,
                 missing,
                 since: now,
                 status: ProposalStatus::Open,

@@ -8,7 +8,7 @@ use super::ProposalStatus;
 use super::review::LATER;
 use crate::catalogue::Catalogue;
 use crate::clock::BRUSSELS;
-use crate::determine::{Clause, When};
+use crate::determine::{AGES, Clause, When};
 
 /// Plans the day on which time alone may next change what is determined; answers
 /// it where it is not planned yet. A day that was planned and is too early does
@@ -32,11 +32,7 @@ fn next_turn(case: &MemberCase, catalogue: &Catalogue, today: NaiveDate) -> Naiv
     let mut days: Vec<NaiveDate> = Vec::new();
     let profile = case.profile();
     let date = |field: &str| profile.get(field)?.as_str()?.parse::<NaiveDate>().ok();
-    for (fact, field, months) in [
-        ("age_years", "founded_on", 12),
-        ("age_in_brussels_years", "hosted_since", 12),
-        ("hosted_months", "hosted_since", 1),
-    ] {
+    for (fact, field, months) in AGES {
         let Some(from) = date(field) else { continue };
         let mut bounds = Vec::new();
         catalogue.rules.iter().for_each(|rule| bounds_of(&rule.when, fact, &mut bounds));

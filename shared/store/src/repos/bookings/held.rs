@@ -21,7 +21,7 @@ pub struct Held {
     pub booking: BookingId,
 }
 
-/// Rows of a presence from one day on, by what they are.
+/// Rows of a permanence from one day on, by what they are.
 #[derive(Debug, Clone, Default)]
 pub struct Holders {
     /// Bookings that hold seats, in order of session, slot and seat.
@@ -66,7 +66,7 @@ pub(super) fn hold(tx: &mut Transaction, before: Option<&Booking>, after: &Booki
     }
 }
 
-/// Who holds what, out of a presence's rows.
+/// Who holds what, out of a permanence's rows.
 pub(super) fn holders(rows: &[Row]) -> Result<Holders, TableError> {
     let mut holders = Holders::default();
     for row in rows {

@@ -86,9 +86,12 @@ pub struct Import {
     /// Doubtful rows that a person decided about.
     #[serde(default)]
     pub decided: Decided,
-    /// Rows that were not taken back, since a person changed their member.
+    /// Rows that were not taken back, since a person changed their member: the first.
     #[serde(default)]
     pub kept: Vec<Kept>,
+    /// How many more there are.
+    #[serde(default)]
+    pub kept_more: u32,
     /// Why it failed: a code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failure: Option<String>,
@@ -125,8 +128,8 @@ pub struct Kept {
     pub member: MemberId,
 }
 
-/// What rows changed of a member: how it was before the first of them, and the
-/// version that the last of them made.
+/// What rows changed of a member: how it was before the first of them, and what the
+/// last of them made of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RowChange {
     /// The first of them.
@@ -137,4 +140,7 @@ pub struct RowChange {
     pub before: Option<MemberRecord>,
     /// The version that was made.
     pub version: u64,
+    /// What was written, as a digest; empty in rows of before it was kept.
+    #[serde(default)]
+    pub wrote: String,
 }

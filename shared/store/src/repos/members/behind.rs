@@ -17,7 +17,7 @@ use crate::table::{Condition, Query};
 use crate::transaction::Transaction;
 
 /// Writes that a commit is left for what its caller adds to it: taking a joining
-/// back adds most, eleven.
+/// back adds most, thirteen.
 const LEFT: usize = 16;
 /// Tries where the member changes meanwhile.
 const TRIES: usize = 10;

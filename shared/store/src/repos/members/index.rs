@@ -104,7 +104,7 @@ pub struct ProposalEntry {
 }
 
 impl MemberEntry {
-    fn of(record: &MemberRecord, catalogue: &Catalogue) -> Self {
+    pub(super) fn of(record: &MemberRecord, catalogue: &Catalogue) -> Self {
         let MemberRecord { case, .. } = record;
         let member = &case.member;
         let domains = member.profile.get("ict_domain").and_then(Value::as_array);

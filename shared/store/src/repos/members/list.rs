@@ -17,6 +17,9 @@ use crate::error::TableError;
 use crate::keys::{self, MemberList};
 use crate::table::Query;
 
+/// Rows that one page of members or proposals reads at most.
+pub(super) const ROWS_AT_MOST: usize = 5_000;
+
 /// Which members a list shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MemberFilter {
@@ -40,6 +43,8 @@ pub struct MemberFilter {
     pub q: Option<String>,
     /// In which order, where the list that is read has it; see [`Self::orders`].
     pub sort: Option<MemberOrder>,
+    /// As the people of `location` read it: see [`MembersRepo::list`].
+    pub for_place: bool,
 }
 
 /// Hosted at a place on one day at least of some.
@@ -93,11 +98,13 @@ impl MemberFilter {
     pub const fn orders(&self) -> &'static [MemberOrder] {
         use MemberOrder::{Entered, Found, HostedSince, LastContact, LastDay, Name};
         match self {
-            Self { q: Some(_), .. } => &[Found],
+            Self { q: Some(_), for_place: false, .. } => &[Found],
             Self { hosted: Some(_), .. } => &[LastDay],
             Self { silent_months: Some(_), .. } => &[LastContact],
             Self { proposal: Some(_), .. } | Self { need_type: Some(_), .. } => &[Entered],
             Self { missing: Some(_), location: None, .. } => &[Entered],
+            // When the last contact was tells a place of a need.
+            Self { location: Some(_), for_place: true, .. } => &[Name, HostedSince],
             Self { location: Some(_), .. } => &[Name, LastContact, HostedSince],
             Self { ict_domain: Some(_), .. } | Self { stage: Some(_), .. } => &[Entered],
             _ => &[Name, LastContact],
@@ -112,7 +119,7 @@ impl MemberFilter {
     }
 
     /// Whether an entry is asked for; of several words typed the first was looked up.
-    fn keeps(&self, entry: &MemberEntry, words: &[String], silent: Option<Instant>) -> bool {
+    pub(super) fn keeps(&self, entry: &MemberEntry, words: &[String], silent: Option<Instant>) -> bool {
         let contains = |list: &[NeedTypeId], wanted: &NeedTypeId| list.contains(wanted);
         let name = || format!("{} {}", fold(&entry.name), entry.number);
         silent.is_none_or(|end| entry.last_contact_at < end)
@@ -173,8 +180,24 @@ impl MemberFilter {
 
 impl MembersRepo<'_> {
     /// A page of members and where it goes on. A query for each page of rows
-    /// read: rows in proportion to what the narrowest filter holds.
+    /// read: rows in proportion to what the narrowest filter holds, 5,000 at most. A
+    /// page for which these are not enough holds fewer members than asked for, or
+    /// none, and goes on behind them. For a place two gets more for each page, of the
+    /// members themselves.
     pub async fn list(
+        &self,
+        filter: &MemberFilter,
+        after: Option<String>,
+        limit: usize,
+    ) -> Result<(Vec<MemberEntry>, Option<String>), TableError> {
+        if filter.for_place {
+            return self.at_place(filter, after, limit).await;
+        }
+        self.in_full(filter, after, limit).await
+    }
+
+    /// The same as the coordinator reads it.
+    pub(super) async fn in_full(
         &self,
         filter: &MemberFilter,
         after: Option<String>,
@@ -185,7 +208,7 @@ impl MembersRepo<'_> {
         if let Some(email) = filter.q.as_deref().and_then(|q| EmailAddress::parse(q).ok()) {
             let query = Query::partition(Same::Mail(&email.mailbox()).partition(self.0.secrets()));
             let keep = |entry: &MemberEntry, _: &str| filter.keeps(entry, &[], silent);
-            return narrowed(self.0, query, after, limit, keep).await;
+            return narrowed(self.0, query.after(after), limit, keep).await;
         }
         let words = filter.q.as_deref().map(search_words).unwrap_or_default();
         // Signs alone stand in no name.
@@ -197,15 +220,15 @@ impl MembersRepo<'_> {
                 filter.keeps(entry, &words, silent)
                     && filter.hosted.as_ref().is_none_or(|hosted| hosted.is_first(entry, sk))
             };
-            return narrowed(self.0, filter.query(silent), after, limit, keep).await;
+            return narrowed(self.0, filter.query(silent).after(after), limit, keep).await;
         };
         // One letter is looked for at the beginning of names only.
         let (list, is_start) = match longest.chars().count() {
             1 => (MemberList::All, true),
             _ => (find(longest), false),
         };
-        let query = Query::partition(list.partition()).prefix(longest);
-        narrowed(self.0, query, after, limit, |entry: &MemberEntry, sk| {
+        let query = Query::partition(list.partition()).prefix(longest).after(after);
+        narrowed(self.0, query, limit, |entry: &MemberEntry, sk| {
             filter.keeps(entry, &words, silent) && (is_start || is_first(entry, longest, sk))
         })
         .await
@@ -219,7 +242,8 @@ impl MembersRepo<'_> {
     }
 
     /// A page of proposals of one status, the surest first, of one location
-    /// where one is named, and where it goes on.
+    /// where one is named, and where it goes on; of 5,000 rows at most, as
+    /// [`Self::list`].
     pub async fn proposals(
         &self,
         status: ProposalStatus,
@@ -227,10 +251,10 @@ impl MembersRepo<'_> {
         after: Option<String>,
         limit: usize,
     ) -> Result<(Vec<ProposalEntry>, Option<String>), TableError> {
-        let query = Query::partition(keys::proposals(status.code()));
+        let query = Query::partition(keys::proposals(status.code())).after(after);
         let here =
             |entry: &ProposalEntry, _: &str| location.is_none_or(|location| entry.location.as_ref() == Some(location));
-        narrowed(self.0, query, after, limit, here).await
+        narrowed(self.0, query, limit, here).await
     }
 }
 
@@ -242,15 +266,16 @@ fn is_first(entry: &MemberEntry, wanted: &str, sk: &str) -> bool {
     all.iter().find(|known| known.starts_with(wanted)).is_none_or(|first| piece <= first.as_str())
 }
 
-/// Reads up to `limit` entries that `keep` lets through, in the list's order.
+/// Reads up to `limit` entries that `keep` lets through, in the list's order, and no
+/// further than the page of rows with which [`ROWS_AT_MOST`] are read.
 async fn narrowed<T: DeserializeOwned>(
     store: &Store,
     query: Query,
-    after: Option<String>,
     limit: usize,
     keep: impl Fn(&T, &str) -> bool,
 ) -> Result<(Vec<T>, Option<String>), TableError> {
-    let mut query = query.limit(limit + 1).after(after);
+    let mut query = query.limit(limit + 1);
+    let mut left = ROWS_AT_MOST;
     let mut found: Vec<(T, String)> = Vec::new();
     loop {
         let page = store.page(&query).await?;
@@ -264,9 +289,10 @@ async fn narrowed<T: DeserializeOwned>(
                 found.push((value, row.key.sk.clone()));
             }
         }
-        match page.next {
-            Some(next) => query.after = Some(next),
-            None => return Ok((found.into_iter().map(|(value, _)| value).collect(), None)),
+        left = left.saturating_sub(page.rows.len());
+        if left == 0 || page.next.is_none() {
+            return Ok((found.into_iter().map(|(value, _)| value).collect(), page.next));
         }
+        query.after = page.next;
     }
 }

@@ -3,21 +3,25 @@
 
 use chrono::TimeDelta;
 use domain::Instant;
-use domain::event::Actor;
 use domain::ids::MemberId;
+use domain::member::Member;
 use domain::member::matching::Likeness;
 use serde::{Deserialize, Serialize};
 
-use super::{MemberRecord, MembersRepo, index};
-use crate::context::Versioned;
+use super::{MemberRecord, MembersRepo, booked, company_ends, index};
+use crate::context::{Versioned, decode};
 use crate::error::TableError;
 use crate::keys;
 use crate::repos::people::{self, Trace};
-use crate::table::{Condition, Query};
+use crate::table::{Condition, Key, Query};
 use crate::transaction::Transaction;
 
 /// For how long a joining can be taken back.
 const UNDONE_WITHIN: TimeDelta = TimeDelta::days(30);
+/// Joinings, one after another, that an id is followed through.
+const FOLLOWED: usize = 10;
+/// Bookings that change hands in one commit: each is three writes.
+const BOOKINGS_AT_ONCE: usize = 30;
 
 /// Two entries that may be one company.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,23 +34,17 @@ pub struct Pair {
     pub because: Likeness,
 }
 
-/// Two entries that were joined: as they were, and what was made of them. Ends
-/// after 30 days.
+/// Two entries that were joined, as they were. Ends after 30 days.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Merge {
     /// Names it.
     pub id: String,
     /// When.
     pub at: Instant,
-    /// By whom.
-    pub actor: Actor,
     /// The entry that stayed, as it was.
     pub this: MemberRecord,
     /// The one that went.
     pub with: MemberRecord,
-    /// The version of the entry that stayed, after it; while it is taken back, after
-    /// the last step of that.
-    pub version: u64,
 }
 
 impl MembersRepo<'_> {
@@ -72,14 +70,62 @@ impl MembersRepo<'_> {
         tx.put(keys::member_pair(keys::MEMBER_TWO, a, b), &());
     }
 
-    /// Keeps what a joining was made of.
+    /// Keeps what a joining was made of; links of the entry that goes lead to the
+    /// other for as long as either is kept.
     pub fn keep_merge(&self, tx: &mut Transaction, merge: &Merge) {
         let ends = merge.at.plus(UNDONE_WITHIN).seconds();
         tx.put_if(keys::merge(&merge.id), merge, Condition::Absent, Some(ends));
+        tx.put_if(keys::member_joining(&merge.id), &(), Condition::Any, Some(ends));
+        let (this, with) = (&merge.this.case.member, &merge.with.case.member);
+        let leads_until = company_ends(this).max(company_ends(with));
+        tx.put_if(keys::member_merged(&with.id), &this.id, Condition::Any, Some(leads_until));
         for record in [&merge.this, &merge.with] {
             let named = index::named(&record.case);
             people::put(tx, self.0.secrets(), &Trace::Merge(merge.id.clone()), None, Some((&named, ends)));
         }
+    }
+
+    /// The member that an id of a link or a need stands for: of an entry that was
+    /// joined into another, that one. One read, one more for each joining.
+    pub async fn stands_for(&self, mut id: MemberId) -> Result<MemberId, TableError> {
+        for _ in 0..FOLLOWED {
+            let mut rows = self.0.rows(&[keys::member_merged(&id), keys::member(&id)]).await?;
+            let (entry, merged) = (rows.pop().flatten(), rows.pop().flatten());
+            let (None, Some(merged)) = (entry, merged) else { break };
+            id = decode(&merged)?.value;
+        }
+        Ok(id)
+    }
+
+    /// An entry that was joined into another stands for itself again.
+    pub fn leads_no_more(&self, tx: &mut Transaction, id: &MemberId) {
+        tx.delete(keys::member_merged(id), Condition::Any);
+    }
+
+    /// What an entry booked is another's from now on, or its own again; then it is
+    /// no more that of `not`. The entry's own rows stay, and end with it: by them it
+    /// is known what goes back. A query, and a commit for each thirty.
+    pub async fn give_bookings(&self, of: &MemberId, to: &Member, not: Option<&MemberId>) -> Result<(), TableError> {
+        let rows = self.0.all(Query::partition(keys::member_partition(of)).prefix(keys::BOOKED)).await?;
+        for some in booked(&rows).chunks(BOOKINGS_AT_ONCE) {
+            let mut tx = Transaction::new();
+            for booking in some {
+                self.put_booking(&mut tx, to, booking);
+                if let Some(not) = not {
+                    tx.delete(keys::member_booking(not, booking), Condition::Any);
+                }
+            }
+            self.0.commit(tx).await?;
+        }
+        Ok(())
+    }
+
+    /// Joinings that can be taken back, the latest first, so many at most: a query
+    /// and a get.
+    pub async fn joinings(&self, limit: usize) -> Result<Vec<Merge>, TableError> {
+        let latest = self.0.page(&Query::partition(keys::MEMBER_JOININGS).descending().limit(limit)).await?;
+        let found: Vec<Key> = latest.rows.iter().map(|row| keys::merge(&row.key.sk)).collect();
+        Ok(self.0.values_of(&found).await?.into_iter().flatten().collect())
     }
 
     /// A joining that can be taken back: one read.
@@ -94,17 +140,10 @@ impl MembersRepo<'_> {
         [&merge.this, &merge.with].into_iter().filter(named)
     }
 
-    /// A step of taking a joining back: the entry that stays comes to this version.
-    pub fn goes_back(&self, tx: &mut Transaction, merge: &mut Versioned<Merge>, version: u64) {
-        merge.value.version = version;
-        let ends = Some(merge.value.at.plus(UNDONE_WITHIN).seconds());
-        tx.put_if(keys::merge(&merge.value.id), &merge.value, Condition::Version(merge.version), ends);
-        merge.version += 1;
-    }
-
-    /// A joining was taken back.
+    /// A joining was taken back, or can't be any more.
     pub fn forget_merge(&self, tx: &mut Transaction, merge: &Versioned<Merge>) {
         tx.delete(keys::merge(&merge.value.id), Condition::Version(merge.version));
+        tx.delete(keys::member_joining(&merge.value.id), Condition::Any);
         for record in [&merge.value.this, &merge.value.with] {
             let named = index::named(&record.case);
             people::put(tx, self.0.secrets(), &Trace::Merge(merge.value.id.clone()), Some(&named), None);

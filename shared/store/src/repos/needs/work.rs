@@ -15,6 +15,9 @@ use crate::keys;
 use crate::table::{Condition, Key, Query};
 use crate::transaction::Transaction;
 
+/// How long it is known that a morning began, in seconds.
+const MONTH: i64 = 31 * 24 * 3_600;
+
 /// Reads the work list.
 pub struct WorkRepo<'a>(pub(crate) &'a Store);
 
@@ -90,10 +93,14 @@ impl WorkRepo<'_> {
     }
 
     /// Adds that a morning begins to a commit, and the mark that its mails are
-    /// still to be planned. It is forgotten after a month.
+    /// still to be planned.
     pub fn begin_morning(&self, tx: &mut Transaction, day: NaiveDate) {
-        const MONTH: i64 = 31 * 24 * 3_600;
         tx.put_if(keys::morning(day), &(), Condition::Absent, Some(self.0.now().seconds() + MONTH));
         tx.pending(&format!("{}{day}", keys::MORNING), 1);
+    }
+
+    /// Adds that a morning is over to a commit, whether or not it began.
+    pub fn pass_morning(&self, tx: &mut Transaction, day: NaiveDate) {
+        tx.put_if(keys::morning(day), &(), Condition::Any, Some(self.0.now().seconds() + MONTH));
     }
 }

@@ -25,7 +25,7 @@ pub enum TextList {
     Received,
     /// Needs, year by year.
     Needs,
-    /// Presences, with who holds a seat of them, waits for one or walked in.
+    /// Permanences, with who holds a seat of them, waits for one or walked in.
     Bookings,
     /// Bookings that hold nothing any more, by the months of their slots.
     CalledOff,
