@@ -12,7 +12,7 @@ use store::{Key, Store, TableError};
 
 use crate::counters::Counters;
 use crate::health::Health;
-use crate::lane::Running;
+use crate::lane::{Lane, Running};
 use crate::left::Left;
 use crate::time::Time;
 
@@ -71,6 +71,14 @@ impl Dispatcher {
     /// left that what was taken might not be settled, and the rest stays due.
     pub fn end_within(&self, remaining: Duration) {
         self.time.end_within(remaining);
+    }
+
+    /// Waits until what was taken is settled, or the time of
+    /// [`Self::end_within`] is over.
+    pub async fn finish(&self) {
+        // Whoever performs holds a lane until then.
+        let settled = self.running.take(Lane::All);
+        drop(tokio::time::timeout(self.time.left().unwrap_or_default(), settled).await);
     }
 
     /// Plans and performs until a whole round changed nothing, whoever in this

@@ -9,6 +9,17 @@
 //! into figures. Feeds call only these: a table stream and a timer in the
 //! cloud, a relay woken after each commit on one machine. A feed is a wake-up;
 //! the table is the truth, and [`Dispatcher::sweep`] finds what a feed lost.
+//!
+//! | file | what is in it |
+//! |---|---|
+//! | `dispatcher`, `feed` | the rounds; what begins them in the cloud |
+//! | `accept`, `sweep` | planning a commit; finding commits whose feed was lost |
+//! | `due`, `lane` | what is due; mails and acts, or calls, of which neither waits for the other |
+//! | `take`, `left` | what is due, done under a lease; what a look left undone |
+//! | `claimed`, `attempt`, `settle`, `retry` | one delivery from its claim to what came of it; when it is tried again |
+//! | `health`, `outage`, `restored` | a mail server that does not answer, or refuses; a table that was put back |
+//! | `count`, `counters`, `standing` | survey responses; what became of deliveries; what waits |
+//! | `time` | how long an invocation may work |
 
 mod accept;
 mod attempt;

@@ -2,6 +2,7 @@
 //! person's word.
 
 use chrono::TimeDelta;
+use domain::Instant;
 use store::repos::deliveries::{Delivery, DeliveryStatus, Due, RESTORED, Way};
 use store::{TableError, Transaction, keys};
 
@@ -12,11 +13,13 @@ const CLOCKS: TimeDelta = TimeDelta::minutes(5);
 
 impl Dispatcher {
     /// Sets aside everything that is due by now: where this table is a copy,
-    /// the one that it was taken of may have done it since. What fell due later
-    /// goes its way. Nothing follows from it until somebody sends it, or says
-    /// that it left. Answers how many; again it finds what it left.
-    pub async fn hold_back(&self) -> Result<usize, TableError> {
+    /// the one that it was taken of at `copied_at` may have done it since. What
+    /// fell due later goes its way. Nothing follows from it until somebody sends
+    /// it, or says that it left. Answers how many; again it finds what it left.
+    pub async fn hold_back(&self, copied_at: Instant) -> Result<usize, TableError> {
         self.void_leases().await?;
+        // The mornings since then began there, and their mails left.
+        flows::begin_last_morning(&self.store, copied_at.plus(-CLOCKS)).await?;
         // What is committed and not planned may have been planned since.
         loop {
             match self.sweep().await {

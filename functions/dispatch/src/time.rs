@@ -38,7 +38,7 @@ impl Time {
         }
     }
 
-    fn left(&self) -> Option<Duration> {
+    pub(crate) fn left(&self) -> Option<Duration> {
         let ends = self.ends.lock().ok().and_then(|ends| *ends)?;
         Some(ends.saturating_duration_since(Instant::now()))
     }

@@ -131,9 +131,10 @@ impl AsyncWrite for Connection {
 
 #[cfg(test)]
 mod tests {
+    use axum::extract::State;
     use axum::routing::{get, post};
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-    use tokio::sync::oneshot;
+    use tokio::sync::{Notify, oneshot};
 
     use super::*;
 
@@ -152,10 +153,14 @@ mod tests {
     }
 
     async fn served(limits: Limits) -> Served {
+        let app = Router::new().route("/", get(async || "here")).route("/", post(async |body: String| body));
+        serving(app, limits).await
+    }
+
+    async fn serving(app: Router, limits: Limits) -> Served {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let at = listener.local_addr().unwrap();
         let (stop, told) = oneshot::channel::<()>();
-        let app = Router::new().route("/", get(async || "here")).route("/", post(async |body: String| body));
         let ended = tokio::spawn(serve(listener, app, limits, async move { drop(told.await) }));
         Served { at, stop, ended }
     }
@@ -210,6 +215,40 @@ mod tests {
         let mut slow = TcpStream::connect(host.at).await.unwrap();
         slow.write_all(b"POST / HTTP/1.1\r\n").await.unwrap();
         host.stop.send(()).unwrap();
+        let ended = tokio::time::timeout(Duration::from_secs(10), host.ended).await;
+        ended.unwrap().unwrap().unwrap();
+        assert!(Limits::HOST.to_stop.as_secs() < 10, "the host's own time is as short");
+    }
+
+    /// A request that was begun, and one that may go on.
+    #[derive(Default)]
+    struct Gate {
+        begun: Notify,
+        go_on: Notify,
+    }
+
+    async fn pass(State(gate): State<Arc<Gate>>) -> &'static str {
+        gate.begun.notify_one();
+        gate.go_on.notified().await;
+        "answered"
+    }
+
+    #[tokio::test]
+    async fn told_to_stop_it_answers_what_it_had_begun_and_lets_nobody_in() {
+        let gate = Arc::new(Gate::default());
+        let app = Router::new().route("/", get(pass)).with_state(Arc::clone(&gate));
+        let minute = Duration::from_mins(1);
+        let host =
+            serving(app, Limits { header: minute, request: minute, idle: minute, to_stop: minute, ..SOON }).await;
+        let asked = tokio::spawn(answer(host.at, "GET / HTTP/1.1\r\nHost: a\r\n\r\n"));
+        gate.begun.notified().await;
+        host.stop.send(()).unwrap();
+        while TcpStream::connect(host.at).await.is_ok() {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        gate.go_on.notify_one();
+        let answer = asked.await.unwrap();
+        assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("answered"), "{answer}");
         host.ended.await.unwrap().unwrap();
     }
 }

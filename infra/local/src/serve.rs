@@ -48,7 +48,7 @@ pub async fn serve(settings: HostSettings, anew: Anew) -> anyhow::Result<()> {
         tracing::info!(freed, "deliveries of a former process are free again");
     }
     if let Some(at) = host.store.server().is_copy_of().await? {
-        let held = dispatcher.hold_back().await?;
+        let held = dispatcher.hold_back(at).await?;
         host.store.server().take_up().await?;
         let base = &settings.base_url;
         // As in `welcome`: nobody may be listening.
@@ -83,7 +83,15 @@ pub async fn serve(settings: HostSettings, anew: Anew) -> anyhow::Result<()> {
     tasks.spawn(relay::work_out_plans(host.store.clone()));
     welcome(&settings, link.as_deref());
     tracing::info!(listen = %settings.listen, version = env!("CARGO_PKG_VERSION"), "the host serves");
-    let served = listen::serve(listener, app, listen::Limits::HOST, told_to_stop()).await;
+    let limits = listen::Limits::HOST;
+    let told = Arc::clone(&dispatcher);
+    let stop = async move {
+        told_to_stop().await;
+        told.end_within(limits.to_stop);
+    };
+    let served = listen::serve(listener, app, limits, stop).await;
+    // A mail that is broken off would leave again at the next start.
+    dispatcher.finish().await;
     tasks.shutdown().await;
     host.table.close();
     tracing::info!("the host has stopped");
@@ -239,5 +247,5 @@ async fn told_to_stop() {
         () = interrupted => {}
         () = terminated => {}
     }
-    tracing::info!("told to stop; what was begun is answered first");
+    tracing::info!("told to stop; what was begun is answered first, and what is in flight settled");
 }

@@ -4,38 +4,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
+mod served;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde_json::Value;
 use testkit::TestApp;
-use web::Routes;
 
-/// Methods by path.
-type Served = BTreeMap<String, BTreeSet<String>>;
-
-/// What a built router answers. axum tells it in its debug form alone: the
-/// routes by number with the methods that they allow, then the numbers' paths.
-fn built(routes: Routes) -> Served {
-    let told = format!("{:?}", axum::Router::from(routes));
-    let (routes, paths) = told.split_once("node: Node { paths: {").unwrap();
-    let methods: BTreeMap<&str, BTreeSet<String>> = routes
-        .split("RouteId(")
-        .filter_map(|rest| {
-            let (number, rest) = rest.split_once("): ")?;
-            let (_, allowed) = rest.split_once("allow_header: Bytes(b\"")?;
-            Some((number, allowed.split('"').next()?.split(',').map(str::to_owned).collect()))
-        })
-        .collect();
-    let paths = paths.split_once("} }").unwrap().0;
-    paths
-        .split("RouteId(")
-        .filter_map(|rest| {
-            let (number, rest) = rest.split_once("): \"")?;
-            Some((rest.split('"').next()?.to_owned(), methods[number].clone()))
-        })
-        .collect()
-}
+use served::{Served, built};
 
 /// The functions that answer HTTP, by the names that the template has for them.
 fn functions() -> BTreeMap<&'static str, Served> {

@@ -7,9 +7,11 @@ use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
+/// On a plain Tuesday, whatever the machine's clock says.
 fn permanence(data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_permanence"));
     command.env_clear().env("PERMANENCE_DATA", data);
+    command.env("PERMANENCE_DEMO", "1").env("PERMANENCE_CLOCK", "2026-11-24T09:00:00Z");
     command
 }
 

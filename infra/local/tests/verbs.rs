@@ -1,11 +1,14 @@
-//! What the verbs refuse, and what they leave behind.
+//! What the verbs refuse, what they leave behind, and what a host makes of a
+//! full disk and of being told to stop.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what a test unwraps is what it asserts")]
 
-use std::io::{Read as _, Write as _};
-use std::net::{TcpListener, TcpStream};
+use std::collections::BTreeSet;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 const KEY: &str = "a-key-that-nobody-guesses-at-all";
@@ -16,7 +19,20 @@ fn permanence(data: &Path, arguments: &[&str]) -> Output {
 
 fn program(data: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_permanence"));
-    command.args(arguments).env_clear().env("PERMANENCE_DATA", data);
+    command.args(arguments);
+    with_settings(command, data)
+}
+
+/// On a plain Tuesday, whatever the machine's clock says.
+fn with_settings(mut command: Command, data: &Path) -> Command {
+    command.env_clear().env("PERMANENCE_DATA", data);
+    command.env("PERMANENCE_DEMO", "1").env("PERMANENCE_CLOCK", "2026-11-24T09:00:00Z");
+    command
+}
+
+/// Outside demonstration mode, which has no clock but the machine's.
+fn in_earnest(mut command: Command) -> Command {
+    command.env_remove("PERMANENCE_DEMO").env_remove("PERMANENCE_CLOCK");
     command
 }
 
@@ -48,9 +64,14 @@ struct Host {
 
 impl Host {
     fn serve(data: &Path, arguments: &[&str]) -> Self {
-        let at = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
         let mut command = program(data, &["serve"]);
-        command.args(arguments).env("PERMANENCE_LISTEN", &at).env("PERMANENCE_ADMIN_KEY", KEY);
+        command.args(arguments);
+        Self::start(command)
+    }
+
+    fn start(mut command: Command) -> Self {
+        let at = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+        command.env("PERMANENCE_LISTEN", &at).env("PERMANENCE_ADMIN_KEY", KEY);
         command.env("PERMANENCE_LOG", "warn").stdout(Stdio::piped()).stderr(Stdio::piped());
         let host = Self { child: command.spawn().unwrap(), at };
         // It ends by the test's own limit where it never starts.
@@ -72,6 +93,21 @@ impl Host {
         .unwrap();
         client.read_to_string(&mut answer).unwrap();
         answer
+    }
+
+    fn state_need(&self, email: &str) -> String {
+        let need = format!(
+            r#"{{"location":"icab","member":{{"name":"Zoé Robotics"}},"need_types":["rd_grant"],
+            "contact":{{"name":"Zoé Maes","email":"{email}","language":"nl"}},
+            "description":"We zoeken steun.","consent":{{"share_with_agencies":true}}}}"#
+        );
+        self.ask("POST", "/v1/needs", &need)
+    }
+
+    /// Does something to its process: `$0` in it.
+    fn shell(&self, script: &str) {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("/bin/sh").args(["-c", script, &pid]).status().unwrap().success(), "{script}");
     }
 
     /// Stops it; what it printed, and what it logged.
@@ -153,12 +189,13 @@ fn a_new_key_is_taken_once_and_said() {
 #[test]
 fn the_first_link_is_printed_until_somebody_else_coordinates() {
     let data = tempfile::tempdir().unwrap();
+    let serve = || Host::start(in_earnest(program(data.path(), &["serve"])));
     for start in 0..2 {
-        let (printed, _) = Host::serve(data.path(), &[]).stop();
+        let (printed, _) = serve().stop();
         assert!(printed.contains("/console/enter/"), "start {start}: {printed}");
     }
     assert!(invite(data.path(), "you@example.brussels", "You").status.success());
-    let (printed, _) = Host::serve(data.path(), &[]).stop();
+    let (printed, _) = serve().stop();
     assert!(!printed.contains("/console/enter/"), "{printed}");
 }
 
@@ -244,14 +281,112 @@ fn another_host_is_named_only_where_there_is_one() {
 fn invented_data_does_not_come_into_a_store_in_use() {
     let data = tempfile::tempdir().unwrap();
     let host = Host::serve(data.path(), &[]);
-    let need = r#"{"location":"icab","member":{"name":"Zoé Robotics"},"need_types":["rd_grant"],
-        "contact":{"name":"Zoé Maes","email":"zoe@zoe-robotics.example","language":"nl"},
-        "description":"We zoeken steun.","consent":{"share_with_agencies":true}}"#;
-    let answer = host.ask("POST", "/v1/needs", need);
+    let answer = host.state_need("zoe@zoe-robotics.example");
     assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
     drop(host);
-    let mut command = program(data.path(), &["serve"]);
+    let mut command = in_earnest(program(data.path(), &["serve"]));
     command.env("PERMANENCE_DEMO_DATA", "1").env("PERMANENCE_LISTEN", "127.0.0.1:0");
     let why = refused(command);
     assert!(why.contains("PERMANENCE_DEMO_DATA: this store has needs"), "{why}");
+}
+
+/// The size of files is limited to nothing, which a program meets as a full disk.
+#[test]
+fn on_a_full_disk_nothing_is_saved_all_is_read_and_it_takes_up_again_by_itself() {
+    if testkit::skipped::lacks("prlimit") {
+        return;
+    }
+    let data = tempfile::tempdir().unwrap();
+    let mut command = Command::new("/bin/sh");
+    // Without this the signal that goes with the limit would end it.
+    command.args(["-c", "trap '' XFSZ; exec \"$0\" serve", env!("CARGO_BIN_EXE_permanence")]);
+    let host = Host::start(with_settings(command, data.path()));
+    host.shell("prlimit --pid $0 --fsize=0:");
+    let refused = host.state_need("a@zoe-robotics.example");
+    assert!(refused.starts_with("HTTP/1.1 503") && refused.contains("/problems/unwritable"), "{refused}");
+    assert!(refused.to_lowercase().contains("retry-after: 60"), "{refused}");
+    let health = host.ask("GET", "/healthz", "");
+    assert!(health.starts_with("HTTP/1.1 503") && health.contains("/problems/unwritable"), "{health}");
+    assert!(host.ask("GET", "/v1/locations", "").starts_with("HTTP/1.1 200"));
+    host.shell("prlimit --pid $0 --fsize=unlimited:");
+    let health = host.ask("GET", "/healthz", "");
+    assert!(health.starts_with("HTTP/1.1 200"), "{health}");
+    let saved = host.state_need("a@zoe-robotics.example");
+    assert!(saved.starts_with("HTTP/1.1 201"), "{saved}");
+}
+
+/// A mail server that takes a message at once and says so a second later.
+struct SlowMail {
+    at: SocketAddr,
+    taken: Arc<Mutex<Vec<String>>>,
+}
+
+impl SlowMail {
+    fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let server = Self { at: listener.local_addr().unwrap(), taken: Arc::default() };
+        let taken = Arc::clone(&server.taken);
+        std::thread::spawn(move || {
+            for client in listener.incoming().map_while(Result::ok) {
+                let taken = Arc::clone(&taken);
+                // Whoever hangs up has said enough.
+                std::thread::spawn(move || converse(&client, &taken).is_ok());
+            }
+        });
+        server
+    }
+
+    /// The Message-ID of each message that it took.
+    fn taken(&self) -> Vec<String> {
+        self.taken.lock().unwrap().clone()
+    }
+
+    fn wait_for(&self, messages: usize) {
+        while self.taken().into_iter().collect::<BTreeSet<_>>().len() < messages {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+fn converse(mut client: &TcpStream, taken: &Mutex<Vec<String>>) -> std::io::Result<()> {
+    let mut lines = BufReader::new(client.try_clone()?).lines().map_while(Result::ok);
+    client.write_all(b"220 slow\r\n")?;
+    while let Some(command) = lines.next() {
+        if !command.eq_ignore_ascii_case("DATA") {
+            client.write_all(b"250 fine\r\n")?;
+            continue;
+        }
+        client.write_all(b"354 go on\r\n")?;
+        let message: Vec<String> = lines.by_ref().take_while(|line| line != ".").collect();
+        let id = message.iter().find_map(|line| line.strip_prefix("Message-ID: "));
+        taken.lock().unwrap().push(id.unwrap_or_default().to_owned());
+        std::thread::sleep(Duration::from_secs(1));
+        client.write_all(b"250 taken\r\n")?;
+    }
+    Ok(())
+}
+
+#[test]
+fn told_to_stop_amid_mails_it_settles_those_in_flight_and_none_leaves_again() {
+    let (data, mails) = (tempfile::tempdir().unwrap(), SlowMail::start());
+    let serve = |clock: &str| {
+        let mut command = program(data.path(), &["serve"]);
+        command.env("PERMANENCE_SMTP_URL", format!("smtp://{}", mails.at)).env("PERMANENCE_CLOCK", clock);
+        Host::start(command)
+    };
+    let mut host = serve("2026-11-24T09:00:00Z");
+    for name in ["a", "bb", "ccc", "dddd"] {
+        let answer = host.state_need(&format!("{name}@zoe-robotics.example"));
+        assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
+    }
+    mails.wait_for(1);
+    let told = Instant::now();
+    host.shell("kill -TERM $0");
+    assert!(host.child.wait().unwrap().success());
+    assert!(told.elapsed() < Duration::from_secs(10), "{:?}", told.elapsed());
+    let again = serve("2026-11-24T09:10:00Z");
+    mails.wait_for(8);
+    drop(again);
+    let taken = mails.taken();
+    assert_eq!(taken.len(), 8, "one to the agency and one to the member of each need: {taken:?}");
 }

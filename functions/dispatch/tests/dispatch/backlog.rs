@@ -81,6 +81,34 @@ async fn an_invocation_ends_before_its_deadline_with_nothing_in_flight() {
     assert_eq!(copies(&bench).into_values().collect::<Vec<_>>(), [1; 120]);
 }
 
+/// One machine's host, told to stop amid a backlog.
+#[tokio::test]
+async fn told_to_end_soon_it_takes_nothing_more_and_settles_what_it_had_taken() {
+    let bench = Bench::new().await;
+    let needs = waiting(&bench, 60).await;
+    let one = slow(&bench, "one");
+    let told = async {
+        while bench.memory.sent().is_empty() {
+            tokio::task::yield_now().await;
+        }
+        one.end_within(Duration::from_secs(8));
+        one.finish().await;
+        let mut held = 0;
+        for need in &needs {
+            held += bench.deliveries(need).await.iter().filter(|one| one.lease.is_some()).count();
+        }
+        (bench.memory.sent().len(), held)
+    };
+    let (ran, (left, held)) = tokio::join!(one.run_due(bench.app.store().now()), told);
+    ran.unwrap();
+    assert_eq!(held, 0, "each that was taken is settled");
+    assert!((1..=8).contains(&left), "{left} left");
+    let two = slow(&bench, "two");
+    assert_eq!(two.void_leases().await.unwrap(), 0);
+    two.come_to_rest().await.unwrap();
+    assert_eq!(copies(&bench).into_values().collect::<Vec<_>>(), [1; 120]);
+}
+
 #[tokio::test]
 async fn planning_ends_before_the_deadline_too() {
     let bench = Bench::new().await;

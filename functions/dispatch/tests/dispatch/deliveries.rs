@@ -465,6 +465,82 @@ async fn a_yes_that_was_taken_back_before_its_mail_could_leave_is_not_told() {
     assert!(!told[0].contains("neemt uw vraag"), "{told:?}");
 }
 
+/// The mails to the member once mails leave again.
+async fn told_after_an_outage(bench: &Bench) -> Vec<String> {
+    bench.dispatcher.come_to_rest().await.unwrap();
+    bench.memory.set_down(false);
+    bench.dispatcher.forget_outage();
+    bench.dispatcher.come_to_rest().await.unwrap();
+    bench.to_member().into_iter().map(|mail| mail.subject).collect()
+}
+
+#[tokio::test]
+async fn a_consent_that_was_given_again_before_its_mail_could_leave_is_not_told_as_taken_back() {
+    let bench = Bench::new().await;
+    let need = asked(&bench).await;
+    bench.memory.take();
+    bench.memory.set_down(true);
+    let take_back = |case, _: &_, now| Ok(moves::take_back_consent(case, now, &Actor::Member));
+    move_need(bench.app.store(), &need, take_back).await.unwrap();
+    bench.dispatcher.come_to_rest().await.unwrap();
+    move_need(bench.app.store(), &need, |case, catalogue, now| {
+        moves::give_consent(case, &Moment::new(catalogue, now, &Actor::Member))
+    })
+    .await
+    .unwrap();
+    let told = told_after_an_outage(&bench).await;
+    assert!(!told.iter().any(|subject| subject.contains("toestemming")), "{told:?}");
+}
+
+#[tokio::test]
+async fn a_need_that_was_reopened_before_its_mail_could_leave_is_not_told_as_withdrawn() {
+    let bench = Bench::new().await;
+    let need = asked(&bench).await;
+    bench.memory.take();
+    bench.memory.set_down(true);
+    move_need(bench.app.store(), &need, |case, _, now| moves::withdraw(case, now, &Actor::Member)).await.unwrap();
+    bench.dispatcher.come_to_rest().await.unwrap();
+    reopen(&bench, &need).await;
+    let told = told_after_an_outage(&bench).await;
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("opnieuw behandeld"), "{told:?}");
+}
+
+#[tokio::test]
+async fn a_need_that_was_reopened_before_its_mail_could_leave_is_not_told_as_closed() {
+    let bench = Bench::new().await;
+    let need = asked(&bench).await;
+    for agency in ["actiris", "becode"] {
+        let agency = AgencyId::parse(agency).unwrap();
+        let why = (domain::referral::DeclineReason::Capacity, "");
+        move_need(bench.app.store(), &need, |case, catalogue, now| {
+            moves::decline(case, &agency, why, &Moment::new(catalogue, now, &Actor::Administrator))
+        })
+        .await
+        .unwrap();
+    }
+    bench.dispatcher.come_to_rest().await.unwrap();
+    bench.memory.take();
+    bench.memory.set_down(true);
+    let outcome = domain::need::Outcome::NotHelped;
+    move_need(bench.app.store(), &need, |case, _, now| moves::close(case, outcome, now, &Actor::Administrator))
+        .await
+        .unwrap();
+    bench.dispatcher.come_to_rest().await.unwrap();
+    reopen(&bench, &need).await;
+    let told = told_after_an_outage(&bench).await;
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("opnieuw behandeld"), "{told:?}");
+}
+
+async fn reopen(bench: &Bench, need: &NeedId) {
+    move_need(bench.app.store(), need, |case, catalogue, now| {
+        moves::reopen(case, &Moment::new(catalogue, now, &Actor::Administrator))
+    })
+    .await
+    .unwrap();
+}
+
 #[tokio::test]
 async fn a_need_of_which_nobody_is_known_any_more_closes_and_asks_nobody() {
     let bench = Bench::new().await;

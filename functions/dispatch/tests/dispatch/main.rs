@@ -11,5 +11,6 @@ mod endpoints;
 mod feeds;
 mod mornings;
 mod new_context;
+mod restored;
 mod rows;
 mod unreadable;

@@ -16,13 +16,13 @@ async fn digests_after(hours: i64) -> usize {
     for _ in 0..2 {
         flows::begin_last_morning(store, before).await.unwrap();
     }
+    let day = |text: &str| text.parse().unwrap();
+    assert!(!store.work().morning_begun(day("2026-11-24")).await.unwrap(), "it was over before");
     // What is done in pieces waits a moment for the next one.
     for _ in 0..8 {
         bench.dispatcher.come_to_rest().await.unwrap();
         clock.advance(TimeDelta::seconds(1));
     }
-    let day = |text: &str| text.parse().unwrap();
-    assert!(!store.work().morning_begun(day("2026-11-24")).await.unwrap(), "it was over before");
     store.monthly().of_month(Month::of(day("2026-12-01"))).await.unwrap().len()
 }
 

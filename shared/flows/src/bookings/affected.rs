@@ -15,8 +15,9 @@ use super::successor::{goes_on, seat_in, successor};
 /// What a change does to the bookings of a series.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Affected {
-    /// Bookings whose time or place changes with their session.
-    pub moved: Vec<BookingId>,
+    /// Bookings whose time or place changes with their session, each with the series
+    /// that has it then.
+    pub moved: Vec<(BookingId, PermanenceId)>,
     /// Bookings that lose their slot.
     pub lost: Vec<BookingId>,
 }
@@ -73,7 +74,7 @@ fn decide(bookings: Vec<Booking>, catalogue: &Catalogue, line: &[&Permanence]) -
         if booking.seat.is_some() && seat.is_none() {
             affected.lost.push(booking.id);
         } else if slot.start != booking.slot.start || session.location != booking.location {
-            affected.moved.push(booking.id);
+            affected.moved.push((booking.id, series.id.clone()));
         }
     }
     affected

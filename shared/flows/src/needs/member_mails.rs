@@ -51,7 +51,9 @@ pub(super) fn is_true(case: &NeedCase, step: &MemberStep) -> bool {
     };
     let helps = |agency| matches!(stands(agency), Some(ReferralStatus::Accepted | ReferralStatus::Done));
     match step {
-        MemberStep::Received | MemberStep::Added | MemberStep::ColleagueAdded => case.need.is_open(),
+        MemberStep::Received | MemberStep::Added | MemberStep::ColleagueAdded | MemberStep::Reopened => {
+            case.need.is_open()
+        }
         MemberStep::Accepted { agency } => helps(agency),
         MemberStep::Declined { agency } => !helps(agency),
         MemberStep::Unreached { agency } => stands(agency) == Some(ReferralStatus::Undeliverable),
@@ -59,13 +61,9 @@ pub(super) fn is_true(case: &NeedCase, step: &MemberStep) -> bool {
             follow_up(agency).is_some_and(|one| one.enquiries > 0 && one.next_at.is_some())
         }
         MemberStep::CallsBack { agency } => follow_up(agency).is_some_and(|one| one.awaits_member),
-        MemberStep::Reopened => case.need.is_open(),
-        MemberStep::Referred { .. }
-        | MemberStep::Done { .. }
-        | MemberStep::Withdrawn
-        | MemberStep::ConsentWithdrawn
-        | MemberStep::Closed { .. }
-        | MemberStep::LinkRenewed => true,
+        MemberStep::ConsentWithdrawn => !case.need.share.any(),
+        MemberStep::Withdrawn | MemberStep::Closed { .. } => !case.need.is_open(),
+        MemberStep::Referred { .. } | MemberStep::Done { .. } | MemberStep::LinkRenewed => true,
     }
 }
 

@@ -5,9 +5,9 @@ use domain::notice::Reader;
 use mail::Message;
 use store::repos::deliveries::{Delivery, Way, Work};
 use store::repos::outbox::Pending;
-use store::{TableError, keys};
+use store::{Store, TableError, Transaction, keys};
 
-use super::morning::of_morning;
+use super::morning::{of_morning, pass_before};
 use super::plan::{of_booking, of_sessions};
 use super::readers::addressee;
 use super::told::{of_commit, of_mornings, of_one_booking, together};
@@ -42,6 +42,10 @@ impl Context for Notices {
         } else {
             of_sessions(round, commit).await
         }
+    }
+
+    fn note(&self, store: &Store, tx: &mut Transaction, commit: &Pending) {
+        pass_before(store, tx, commit);
     }
 
     fn way(&self, _: &Work) -> Result<Way, TableError> {

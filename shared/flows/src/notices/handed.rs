@@ -22,10 +22,28 @@ use crate::bookings::{Held, held_by};
 use crate::effects::Planned;
 
 /// What a commit that changed who is there asks for each appointment of the
-/// series. Nothing where nobody came or went; else a query and a read for 50
-/// bookings of the series, twice where it was divided, two queries for each that
-/// changed since, and a read for fifty advisers; a commit for 90 lines of those who are told once a day.
+/// series. What [`hands`] reads; a commit for 90 lines of those who are told once a day.
 pub(super) async fn handed(store: &Store, commit: &Pending, happened: &Happened) -> Result<Vec<Planned>, TableError> {
+    let (mut lines, mut planned) = (Vec::new(), Vec::new());
+    for (one, booking, step) in hands(store, happened).await? {
+        if one.wish == Wish::Daily {
+            lines.push(line(store, commit, &one, (booking, step)));
+        } else {
+            planned.push(mail(store, &one, (booking, step))?);
+        }
+    }
+    add(store, &lines).await?;
+    Ok(planned)
+}
+
+/// Who is told of which appointment that somebody else is there for. Nothing where
+/// nobody came or went; else a query and a read for 50 bookings of the series, twice
+/// where it was divided, two queries for each that changed since, and a read for fifty
+/// advisers.
+pub(super) async fn hands(
+    store: &Store,
+    happened: &Happened,
+) -> Result<Vec<(Addressee, BookingId, BookingStep)>, TableError> {
     let mut told: BTreeMap<AdviserId, Vec<(BookingId, BookingStep)>> = BTreeMap::new();
     let mut carried: BTreeSet<BookingId> = BTreeSet::new();
     for (was, is) in &happened.series {
@@ -50,20 +68,18 @@ pub(super) async fn handed(store: &Store, commit: &Pending, happened: &Happened)
         return Ok(Vec::new());
     }
     let all = advisers(store, told.keys().collect()).await?;
-    let (mut lines, mut planned) = (Vec::new(), Vec::new());
+    let mut found = Vec::new();
     for one in without_doer(store, happened.by.as_ref(), all).await? {
         let domain::notice::Reader::Adviser(id) = &one.reader else { continue };
         for (booking, step) in told.remove(id).unwrap_or_default() {
-            if one.wish == Wish::Daily {
-                lines.push(line(store, commit, &one, (booking, step)));
             // What goes to another time is told by its own mail to who is there.
-            } else if step == BookingStep::HandedOn || !carried.contains(&booking) {
-                planned.push(mail(store, &one, (booking, step))?);
+            let has_its_own = step == BookingStep::HandedTo && carried.contains(&booking);
+            if one.wish == Wish::Daily || !has_its_own {
+                found.push((one.clone(), booking, step));
             }
         }
     }
-    add(store, &lines).await?;
-    Ok(planned)
+    Ok(found)
 }
 
 /// Whether a booking went to another time since its series changed: it may have

@@ -93,6 +93,17 @@ async fn held(
 }
 
 impl Happened {
+    /// What somebody's change of a series would do.
+    pub(super) fn foretold(
+        catalogue: &Arc<Catalogue>,
+        by: &Actor,
+        series: (Option<Permanence>, Option<Permanence>),
+    ) -> Self {
+        let [before, now] = [catalogue, catalogue].map(Arc::clone);
+        let (aggregate, by, series) = (String::new(), Some(by.clone()), vec![series]);
+        Self { aggregate, version: 0, by, at: None, within: None, series, before, now }
+    }
+
     /// Every series that it touched, as it was and is.
     pub(super) fn each(&self) -> impl Iterator<Item = &Permanence> {
         self.series.iter().flat_map(|(was, is)| was.iter().chain(is))

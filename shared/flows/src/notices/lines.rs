@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate, Timelike as _};
+use chrono::{Datelike as _, Days, NaiveDate, Timelike as _};
 use domain::clock::BRUSSELS;
-use domain::working_days::{DIGEST_HOUR, add_working_days, is_working_day};
+use domain::working_days::{DIGEST_HOUR, add_working_days};
 use store::repos::notices::Line;
 use store::{Store, TableError};
 
@@ -47,12 +47,15 @@ async fn add_part(store: &Store, lines: &[Line]) -> Result<(), TableError> {
     Err(TableError::Contended)
 }
 
-/// The mornings that one tells: its own, and working days before it that never
-/// began. One read.
+/// The days before one on which a morning may never have begun.
+pub(super) fn looked_back(day: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    (1..=LOOKED_BACK).filter_map(move |days| day.checked_sub_days(Days::new(days)))
+}
+
+/// The mornings that one tells: its own, and those of weekdays before it that never
+/// began. One of these may have been a working day, and become one off since. One read.
 pub(super) async fn mornings(store: &Store, day: NaiveDate) -> Result<Vec<NaiveDate>, TableError> {
-    let staff_days = store.catalogue().load().await?.staff_days.clone();
-    let before = (1..=LOOKED_BACK).filter_map(|days| day.checked_sub_days(Days::new(days)));
-    let before = before.filter(|day| is_working_day(*day, &staff_days)).collect();
+    let before = looked_back(day).filter(|day| day.weekday().number_from_monday() <= 5).collect();
     let mut all = store.notices().not_begun(before).await?;
     all.push(day);
     all.sort_unstable();

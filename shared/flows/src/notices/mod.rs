@@ -14,6 +14,7 @@
 mod booked;
 mod calendar_part;
 mod effects;
+mod foretold;
 mod handed;
 mod happened;
 mod lines;
@@ -31,6 +32,7 @@ use serde::{Deserialize, Serialize};
 use store::repos::outbox::Pending;
 
 pub(crate) use effects::Notices;
+pub(crate) use foretold::Foretold;
 pub(crate) use plan::of_plan;
 pub use readers::is_told_there;
 

@@ -69,7 +69,11 @@ pub(crate) async fn of_plan(store: &Store, commits: &[Pending]) -> Result<Vec<Pl
 
 /// Whom a commit concerns that changed sessions, but for who did it. What
 /// [`readers`] and [`without_doer`] read.
-async fn concerned(store: &Store, staff: &[Staff], happened: &Happened) -> Result<Vec<Addressee>, TableError> {
+pub(super) async fn concerned(
+    store: &Store,
+    staff: &[Staff],
+    happened: &Happened,
+) -> Result<Vec<Addressee>, TableError> {
     let (now, catalogue) = (store.now(), &happened.now);
     let today = now.day_in(BRUSSELS);
     let all = readers(store, catalogue, staff, happened.each()).await?;
