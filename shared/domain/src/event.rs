@@ -53,6 +53,34 @@ pub struct Event {
     pub kind: EventKind,
 }
 
+impl EventKind {
+    /// The agency to which it happened, of a referral.
+    pub const fn agency(&self) -> Option<&AgencyId> {
+        match self {
+            Self::ReferralQueued { agency, .. }
+            | Self::ReferralSent { agency, .. }
+            | Self::ReferralAccepted { agency, .. }
+            | Self::ReferralReminded { agency, .. }
+            | Self::ReferralPostponed { agency, .. }
+            | Self::ReferralEnquired { agency, .. }
+            | Self::ReferralMemberAsked { agency, .. }
+            | Self::ReferralSilent { agency }
+            | Self::ReferralMeeting { agency, .. }
+            | Self::ReferralAwaitsMember { agency, .. }
+            | Self::ReferralRegretted { agency, .. }
+            | Self::ReferralNobodyCame { agency }
+            | Self::ReferralHandedOver { agency, .. }
+            | Self::ReferralDeclined { agency, .. }
+            | Self::ReferralExpired { agency }
+            | Self::ReferralUndeliverable { agency }
+            | Self::ReferralDone { agency, .. }
+            | Self::ReferralWithdrawn { agency }
+            | Self::ReferralLinkRenewed { agency } => Some(agency),
+            _ => None,
+        }
+    }
+}
+
 impl Event {
     /// An event.
     pub const fn new(at: Instant, actor: Actor, kind: EventKind) -> Self {

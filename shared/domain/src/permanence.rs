@@ -31,6 +31,8 @@ pub use recurrence::{Frequency, MAX_INTERVAL, Recurrence, Until};
 
 /// A session lasts this many minutes at least and at most.
 pub const DURATION_MINUTES: (u32, u32) = (15, 720);
+/// Pause between two slots, where nothing else is said.
+pub const USUAL_BUFFER_MINUTES: u32 = 5;
 /// Seats of a slot, at least and at most.
 pub const SEATS: (u32, u32) = (1, 50);
 /// Exceptions of one series at most.
@@ -78,12 +80,12 @@ pub struct SessionException {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duration_minutes: Option<u32>,
     /// Why, for people.
-    #[serde(default, deserialize_with = "reason", skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Text>,
 }
 
 /// A reason as it is sent: one per language, or one sentence that stands for all.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(untagged, deny_unknown_fields)]
 #[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub enum Reason {

@@ -30,7 +30,6 @@ pub const OTHER: &str = "other";
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "described", schema(as = QuestionnaireSection))]
-#[serde(deny_unknown_fields)]
 pub struct Section {
     /// Slug.
     pub id: String,

@@ -105,7 +105,6 @@ pub struct ReceivedField {
 /// Which part of our message each answer of a tool is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Mapping {
     /// What the messages become.
     #[serde(default)]

@@ -40,6 +40,12 @@ pub fn add_working_days(from: NaiveDate, n: u32, staff: &StaffDays) -> NaiveDate
     day
 }
 
+/// The Monday of the week that a day looks at: its own or, once the last working
+/// day of that is over, the next one's. Days off of regional staff are no weekend.
+pub fn week_in_view(day: NaiveDate) -> NaiveDate {
+    add_working_days(day, 0, &StaffDays::none()).week(Weekday::Mon).first_day()
+}
+
 /// Working days after `a` up to and including `b`; zero when `b` is not later.
 pub fn working_days_between(a: NaiveDate, b: NaiveDate, staff: &StaffDays) -> u32 {
     let days = a.iter_days().skip(1).take_while(|day| *day <= b).filter(|day| is_working_day(*day, staff));
@@ -100,6 +106,19 @@ mod tests {
             assert_eq!(add_working_days(day(from), n, &staff), day(expected), "{from} + {n}");
         }
         assert_eq!(add_working_days(day("2017-12-22"), 1, &StaffDays::none()), day("2017-12-26"));
+    }
+
+    #[test]
+    fn once_its_last_working_day_is_over_a_week_gives_way_to_the_next() {
+        for (today, monday) in [
+            ("2026-11-23", "2026-11-23"),
+            ("2026-11-27", "2026-11-23"),
+            ("2026-11-28", "2026-11-30"),
+            ("2026-11-29", "2026-11-30"),
+            ("2026-12-25", "2026-12-28"), // a Friday
+        ] {
+            assert_eq!(week_in_view(day(today)), day(monday), "{today}");
+        }
     }
 
     #[test]

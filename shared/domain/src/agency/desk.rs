@@ -10,7 +10,6 @@ use crate::ids::{LocationId, NeedTypeId};
 
 /// An address within an agency.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct Desk {
     /// Slug, unique within the agency.
@@ -39,7 +38,6 @@ pub struct Desk {
 
 /// Days on which nobody is at a desk, both included.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct Absence {
     /// First day.

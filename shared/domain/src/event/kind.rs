@@ -20,6 +20,16 @@ macro_rules! event_kinds {
         pub enum EventKind {
             $($(#[$doc])* #[serde(rename = $name)] $variant $({ $($fields)* })?,)*
         }
+
+        impl EventKind {
+            /// The name of each.
+            pub const CODES: &'static [&'static str] = &[$($name),*];
+
+            /// Its name, as programs read it.
+            pub const fn code(&self) -> &'static str {
+                match self { $(Self::$variant { .. } => $name,)* }
+            }
+        }
     };
 }
 

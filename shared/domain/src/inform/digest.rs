@@ -10,6 +10,8 @@ use super::{Month, Stage};
 use crate::catalogue::Catalogue;
 use crate::field_error::FieldError;
 use crate::ids::{AgencyId, LocationId, NeedTypeId, ServiceId, SessionId};
+use crate::sent::only_known;
+use crate::sight::is_confidential;
 use crate::suggestion::SuggestionState;
 use crate::{Instant, Text, local_time};
 
@@ -206,7 +208,7 @@ impl Digest {
 #[serde(deny_unknown_fields)]
 pub struct DigestDraft {
     /// What is added for this place; 8 at most.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "only_known")]
     pub items: Vec<Item>,
     /// What is left out of what prepared itself.
     #[serde(default)]
@@ -229,10 +231,11 @@ impl DigestDraft {
 }
 
 /// Services for kinds of need that enough members of a place may have: the
-/// most shared first, none twice. How many share it is not told.
+/// most shared first, none twice; of confidential kinds none. How many share it is
+/// not told.
 pub fn fitting_services(catalogue: &Catalogue, shared: &BTreeMap<NeedTypeId, u32>, day: NaiveDate) -> Vec<ServiceId> {
-    let mut kinds: Vec<(&NeedTypeId, u32)> =
-        shared.iter().map(|(kind, by)| (kind, *by)).filter(|(_, by)| *by >= SHARED_BY).collect();
+    let is_told = |(kind, by): &(&NeedTypeId, u32)| *by >= SHARED_BY && !is_confidential(kind, catalogue);
+    let mut kinds: Vec<(&NeedTypeId, u32)> = shared.iter().map(|(kind, by)| (kind, *by)).filter(is_told).collect();
     kinds.sort_by(|(a, of_a), (b, of_b)| of_b.cmp(of_a).then_with(|| a.cmp(b)));
     let mut found: Vec<ServiceId> = Vec::new();
     for (kind, _) in kinds {

@@ -18,7 +18,6 @@ const MAX_LINK: usize = 300;
 /// One thing that is told. French and Dutch always; English where it exists.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Item {
     /// What it is about; 120 characters in each language.
     pub title: Text,

@@ -8,6 +8,7 @@ use crate::Instant;
 use crate::catalogue::Catalogue;
 use crate::field_error::{FieldError, Problem};
 use crate::ids::LocationId;
+use crate::sent::only_known;
 
 /// News.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +56,7 @@ pub struct NewsDraft {
     #[cfg_attr(feature = "described", schema(value_type = Option<String>))]
     pub location: Option<LocationId>,
     /// What is told.
+    #[serde(deserialize_with = "only_known")]
     pub item: Item,
     /// Whether somebody has looked at it as it then stands, so that it can be sent.
     #[serde(default)]

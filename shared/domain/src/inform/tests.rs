@@ -122,6 +122,20 @@ fn a_service_is_named_only_where_five_members_share_the_need() {
     assert_eq!(once.len(), found.len());
 }
 
+#[test]
+fn a_digest_names_no_service_for_a_confidential_kind_of_need() {
+    let catalogue = catalogue();
+    let shared: BTreeMap<NeedTypeId, u32> =
+        [("difficulty", 9), ("rd_grant", 5)].map(|(id, n)| (NeedTypeId::parse(id).unwrap(), n)).into();
+    let found = fitting_services(&catalogue, &shared, now().day_in(crate::clock::BRUSSELS));
+    let answers = |need: &str| {
+        let need = NeedTypeId::parse(need).unwrap();
+        found.iter().filter(|id| catalogue.services[*id].answers.contains(&need)).count()
+    };
+    assert_eq!(answers("difficulty"), 0, "{found:?}");
+    assert!(answers("rd_grant") > 0, "{found:?}");
+}
+
 fn activity(sessions: u32, booked: u32, before: u32) -> Activity {
     Activity {
         location: icab(),

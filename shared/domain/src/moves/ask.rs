@@ -1,5 +1,6 @@
 //! Choosing whom to ask: at first, and after somebody fell out.
 
+use super::about::asked_about;
 use super::{Moment, MoveError};
 use crate::Instant;
 use crate::agency::{Asking, digest_on};
@@ -169,23 +170,6 @@ fn alone(case: &NeedCase, silent: usize, catalogue: &Catalogue, now: Instant) ->
     let mut named: Vec<Candidate> = strategy(case, catalogue, now).into_iter().filter(about_these).collect();
     let only = named.pop().filter(|_| named.is_empty())?;
     (only.agency == agency && consents(&case.need.share, &agency, catalogue, now)).then_some(only)
-}
-
-/// The settled kinds of need that a referral is about; all of them where its
-/// services do not tell.
-pub fn asked_about(case: &NeedCase, referral: &Referral, catalogue: &Catalogue) -> Vec<NeedTypeId> {
-    let named = |id: &&NeedTypeId| {
-        referral.because.iter().any(|reason| matches!(reason, Reason::Answers { need_type, .. } if need_type == *id))
-    };
-    let answered = |id: &&NeedTypeId| {
-        referral.services.iter().filter_map(|id| catalogue.services.get(id)).any(|s| s.answers.contains(*id))
-    };
-    let settled: Vec<&NeedTypeId> = confirmed(&case.need.need_types).collect();
-    let mut about: Vec<_> = settled.iter().copied().filter(named).cloned().collect();
-    if about.is_empty() {
-        about = settled.iter().copied().filter(answered).cloned().collect();
-    }
-    if about.is_empty() { settled.into_iter().cloned().collect() } else { about }
 }
 
 /// Asks the first that is left of the agencies that the coordinator wanted asked

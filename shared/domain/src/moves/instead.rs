@@ -2,7 +2,7 @@
 //! those asked meanwhile are spared; or one that does the work of an agency that
 //! ended.
 
-use super::{Moment, MoveError, ask, consents, find, turn, unchanged};
+use super::{Moment, MoveError, ask, asked_about, consents, find, turn, unchanged};
 use crate::Instant;
 use crate::catalogue::Catalogue;
 use crate::clock::BRUSSELS;
@@ -45,8 +45,8 @@ fn asked_instead(case: &NeedCase, first: &AgencyId, catalogue: &Catalogue) -> Ve
     };
     let at_work = |one: &&Referral| one.agency == *first || (!is_instead(one) && one.status.is_open()) || one.is_done();
     let in_hand: Vec<NeedTypeId> =
-        case.referrals.iter().filter(at_work).flat_map(|one| ask::asked_about(case, one, catalogue)).collect();
-    let is_covered = |one: &Referral| ask::asked_about(case, one, catalogue).iter().all(|kind| in_hand.contains(kind));
+        case.referrals.iter().filter(at_work).flat_map(|one| asked_about(case, one, catalogue)).collect();
+    let is_covered = |one: &Referral| asked_about(case, one, catalogue).iter().all(|kind| in_hand.contains(kind));
     let referrals = case.referrals.iter().enumerate();
     referrals.filter(|(_, one)| is_instead(one) && is_covered(one)).map(|(at, _)| at).collect()
 }

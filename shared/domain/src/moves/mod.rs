@@ -6,6 +6,7 @@
 //! open need has somebody who was asked and may still answer, or else it waits
 //! for the coordinator; repeating a move changes nothing.
 
+mod about;
 mod answer;
 mod ask;
 mod consent;
@@ -20,8 +21,9 @@ mod renew;
 mod reopen;
 mod triage;
 
+pub use about::asked_about;
 pub use answer::{accept, decline, done, noted};
-pub use ask::{asked_about, consents, facts, is_asked_again, next_after};
+pub use ask::{consents, facts, is_asked_again, next_after};
 pub use consent::{awaits_consent, give_consent};
 pub use delivery::{recipient, sent, undeliverable};
 pub use error::MoveError;

@@ -3,7 +3,7 @@
 
 use chrono::TimeDelta;
 
-use super::{Moment, MoveError, ask, find, to_triage, unchanged};
+use super::{Moment, MoveError, ask, asked_about, find, to_triage, unchanged};
 use crate::Instant;
 use crate::agency::Agency;
 use crate::catalogue::Catalogue;
@@ -54,7 +54,7 @@ pub fn regret(case: NeedCase, agency: &AgencyId, regret: Regret, moment: &Moment
 /// The kinds of need that nobody has in hand.
 pub fn separable(case: &NeedCase, catalogue: &Catalogue) -> Vec<NeedTypeId> {
     let open = case.referrals.iter().filter(|referral| referral.status.is_open());
-    let in_hand: Vec<NeedTypeId> = open.flat_map(|referral| ask::asked_about(case, referral, catalogue)).collect();
+    let in_hand: Vec<NeedTypeId> = open.flat_map(|referral| asked_about(case, referral, catalogue)).collect();
     case.need.need_types.iter().map(|one| &one.id).filter(|id| !in_hand.contains(id)).cloned().collect()
 }
 

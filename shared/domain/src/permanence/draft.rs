@@ -6,7 +6,7 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use super::reading::Reading;
-use super::{MAX_EXCEPTIONS, Permanence, PermanenceStatus, Recurrence, SessionException, reason};
+use super::{MAX_EXCEPTIONS, Permanence, PermanenceStatus, Recurrence, SessionException, USUAL_BUFFER_MINUTES, reason};
 use crate::catalogue::Catalogue;
 use crate::field_error::{Expected, FieldError, Problem};
 use crate::ids::{AdviserId, AgencyId, LocationId, PermanenceId, ServiceId};
@@ -242,7 +242,7 @@ impl PermanenceDraft {
             until,
             exceptions,
             slot_minutes: slot_minutes.unwrap_or_else(|| duration_minutes.min(40)),
-            buffer_minutes: buffer_minutes.unwrap_or(5),
+            buffer_minutes: buffer_minutes.unwrap_or(USUAL_BUFFER_MINUTES),
             languages,
             status: status?,
             continued_by: None,

@@ -38,7 +38,6 @@ pub struct Published {
 /// A question as somebody writes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct QuestionDraft {
     /// Small letters, digits and `_`; names its answers for good.
     #[cfg_attr(feature = "described", schema(example = "overall"))]
@@ -67,7 +66,6 @@ pub struct QuestionDraft {
 /// the words around them. Which sections, scales and variants there are, and what
 /// answers are stored as, is the directory's.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct QuestionnaireDraft {
     /// The words around the questions; absent: as they are.
     #[serde(default)]

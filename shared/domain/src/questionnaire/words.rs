@@ -13,7 +13,6 @@ pub const MAX_LABEL: usize = 120;
 /// What one answer of a scale says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct OptionWords {
     /// What it is stored as; of `nps` the lowest and the highest number.
     #[cfg_attr(feature = "described", schema(example = "4"))]
@@ -25,7 +24,6 @@ pub struct OptionWords {
 /// What the answers of a scale say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct ScaleWords {
     /// The scale's id.
     #[cfg_attr(feature = "described", schema(example = "sat5"))]
@@ -38,7 +36,7 @@ pub struct ScaleWords {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "described", schema(as = QuestionnaireWords))]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct Words {
     /// Title of the pages of surveys.
     pub title: Option<Text>,

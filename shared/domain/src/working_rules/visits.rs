@@ -5,6 +5,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
 use crate::holidays::MonthDay;
+use crate::permanence::USUAL_BUFFER_MINUTES;
 
 /// How permanences are held. The default is what the programme's file says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,7 +81,7 @@ impl Default for Visits {
         Self {
             windows: vec![(time(9, 30), time(12, 30)), (time(13, 30), time(16, 30))],
             slot_minutes: 40,
-            buffer_minutes: 5,
+            buffer_minutes: USUAL_BUFFER_MINUTES,
             slots_most: 4,
             agencies_most: 4,
             most_a_week: 2,
