@@ -15,6 +15,7 @@
 //! | `staff` | who may sign in |
 //! | `deliveries` | what was not delivered |
 //! | `endpoints` | who is told by webhook, and what came of it |
+//! | `words`, `problems` | names as people use them; what is refused |
 
 mod deliveries;
 mod door;

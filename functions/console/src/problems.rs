@@ -1,31 +1,19 @@
 //! What can go wrong here and nowhere else. Each type has a page that
 //! explains it.
 
-use crate::{LOCALES, word};
-use axum::response::Response;
-use maud::html;
 use web::i18n::text;
-use web::{Page, Problem, Routes, Visit, get};
+use web::{Problem, Routes, problem};
+
+use crate::{LOCALES, word};
 
 /// The pages behind the types.
 pub(crate) fn routes() -> Routes {
-    Routes::new()
-        .route("/problems/last-coordinator", get(async |visit: Visit| explain(&visit, "last-coordinator")))
-        .route("/problems/address-taken", get(async |visit: Visit| explain(&visit, "address-taken")))
-        .route("/problems/handed-over", get(async |visit: Visit| explain(&visit, "handed-over")))
-        .route("/problems/not-dead", get(async |visit: Visit| explain(&visit, "not-dead")))
-        .route("/problems/link-over", get(async |visit: Visit| explain(&visit, "link-over")))
-}
-
-fn explain(visit: &Visit, slug: &'static str) -> Response {
-    let say = |part: &str| word(visit.language, &format!("problem-{slug}{part}"));
-    let body = html! { div class="narrow stack" { p { (say("-detail")) } } };
-    Page::public(visit).title(&say("")).render(body)
+    let slugs = ["last-coordinator", "address-taken", "handed-over", "not-dead", "link-over"];
+    problem::pages(&slugs, "-detail", word)
 }
 
 fn conflict(slug: &'static str) -> Problem {
-    let detail = text(&LOCALES, &format!("problem-{slug}-detail"));
-    Problem::conflict(slug, text(&LOCALES, &format!("problem-{slug}")), detail)
+    Problem::conflict_of(&LOCALES, slug)
 }
 
 /// 409: nobody would be left who coordinates.

@@ -7,8 +7,8 @@ use store::Versioned;
 use validator::Validate;
 use web::extract::FormBody;
 use web::page::ConsoleNav;
-use web::ui::{self, Table};
-use web::{Desk, Page, Problem, Visit};
+use web::ui;
+use web::{Desk, Page, Problem};
 
 use crate::word;
 
@@ -45,15 +45,4 @@ pub(crate) async fn page<'a>(
 ) -> Result<Page<'a>, Problem> {
     let page = desk.page().await?.console_nav(ConsoleNav::Directory);
     Ok(page.title(title).lead(lead).crumb(&word(desk.language(), above), path))
-}
-
-/// A table whose caption and columns are keys of words.
-pub(crate) fn table(language: Language, title: &str, columns: &[&str]) -> Table {
-    let columns: Vec<String> = columns.iter().map(|key| word(language, key)).collect();
-    Table::new(&word(language, title), &columns.iter().map(String::as_str).collect::<Vec<_>>())
-}
-
-/// What was just done: of what can be, the key of its words.
-pub(crate) fn done(visit: &Visit, can_be: &[(&str, &str)]) -> Option<Markup> {
-    visit.done_as(can_be).map(|key| ui::notice(word(visit.language, key)))
 }

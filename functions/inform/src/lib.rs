@@ -8,7 +8,9 @@
 //! | `statistics` | live statistics that everybody may see |
 //! | `digests` | the monthly digest of each place: prepared, seen, sent |
 //! | `news` | news for one place or for all |
-//! | `places` | which places are active, which are dormant |
+//! | `places` | which places are active, and which are dormant: nothing happened for a quarter |
+//! | `console`, `items` | what its pages of the console share; the fields of what the coordinator adds |
+//! | `problems` | what is refused |
 
 mod console;
 mod digests;

@@ -3,6 +3,17 @@
 //! link, or by somebody of the staff on its behalf; all three come to the same
 //! decision in `domain`. Who asked what, and whom it goes to, is the business
 //! of `needs`.
+//!
+//! | room | what is in it |
+//! |---|---|
+//! | `pages` | the page behind the link in an agency's mail |
+//! | `api` | referrals for programs |
+//! | `console` | the same for staff |
+//! | `answer`, `follow` | what an agency answers; what becomes of what it took on |
+//! | `pressed` | what is pressed on a page, and done |
+//! | `list` | which referrals, in pages |
+//! | `access` | who sees a referral, and who answers it |
+//! | `sheet`, `shown`, `parts` | one referral with its case; as a page shows it; what it looks like |
 
 mod access;
 mod answer;

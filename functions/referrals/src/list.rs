@@ -13,7 +13,7 @@ use store::repos::lists::ListCursor;
 use store::repos::needs::{NeedTypeEntry, ReferralEntry, ReferralFilter};
 use utoipa::IntoParams;
 use validator::Validate;
-use web::extract::{FormState, PageQuery, cursor};
+use web::extract::FormState;
 use web::views::shares;
 use web::{Context, Problem, Scope};
 
@@ -62,22 +62,24 @@ impl ReferralsQuery {
         Some(self)
     }
 
-    /// A page of it, newest first, and the sealed cursor of the next. One
-    /// query; one more for each year without any.
-    pub(crate) async fn page(
+    /// Names the list and its filters: what its cursors are bound to.
+    pub(crate) fn scope(&self) -> String {
+        path_of(&self.filters())
+    }
+
+    /// The part of it after `from`, newest first, and where it goes on. One query;
+    /// one more for each year without any.
+    pub(crate) async fn part(
         &self,
         store: &Store,
-        page: &PageQuery,
+        from: Option<&str>,
+        limit: usize,
     ) -> Result<(Vec<ReferralEntry>, Option<String>), Problem> {
-        // What its cursors are bound to.
-        let scope = path_with(&self.filters(), None);
-        let from = page.after(store.secrets(), &scope)?;
-        let from = from.map(|text| ListCursor::decode(&text).ok_or_else(Problem::bad_cursor)).transpose()?;
+        let from = from.map(|text| ListCursor::decode(text).ok_or_else(Problem::bad_cursor)).transpose()?;
         let filter =
             ReferralFilter { agency: self.agency.clone(), status: self.status, location: self.location.clone() };
-        let listed = store.needs().list_referrals(&filter, from, page.limit).await?;
-        let next = listed.next.map(|next| cursor::seal(store.secrets(), &scope, &next.encode()));
-        Ok((listed.items, next))
+        let listed = store.needs().list_referrals(&filter, from, limit).await?;
+        Ok((listed.items, listed.next.map(|next| next.encode())))
     }
 
     /// Those of it that should have been answered, the longest overdue first.
@@ -98,10 +100,9 @@ impl ReferralsQuery {
     }
 }
 
-/// Where a list with these filters stands in the console, or goes on.
-pub(crate) fn path_with(entered: &FormState, cursor: Option<&str>) -> String {
-    let mut pairs: Vec<String> = entered.values.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    pairs.extend(cursor.map(|cursor| format!("cursor={cursor}")));
+/// Where a list with these filters stands in the console.
+pub(crate) fn path_of(entered: &FormState) -> String {
+    let pairs: Vec<String> = entered.values.iter().map(|(name, value)| format!("{name}={value}")).collect();
     if pairs.is_empty() { "/console/referrals".to_owned() } else { format!("/console/referrals?{}", pairs.join("&")) }
 }
 

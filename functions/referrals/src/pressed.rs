@@ -56,7 +56,7 @@ async fn hand_over(store: &Store, sheet: &Sheet, actor: &Actor, mut state: FormS
     }
     let email = EmailAddress::parse(&email);
     if email.is_err() && state.error("email").is_none() {
-        state.blame_all(vec![FieldError::new("/email", Wrong::WrongType(Expected::Email))], |_| "email".to_owned());
+        state.blame_own(vec![FieldError::new("/email", Wrong::WrongType(Expected::Email))]);
     }
     let Some(email) = email.ok().filter(|_| !state.is_refused()) else { return Err(NotDone::Lacking(state)) };
     let to = HandOverRequest { name, email };

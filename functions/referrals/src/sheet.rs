@@ -101,57 +101,15 @@ pub(crate) async fn staff_names(
 /// Whether an agency is told of an event: what happened to other agencies and
 /// between the coordinator and the member is not its business.
 fn concerns(kind: &EventKind, own: &AgencyId) -> bool {
-    match kind {
+    let of_member = matches!(
+        kind,
         EventKind::NeedReceived
-        | EventKind::NeedAdded { .. }
-        | EventKind::NeedWithdrawn
-        | EventKind::NeedDataEnded
-        | EventKind::NeedTransferred { .. }
-        | EventKind::ConsentGiven
-        | EventKind::ConsentWithdrawn => true,
-        EventKind::NeedToTriage { .. }
-        | EventKind::NeedTriaged { .. }
-        | EventKind::NeedReferred
-        | EventKind::NeedInProgress
-        | EventKind::NeedClosed { .. }
-        | EventKind::NeedReopened
-        | EventKind::NeedSplit { .. }
-        | EventKind::NeedSplitOff { .. }
-        | EventKind::NeedLinkRenewed => false,
-        EventKind::ReferralQueued { agency, .. }
-        | EventKind::ReferralSent { agency, .. }
-        | EventKind::ReferralAccepted { agency, .. }
-        | EventKind::ReferralDeclined { agency, .. }
-        | EventKind::ReferralExpired { agency }
-        | EventKind::ReferralUndeliverable { agency }
-        | EventKind::ReferralDone { agency, .. }
-        | EventKind::ReferralWithdrawn { agency }
-        | EventKind::ReferralReminded { agency, .. }
-        | EventKind::ReferralPostponed { agency, .. }
-        | EventKind::ReferralEnquired { agency, .. }
-        | EventKind::ReferralMemberAsked { agency, .. }
-        | EventKind::ReferralSilent { agency }
-        | EventKind::ReferralMeeting { agency, .. }
-        | EventKind::ReferralAwaitsMember { agency, .. }
-        | EventKind::ReferralNobodyCame { agency }
-        | EventKind::ReferralRegretted { agency, .. }
-        | EventKind::ReferralHandedOver { agency, .. }
-        | EventKind::ReferralLinkRenewed { agency } => agency == own,
-        // A booking has a history of its own.
-        EventKind::BookingMade { .. }
-        | EventKind::BookingMoved { .. }
-        | EventKind::BookingCarried { .. }
-        | EventKind::BookingCancelled { .. }
-        | EventKind::BookingLost
-        | EventKind::BookingWaiting { .. }
-        | EventKind::BookingQueueEnded
-        | EventKind::BookingOfferSent { .. }
-        | EventKind::BookingOffered { .. }
-        | EventKind::BookingLapsed { .. }
-        | EventKind::BookingWalkedIn
-        | EventKind::BookingWalkInTakenBack
-        | EventKind::BookingAttended
-        | EventKind::BookingMissed
-        | EventKind::BookingLinkRenewed => false,
-    }
+            | EventKind::NeedAdded { .. }
+            | EventKind::NeedWithdrawn
+            | EventKind::NeedDataEnded
+            | EventKind::NeedTransferred { .. }
+            | EventKind::ConsentGiven
+            | EventKind::ConsentWithdrawn
+    );
+    of_member || kind.agency() == Some(own)
 }

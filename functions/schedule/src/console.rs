@@ -2,7 +2,6 @@
 //! week or day to the next, and the names of agencies.
 
 use crate::word;
-use axum::response::{IntoResponse as _, Redirect, Response};
 use chrono::NaiveDate;
 use domain::Language;
 use domain::agency::Agency;
@@ -10,9 +9,7 @@ use domain::catalogue::Catalogue;
 use domain::ids::AgencyId;
 use domain::rota::Team;
 use maud::{Markup, html};
-use serde::Deserialize;
 use store::TableError;
-use validator::Validate;
 use web::page::ConsoleNav;
 use web::{Context, Desk, Page, Problem, Visit, ui};
 
@@ -33,32 +30,6 @@ pub(crate) fn steps(language: Language, label: &str, steps: [(&str, Option<Strin
             (other)
         }
     }
-}
-
-/// A table whose columns are named by their keys; the last one, of what can be
-/// done, has no name where its key is empty.
-pub(crate) fn table(
-    language: Language,
-    title: &str,
-    columns: &[&str],
-    rows: impl Iterator<Item = Vec<Markup>>,
-) -> ui::Table {
-    let named = |key: &&str| if key.is_empty() { String::new() } else { word(language, key) };
-    let columns: Vec<String> = columns.iter().map(named).collect();
-    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-    rows.fold(ui::Table::new(&word(language, title), &columns), ui::Table::row)
-}
-
-/// 303 to a page that tells what was done.
-pub(crate) fn done(path: &str, code: &str) -> Response {
-    Redirect::to(&format!("{path}?done={code}")).into_response()
-}
-
-/// Which version of something is to go.
-#[derive(Debug, Clone, Deserialize, Validate)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RemoveForm {
-    pub(crate) version: u64,
 }
 
 /// What was just done, in words.

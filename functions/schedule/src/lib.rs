@@ -14,9 +14,10 @@
 //! | `permanences` | series: API, the coordinator's forms, changes of one session or of all that follow |
 //! | `advisers` | who holds permanences, when they are away, what their calendars have |
 //! | `rota` | the week by place: what clashes, who is missing, where nobody is |
-//! | `sessions` | occurrences with free seats: API, and everybody's pages |
+//! | `sessions` | occurrences with free seats: API, everybody's pages; a host's kit; frames within other sites |
 //! | `bookings` | a slot: API, everybody's pages, the desk |
 //! | `calendars` | feeds to subscribe to |
+//! | `console`, `problems` | what pages of the console say alike; what is refused |
 
 mod advisers;
 mod bookings;

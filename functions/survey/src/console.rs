@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 use domain::Language;
-use maud::{Markup, Render, html};
+use maud::{Markup, Render};
 use web::page::ConsoleNav;
-use web::ui::{self, Icon, Table, Tone};
-use web::{Desk, Page, Problem, Visit, format};
+use web::ui::{self, Icon, Tone};
+use web::{Desk, Page, Problem, format};
 
 use crate::word;
 
@@ -23,29 +23,6 @@ pub(crate) async fn page<'a>(
 ) -> Result<Page<'a>, Problem> {
     let page = desk.page().await?.console_nav(ConsoleNav::Survey);
     Ok(page.title(title).lead(lead).crumb(&word(desk.language(), above), path))
-}
-
-/// A table whose caption and columns are keys of words; an empty key names none.
-pub(crate) fn table(language: Language, title: &str, columns: &[&str]) -> Table {
-    let name = |key: &&str| if key.is_empty() { String::new() } else { word(language, key) };
-    let columns: Vec<String> = columns.iter().map(name).collect();
-    Table::new(&word(language, title), &columns.iter().map(String::as_str).collect::<Vec<_>>())
-}
-
-/// A list as a card, or that there is nothing yet, and how something comes.
-pub(crate) fn listed(language: Language, table: &Table, (nothing, how): (&str, &str)) -> Markup {
-    html! {
-        @if table.is_empty() {
-            (ui::empty(&word(language, nothing), word(language, how)))
-        } @else {
-            div class="card" { (table.show()) }
-        }
-    }
-}
-
-/// What was just done: of what can be, the key of its words.
-pub(crate) fn done(visit: &Visit, can_be: &[(&str, &str)]) -> Option<Markup> {
-    visit.done_as(can_be).map(|key| ui::notice(word(visit.language, key)))
 }
 
 /// First and last day of a survey or a wave.

@@ -11,13 +11,15 @@
 //! |---|---|
 //! | `surveys` | made, listed, and what each asks |
 //! | `questionnaires` | worded, ordered, tried and published in versions |
-//! | `waves` | when which survey is asked of whom, and what came of it |
+//! | `waves` | when which survey is asked of whom, and what came of it; a period: waves of the same questions together |
 //! | `codes` | the code of a survey's address, its QR code, its poster |
 //! | `responses` | answering |
 //! | `results` | what came back |
 //! | `suggestions` | what people wrote, taken up, answered in public and done |
 //! | `alerts` | what fell below its aim, and what was done |
 //! | `contacts` | who asked to be contacted |
+//! | `console`, `table` | what pages of the console share; figures as files for spreadsheets |
+//! | `words`, `staff` | what a survey is about, in words; who works here, by name |
 
 mod alerts;
 mod codes;

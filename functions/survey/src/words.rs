@@ -4,15 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::{word, word_with};
 use domain::Language;
-use domain::agency::Agency;
 use domain::alert::Part;
 use domain::catalogue::Catalogue;
 use domain::ids::{AgencyId, LocationId};
-use domain::location::Location;
 use domain::questionnaire::{Choice, NONE, OTHER, ScaleKind};
 use domain::suggestion::Suggestion;
 use domain::survey::{Survey, SurveyTarget};
-use domain::wave::AFTER_VISIT;
+use domain::wave::{AFTER_VISIT, WITHOUT_VISIT};
 
 /// The name people use of an agency; its id where the directory has it no more.
 pub(crate) fn agency(catalogue: &Catalogue, id: &AgencyId) -> String {
@@ -22,22 +20,6 @@ pub(crate) fn agency(catalogue: &Catalogue, id: &AgencyId) -> String {
 /// The name of a location.
 pub(crate) fn location(catalogue: &Catalogue, id: &LocationId) -> String {
     catalogue.place_name(id).to_owned()
-}
-
-/// Places to choose from, by id and name, in the order of their names.
-pub(crate) fn places<'a>(places: impl Iterator<Item = &'a Location>) -> Vec<(String, String)> {
-    by_name(places.map(|place| (place.id.to_string(), place.name.clone())))
-}
-
-/// The same of agencies.
-pub(crate) fn agencies<'a>(agencies: impl Iterator<Item = &'a Agency>) -> Vec<(String, String)> {
-    by_name(agencies.map(|agency| (agency.id.to_string(), agency.short.clone())))
-}
-
-fn by_name(named: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
-    let mut named: Vec<(String, String)> = named.collect();
-    named.sort_by_key(|(_, name)| name.to_lowercase());
-    named
 }
 
 /// What a survey is about: `Innoviris chez ICAB`.
@@ -62,9 +44,9 @@ pub(crate) fn about(language: Language, catalogue: &Catalogue, one: &Suggestion)
 /// The name of a variant; its id where the questionnaire added one.
 pub(crate) fn variant(language: Language, variant: &str) -> String {
     match variant {
-        "after_visit" => word(language, "variant-after-visit"),
+        AFTER_VISIT => word(language, "variant-after-visit"),
         "quarterly" => word(language, "variant-quarterly"),
-        "member_without_visit" => word(language, "variant-member-without-visit"),
+        WITHOUT_VISIT => word(language, "variant-member-without-visit"),
         other => other.to_owned(),
     }
 }

@@ -52,7 +52,7 @@ struct Inner {
     permanences: RwLock<Option<KeptList>>,
 }
 
-/// All presences that have not ended before a day, as they stood at a mark.
+/// All permanences that have not ended before a day, as they stood at a mark.
 struct KeptList {
     mark: u64,
     from: NaiveDate,

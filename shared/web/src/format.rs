@@ -106,6 +106,14 @@ mod tests {
     }
 
     #[test]
+    fn a_cell_that_begins_as_a_formula_does_is_led_by_an_apostrophe() {
+        for start in ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'] {
+            assert_eq!(harmless(&format!("{start}1+1")), format!("'{start}1+1"));
+        }
+        assert_eq!(harmless("1+1"), "1+1");
+    }
+
+    #[test]
     fn a_day_reads_as_people_write_it() {
         let days = Language::ALL.map(|l| day_short(l, tuesday()));
         assert_eq!(days, ["ma\u{a0}24\u{a0}nov.", "di\u{a0}24\u{a0}nov", "Tue\u{a0}24\u{a0}Nov"]);

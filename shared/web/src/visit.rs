@@ -4,11 +4,13 @@ use axum::extract::FromRequestParts;
 use domain::Language;
 use http::Uri;
 use http::request::Parts;
+use maud::Markup;
 
 use crate::context::Context;
 use crate::extract::follows_readers;
 use crate::language::Lang;
 use crate::problem::Problem;
+use crate::ui;
 
 /// The most bytes of a query that the links of a page carry on.
 const LONGEST_QUERY: usize = 2_000;
@@ -49,10 +51,25 @@ impl Visit {
         }
     }
 
+    /// The same visit in the language chosen, else in the reader's own.
+    #[must_use]
+    pub fn in_language_of(self, own: Option<Language>) -> Self {
+        match own.filter(|_| !self.decided) {
+            Some(language) => Self { language, decided: true, ..self },
+            None => self,
+        }
+    }
+
     /// What stands in `known` beside the code of what was just done.
     pub fn done_as<'k>(&self, known: &[(&str, &'k str)]) -> Option<&'k str> {
         let done = self.done.as_deref()?;
         known.iter().find(|(code, _)| *code == done).map(|(_, key)| *key)
+    }
+
+    /// What was just done, announced in the words that `say` has: `known` has their
+    /// key beside each code.
+    pub fn notice(&self, say: impl Fn(&str) -> String, known: &[(&str, &str)]) -> Option<Markup> {
+        self.done_as(known).map(|key| ui::notice(say(key)))
     }
 
     /// Whether the page is one of the console's.

@@ -52,8 +52,8 @@ figure-late = { $n ->
    *[other] referrals unanswered past their date
 }
 figure-gaps = { $n ->
-    [one] place without office hours this week
-   *[other] places without office hours this week
+    [one] place without office hours { $week }
+   *[other] places without office hours { $week }
 }
 figure-satisfied = satisfied in the running survey (n = { $n }, { $low } to { $high })
 figure-few-answers = satisfaction: fewer than 5 answers to the running survey, nothing is shown
@@ -67,8 +67,8 @@ figure-report = { $n ->
    *[other] accepted requests, outcome to be reported
 }
 figure-sessions = { $n ->
-    [one] session this week
-   *[other] sessions this week
+    [one] session { $week }
+   *[other] sessions { $week }
 }
 figure-host-triage = { $n ->
     [one] need with the coordinator
@@ -139,11 +139,13 @@ do-triage = Triage
 do-resend = Send again
 do-was-sent = It was sent
 do-manage = Manage
-week-title = The week, by place
+week-title = Office hours { $week }, by place
+week-this = this week
+week-of = in the week of { $day }
 week-gap = no office hours: to be filled
 week-none = no office hours
-week-cancelled = cancelled this week: to be filled
-week-empty = No office hours this week.
+week-cancelled = cancelled { $week }: to be filled
+week-empty = No office hours { $week }.
 week-empty-how = Add some in the schedule: they will show here and on the page of the place.
 week-empty-how-others = As soon as the coordinator publishes some, they show here.
 week-aim = Aim: every place, every week. { $done } of { $of }.

@@ -53,9 +53,9 @@ figure-late = { $n ->
    *[other] renvois sans réponse après l’échéance
 }
 figure-gaps = { $n ->
-    [0] lieu sans permanence cette semaine
-    [one] lieu sans permanence cette semaine
-   *[other] lieux sans permanence cette semaine
+    [0] lieu sans permanence { $week }
+    [one] lieu sans permanence { $week }
+   *[other] lieux sans permanence { $week }
 }
 figure-satisfied = satisfaits dans l’enquête en cours (n = { $n }, { $low } à { $high })
 figure-few-answers = satisfaction : moins de 5 réponses à l’enquête en cours, rien n’est montré
@@ -71,9 +71,9 @@ figure-report = { $n ->
    *[other] demandes acceptées, résultat à signaler
 }
 figure-sessions = { $n ->
-    [0] permanence cette semaine
-    [one] permanence cette semaine
-   *[other] permanences cette semaine
+    [0] permanence { $week }
+    [one] permanence { $week }
+   *[other] permanences { $week }
 }
 figure-host-triage = { $n ->
     [0] besoin chez la coordination
@@ -146,11 +146,13 @@ do-triage = Trier
 do-resend = Renvoyer
 do-was-sent = Il est parti
 do-manage = Gérer
-week-title = La semaine, par lieu
+week-title = Les permanences { $week }, par lieu
+week-this = cette semaine
+week-of = la semaine du { $day }
 week-gap = aucune permanence : à combler
 week-none = aucune permanence
-week-cancelled = annulée cette semaine : à combler
-week-empty = Aucune permanence cette semaine.
+week-cancelled = annulée { $week } : à combler
+week-empty = Aucune permanence { $week }.
 week-empty-how = Ajoutez-en une dans l’agenda : elle paraîtra ici et sur la page du lieu.
 week-empty-how-others = Dès que la coordination en publie une, elle paraît ici.
 week-aim = Objectif : chaque lieu, chaque semaine. { $done } sur { $of }.

@@ -52,8 +52,8 @@ figure-late = { $n ->
    *[other] doorverwijzingen zonder antwoord na de termijn
 }
 figure-gaps = { $n ->
-    [one] plaats zonder permanentie deze week
-   *[other] plaatsen zonder permanentie deze week
+    [one] plaats zonder permanentie { $week }
+   *[other] plaatsen zonder permanentie { $week }
 }
 figure-satisfied = tevreden in de lopende enquête (n = { $n }, { $low } tot { $high })
 figure-few-answers = tevredenheid: minder dan 5 antwoorden op de lopende enquête, er wordt niets getoond
@@ -67,8 +67,8 @@ figure-report = { $n ->
    *[other] aanvaarde vragen, resultaat te melden
 }
 figure-sessions = { $n ->
-    [one] permanentie deze week
-   *[other] permanenties deze week
+    [one] permanentie { $week }
+   *[other] permanenties { $week }
 }
 figure-host-triage = { $n ->
     [one] behoefte bij de coördinatie
@@ -139,11 +139,13 @@ do-triage = Sorteren
 do-resend = Opnieuw sturen
 do-was-sent = Hij is vertrokken
 do-manage = Beheren
-week-title = De week, per plaats
+week-title = Permanenties { $week }, per plaats
+week-this = deze week
+week-of = in de week van { $day }
 week-gap = geen permanentie: in te vullen
 week-none = geen permanentie
-week-cancelled = deze week geannuleerd: in te vullen
-week-empty = Geen permanentie deze week.
+week-cancelled = { $week } geannuleerd: in te vullen
+week-empty = Geen permanentie { $week }.
 week-empty-how = Voeg er een toe in de agenda: ze verschijnt dan hier en op de pagina van de plaats.
 week-empty-how-others = Zodra de coördinatie er een publiceert, verschijnt ze hier.
 week-aim = Doel: elke plaats, elke week. { $done } van { $of }.

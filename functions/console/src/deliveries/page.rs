@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::catalogue::Catalogue;
 use domain::ids::{NeedId, StaffId};
 use domain::{Instant, Language};
@@ -14,7 +14,7 @@ use store::repos::deliveries::Delivery;
 use validator::Validate;
 use web::extract::{FormBody, PageQuery};
 use web::ui;
-use web::{Context, Coordinator, CoordinatorDesk, Desk, Problem, StaffMember, Visit, format};
+use web::{Context, Coordinator, CoordinatorDesk, Desk, Problem, StaffMember, format};
 
 use super::given_up::{self, InWords as _};
 use super::why_not;
@@ -53,19 +53,15 @@ pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, page: PageQuery
         }
         (ui::pager(language, first, next.as_deref()))
     };
+    let known = [("resent", "done-resent"), ("was_sent", "done-was-sent"), ("all", "done-all")];
     let page = desk
         .page()
         .await?
         .crumb(&word(language, "today-title"), "/console")
         .title(&word(language, "deliveries-title"))
         .lead(word(language, "deliveries-lead"))
-        .notice(done(visit));
+        .notice(visit.notice(|key| word(language, key), &known));
     Ok(page.render(body))
-}
-
-fn done(visit: &Visit) -> Option<Markup> {
-    let known = [("resent", "done-resent"), ("was_sent", "done-was-sent"), ("all", "done-all")];
-    visit.done_as(&known).map(|key| ui::notice(word(visit.language, key)))
 }
 
 /// Takes one as sent that may have left before a backup was put back. Two reads
@@ -77,7 +73,7 @@ pub(super) async fn was_sent(
     FormBody { .. }: FormBody<ResendForm>,
 ) -> Result<Response, Problem> {
     given_up::was_sent(&context, &id).await?;
-    Ok(Redirect::to("/console/deliveries?done=was_sent").into_response())
+    Ok(web::done("/console/deliveries", "was_sent"))
 }
 
 /// A word on all that was set aside.
@@ -94,7 +90,7 @@ pub(super) async fn all(
 ) -> Result<Response, Problem> {
     let WordForm { word } = value.ok_or_else(|| Problem::invalid(state.errors))?;
     given_up::word_on_all(&context, word).await?;
-    Ok(Redirect::to("/console/deliveries?done=all").into_response())
+    Ok(web::done("/console/deliveries", "all"))
 }
 
 fn word_on_all(staff: &StaffMember, language: Language) -> Markup {
@@ -129,11 +125,11 @@ pub(super) async fn resend(
 ) -> Result<Response, Problem> {
     given_up::send_again(&context, &id).await?;
     let to = match value.and_then(|form| form.from).as_deref() {
-        Some("today") => "/console?done=resent",
-        Some("work") => "/console/work?done=resent",
-        _ => "/console/deliveries?done=resent",
+        Some("today") => "/console",
+        Some("work") => "/console/work",
+        _ => "/console/deliveries",
     };
-    Ok(Redirect::to(to).into_response())
+    Ok(web::done(to, "resent"))
 }
 
 impl Names {
@@ -150,13 +146,13 @@ impl Names {
 
 fn list(desk: &Desk, catalogue: &Catalogue, names: &Names, dead: &[GivenUp]) -> Markup {
     let language = desk.language();
+    let word = |key: &str| word(language, key);
     if dead.is_empty() {
-        return ui::empty(&word(language, "deliveries-empty"), word(language, "deliveries-empty-how"));
+        return ui::empty(&word("deliveries-empty"), word("deliveries-empty-how"));
     }
-    let columns = ["column-what", "column-since", "column-attempts"].map(|key| word(language, key));
-    let headings = [columns[0].as_str(), columns[1].as_str(), columns[2].as_str(), ""];
     let now = desk.context.store.now();
-    let empty = ui::Table::new(&word(language, "deliveries-list"), &headings);
+    let columns = ["column-what", "column-since", "column-attempts", ""];
+    let empty = ui::Table::named(word, "deliveries-list", &columns);
     let table = dead.iter().fold(empty, |table, given_up| {
         table.row(vec![
             html! {
@@ -168,7 +164,7 @@ fn list(desk: &Desk, catalogue: &Catalogue, names: &Names, dead: &[GivenUp]) -> 
             action(desk, given_up),
         ])
     });
-    ui::card(&word(language, "deliveries-list"), table.show())
+    ui::card(&word("deliveries-list"), table.show())
 }
 
 fn since(language: Language, delivery: &Delivery, now: Instant) -> String {

@@ -10,8 +10,7 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use store::repos::idempotency::{Claim, KeptAnswer};
 use store::{Store, Transaction};
 use web::extract::{
-    Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, PageQuery, cursor, etag, listing, tagged,
-    tagged_or_unchanged,
+    Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, PageQuery, etag, tagged, tagged_or_unchanged,
 };
 use web::idempotent::{self, Answer};
 use web::openapi::Listing;
@@ -33,17 +32,13 @@ const FUNCTION: &str = "console";
 pub(super) async fn list(
     State(context): State<Context>,
     staff: StaffMember,
-    ListQuery { uri, page, .. }: ListQuery,
+    list: ListQuery,
 ) -> Result<Response, Problem> {
-    let secrets = context.store.secrets();
-    let after = page.after(secrets, LIST)?;
-    let mut endpoints = save::list(&context, &staff).await?;
-    endpoints.retain(|endpoint| after.as_deref().is_none_or(|after| endpoint.id.as_str() > after));
-    let goes_on = endpoints.len() > page.limit;
-    endpoints.truncate(page.limit);
-    let next = endpoints.last().filter(|_| goes_on).map(|last| cursor::seal(secrets, LIST, last.id.as_str()));
-    let items: Vec<_> = endpoints.iter().map(|endpoint| EndpointView::of(&context, endpoint)).collect();
-    listing(&uri, &items, next)
+    let endpoints = save::list(&context, &staff).await?;
+    let by_id = endpoints.iter().map(|endpoint| (endpoint.id.to_string(), endpoint));
+    let (part, next) = list.part(&context, LIST, by_id)?;
+    let items: Vec<_> = part.into_iter().map(|endpoint| EndpointView::of(&context, endpoint)).collect();
+    list.answer(&context, LIST, &items, next)
 }
 
 /// One endpoint, without its secret. One read.

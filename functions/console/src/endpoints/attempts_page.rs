@@ -13,9 +13,8 @@ use crate::{word, word_with};
 pub(super) fn table(desk: &Desk, endpoint: &EndpointId, attempts: &[AttemptView]) -> Markup {
     let language = desk.language();
     let word = |key: &str| word(language, key);
-    let columns = ["attempt-when", "attempt-event", "attempt-answer"].map(word);
-    let headings = [columns[0].as_str(), columns[1].as_str(), columns[2].as_str(), ""];
-    let table = attempts.iter().fold(Table::new(&word("attempts-title"), &headings), |table, attempt| {
+    let empty = Table::named(word, "attempts-title", &["attempt-when", "attempt-event", "attempt-answer", ""]);
+    let table = attempts.iter().fold(empty, |table, attempt| {
         table.row(vec![
             html! { (format::instant(language, attempt.at)) p class="because" { (word_with(language, "attempt-number", &[("n", attempt.number.into())])) } },
             html! { strong { code { (attempt.event_type) } } p class="because" { code { (attempt.webhook_id) } } },

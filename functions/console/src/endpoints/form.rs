@@ -3,50 +3,14 @@
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
-use domain::endpoint::{Endpoint, GROUPS, Reach};
+use domain::endpoint::GROUPS;
 use domain::ids::{AgencyId, LocationId};
 use maud::{Markup, html};
-use serde::Deserialize;
-use validator::Validate;
 use web::extract::FormState;
 use web::ui::{Choices, Field};
 use web::{Desk, Scope};
 
-use super::request::EndpointRequest;
 use crate::word;
-
-/// What the form sends.
-#[derive(Debug, Deserialize, Validate)]
-pub(super) struct EndpointForm {
-    /// The version read; absent of a new one.
-    #[serde(default)]
-    pub(super) version: u64,
-    url: Option<String>,
-    #[serde(default)]
-    types: Vec<String>,
-    agency: Option<AgencyId>,
-    location: Option<LocationId>,
-}
-
-impl EndpointForm {
-    /// As a program would send it.
-    pub(super) fn request(self, active: bool) -> EndpointRequest {
-        let Self { version: _, url, types, agency, location } = self;
-        EndpointRequest { url: url.unwrap_or_default(), types, agency, location, active }
-    }
-}
-
-/// What the form holds of an endpoint.
-pub(super) fn filled(endpoint: &Endpoint) -> FormState {
-    let mut values = vec![("url", endpoint.url.clone())];
-    values.extend(endpoint.types.names().iter().map(|name| ("types", name.clone())));
-    match &endpoint.reach {
-        Reach::Everything => {}
-        Reach::Agency { agency } => values.push(("agency", agency.to_string())),
-        Reach::Location { location } => values.push(("location", location.to_string())),
-    }
-    FormState::filled(values)
-}
 
 /// What the fields are called where something is wrong with them.
 pub(super) fn labels(language: Language) -> [(&'static str, String); 4] {

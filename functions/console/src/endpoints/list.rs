@@ -5,11 +5,12 @@ use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::endpoint::{Endpoint, Reach};
 use maud::{Markup, html};
-use web::extract::{FormBody, FormState};
+use web::extract::{FormBody, FormOver, FormState};
 use web::ui::{self, Icon, Table, Tone};
 use web::{Desk, Problem, format};
 
-use super::form::{EndpointForm, fields, labels};
+use super::form::{fields, labels};
+use super::request::EndpointRequest;
 use super::save;
 use super::view::with_secret;
 use crate::words::{agency, location};
@@ -23,11 +24,11 @@ pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
 /// Makes an endpoint and shows its secret. A read and a commit beside the list.
 pub(super) async fn create(
     desk: Desk,
-    FormBody { value, mut state }: FormBody<EndpointForm>,
+    FormOver(FormBody { value, mut state }): FormOver<EndpointRequest>,
 ) -> Result<Response, Problem> {
     let Desk { context, staff, .. } = &desk;
-    let Some(form) = value else { return page(&desk, &state, None).await };
-    match save::parse(context, staff, None, form.request(true)).await? {
+    let Some(request) = value else { return page(&desk, &state, None).await };
+    match save::parse(context, staff, None, EndpointRequest { active: true, ..request }).await? {
         Err(errors) => state.errors = errors,
         Ok(draft) => match save::add(context, staff, draft, |_, _| {}).await {
             Ok(endpoint) => {
@@ -87,12 +88,9 @@ async fn page(desk: &Desk, state: &FormState, secret: Option<Markup>) -> Result<
     let word = |key: &str| word(language, key);
     let catalogue = context.store.catalogue().load().await?;
     let endpoints = save::list(context, staff).await?;
-    let columns = ["endpoint-column", "endpoint-whose", "endpoint-types", "column-state"].map(word);
-    let table = endpoints
-        .iter()
-        .fold(Table::new(&word("endpoints-title"), &columns.each_ref().map(String::as_str)), |table, endpoint| {
-            table.row(row(language, &catalogue, endpoint))
-        });
+    let columns = ["endpoint-column", "endpoint-whose", "endpoint-types", "column-state"];
+    let rows = endpoints.iter().map(|endpoint| row(language, &catalogue, endpoint));
+    let table = rows.fold(Table::named(word, "endpoints-title", &columns), Table::row);
     let form = ui::form(
         "/console/endpoints",
         &staff.csrf,
@@ -114,14 +112,13 @@ async fn page(desk: &Desk, state: &FormState, secret: Option<Markup>) -> Result<
             (ui::card(&word("endpoint-new"), form))
         }
     };
-    let done = visit.done.as_deref().filter(|done| *done == "deleted").map(|_| ui::notice(word("endpoint-deleted")));
     let page = desk
         .page()
         .await?
         .crumb(&word("today-title"), "/console")
         .title(&word("endpoints-title"))
         .lead(word("endpoints-lead"))
-        .notice(done);
+        .notice(visit.notice(word, &[("deleted", "endpoint-deleted")]));
     Ok(if state.is_refused() { page.refused() } else { page }.render(body))
 }
 

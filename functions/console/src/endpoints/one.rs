@@ -1,7 +1,7 @@
 //! One endpoint: what came of telling it, and changing it.
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use chrono::TimeDelta;
 use domain::endpoint::Endpoint;
 use domain::ids::EndpointId;
@@ -9,15 +9,16 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use store::{TableError, Versioned};
 use validator::Validate;
-use web::extract::{FormBody, FormState, Id, PageQuery};
+use web::extract::{FormBody, FormOver, FormState, Id, PageQuery};
 use web::ui::{self, Field};
 use web::{Context, Desk, Problem, StaffMember};
 use webhooks::host_of;
 
-use super::form::{EndpointForm, fields, filled, labels};
+use super::form::{fields, labels};
 use super::list::{badge, secret_card, whose, why};
+use super::request::EndpointRequest;
 use super::save::{self, load};
-use super::view::with_secret;
+use super::view::{EndpointView, with_secret};
 use super::{attempts, attempts_page};
 use crate::{word, word_with};
 
@@ -32,22 +33,21 @@ const SAME_PRESS: TimeDelta = TimeDelta::minutes(10);
 pub(super) async fn show(desk: Desk, Id(id): Id<EndpointId>, asked: PageQuery) -> Result<Response, Problem> {
     let found = load(&desk.context, &desk.staff, &id).await?;
     let shown = Shown { desk: &desk, endpoint: &found };
-    shown.page(&filled(&found.value), None, asked).await
+    shown.page(&filled(&desk.context, &found), None, asked).await
 }
 
 /// Changes address, events and whose it is. Three reads and one commit.
 pub(super) async fn change(
     desk: Desk,
     Id(id): Id<EndpointId>,
-    FormBody { value, mut state }: FormBody<EndpointForm>,
+    FormOver(FormBody { value, mut state }): FormOver<EndpointRequest>,
 ) -> Result<Response, Problem> {
     let Desk { context, staff, .. } = &desk;
     let found = load(context, staff, &id).await?;
-    if let Some(form) = value {
-        if form.version != found.version {
-            return Err(Problem::changed_meanwhile());
-        }
-        match save::parse(context, staff, Some(&found.value), form.request(found.value.off.is_none())).await? {
+    if let Some(request) = value {
+        state.check_version(found.version)?;
+        let request = EndpointRequest { active: found.value.off.is_none(), ..request };
+        match save::parse(context, staff, Some(&found.value), request).await? {
             Err(errors) => state.errors = errors,
             Ok(draft) => {
                 let after = save::changed(context, &found.value, draft);
@@ -93,7 +93,7 @@ pub(super) async fn rotate(
         ui::notice(word(visit.language, "endpoint-rotated-already"))
     };
     let shown = Shown { desk: &desk, endpoint: &found };
-    shown.page(&filled(&found.value), Some(secret), first_page()).await
+    shown.page(&filled(context, &found), Some(secret), first_page()).await
 }
 
 /// On or off.
@@ -160,11 +160,15 @@ pub(super) async fn delete(
 ) -> Result<Response, Problem> {
     let found = load(&context, &staff, &id).await?;
     save::remove(&context, &found).await.map_err(Problem::of_change)?;
-    Ok(Redirect::to("/console/endpoints?done=deleted").into_response())
+    Ok(web::done("/console/endpoints", "deleted"))
 }
 
 fn back(id: &EndpointId, done: &str) -> Response {
-    Redirect::to(&format!("/console/endpoints/{id}?done={done}")).into_response()
+    web::done(&format!("/console/endpoints/{id}"), done)
+}
+
+fn filled(context: &Context, endpoint: &Versioned<Endpoint>) -> FormState {
+    FormState::over(&EndpointView::of(context, &endpoint.value), endpoint.version)
 }
 
 const fn first_page() -> PageQuery {
@@ -231,7 +235,7 @@ impl Shown<'_> {
             ("off", "endpoint-done-off"),
             ("resent", "endpoint-done-resent"),
         ];
-        self.desk.visit.done_as(&known).map(|key| ui::notice(word(self.desk.language(), key)))
+        self.desk.visit.notice(|key| word(self.desk.language(), key), &known)
     }
 
     /// On, off, and what was missed.

@@ -20,7 +20,8 @@ use crate::LOCALES;
 #[serde(deny_unknown_fields)]
 pub(super) struct EndpointRequest {
     /// Where webhooks go: `https`, to a host that everybody can reach.
-    #[schema(example = "https://partner.example/hooks")]
+    #[serde(default)]
+    #[schema(required, example = "https://partner.example/hooks")]
     pub(super) url: String,
     /// Types of events: `need.*`, `referral.*`, `booking.*`, `permanence.changed`,
     /// `survey.alert`, or single ones such as `need.closed`.

@@ -12,6 +12,7 @@ use domain::ids::NeedId;
 use domain::need::effect::NeedEffect;
 use domain::need::{Need, NeedStatus};
 use domain::referral::ReferralStatus;
+use domain::working_days::week_in_view;
 use flows::bookings::unattended;
 use flows::needs::NeedWork;
 use store::keys::PermanenceList;
@@ -76,8 +77,10 @@ pub(crate) struct Day {
     pub(crate) cases: BTreeMap<NeedId, Need>,
     /// Company names, by need; absent once erased.
     pub(crate) companies: BTreeMap<NeedId, String>,
-    /// The week.
+    /// The week of today.
     pub(crate) week: Week,
+    /// The week that is looked at: that of today, or the next.
+    pub(crate) shown: Week,
     /// The coordinator's: sessions to come at which nobody is, and appointments
     /// in them.
     pub(crate) unattended: (usize, u32),
@@ -113,6 +116,7 @@ impl Day {
             if *scope == Scope::All { unattended(store, &catalogue, &permanences).await? } else { Vec::new() };
         let unattended = (unattended.len(), unattended.iter().map(|one| one.booked).sum());
         let week = Week::of(&catalogue, &permanences, today, scope);
+        let shown = Week::of(&catalogue, &permanences, week_in_view(today), scope);
         let satisfaction = if *scope == Scope::All { Satisfaction::newest(store, &catalogue).await? } else { None };
         let is_open = |need: &NeedId| cases.get(need).is_some_and(|need| need.status != NeedStatus::Closed);
         Ok(Self {
@@ -128,6 +132,7 @@ impl Day {
             cases,
             companies,
             week,
+            shown,
             unattended,
             switched_off: crate::endpoints::switched_off(store, scope).await?,
             satisfaction,

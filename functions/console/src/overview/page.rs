@@ -38,7 +38,7 @@ pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
         (ui::figures(&figures(language, &day)))
         (ui::columns_broad(
             ui::card(&word(language, todo_title(&day)), todo(&desk, &day)),
-            ui::card(&word(language, "week-title"), week_table::show(language, &day)),
+            ui::card(&week_table::of_week(language, &day, "week-title"), week_table::show(language, &day)),
         ))
     };
     let page = Page::console(visit, staff)
@@ -67,9 +67,10 @@ fn lead(language: Language, day: &Day) -> String {
 
 fn figures(language: Language, day: &Day) -> Vec<Markup> {
     let plain = |n: usize, key: &str, path: &str| {
-        ui::figure(&n.to_string(), &word_with(language, key, &[("n", n.into())]), Some(path))
+        let args = [("n", n.into()), ("week", week_table::when(language, day).into())];
+        ui::figure(&n.to_string(), &word_with(language, key, &args), Some(path))
     };
-    let sessions = || plain(day.week.sessions().count(), "figure-sessions", "/console/schedule");
+    let sessions = || plain(day.shown.sessions().count(), "figure-sessions", "/console/schedule");
     let of_status =
         |status| day.referrals.items.iter().filter(|entry| entry.status == status && !day.is_late(entry)).count();
     let late = || {
@@ -80,7 +81,7 @@ fn figures(language: Language, day: &Day) -> Vec<Markup> {
         Scope::All => vec![
             to_triage(language, day),
             late(),
-            plain(day.week.gaps().count(), "figure-gaps", "/console/schedule"),
+            plain(day.shown.gaps().count(), "figure-gaps", "/console/schedule"),
             satisfaction(language, day.satisfaction.as_ref()),
         ],
         Scope::Agency(_) => vec![

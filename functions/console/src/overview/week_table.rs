@@ -19,26 +19,39 @@ const ROOM: usize = 8;
 /// Colours of agencies, the most present first.
 const TONES: [Tone; 5] = [Tone::Green, Tone::Sky, Tone::Amber, Tone::Iris, Tone::Plain];
 
+/// Which week is shown, amid a sentence.
+pub(super) fn when(language: Language, day: &Day) -> String {
+    if day.shown.monday == day.week.monday {
+        return word(language, "week-this");
+    }
+    word_with(language, "week-of", &[("day", format::date(language, day.shown.monday).into())])
+}
+
+/// Words that name the week that is shown.
+pub(super) fn of_week(language: Language, day: &Day, key: &str) -> String {
+    word_with(language, key, &[("week", when(language, day).into())])
+}
+
 /// The grid, the aim and the way to all places.
 pub(super) fn show(language: Language, day: &Day) -> Markup {
-    let stops = day.week.some(ROOM);
+    let stops = day.shown.some(ROOM);
     if stops.is_empty() {
         let how = if day.scope == Scope::All { "week-empty-how" } else { "week-empty-how-others" };
-        return ui::empty(&word(language, "week-empty"), word(language, how));
+        return ui::empty(&of_week(language, day, "week-empty"), word(language, how));
     }
     let days = days(day);
     let headings: Vec<String> =
         days.iter().map(|day| format!("{} {}", format::weekday_short(language, *day), day.format("%-d"))).collect();
     let agencies = by_presence(day);
     let rows: Vec<_> = stops.iter().map(|stop| row(language, day, stop, &days, &agencies)).collect();
-    let hidden = day.week.stops.len() - stops.len();
+    let hidden = day.shown.stops.len() - stops.len();
     html! {
         div class="stack" {
-        (ui::week(&word(language, "week-title"), &word(language, "column-place"), &headings, &rows))
-        @if day.week.to_visit() > 0 {
+        (ui::week(&of_week(language, day, "week-title"), &word(language, "column-place"), &headings, &rows))
+        @if day.shown.to_visit() > 0 {
             p class="soft" {
                 (word_with(language, "week-aim", &[
-                    ("done", (day.week.to_visit() - day.week.gaps().count()).into()), ("of", day.week.to_visit().into()),
+                    ("done", (day.shown.to_visit() - day.shown.gaps().count()).into()), ("of", day.shown.to_visit().into()),
                 ]))
             }
         }
@@ -53,7 +66,7 @@ pub(super) fn show(language: Language, day: &Day) -> Markup {
 /// Agencies of the week, the most present first.
 fn by_presence(day: &Day) -> Vec<&AgencyId> {
     let mut counts: BTreeMap<&AgencyId, usize> = BTreeMap::new();
-    for session in day.week.sessions() {
+    for session in day.shown.sessions() {
         *counts.entry(&session.agency).or_default() += 1;
     }
     let mut agencies: Vec<_> = counts.into_iter().collect();
@@ -68,8 +81,8 @@ fn brief(name: &str) -> String {
 
 /// Monday to Friday; Saturday and Sunday where somebody is there.
 fn days(day: &Day) -> Vec<NaiveDate> {
-    let starts: BTreeSet<NaiveDate> = day.week.sessions().map(|session| session.local_start.date()).collect();
-    let of_week = (0..7).filter_map(|n| Some((n, day.week.monday.checked_add_days(Days::new(n))?)));
+    let starts: BTreeSet<NaiveDate> = day.shown.sessions().map(|session| session.local_start.date()).collect();
+    let of_week = (0..7).filter_map(|n| Some((n, day.shown.monday.checked_add_days(Days::new(n))?)));
     of_week.filter(|(n, at)| *n < 5 || starts.contains(at)).map(|(_, at)| at).collect()
 }
 
@@ -93,7 +106,7 @@ fn row(language: Language, day: &Day, stop: &Stop, days: &[NaiveDate], agencies:
     let remark = || match (stop.cancelled, stop.core) {
         (0, true) => word(language, "week-gap"),
         (0, false) => word(language, "week-none"),
-        _ => word(language, "week-cancelled"),
+        _ => of_week(language, day, "week-cancelled"),
     };
     let days = if stop.sessions.is_empty() {
         WeekDays::Gap(remark())

@@ -15,8 +15,7 @@ use store::{Store, Versioned};
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{
-    Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, PageQuery, cursor, listing, tagged,
-    tagged_or_unchanged,
+    Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, PageQuery, tagged, tagged_or_unchanged,
 };
 use web::{Context, Coordinator, Principal, Problem, idempotent};
 
@@ -52,7 +51,7 @@ pub(super) struct StaffView {
 }
 
 impl StaffView {
-    fn of(staff: &Staff) -> Self {
+    pub(super) fn of(staff: &Staff) -> Self {
         let Staff { id, name, email, role, language, active, handed_over_to, created_at, generation: _ } = staff;
         let (agency, location) = match role {
             StaffRole::Coordinator => (None, None),
@@ -125,21 +124,11 @@ const SCOPE: &str = "staff";
 /// Everybody, in the order invited. One query.
 #[utoipa::path(get, path = "/v1/staff", tag = "staff", params(PageQuery),
     responses((status = 200, body = Listing<StaffView>)))]
-pub(super) async fn list(
-    _: Coordinator,
-    State(context): State<Context>,
-    ListQuery { uri, page, .. }: ListQuery,
-) -> Result<Response, Problem> {
-    let secrets = context.store.secrets();
-    let after = page.after(secrets, SCOPE)?;
+pub(super) async fn list(_: Coordinator, State(context): State<Context>, list: ListQuery) -> Result<Response, Problem> {
     let everybody = context.store.staff().list().await?;
-    let rest: Vec<&Staff> =
-        everybody.iter().filter(|staff| after.as_deref().is_none_or(|after| staff.id.as_str() > after)).collect();
-    let shown = &rest[..rest.len().min(page.limit)];
-    let last = shown.last().filter(|_| rest.len() > shown.len());
-    let next = last.map(|last| cursor::seal(secrets, SCOPE, last.id.as_str()));
-    let items: Vec<StaffView> = shown.iter().map(|staff| StaffView::of(staff)).collect();
-    listing(&uri, &items, next)
+    let (part, next) = list.part(&context, SCOPE, everybody.iter().map(|staff| (staff.id.to_string(), staff)))?;
+    let items: Vec<StaffView> = part.into_iter().map(StaffView::of).collect();
+    list.answer(&context, SCOPE, &items, next)
 }
 
 /// Invites somebody: adds the person and mails a link that works for 7 days.

@@ -5,7 +5,7 @@ use domain::Language;
 use domain::catalogue::Catalogue;
 use maud::{Markup, html};
 use web::extract::FormState;
-use web::ui::{Choices, Field};
+use web::ui::{self, Choices, Field};
 
 use super::RoleCode;
 use crate::word;
@@ -28,22 +28,8 @@ pub(super) fn fields(language: Language, catalogue: &Catalogue, day: NaiveDate, 
         (Field::new("name", &word("field-name")).max_length(200).required().show(language, state))
         (Field::new("email", &word("field-email")).kind("email").max_length(254).required().show(language, state))
         (roles.show(language, state))
-        (Field::new("agency", &word("field-agency")).select(agencies(catalogue, day)).hint(&word("field-agency-hint")).depends().show(language, state))
-        (Field::new("location", &word("field-location")).select(locations(catalogue, day)).hint(&word("field-location-hint")).depends().show(language, state))
+        (Field::new("agency", &word("field-agency")).select(ui::agencies(catalogue.agencies_on(day))).hint(&word("field-agency-hint")).depends().show(language, state))
+        (Field::new("location", &word("field-location")).select(ui::places(catalogue.locations_on(day))).hint(&word("field-location-hint")).depends().show(language, state))
         (Field::new("language", &word("field-language")).select(languages).hint(&word("field-language-hint")).show(language, state))
     }
-}
-
-fn agencies(catalogue: &Catalogue, day: NaiveDate) -> Vec<(String, String)> {
-    let mut found: Vec<_> =
-        catalogue.agencies_on(day).map(|agency| (agency.id.to_string(), agency.short.clone())).collect();
-    found.sort_by_key(|(_, name)| name.to_lowercase());
-    found
-}
-
-fn locations(catalogue: &Catalogue, day: NaiveDate) -> Vec<(String, String)> {
-    let mut found: Vec<_> =
-        catalogue.locations_on(day).map(|location| (location.id.to_string(), location.name.clone())).collect();
-    found.sort_by_key(|(_, name)| name.to_lowercase());
-    found
 }

@@ -1,6 +1,6 @@
 //! Who may sign in, and inviting somebody.
 
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use web::extract::{FormBody, FormState};
 use web::page::ConsoleNav;
 use web::ui::{self, Icon, Tone};
-use web::{CoordinatorDesk, Desk, Page, Problem, Visit, format};
+use web::{CoordinatorDesk, Desk, Page, Problem, format};
 
 use super::StaffRequest;
 use super::form::{fields, labels};
@@ -22,8 +22,10 @@ use crate::{word, word_with};
 pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
     let everybody = desk.context.store.staff().list().await?;
     let catalogue = desk.context.store.catalogue().load().await?;
-    let page = desk.page().await?.notice(done(&desk.visit));
-    Ok(heading(page, desk.language(), &everybody).render(body(&desk, &everybody, &catalogue, &FormState::default())))
+    let language = desk.language();
+    let invited = desk.visit.notice(|key| word(language, key), &[("invited", "done-invited")]);
+    let page = desk.page().await?.notice(invited);
+    Ok(heading(page, language, &everybody).render(body(&desk, &everybody, &catalogue, &FormState::default())))
 }
 
 /// Invites somebody. A read and a commit; the list again where the form is
@@ -44,7 +46,7 @@ pub(super) async fn invite(
                 // Two presses of the button name the same address: the second is refused beside it.
                 if store.staff().by_email(&new.email).await?.is_none() {
                     super::invite(store, &new, None).await?;
-                    return Ok(Redirect::to("/console/staff?done=invited").into_response());
+                    return Ok(web::done("/console/staff", "invited"));
                 }
                 state.blame("email", web::i18n::text(&crate::LOCALES, "wrong-taken"));
             }
@@ -53,10 +55,6 @@ pub(super) async fn invite(
     let everybody = store.staff().list().await?;
     let page = heading(desk.page().await?, desk.language(), &everybody).refused();
     Ok(page.render(body(&desk, &everybody, &catalogue, &state)))
-}
-
-fn done(visit: &Visit) -> Option<Markup> {
-    visit.done_as(&[("invited", "done-invited")]).map(|key| ui::notice(word(visit.language, key)))
 }
 
 fn heading<'a>(page: Page<'a>, language: Language, everybody: &[Staff]) -> Page<'a> {
@@ -88,9 +86,8 @@ fn list(language: Language, catalogue: &Catalogue, everybody: &[Staff]) -> Marku
     if everybody.is_empty() {
         return ui::empty(&word(language, "staff-empty"), word(language, "staff-empty-how"));
     }
-    let names = ["column-who", "invited-on", "column-state"].map(|key| word(language, key));
-    let columns = [names[0].as_str(), names[1].as_str(), names[2].as_str(), ""];
-    let empty = ui::Table::new(&word(language, "staff-list"), &columns);
+    let columns = ["column-who", "invited-on", "column-state", ""];
+    let empty = ui::Table::named(|key| word(language, key), "staff-list", &columns);
     let (active, ended): (Vec<&Staff>, Vec<&Staff>) = everybody.iter().partition(|staff| staff.active);
     let table = active.into_iter().chain(ended).fold(empty, |table, staff| {
         table.row(vec![

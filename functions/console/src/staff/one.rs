@@ -1,47 +1,32 @@
 //! One person: change, invite again, deactivate, hand over.
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
-use domain::contact::EmailAddress;
-use domain::ids::{AgencyId, LocationId, StaffId};
-use domain::staff::{Staff, StaffRole};
+use domain::ids::StaffId;
+use domain::staff::Staff;
 use maud::{Markup, html};
-use serde::Deserialize;
 use store::Versioned;
-use validator::Validate;
-use web::extract::{FormBody, FormState, Id, Precondition};
+use web::extract::{FormBody, FormOver, FormState, Id};
 use web::page::ConsoleNav;
 use web::ui::{self, Field};
-use web::{Context, Coordinator, CoordinatorDesk, Desk, Page, Problem, StaffMember, Visit, format};
+use web::{Context, Coordinator, CoordinatorDesk, Desk, Page, Problem, StaffMember, format};
 
+use super::api::StaffView;
 use super::form::{fields, labels};
 use super::list::badge;
-use super::{HandOverRequest, RoleCode, StaffRequest};
+use super::{HandOverRequest, StaffRequest};
 use crate::words::role;
 use crate::{word, word_with};
-
-/// A change, and the version that the page showed.
-#[derive(Debug, Deserialize, Validate)]
-pub(super) struct ChangeForm {
-    version: u64,
-    #[validate(length(min = 1, max = 200))]
-    name: String,
-    email: EmailAddress,
-    role: RoleCode,
-    agency: Option<AgencyId>,
-    location: Option<LocationId>,
-    language: Option<Language>,
-}
 
 /// One person's page. Two reads and a query; one query a year for the
 /// navigation.
 pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, Id(id): Id<StaffId>) -> Result<Response, Problem> {
     let person = super::load(&desk.context.store, &id).await?;
     let state = filled(&person);
-    let page = desk.page().await?.notice(done(&desk.visit));
+    let page = desk.page().await?.notice(done(&desk));
     render(page, &desk, &person, &state).await
 }
 
@@ -49,14 +34,14 @@ pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, Id(id): Id<Staf
 pub(super) async fn change(
     CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<StaffId>,
-    FormBody { value, mut state }: FormBody<ChangeForm>,
+    FormOver(FormBody { value, mut state }): FormOver<StaffRequest>,
 ) -> Result<Response, Problem> {
     let context = &desk.context;
     let before = super::load(&context.store, &id).await?;
     let catalogue = context.store.catalogue().load().await?;
-    if let Some(ChangeForm { version, name, email, role, agency, location, language }) = value {
-        Precondition::Versions(vec![version]).check(before.version)?;
-        let request = StaffRequest { name, email, role, agency, location, language, active: before.value.active };
+    if let Some(request) = value {
+        state.check_version(before.version)?;
+        let request = StaffRequest { active: before.value.active, ..request };
         match request.parse(&catalogue, context.store.now().day_in(BRUSSELS), Some(&before.value)) {
             Ok(draft) => {
                 super::save(context, &before, &super::updated(&before.value, draft)).await?;
@@ -124,27 +109,14 @@ pub(super) async fn hand_over(
 }
 
 fn back(id: &StaffId, done: &str) -> Response {
-    Redirect::to(&format!("/console/staff/{id}?done={done}")).into_response()
+    web::done(&format!("/console/staff/{id}"), done)
 }
 
 fn filled(person: &Versioned<Staff>) -> FormState {
-    let Staff { name, email, role, language, .. } = &person.value;
-    let bound = match role {
-        StaffRole::Coordinator => ("agency", String::new()),
-        StaffRole::Adviser { agency } => ("agency", agency.to_string()),
-        StaffRole::Host { location } => ("location", location.to_string()),
-    };
-    FormState::filled([
-        ("version", person.version.to_string()),
-        ("name", name.clone()),
-        ("email", email.to_string()),
-        ("role", RoleCode::of(role).code().to_owned()),
-        bound,
-        ("language", language.map_or("", Language::tag).to_owned()),
-    ])
+    FormState::over(&StaffView::of(&person.value), person.version)
 }
 
-fn done(visit: &Visit) -> Option<Markup> {
+fn done(desk: &Desk) -> Option<Markup> {
     let known = [
         ("changed", "done-changed"),
         ("invited", "done-invited"),
@@ -152,7 +124,7 @@ fn done(visit: &Visit) -> Option<Markup> {
         ("activated", "done-activated"),
         ("handed-over", "done-handed-over"),
     ];
-    visit.done_as(&known).map(|key| ui::notice(word(visit.language, key)))
+    desk.visit.notice(|key| word(desk.language(), key), &known)
 }
 
 async fn render(

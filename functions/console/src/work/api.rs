@@ -5,10 +5,11 @@ use axum::response::Response;
 use domain::Instant;
 use serde::Serialize;
 use utoipa::ToSchema;
-use web::extract::{ListQuery, PageQuery, cursor, listing};
+use web::extract::{ListQuery, PageQuery};
 use web::openapi::Listing;
 use web::{Context, Lang, Problem, StaffMember};
 
+use super::LIST;
 use super::item::{Item, List};
 
 /// One thing that needs a person.
@@ -50,12 +51,11 @@ pub(super) async fn list(
     staff: StaffMember,
     State(context): State<Context>,
     lang: Lang,
-    ListQuery { uri, page, .. }: ListQuery,
+    list: ListQuery,
 ) -> Result<Response, Problem> {
-    let secrets = context.store.secrets();
-    let after = page.after(secrets, "worklist")?;
+    let after = list.after(&context, LIST)?;
     let List { items, next, .. } =
-        List::read(&context.store, (staff.scope(), lang.language()), after, page.limit).await?;
+        List::read(&context.store, (staff.scope(), lang.language()), after, list.page.limit).await?;
     let now = context.store.now();
     let view = |item: &Item| WorkView {
         id: item.id.clone(),
@@ -69,5 +69,5 @@ pub(super) async fn list(
         actions: item.actions.iter().map(|action| action.code).collect(),
     };
     let items: Vec<WorkView> = items.iter().map(view).collect();
-    listing(&uri, &items, next.map(|next| cursor::seal(secrets, "worklist", &next)))
+    list.answer(&context, LIST, &items, next)
 }

@@ -12,6 +12,9 @@ mod task;
 
 use web::{Routes, get, routes};
 
+/// What cursors of the list are bound to.
+const LIST: &str = "worklist";
+
 /// The routes.
 pub(crate) fn routes() -> Routes {
     Routes::new().routes(routes!(api::list)).route("/console/work", get(page::show))

@@ -10,11 +10,12 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use store::{Store, TableError};
 use validator::Validate;
-use web::extract::{PageQuery, QueryParams, cursor};
+use web::extract::{PageQuery, QueryParams};
 use web::page::ConsoleNav;
-use web::ui::{self, Icon, Tone};
+use web::ui::{self, Icon, Paging, Tone};
 use web::{Desk, Problem, Scope, StaffMember, format};
 
+use super::LIST;
 use super::item::{Item, List};
 use super::say::Action;
 use crate::{word, word_with};
@@ -37,14 +38,11 @@ pub(super) async fn show(
     QueryParams(WorkQuery { undo }): QueryParams<WorkQuery>,
 ) -> Result<Response, Problem> {
     let Desk { context, visit, staff } = &desk;
-    let (language, secrets) = (visit.language, context.store.secrets());
-    let after = page.after(secrets, "worklist")?;
-    let is_first = after.is_none();
-    let list = List::read(&context.store, (staff.scope(), language), after, ROWS).await?;
+    let language = visit.language;
+    let paging = Paging::of(context, &page, LIST, "/console/work")?;
+    let list = List::read(&context.store, (staff.scope(), language), paging.after.clone(), ROWS).await?;
     let ends = list.next.is_none() && *staff.scope() == Scope::All;
     let proposed = ends && has_proposals(&context.store).await?;
-    let next =
-        list.next.as_ref().map(|next| format!("/console/work?cursor={}", cursor::seal(secrets, "worklist", next)));
     let done = visit.done.as_deref().and_then(|done| match done {
         "resent" => Some(ui::notice(word(language, "done-resent"))),
         "reminded" => Some(ui::notice(word(language, "work-done-reminded"))),
@@ -56,7 +54,7 @@ pub(super) async fn show(
             @if list.items.is_empty() { (nothing(language, staff.scope())) } @else { (table(&desk, &list)) }
             @if proposed { p { a href="/console/members/proposals" { (word(language, "work-proposed")) } } }
         }
-        (ui::pager(language, (!is_first).then_some("/console/work"), next.as_deref()))
+        (paging.pager(language, list.next.as_deref()))
     };
     let page = desk
         .page()
@@ -104,14 +102,11 @@ fn nothing(language: Language, scope: &Scope) -> Markup {
 
 fn table(desk: &Desk, list: &List) -> Markup {
     let language = desk.language();
-    let columns = ["work-what", "column-since", "work-until", "column-state"].map(|key| word(language, key));
-    let names: Vec<&str> = columns.iter().map(String::as_str).chain([""]).collect();
-    let rows = list
-        .items
-        .iter()
-        .fold(ui::Table::new(&word(language, "work-title"), &names), |table, item| table.row(row(desk, list, item)));
+    let columns = ["work-what", "column-since", "work-until", "column-state", ""];
+    let empty = ui::Table::named(|key| word(language, key), "work-title", &columns);
+    let table = list.items.iter().map(|item| row(desk, list, item)).fold(empty, ui::Table::row);
     html! {
-        div data-work { (rows.show()) }
+        div data-work { (table.show()) }
         (keys(language))
         @if list.next.is_none() { p class="soft" { (word_with(language, "work-count", &[("n", list.items.len().into())])) } }
     }

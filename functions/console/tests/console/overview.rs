@@ -156,6 +156,39 @@ async fn the_week_shows_who_is_where_and_what_is_to_be_filled() {
 }
 
 #[tokio::test]
+async fn on_a_saturday_the_next_week_is_shown_with_its_date_and_the_api_still_counts_this_one() {
+    let app = app().await;
+    let (this, next) = (("innoviris", "icab", "2026-11-24T09:30"), ("hub", "greenbizz", "2026-12-02T09:30"));
+    for (agency, location, start) in [this, next] {
+        weekly(&app, agency, location, start).await;
+    }
+    let page = async |role: StaffRole| {
+        let session = app.as_staff(role).await.language("fr");
+        session.get("/console").await.expect_status(200).text()
+    };
+    let of_hub = "/console/schedule/hub-greenbizz";
+    app.clock.advance(TimeDelta::days(3));
+    let friday = page(StaffRole::Coordinator).await;
+    assert!(
+        friday.contains("sans permanence cette semaine") && friday.contains("permanences cette semaine, par lieu"),
+        "{friday}"
+    );
+    assert!(friday.contains("/console/schedule/innoviris-icab") && !friday.contains(of_hub), "{friday}");
+    app.clock.advance(TimeDelta::days(1));
+    let saturday = page(StaffRole::Coordinator).await;
+    assert!(
+        saturday.contains("permanences la semaine du 30 nov. 2026, par lieu") && saturday.contains(of_hub),
+        "{saturday}"
+    );
+    assert!(saturday.contains("sans permanence la semaine du 30 nov. 2026"), "{saturday}");
+    assert!(!saturday.contains("cette semaine"), "{saturday}");
+    let own = page(host("greenbizz")).await;
+    assert!(own.contains("permanence la semaine du 30 nov. 2026"), "{own}");
+    let view = app.as_admin().get("/v1/overview").await.json();
+    assert_eq!((&view["date"], &view["sessions_this_week"]), (&"2026-11-28".into(), &1.into()));
+}
+
+#[tokio::test]
 async fn satisfaction_comes_with_n_and_interval_and_is_hidden_under_five() {
     let app = app().await;
     let session = app.as_staff(StaffRole::Coordinator).await.language("en");

@@ -232,6 +232,7 @@ async fn a_host_finds_the_lists_of_its_place_that_wait_for_it() {
             counts: [(RowKind::New, 1), (RowKind::Doubtful, 1), (RowKind::Bad, 1)].into(),
             decided: Default::default(),
             kept: Vec::new(),
+            kept_more: 0,
             failure: None,
         };
         let mut tx = store::Transaction::new();

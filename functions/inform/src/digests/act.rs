@@ -1,7 +1,7 @@
 //! What is pressed on a digest's page.
 
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::inform::{Digest, DigestDraft};
 use flows::inform::{self, InformError, change_digest};
 use store::Versioned;
@@ -23,10 +23,6 @@ async fn pressed(
     Ok((found, path))
 }
 
-fn back(path: &str, done: &str) -> Response {
-    Redirect::to(&format!("{path}?done={done}")).into_response()
-}
-
 /// Somebody looked at it. One read, one commit.
 pub(super) async fn seen(
     State(context): State<Context>,
@@ -38,7 +34,7 @@ pub(super) async fn seen(
     let Digest { items, without, .. } = found.value.clone();
     let draft = DigestDraft { items, without, seen: true };
     change_digest(&context.store, found, draft).await.map_err(refused)?;
-    Ok(back(&path, "seen"))
+    Ok(web::done(&path, "seen"))
 }
 
 /// It is brought up to date. Reads as its contents; one commit.
@@ -51,7 +47,7 @@ pub(super) async fn renew(
     let (found, path) = pressed(&context, path, form).await?;
     let catalogue = context.store.catalogue().load().await?;
     inform::renew(&context.store, &catalogue, found).await.map_err(refused)?;
-    Ok(back(&path, "renewed"))
+    Ok(web::done(&path, "renewed"))
 }
 
 /// It is sent; where something changed since it was looked at, it is shown again.
@@ -64,8 +60,8 @@ pub(super) async fn send(
     let (found, path) = pressed(&context, path, form).await?;
     let catalogue = context.store.catalogue().load().await?;
     match inform::begin_sending(&context.store, &catalogue, found).await {
-        Ok(_) => Ok(back(&path, "sent")),
-        Err(InformError::Changed) => Ok(back(&path, "differs")),
+        Ok(_) => Ok(web::done(&path, "sent")),
+        Err(InformError::Changed) => Ok(web::done(&path, "differs")),
         Err(error) => Err(refused(error)),
     }
 }

@@ -3,6 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::inform::{Digest, DigestDraft, Issue, Item, Stage, parse_items};
+use domain::sent::only_known;
 use flows::inform::{begin_sending, change_digest};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -38,6 +39,7 @@ pub(super) struct DigestView {
 #[serde(deny_unknown_fields)]
 pub(super) struct CommonItems {
     /// The items; 8 at most.
+    #[serde(deserialize_with = "only_known")]
     items: Vec<Item>,
 }
 

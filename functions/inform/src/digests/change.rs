@@ -1,7 +1,7 @@
 //! A digest changed in the console.
 
 use axum::extract::Path;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::inform::DigestDraft;
 use flows::inform::{InformError, change_digest};
 use store::Versioned;
@@ -34,7 +34,7 @@ pub(super) async fn send(
     };
     let before = Versioned { value: found.value.clone(), version };
     match change_digest(&desk.context.store, before, draft).await {
-        Ok(_) => Ok(Redirect::to(&format!("{}?done=changed", path_of(&found.value))).into_response()),
+        Ok(_) => Ok(web::done(&path_of(&found.value), "changed")),
         Err(InformError::Invalid(errors)) => {
             items::blame(&mut state, &entered, errors);
             one::page(&desk, &found, Some(&state)).await

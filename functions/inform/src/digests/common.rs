@@ -2,7 +2,7 @@
 //! of it that is not sent.
 
 use axum::extract::Path;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::inform::{Item, Month, parse_items};
 use maud::html;
 use serde::Deserialize;
@@ -59,7 +59,7 @@ pub(super) async fn save(
     match parse_items(entered.iter().map(|(_, item)| item.clone()).collect()) {
         Ok(good) => {
             keep(&desk.context, month, version, &good).await?;
-            Ok(Redirect::to(&format!("/console/digests?month={month}&done=common")).into_response())
+            Ok(web::done(&format!("/console/digests?month={month}"), "common"))
         }
         Err(errors) => {
             items::blame(&mut state, &entered, errors);

@@ -1,7 +1,7 @@
 //! `GET /console/digests`: the digests of a month, one for each place.
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
@@ -16,7 +16,7 @@ use web::ui;
 use web::{Context, Desk, Problem, StaffMember, format};
 
 use super::{month_of, path_of};
-use crate::console::{self, done};
+use crate::console;
 use crate::{items, word, word_with};
 
 /// Which month.
@@ -50,18 +50,14 @@ pub(super) async fn show(
     let sendings = desk.context.store.monthly().sendings(&issues).await?;
     let body = html! { div class="stack" {
         (months(language, month))
-        @if digests.is_empty() {
-            (ui::empty(&word("digests-none"), word("digests-none-how")))
-        } @else {
-            section class="card" { (table(language, &catalogue, &digests, &sendings)) }
-        }
+        (table(language, &catalogue, &digests, &sendings).or(&word("digests-none"), word("digests-none-how")))
         (mine(&desk).await?)
     } };
     let title = format!("{} · {}", word("digests-title"), format::month(language, month.first()));
     let lead = word(if desk.staff.is_coordinator() { "digests-lead" } else { "digests-lead-host" });
     let page = console::page(&desk, &title, lead, ("directory-title", "/console/locations")).await?;
     let can_be = [("mine", "digests-done-mine"), ("common", "digests-done-common")];
-    let mut page = page.notice(done(&desk.visit, &can_be));
+    let mut page = page.notice(desk.visit.notice(word, &can_be));
     if desk.staff.is_coordinator() {
         page = page.action(html! {
             (ui::link_button(&word("common-title"), &format!("/console/digests/common/{month}")))
@@ -82,9 +78,9 @@ fn months(language: Language, month: Month) -> Markup {
     html! { p { (link(month.before(1))) " · " strong { (format::month(language, month.first())) } " · " (link(month.next())) } }
 }
 
-fn table(language: Language, catalogue: &Catalogue, digests: &[Digest], sendings: &[Option<Sending>]) -> Markup {
+fn table(language: Language, catalogue: &Catalogue, digests: &[Digest], sendings: &[Option<Sending>]) -> ui::Table {
     let columns = ["column-place", "column-stage", "column-holds", "column-reached"];
-    let mut table = console::table(language, "digests-title", &columns);
+    let mut table = ui::Table::named(|key| word(language, key), "digests-title", &columns);
     for (digest, sending) in digests.iter().zip(sendings) {
         let told = digest.told();
         let holds = [
@@ -102,7 +98,7 @@ fn table(language: Language, catalogue: &Catalogue, digests: &[Digest], sendings
             html! { (reached.unwrap_or_else(|| "–".to_owned())) },
         ]);
     }
-    table.show()
+    table
 }
 
 /// A host's own wish. One read.
@@ -132,5 +128,5 @@ pub(super) async fn mine_post(
     let Mine { wanted } = form.into_value()?;
     let own = staff.staff.as_ref().ok_or_else(Problem::not_found)?;
     flows::inform::set_told(&context.store, &own.email, wanted).await?;
-    Ok(Redirect::to("/console/digests?done=mine").into_response())
+    Ok(web::done("/console/digests", "mine"))
 }

@@ -15,7 +15,7 @@ use web::ui;
 use web::{Desk, Problem, Visit, format};
 
 use super::{find, form, path_of};
-use crate::console::{self, As, done, press};
+use crate::console::{self, As, press};
 use crate::{items, word, word_with};
 
 /// The page. Three reads.
@@ -84,7 +84,7 @@ fn notice(visit: &Visit) -> Option<Markup> {
         ("changed", "digest-done-changed"),
         ("sent", "digest-done-sent"),
     ];
-    done(visit, &can_be)
+    visit.notice(|key| word(visit.language, key), &can_be)
 }
 
 /// How far it is, and the next thing to press; for who presses nothing, what

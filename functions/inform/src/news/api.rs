@@ -10,8 +10,8 @@ use store::Transaction;
 use store::repos::monthly::Sending;
 use utoipa::ToSchema;
 use web::extract::{
-    Checked, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, PageQuery, cursor, etag, listing,
-    tagged, tagged_or_unchanged,
+    Checked, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, PageQuery, etag, tagged,
+    tagged_or_unchanged,
 };
 use web::idempotent;
 use web::openapi::Listing;
@@ -47,15 +47,10 @@ fn view(news: News, version: u64, sending: Sending) -> NewsView {
 /// News, the newest first. One query.
 #[utoipa::path(get, path = "/v1/news", tag = "inform", params(PageQuery),
     responses((status = 200, body = Listing<News>)))]
-pub(super) async fn list(
-    State(context): State<Context>,
-    _: Coordinator,
-    ListQuery { uri, page, .. }: ListQuery,
-) -> Result<Response, Problem> {
-    let secrets = context.store.secrets();
-    let after = page.after(secrets, LIST)?;
-    let (news, next) = context.store.monthly().news(after, page.limit).await?;
-    listing(&uri, &news, next.map(|next| cursor::seal(secrets, LIST, &next)))
+pub(super) async fn list(State(context): State<Context>, _: Coordinator, list: ListQuery) -> Result<Response, Problem> {
+    let after = list.after(&context, LIST)?;
+    let (news, next) = context.store.monthly().news(after, list.page.limit).await?;
+    list.answer(&context, LIST, &news, next)
 }
 
 /// Write news. Two reads, one commit.

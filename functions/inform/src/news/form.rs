@@ -1,7 +1,7 @@
 //! News written and changed.
 
 use axum::extract::Path;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::clock::BRUSSELS;
 use domain::ids::LocationId;
 use domain::inform::{News, NewsDraft};
@@ -93,7 +93,7 @@ async fn save(
     let path = format!("/console/news/{id}");
     let store = &desk.context.store;
     match change_news(store, &catalogue, (id.as_str(), before), draft.clone()).await {
-        Ok(_) => Ok(Redirect::to(&format!("{path}?done=written")).into_response()),
+        Ok(_) => Ok(web::done(&path, "written")),
         Err(InformError::Table(TableError::Conflict { .. })) if known.is_none() => {
             let made = store.monthly().one_news(id.as_str()).await?.map(|read| read.value);
             let sent = draft.parse((form.id, store.now()), &catalogue, store.now()).ok();

@@ -2,7 +2,7 @@
 //! press.
 
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::inform::{Issue, News, NewsDraft, Stage};
 use flows::inform::{begin_news, change_news, preview_news};
 use maud::{Markup, html};
@@ -13,7 +13,7 @@ use web::ui;
 use web::{Context, Coordinator, CoordinatorDesk, Desk, Problem};
 
 use super::find;
-use crate::console::{As, Pressed, as_looked_at, done, page, press};
+use crate::console::{As, Pressed, as_looked_at, page, press};
 use crate::problems::refused;
 use crate::{items, word};
 
@@ -31,7 +31,7 @@ pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, Path(id): Path<
     let can_be = [("written", "news-done-written"), ("seen", "digest-done-seen"), ("sent", "digest-done-sent")];
     let lead = html! { (place) " " (items::badge(language, news.stage())) };
     let page = page(&desk, news.item.title.get(language), lead, ("news-title", "/console/news")).await?;
-    Ok(framing(page.notice(done(&desk.visit, &can_be)).render(ui::columns(main, aside))))
+    Ok(framing(page.notice(desk.visit.notice(word, &can_be)).render(ui::columns(main, aside))))
 }
 
 async fn stage(desk: &Desk, found: &Versioned<News>, path: &str) -> Result<Markup, Problem> {
@@ -80,7 +80,7 @@ pub(super) async fn seen(
     let News { location, item, .. } = found.value.clone();
     let draft = NewsDraft { location, item, seen: true };
     change_news(&context.store, &catalogue, (&id, Some(found)), draft).await.map_err(refused)?;
-    Ok(Redirect::to(&format!("/console/news/{id}?done=seen")).into_response())
+    Ok(web::done(&format!("/console/news/{id}"), "seen"))
 }
 
 /// It is sent. One read, one commit.
@@ -92,5 +92,5 @@ pub(super) async fn send(
 ) -> Result<Response, Problem> {
     let found = as_looked_at(find(&context, &id).await?, form)?;
     begin_news(&context.store, found).await.map_err(refused)?;
-    Ok(Redirect::to(&format!("/console/news/{id}?done=sent")).into_response())
+    Ok(web::done(&format!("/console/news/{id}"), "sent"))
 }

@@ -5,7 +5,7 @@ use axum::response::Response;
 use domain::inform::place::{Activity, Helped, Trend, helped};
 use serde::Serialize;
 use utoipa::ToSchema;
-use web::extract::{ListQuery, PageQuery, cursor, listing};
+use web::extract::{ListQuery, PageQuery};
 use web::openapi::Listing;
 use web::{Context, Coordinator, Problem};
 
@@ -31,23 +31,15 @@ pub(super) struct PlaceView {
 /// One query.
 #[utoipa::path(get, path = "/v1/places", tag = "inform", params(PageQuery),
     responses((status = 200, body = Listing<PlaceView>)))]
-pub(super) async fn list(
-    State(context): State<Context>,
-    _: Coordinator,
-    ListQuery { uri, page, .. }: ListQuery,
-) -> Result<Response, Problem> {
-    let secrets = context.store.secrets();
-    let after = page.after(secrets, LIST)?;
+pub(super) async fn list(State(context): State<Context>, _: Coordinator, list: ListQuery) -> Result<Response, Problem> {
     let places = all(&context).await?;
     let view = |place: &Activity| PlaceView {
         trend: place.trend(),
         helped: if place.dormant_since.is_some() { helped(&places, place) } else { Vec::new() },
         activity: place.clone(),
     };
-    let is_left = |place: &&Activity| after.as_deref().is_none_or(|after| place.location.as_str() > after);
-    let mut left = places.iter().filter(is_left);
-    let items: Vec<PlaceView> = left.by_ref().take(page.limit).map(view).collect();
-    let last = items.last().filter(|_| left.next().is_some());
-    let next = last.map(|last| cursor::seal(secrets, LIST, last.activity.location.as_str()));
-    listing(&uri, &items, next)
+    let by_id = places.iter().map(|place| (place.location.to_string(), place));
+    let (part, next) = list.part(&context, LIST, by_id)?;
+    let items: Vec<PlaceView> = part.into_iter().map(view).collect();
+    list.answer(&context, LIST, &items, next)
 }

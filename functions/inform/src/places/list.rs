@@ -9,7 +9,7 @@ use web::ui;
 use web::{CoordinatorDesk, Problem, format};
 
 use super::{all, badge};
-use crate::console::{self, page};
+use crate::console::page;
 use crate::word;
 
 /// The list. One query.
@@ -51,7 +51,7 @@ fn table(language: Language, catalogue: &Catalogue, places: &[Activity]) -> Mark
     ];
     let share = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), |share| format::percent(language, share));
     let per = |count: Option<f64>| count.map_or_else(|| "–".to_owned(), |count| format::number(language, count, 2));
-    let mut table = console::table(language, "places-title", &columns);
+    let mut table = ui::Table::named(word, "places-title", &columns);
     for place in places {
         let last = place.last_session.map_or_else(|| word("place-never"), |day| format::date(language, day));
         table = table.row(vec![

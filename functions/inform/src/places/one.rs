@@ -10,7 +10,7 @@ use web::ui;
 use web::{CoordinatorDesk, Problem, format};
 
 use super::{all, badge};
-use crate::console::{self, page};
+use crate::console::page;
 use crate::{word, word_with};
 
 /// The page. One query.
@@ -58,7 +58,7 @@ fn counts(language: Language, place: &Activity) -> Markup {
         ("column-scanned", |counts| counts.scanned),
         ("column-answered", |counts| counts.answered),
     ];
-    let table = console::table(language, "place-counts", &["place-what", "place-quarter", "place-quarter-before"]);
+    let table = ui::Table::named(word, "place-counts", &["place-what", "place-quarter", "place-quarter-before"]);
     let rows = kinds.iter().fold(table, |table, (key, count)| {
         let of_each = |counts: &Counts| {
             let n = count(counts);

@@ -18,7 +18,6 @@ use super::gather::gather;
 use super::parts::{parts, quarter_short};
 use super::tables::{card, definition};
 use super::view::Report;
-use crate::console::table;
 use crate::{word, word_with};
 
 /// The quarter that runs. Reads: as the report by the API.
@@ -160,7 +159,7 @@ fn satisfaction(language: Language, report: &Report) -> Markup {
     let found = &report.satisfaction;
     let points = |share: f64| format::number(language, share * 100.0, 0).replace('-', "−");
     let columns = ["report-quarter", "report-satisfied", "report-answers"];
-    let mut table = table(language, "report-satisfaction", &columns);
+    let mut table = ui::Table::named(|key| word(language, key), "report-satisfaction", &columns);
     for one in &found.quarters {
         let hidden = || word(language, "report-hidden");
         table = table.row(vec![

@@ -13,7 +13,6 @@ use web::{Context, Page, Problem, Visit, format, ui};
 
 use super::recent::Recent;
 use super::view::{KindFigure, Statistics};
-use crate::console::table;
 use crate::reports::{line, quarter_short};
 use crate::{word, word_with};
 
@@ -105,7 +104,7 @@ fn satisfaction(language: Language, catalogue: &Catalogue, found: &Statistics) -
     let name = |group: &Group| {
         AgencyId::parse(&group.id).map_or_else(|_| group.id.clone(), |id| catalogue.agency_name(&id).to_owned())
     };
-    let mut table = table(language, "report-satisfaction-agency", &columns);
+    let mut table = ui::Table::named(|key| word(language, key), "report-satisfaction-agency", &columns);
     for group in &found.satisfaction.by_agency {
         table = table.row(vec![
             html! { a href={ "/agencies/" (group.id) } { (name(group)) } },

@@ -92,7 +92,7 @@ impl Desk {
         }
         let sent = Sent { hosted: None, place: Some((place(location), None)), profile };
         let named = (MemberId::parse(id).unwrap(), sent);
-        enter(self.app.store(), named, (Source::HostList, Actor::System), None, |_, _| None).await.unwrap();
+        enter(self.app.store(), named, (Source::MemberForm, Actor::Member), None, |_, _| None).await.unwrap();
     }
 
     /// Mails that left since the last time.

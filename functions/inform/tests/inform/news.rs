@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::desk::{Desk, addresses};
+use crate::desk::{Desk, ICAB, addresses};
 
 #[tokio::test]
 async fn news_reach_one_place_or_all_once_seen() {
@@ -31,6 +31,23 @@ async fn news_reach_one_place_or_all_once_seen() {
     assert_eq!(english.subject, "Fair");
     assert!(english.text.contains("Venez.") && english.unsubscribe.is_some(), "{}", english.text);
     assert_eq!(addresses(&send("all", None).await).len(), 4);
+}
+
+#[tokio::test]
+async fn a_field_that_nobody_reads_is_refused_in_all_that_is_told() {
+    let desk = Desk::new().await;
+    let item = json!({"title": {"fr": "Salon", "nl": "Beurs"}, "colour": "red"});
+    let items = json!({"items": [item]});
+    let put = async |path: &str| desk.app.as_admin().if_match("\"v1\"").put_json(path, &items).await;
+    let news = desk.app.as_admin().key("news").post_json("/v1/news", &json!({"item": item})).await;
+    let told = [
+        (news, "/item/colour"),
+        (put(ICAB).await, "/items/0/colour"),
+        (put("/v1/digest-items/2026-12").await, "/items/0/colour"),
+    ];
+    for (answer, pointer) in told {
+        assert_eq!(answer.expect_status(422).json()["errors"][0]["pointer"], pointer);
+    }
 }
 
 #[tokio::test]

@@ -10,12 +10,12 @@ use domain::ids::{AgencyId, NeedId};
 use domain::need::{NeedCase, Share};
 use domain::sight::keep_kinds_of;
 use store::repos::lists::ListCursor;
-use web::extract::{Id, IfNoneMatch, ListQuery, PageQuery, cursor, listing, tagged_or_unchanged};
+use web::extract::{Id, IfNoneMatch, ListQuery, PageQuery, listing, tagged_or_unchanged};
 use web::openapi::Listing;
 use web::views::{Names, NeedDetailView, NeedItemView, history, shares};
 use web::{Context, Lang, Problem, Scope, StaffMember};
 
-use super::people::{page_of, staff_names, with_companies};
+use super::people::{page_of, with_companies};
 use super::query::NeedsQuery;
 
 /// The needs, newest first; with `agency`, and for an adviser, by when that was
@@ -27,18 +27,20 @@ pub(crate) async fn list(
     State(context): State<Context>,
     staff: StaffMember,
     lang: Lang,
-    ListQuery { uri, page, filter: query }: ListQuery<NeedsQuery>,
+    list: ListQuery<NeedsQuery>,
 ) -> Result<Response, Problem> {
-    let Some(query) = query.within(staff.scope()) else { return listing::<NeedItemView>(&uri, &[], None) };
+    let Some(query) = list.filter.clone().within(staff.scope()) else {
+        return listing::<NeedItemView>(&list.uri, &[], None);
+    };
     let scope = query.scope();
-    let from = page.after(context.store.secrets(), &scope)?;
+    let from = list.after(&context, &scope)?;
     let from = from.map(|text| ListCursor::decode(&text).ok_or_else(Problem::bad_cursor)).transpose()?;
     let catalogue = context.store.catalogue().load().await?;
-    let listed = page_of(&context.store, (&query, staff.scope()), &catalogue, from, page.limit).await?;
-    let next = listed.next.map(|next| cursor::seal(context.store.secrets(), &scope, &next.encode()));
+    let listed = page_of(&context.store, (&query, staff.scope()), &catalogue, from, list.page.limit).await?;
+    let next = listed.next.map(|next| next.encode());
     let rows = with_companies(&context.store, listed.items).await?.into_iter();
     let items: Vec<_> = rows.map(|(entry, company)| NeedItemView::of(entry, company, lang.language())).collect();
-    listing(&uri, &items, next)
+    list.answer(&context, &scope, &items, next)
 }
 
 /// One need with its history; to an adviser with what concerns the agency. Four
@@ -71,7 +73,7 @@ pub(crate) async fn one(
         }
         Scope::Location(_) => return Err(Problem::not_found()),
     }
-    let people = staff_names(store, past.events.iter().map(|event| &event.actor)).await?;
+    let people = store.staff().names_of(past.events.iter().map(|event| &event.actor)).await?;
     let language = lang.language();
     let names = Names { catalogue: &catalogue, staff: &people, language };
     let history = history(&names, &loaded.case, &past.events);

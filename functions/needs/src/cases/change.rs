@@ -1,6 +1,6 @@
 //! Changing a need that somebody has read: over the version they read, once.
 
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::event::Actor;
 use domain::ids::NeedId;
 use domain::moves::{Moment, MoveError};
@@ -36,7 +36,7 @@ pub(crate) async fn press(
     decide: impl FnOnce(NeedCase, &Moment<'_>) -> Result<Decided, MoveError>,
 ) -> Result<Response, Problem> {
     changed(store, need, &Precondition::Versions(vec![version]), actor, decide).await?;
-    Ok(Redirect::to(&format!("/console/needs/{need}?done={done}")).into_response())
+    Ok(web::done(&format!("/console/needs/{need}"), done))
 }
 
 /// The need as it stands now, with its version.

@@ -7,13 +7,13 @@ use domain::need::NeedStatus;
 use maud::{Markup, html};
 use store::repos::lists::ListCursor;
 use store::repos::needs::NeedEntry;
-use web::extract::{FormState, PageQuery, QueryParams, cursor};
+use web::extract::{FormState, PageQuery, QueryParams};
 use web::page::ConsoleNav;
-use web::ui::{Field, Table, empty, link_button_secondary, need_badge, pager};
+use web::ui::{Field, Paging, Table, empty, link_button_secondary, need_badge};
 use web::{Desk, Problem, Scope, format};
 
 use super::people::{page_of, with_companies};
-use super::query::{NeedsQuery, path_with};
+use super::query::{NeedsQuery, path_of};
 use crate::word;
 
 /// The list. Three reads; one more for each year without any need.
@@ -33,26 +33,24 @@ pub(crate) async fn show(
     let Some(query) = query.within(staff.scope()) else { return Err(Problem::not_found()) };
     let store = &context.store;
     let scope = query.scope();
-    let from = page.after(store.secrets(), &scope)?;
-    let from = from.and_then(|text| ListCursor::decode(&text));
-    let is_first = from.is_none();
+    let path = path_of(&entered);
+    let paging = Paging::of(context, &page, &scope, &path)?;
+    let from = paging.after.as_deref().and_then(ListCursor::decode);
     let catalogue = store.catalogue().load().await?;
     let listed = page_of(store, (&query, staff.scope()), &catalogue, from, page.limit).await?;
-    let next = listed.next.map(|next| cursor::seal(store.secrets(), &scope, &next.encode()));
+    let next = listed.next.map(|next| next.encode());
     let rows = with_companies(store, listed.items).await?;
-    let first = path_with(&entered, None);
     let shown = if rows.is_empty() {
         empty(&word("needs-none"), word(if staff.is_coordinator() { "needs-none-how" } else { "needs-none-place" }))
     } else {
         table(&desk, &catalogue, rows)
     };
-    let next = next.map(|next| path_with(&entered, Some(&next)));
     let body = html! {
         div class="stack" {
             (filter_form(&desk, &catalogue, &entered))
             div class="card" { (shown) }
         }
-        (pager(visit.language, (!is_first).then_some(first.as_str()), next.as_deref()))
+        (paging.pager(visit.language, next.as_deref()))
     };
     let lead = word(if staff.is_coordinator() { "needs-lead" } else { "needs-lead-place" });
     let layout = layout.lead(lead);
@@ -85,8 +83,7 @@ fn table(desk: &Desk, catalogue: &Catalogue, rows: Vec<(NeedEntry, Option<String
     let language = desk.language();
     let word = |key: &str| word(language, key);
     let now = desk.context.store.now();
-    let mut table =
-        Table::new(&word("needs-title"), &[&word("needs-what"), &word("needs-since"), &word("needs-state"), ""]);
+    let mut table = Table::named(word, "needs-title", &["needs-what", "needs-since", "needs-state", ""]);
     for (entry, company) in rows {
         let (path, action) = match entry.status {
             NeedStatus::ToTriage => (format!("/console/needs/{}#triage", entry.id), "needs-triage"),

@@ -3,12 +3,12 @@
 use crate::word;
 use domain::Language;
 use domain::need::NeedCase;
-use domain::need::effect::{MemberStep, NeedEffect};
+use domain::need::effect::NeedEffect;
 use flows::needs::NeedWork;
 use maud::{Markup, html};
 use store::repos::deliveries::{Delivery, DeliveryStatus};
 use web::ui::{Icon, Tone, badge, card, form, hidden};
-use web::views::Names;
+use web::views::{Names, member_mail};
 use web::{Problem, StaffMember, format};
 
 /// A mail that was made for a need.
@@ -81,23 +81,7 @@ fn what_mail(effect: &NeedEffect, names: &Names<'_>) -> String {
         NeedEffect::ReferralLinkMail { agency } => to("mail-referral-link", agency),
         NeedEffect::ReferralWithdrawnMail { agency } => to("mail-referral-withdrawn", agency),
         NeedEffect::ColleagueMail { .. } => word("mail-colleague"),
-        NeedEffect::MemberMail(step) => word(match step {
-            MemberStep::Received => "mail-member-received",
-            MemberStep::Added => "mail-member-added",
-            MemberStep::ColleagueAdded => "mail-member-colleague-added",
-            MemberStep::Referred { .. } => "mail-member-referred",
-            MemberStep::Accepted { .. } => "mail-member-accepted",
-            MemberStep::Declined { .. } => "mail-member-declined",
-            MemberStep::Unreached { .. } => "mail-member-unreached",
-            MemberStep::Done { .. } => "mail-member-done",
-            MemberStep::WhetherMet { .. } => "mail-member-whether-met",
-            MemberStep::CallsBack { .. } => "mail-member-calls-back",
-            MemberStep::Reopened => "mail-member-reopened",
-            MemberStep::Withdrawn => "mail-member-withdrawn",
-            MemberStep::ConsentWithdrawn => "mail-member-consent",
-            MemberStep::Closed { .. } => "mail-member-closed",
-            MemberStep::LinkRenewed => "mail-member-link",
-        }),
+        NeedEffect::MemberMail(step) => member_mail(names.language, step),
         NeedEffect::ReminderMail { agency, .. } => to("mail-reminder", agency),
         NeedEffect::EnquiryMail { agency, .. } => to("mail-enquiry", agency),
         NeedEffect::HandedOverMail { agency } => to("mail-handed-over", agency),

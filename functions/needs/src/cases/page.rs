@@ -11,18 +11,27 @@ use domain::need::{NeedStatus, TriageReason};
 use maud::html;
 use store::repos::needs::LoadedCase;
 use web::extract::{FormState, Id};
-use web::ui::{card, columns, need_badge, notice, timeline};
+use web::ui::{card, columns, need_badge, timeline};
 use web::views::{Names, what_happened};
 use web::{Context, CoordinatorDesk, Desk, Problem};
 
 use super::below;
 use super::mails;
 use super::mails::MailOfNeed;
-use super::people::staff_names;
 use super::sections;
 use crate::rearrange;
 use crate::triage::cards::{Triage, chosen_types, close_form};
 use crate::word;
+
+/// What can be done that leads to the page.
+const DONE: [(&str, &str); 6] = [
+    ("triaged", "need-done-triaged"),
+    ("closed", "need-done-closed"),
+    ("resent", "need-done-resent"),
+    ("reopened", "need-done-reopened"),
+    ("split", "need-done-split"),
+    ("transferred", "need-done-transferred"),
+];
 
 /// A need as its console page needs it.
 pub(crate) struct Sheet {
@@ -38,7 +47,7 @@ impl Sheet {
         let store = &context.store;
         let loaded = store.needs().load(need).await?.ok_or_else(Problem::not_found)?;
         let past = store.needs().history(need).await?;
-        let people = staff_names(store, past.events.iter().map(|event| &event.actor)).await?;
+        let people = store.staff().names_of(past.events.iter().map(|event| &event.actor)).await?;
         let mails = MailOfNeed::all(past.deliveries)?;
         Ok(Self { loaded, events: past.events, mails, people })
     }
@@ -97,20 +106,6 @@ pub(crate) async fn render(
         @if let Some(outcome) = case.need.outcome { (outcome.label(language)) }
         @if let Some(why) = why { (why) }
     };
-    let done = visit.done.as_deref().and_then(done_key).map(word);
-    let page = below(desk).await?.title(&title).lead(lead).notice(done.map(notice));
-    let page = if refused.is_refused() { page.refused() } else { page };
-    Ok(page.render(columns(main, aside)))
-}
-
-fn done_key(code: &str) -> Option<&'static str> {
-    match code {
-        "triaged" => Some("need-done-triaged"),
-        "closed" => Some("need-done-closed"),
-        "resent" => Some("need-done-resent"),
-        "reopened" => Some("need-done-reopened"),
-        "split" => Some("need-done-split"),
-        "transferred" => Some("need-done-transferred"),
-        _ => None,
-    }
+    let page = below(desk).await?.title(&title).lead(lead).notice(visit.notice(word, &DONE));
+    Ok(page.of_form(refused).render(columns(main, aside)))
 }

@@ -1,10 +1,9 @@
 //! Joining people to ids: lists hold none of their names.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use domain::catalogue::Catalogue;
-use domain::event::Actor;
-use domain::ids::{AgencyId, NeedId, StaffId};
+use domain::ids::{AgencyId, NeedId};
 use domain::sight::keep_kinds_of;
 use store::repos::lists::{ListCursor, Listed};
 use store::repos::needs::{NeedEntry, NeedFilter, ReferralFilter};
@@ -27,18 +26,6 @@ pub(crate) async fn with_companies(
     let people = store.needs().people(&ids).await?.into_iter();
     let companies = people.map(|person| person.map(|person| person.company.name));
     Ok(entries.into_iter().zip(companies).collect())
-}
-
-/// Names of the staff among those who did something: one query, none where
-/// nobody is.
-pub(crate) async fn staff_names<'a>(
-    store: &Store,
-    mut actors: impl Iterator<Item = &'a Actor> + Send,
-) -> Result<BTreeMap<StaffId, String>, TableError> {
-    if !actors.any(|actor| matches!(actor, Actor::Staff(_))) {
-        return Ok(BTreeMap::new());
-    }
-    Ok(store.staff().list().await?.into_iter().map(|staff| (staff.id, staff.name)).collect())
 }
 
 /// A page of the needs that somebody sees, newest first. Two reads, one more

@@ -35,7 +35,7 @@ impl NeedsQuery {
 
     /// Names the list and its filters: what its cursors are bound to.
     pub(crate) fn scope(&self) -> String {
-        path_with(&self.filters(), None)
+        path_of(&self.filters())
     }
 
     /// Narrowed to what the caller may see; `None` when that is nothing.
@@ -57,9 +57,8 @@ impl NeedsQuery {
     }
 }
 
-/// Where a list with these filters stands in the console, or goes on.
-pub(crate) fn path_with(entered: &FormState, cursor: Option<&str>) -> String {
-    let mut pairs: Vec<String> = entered.values.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    pairs.extend(cursor.map(|cursor| format!("cursor={cursor}")));
+/// Where a list with these filters stands in the console.
+pub(crate) fn path_of(entered: &FormState) -> String {
+    let pairs: Vec<String> = entered.values.iter().map(|(name, value)| format!("{name}={value}")).collect();
     if pairs.is_empty() { "/console/needs".to_owned() } else { format!("/console/needs?{}", pairs.join("&")) }
 }

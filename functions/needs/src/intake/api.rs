@@ -34,7 +34,7 @@ pub(crate) async fn create(
     body: Keyed<Checked<Value>>,
 ) -> Result<Response, Problem> {
     let request: NeedRequest = read(&body.bytes)?;
-    limits::caller(&context, &principal, &client)?;
+    limits::FORM.caller(&context, &principal, &client)?;
     let store = &context.store;
     let claim = store.idempotency().claim("needs", &principal.caller(), &body.key, &body.bytes);
     if let Some(answer) = idempotent::replay(store, &claim).await? {
@@ -43,7 +43,7 @@ pub(crate) async fn create(
     let catalogue = store.catalogue().load().await?;
     let checked = request.check(&catalogue, store.now().day_in(BRUSSELS), None, "")?;
     let contact = &checked.person.contact;
-    limits::contact(&context, &principal, &contact.email, &checked.location)?;
+    limits::FORM.contact(&context, &principal, &contact.email, checked.location.as_str())?;
     let language = lang.0.or(contact.language).unwrap_or(Language::Fr);
     let id = new_id(&context)?;
     let actor = principal.actor().unwrap_or(Actor::Member);

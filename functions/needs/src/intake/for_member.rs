@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use domain::clock::BRUSSELS;
 use domain::ids::MemberId;
 use domain::member::MemberCase;
+use domain::sight::{is_known_at_place, keep_of_member};
 use web::page::{self, ConsoleNav};
 use web::{Context, Page, Problem, StaffMember, Visit};
 
@@ -17,15 +18,19 @@ pub(super) struct ForMember {
 }
 
 impl ForMember {
-    /// 404 for whoever may not, as where there is no such member. One query, one
-    /// more for the coordinator.
+    /// 404 for whoever may not, as where there is no such member; of a host's what its
+    /// people know. One query, one more for the coordinator.
     pub(super) async fn of(context: &Context, staff: Option<StaffMember>, member: &str) -> Result<Self, Problem> {
         let (Some(staff), Ok(id)) = (staff, MemberId::parse(member)) else { return Err(Problem::not_found()) };
         let found = context.store.members().load(&id).await?.ok_or_else(Problem::not_found)?;
-        let case = found.value.case;
+        let mut case = found.value.case;
         let today = context.store.now().day_in(BRUSSELS);
-        if !staff.scope().speaks_for(&case.member, today) {
+        let whole = staff.is_coordinator();
+        if !staff.scope().speaks_for(&case.member, today) || !(whole || is_known_at_place(&case.member)) {
             return Err(Problem::not_found());
+        }
+        if !whole {
+            keep_of_member(&mut case);
         }
         let waiting = page::waiting(context, &staff).await?;
         Ok(Self { staff, case, today, waiting })

@@ -127,7 +127,7 @@ pub(super) async fn take(
     (door, principal, client): (&Door, Principal, ClientAddr),
     FormBody { value, mut state }: FormBody<NewNeedForm>,
 ) -> Result<Response, Problem> {
-    limits::caller(context, &principal, &client)?;
+    limits::FORM.caller(context, &principal, &client)?;
     let catalogue = context.store.catalogue().load().await?;
     let now = context.store.now();
     let today = now.day_in(BRUSSELS);
@@ -155,7 +155,7 @@ pub(super) async fn take(
     if let Some(kept) = context.store.idempotency().find(&claim).await? {
         return if kept.fingerprint == claim.fingerprint { Ok(arrived()) } else { Err(sent_before(door)) };
     }
-    limits::contact(context, &principal, &contact.email, &arrival.location)?;
+    limits::FORM.contact(context, &principal, &contact.email, arrival.location.as_str())?;
     let actor = principal.actor().unwrap_or(Actor::Member);
     let taken = take_in_answering(&context.store, arrival, actor, &claim, |arrived, catalogue| {
         kept(&claim, arrived, catalogue, language)

@@ -69,5 +69,5 @@ pub(super) fn page(
     };
     let page = door.page(visit).title(&word(language, "questions-title"));
     let page = page.lead(word(language, "questions-lead")).private();
-    if state.is_refused() { page.refused() } else { page }.render(body)
+    page.of_form(state).render(body)
 }

@@ -8,7 +8,7 @@ use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::field_error::{Expected, FieldError, Problem as Wrong};
 use domain::ids::{AgencyId, LocationId, NeedId, NeedTypeId, SourceId};
-use domain::member::{NAME_FIELD, validate_profile_in};
+use domain::member::{FieldKind, NAME_FIELD, validate_profile_in};
 use domain::moves::Arrival;
 use domain::need::{Company, NeedPerson, Share};
 use serde::Deserialize;
@@ -168,6 +168,10 @@ fn company(member: Option<BTreeMap<String, Value>>, catalogue: &Catalogue, found
             return None;
         }
     };
+    // What a member agrees to it says on its own page: anybody can state a need.
+    let is_consent =
+        |field: &str| catalogue.member_model.field(field).is_some_and(|of| of.kind == FieldKind::ConsentList);
+    profile.retain(|field, _| !is_consent(field));
     let name = profile.remove(NAME_FIELD).as_ref().and_then(Value::as_str).map(str::to_owned);
     Some(Company { name: found.keep("/member/name", name.ok_or(Wrong::Missing))?, profile })
 }

@@ -65,21 +65,15 @@ impl KindKeywords {
 /// The words of every kind of need, in the directory's order. One read.
 #[utoipa::path(get, path = "/v1/keywords", tag = "strategies", params(PageQuery),
     responses((status = 200, body = Listing<KindKeywords>)))]
-pub(super) async fn list(
-    _: Coordinator,
-    State(context): State<Context>,
-    ListQuery { uri, page, .. }: ListQuery,
-) -> Result<Response, Problem> {
+pub(super) async fn list(_: Coordinator, State(context): State<Context>, list: ListQuery) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
-    let secrets = context.store.secrets();
-    let after = page.after(secrets, "keywords")?;
+    let after = list.after(&context, "keywords")?;
     let begin = after.and_then(|after| catalogue.need_types.iter().position(|kind| kind.id.as_str() == after));
     let rest = &catalogue.need_types[begin.map_or(0, |at| at + 1)..];
-    let shown = &rest[..rest.len().min(page.limit)];
-    let next = shown.last().filter(|_| rest.len() > shown.len());
-    let next = next.map(|last| web::extract::cursor::seal(secrets, "keywords", last.id.as_str()));
+    let shown = &rest[..rest.len().min(list.page.limit)];
+    let next = shown.last().filter(|_| rest.len() > shown.len()).map(|last| last.id.to_string());
     let items: Vec<_> = shown.iter().map(|kind| KindKeywords::of(&kind.id, &kind.keywords)).collect();
-    listing(&uri, &items, next)
+    list.answer(&context, "keywords", &items, next)
 }
 
 /// The words of a kind of need. Two reads.

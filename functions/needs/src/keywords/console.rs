@@ -1,6 +1,6 @@
 //! Words that hint at kinds of need, in the console.
 
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::Language;
 use domain::ids::{NeedId, NeedTypeId};
 use domain::need_type::Keywords;
@@ -9,7 +9,7 @@ use serde::Deserialize;
 use store::repos::versions::Version;
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
-use web::ui::{Field, Table, button_secondary, card, columns, error_summary, form, hidden, notice};
+use web::ui::{Field, Table, button_secondary, card, columns, error_summary, form, hidden};
 use web::{CoordinatorDesk, Desk, Problem, format};
 
 use super::{Tried, check, known, set, tried, version};
@@ -94,7 +94,7 @@ pub(super) async fn act(
     };
     let words = Keywords { fr: lines(&fr), nl: lines(&nl), en: lines(&en) };
     if let Err(wrong) = check(&words) {
-        state.blame_all(wrong, |pointer| pointer.split('/').nth(1).unwrap_or_default().to_owned());
+        state.blame_own(wrong);
         return show(&desk, &need_type, &state, None).await;
     }
     if action == Action::Try {
@@ -103,7 +103,7 @@ pub(super) async fn act(
     }
     let why = why.filter(|why| !why.trim().is_empty());
     set(&desk.context, &need_type, version, (words, why), desk.staff.actor).await?;
-    Ok(Redirect::to(&format!("/console/needs/keywords/{need_type}?done=saved")).into_response())
+    Ok(web::done(&format!("/console/needs/keywords/{need_type}"), "saved"))
 }
 
 async fn show(
@@ -134,10 +134,9 @@ async fn show(
         }))
     };
     let all: Vec<Version<Keywords>> = context.store.versions().all(need_type.as_str()).await?;
-    let done = (visit.done.as_deref() == Some("saved")).then(|| notice(word("keywords-saved")));
+    let done = visit.notice(word, &[("saved", "keywords-saved")]);
     let page = below(desk).await?.title(label).notice(done).crumb(&word("keywords-title"), "/console/needs/keywords");
-    let page = if state.is_refused() { page.refused() } else { page };
-    Ok(page.render(columns(main, versions(language, &all))))
+    Ok(page.of_form(state).render(columns(main, versions(language, &all))))
 }
 
 fn outcome(language: Language, tried: &Tried) -> Markup {

@@ -3,7 +3,7 @@
 //! nothing, whoever reads.
 
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::event::Actor;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::{AgencyId, NeedId};
@@ -62,8 +62,7 @@ pub(crate) async fn show(
     Path(token): Path<String>,
     visit: Visit,
 ) -> Result<Response, Problem> {
-    let found = find(&context, &token).await?;
-    let visit = in_their_language(visit, &found.case);
+    let (found, visit) = find(&context, &token, visit).await?;
     if !found.holds {
         return Ok(voided(&visit, &token));
     }
@@ -77,8 +76,7 @@ pub(crate) async fn act(
     visit: Visit,
     form: FormBody<OwnForm>,
 ) -> Result<Response, Problem> {
-    let found = find(&context, &token).await?;
-    let visit = in_their_language(visit, &found.case);
+    let (found, visit) = find(&context, &token, visit).await?;
     let FormBody { value, mut state } = form;
     let need = found.case.need.id.as_str();
     let Some(said) = value else {
@@ -94,7 +92,7 @@ pub(crate) async fn act(
         return Ok(voided(&visit, &token));
     }
     if action == Action::Add && said.text.is_empty() {
-        state.blame_all(vec![FieldError::new("/text", Wrong::Missing)], |_| "text".to_owned());
+        state.blame_own(vec![FieldError::new("/text", Wrong::Missing)]);
         return page(&context, &visit, &token, (&found.case, &state), None).await;
     }
     if matches!(action, Action::Add | Action::GiveConsent) {
@@ -105,10 +103,10 @@ pub(crate) async fn act(
     })
     .await
     {
-        Ok(_) => Ok(Redirect::to(&format!("/n/{token}?done={}", done(action))).into_response()),
+        Ok(_) => Ok(web::done(&format!("/n/{token}"), done(action))),
         Err(FlowError::Move(error)) => {
             // Somebody may have been faster: shown is what stands now.
-            let now = find(&context, &token).await?;
+            let (now, visit) = find(&context, &token, visit).await?;
             page(&context, &visit, &token, (&now.case, &FormState::default()), Some(error)).await
         }
         Err(error) => Err(refused(error)),
@@ -149,19 +147,12 @@ const fn done(action: Action) -> &'static str {
     }
 }
 
-async fn find(context: &Context, token: &str) -> Result<Found, Problem> {
+/// The need, and the visit in the language chosen, else the member's own.
+async fn find(context: &Context, token: &str, visit: Visit) -> Result<(Found, Visit), Problem> {
     let link = link::read(context.store.secrets(), LinkPurpose::Need, token).ok_or_else(Problem::not_found)?;
     let need = NeedId::parse(&link.id).map_err(|_| Problem::not_found())?;
-    let loaded = context.store.needs().load(&need).await?.ok_or_else(Problem::not_found)?;
-    let holds = loaded.case.need.link_generation == link.generation;
-    Ok(Found { case: loaded.case, holds })
-}
-
-/// The language chosen, else the member's own.
-fn in_their_language(visit: Visit, case: &NeedCase) -> Visit {
+    let case = context.store.needs().load(&need).await?.ok_or_else(Problem::not_found)?.case;
+    let holds = case.need.link_generation == link.generation;
     let own = case.person.as_ref().and_then(|person| person.contact.language);
-    match own.filter(|_| !visit.decided) {
-        Some(language) => Visit { language, decided: true, ..visit },
-        None => visit,
-    }
+    Ok((Found { case, holds }, visit.in_language_of(own)))
 }

@@ -69,11 +69,7 @@ pub(super) async fn page(
     };
     let done = visit.done.as_deref().and_then(|code| done_words(code, case).map(word));
     let page = Page::task(visit).title(&word("own-title")).private().notice(done.map(notice));
-    let page = match (state.is_refused(), refusal) {
-        (true, _) => page.refused(),
-        (false, Some(_)) => page.status(StatusCode::CONFLICT),
-        (false, None) => page,
-    };
+    let page = if refusal.is_some() { page.status(StatusCode::CONFLICT) } else { page.of_form(state) };
     Ok(page.render(body))
 }
 

@@ -1,7 +1,7 @@
 //! Taking up again, dividing and moving a need, on its page.
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::ids::{NeedId, NeedTypeId};
 use domain::moves::{self, Moment};
 use serde::Deserialize;
@@ -67,7 +67,7 @@ pub(super) async fn split(
     }
     let expected = Precondition::Versions(vec![version]);
     let new = divide(&desk.context, &need, (&expected, &split_types), &desk.staff.actor, |_, _, _| Ok(())).await?.1;
-    Ok(Redirect::to(&format!("/console/needs/{}?done=split", new.need.id)).into_response())
+    Ok(web::done(&format!("/console/needs/{}", new.need.id), "split"))
 }
 
 /// Moves a need to another place. Two reads and one commit.

@@ -16,9 +16,7 @@ use store::repos::sources::Source;
 use store::{TableError, Transaction, Versioned};
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{
-    Id, IdempotencyKey, IfMatch, IfNoneMatch, Keyed, ListQuery, PageQuery, cursor, etag, listing, tagged_or_unchanged,
-};
+use web::extract::{Id, IdempotencyKey, IfMatch, IfNoneMatch, Keyed, ListQuery, PageQuery, etag, tagged_or_unchanged};
 use web::idempotent::{self, Answer};
 use web::openapi::Listing;
 use web::{Context, Coordinator, Problem};
@@ -93,21 +91,12 @@ pub(crate) async fn renew(
 /// Sources, without secrets, in the order of their ids. One query.
 #[utoipa::path(get, path = "/v1/sources", tag = "needs", params(PageQuery),
     responses((status = 200, description = "`items` and `next`.", body = Listing<SourceView>, headers(("Link" = String)))))]
-pub(crate) async fn list(
-    State(context): State<Context>,
-    _: Coordinator,
-    ListQuery { uri, page, .. }: ListQuery,
-) -> Result<Response, Problem> {
-    let secrets = context.store.secrets();
-    let after = page.after(secrets, LIST)?;
+pub(crate) async fn list(State(context): State<Context>, _: Coordinator, list: ListQuery) -> Result<Response, Problem> {
     let mut sources = context.store.sources().list().await?;
     sources.sort_by(|a, b| a.id.cmp(&b.id));
-    sources.retain(|source| after.as_deref().is_none_or(|after| source.id.as_str() > after));
-    let goes_on = sources.len() > page.limit;
-    sources.truncate(page.limit);
-    let next = sources.last().filter(|_| goes_on).map(|last| cursor::seal(secrets, LIST, last.id.as_str()));
-    let items: Vec<_> = sources.into_iter().map(|source| SourceView::of(&context, source)).collect();
-    listing(&uri, &items, next)
+    let sources = sources.into_iter().map(|source| (source.id.to_string(), SourceView::of(&context, source)));
+    let (items, next) = list.part(&context, LIST, sources)?;
+    list.answer(&context, LIST, &items, next)
 }
 
 /// One source, without its secret. One read.

@@ -76,9 +76,8 @@ impl Opened {
     /// What the mapping makes of the sample.
     pub(super) fn makes(&self, of: &Tried) -> Markup {
         let language = self.desk.language();
-        let rows = shown_parts(&of.message, language, &self.catalogue);
-        let rows: Vec<(&str, Option<Markup>)> =
-            rows.iter().map(|(label, value)| (label.as_str(), Some(html! { (value) }))).collect();
+        let rows = shown_parts(&of.message, language, &self.catalogue).into_iter();
+        let rows: Vec<_> = rows.map(|(label, value)| (label, Some(html! { (value) }))).collect();
         ui::card(
             &self.word("source-tried"),
             html! {
@@ -94,8 +93,8 @@ impl Opened {
 
     pub(super) fn messages(&self) -> Markup {
         let language = self.desk.language();
-        let [at, name, came] = ["source-received", "source-message", "source-became"].map(|key| self.word(key));
-        let mut table = Table::new(&self.word("source-messages"), &[&at, &name, &came]);
+        let columns = ["source-received", "source-message", "source-became"];
+        let mut table = Table::named(|key| self.word(key), "source-messages", &columns);
         for received in &self.last {
             let path = format!("/console/needs/sources/{}/messages/{}", self.source.value.id, received.id);
             table = table.row(vec![

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::SourceId;
+use domain::sent::only_known;
 use domain::source::{Mapping, SourceKind};
 use http::StatusCode;
 use serde::Deserialize;
@@ -23,6 +24,7 @@ use crate::tools;
 #[serde(deny_unknown_fields)]
 pub(crate) struct SourceChange {
     /// What a tool's answers are.
+    #[serde(default, deserialize_with = "only_known")]
     pub(crate) mapping: Option<Mapping>,
     /// Of Cobot: the account whose resources are fetched.
     pub(crate) account: Option<AccountRequest>,

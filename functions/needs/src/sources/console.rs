@@ -2,7 +2,7 @@
 //! page that answers the form; that page is kept by no cache.
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use chrono::TimeDelta;
 use domain::clock::BRUSSELS;
 use domain::ids::SourceId;
@@ -122,9 +122,10 @@ pub(super) async fn delete(
     Id(id): Id<SourceId>,
     _: FormBody<Pressed>,
 ) -> Result<Response, Problem> {
-    let gone = || Redirect::to("/console/needs/sources?done=deleted").into_response();
-    let Some(before) = context.store.sources().load(&id).await? else { return Ok(gone()) };
-    remove(&context, &before).await.map(|()| gone())
+    if let Some(before) = context.store.sources().load(&id).await? {
+        remove(&context, &before).await?;
+    }
+    Ok(web::done("/console/needs/sources", "deleted"))
 }
 
 async fn page(desk: &Desk, state: &FormState, told: Told) -> Result<Response, Problem> {
@@ -136,9 +137,8 @@ async fn page(desk: &Desk, state: &FormState, told: Told) -> Result<Response, Pr
     let open = catalogue.locations_on(context.store.now().day_in(BRUSSELS));
     let places = open.map(|place| (place.id.as_str(), place.name.as_str()));
     let kinds = SourceKind::ALL.map(|kind| (kind.code(), word(&kind_key(kind))));
-    let columns = ["sources-place", "source-kind", "source-switch", "sources-since"].map(word);
-    let [place, kind, switch, since] = &columns;
-    let mut table = Table::new(&word("sources-title"), &[place, kind, switch, since, ""]);
+    let columns = ["sources-place", "source-kind", "source-switch", "sources-since", ""];
+    let mut table = Table::named(word, "sources-title", &columns);
     for source in &sources {
         table = table.row(row(desk, source, catalogue.place_name(&source.location)));
     }
@@ -161,12 +161,10 @@ async fn page(desk: &Desk, state: &FormState, told: Told) -> Result<Response, Pr
             let at = [("at", format::instant(language, at).into())];
             Some(notice(word_with(language, "sources-rotated-already", &at)))
         }
-        Told::Nothing | Told::Secret(_) => {
-            (visit.done.as_deref() == Some("deleted")).then(|| notice(word("sources-deleted")))
-        }
+        Told::Nothing | Told::Secret(_) => visit.notice(word, &[("deleted", "sources-deleted")]),
     };
     let page = below(desk).await?.title(&word("sources-title")).lead(word("sources-lead")).notice(done);
-    Ok(if state.is_refused() { page.refused() } else { page }.render(body))
+    Ok(page.of_form(state).render(body))
 }
 
 fn row(desk: &Desk, source: &Source, place: &str) -> Vec<Markup> {

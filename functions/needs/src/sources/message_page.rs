@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::Path;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::catalogue::Catalogue;
 use domain::ids::SourceId;
 use domain::source::{Makes, parts, required};
@@ -52,8 +52,7 @@ pub(super) async fn act(
     FormBody { value, mut state }: FormBody<ActForm>,
 ) -> Result<Response, Problem> {
     let shown = Shown::of(desk, (&source, &message)).await?;
-    let back =
-        |done: &str| Redirect::to(&format!("/console/needs/sources/{}?done={done}", shown.source.id)).into_response();
+    let back = |done: &str| web::done(&format!("/console/needs/sources/{}", shown.source.id), done);
     let of = shown.tried();
     let Some(form) = value else { return shown.page(&state, of.as_ref()).await };
     if form.act == "pass" {
@@ -136,7 +135,6 @@ impl Shown {
         let parts = of.map(|of| parts(makes_of(&of.message), &self.catalogue)).unwrap_or_default();
         let labels: Vec<(String, String)> =
             parts.iter().map(|part| (name_of(part), label_of(part, language, &self.catalogue))).collect();
-        let labels: Vec<(&str, String)> = labels.iter().map(|(name, label)| (name.as_str(), label.clone())).collect();
         let body = html! {
             (ui::error_summary_of(language, state, &labels))
             (ui::columns_broad(
@@ -186,8 +184,7 @@ impl Shown {
 
     /// What was answered, as it came.
     fn said_card(&self) -> Markup {
-        let title = self.word("source-said");
-        let table = Table::new(&title, &[&self.word("source-question"), &self.word("source-answer")]);
+        let table = Table::named(|key| self.word(key), "source-said", &["source-question", "source-answer"]);
         let body = match &self.received.content {
             Some(Content::Fields(answers)) => answers
                 .iter()
@@ -201,6 +198,6 @@ impl Shown {
             }
             None => html! { p class="soft" { (self.word("source-said-gone")) } },
         };
-        ui::card(&title, body)
+        ui::card(&self.word("source-said"), body)
     }
 }

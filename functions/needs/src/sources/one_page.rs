@@ -1,7 +1,7 @@
 //! One source in the console: where it sends, what its answers are, what became
 //! of its last messages.
 
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::ids::SourceId;
 use domain::source::Makes;
 use serde::Deserialize;
@@ -91,5 +91,5 @@ pub(super) async fn change(
 }
 
 fn back(id: &SourceId, done: &str) -> Response {
-    Redirect::to(&format!("/console/needs/sources/{id}?done={done}")).into_response()
+    web::done(&format!("/console/needs/sources/{id}"), done)
 }

@@ -7,7 +7,7 @@ use axum::response::Response;
 use domain::catalogue::Catalogue;
 use domain::ids::SourceId;
 use domain::source::{Makes, Mapping, SourceKind};
-use maud::{Markup, html};
+use maud::html;
 use store::Versioned;
 use store::repos::received::{NotGenuine, Received};
 use store::repos::sources::Source;
@@ -21,6 +21,16 @@ use super::run::{LAST, Tried, sample, suggested, tried};
 use super::words::{kind_key, state_badge};
 use crate::cases::below;
 use crate::word;
+
+/// What can be done that leads to the page.
+const DONE: [(&str, &str); 6] = [
+    ("mapped", "source-done-mapped"),
+    ("on", "source-done-on"),
+    ("off", "source-done-off"),
+    ("account", "source-done-account"),
+    ("ran", "source-done-ran"),
+    ("passed", "source-done-passed"),
+];
 
 /// What the page is about.
 pub(super) struct Opened {
@@ -81,7 +91,6 @@ impl Opened {
                     .map(|(name, key)| (name.to_owned(), self.word(key))),
             )
             .collect();
-        let labels: Vec<(&str, String)> = labels.iter().map(|(name, label)| (name.as_str(), label.clone())).collect();
         let body = html! {
             (ui::error_summary_of(language, state, &labels))
             div class="stack" {
@@ -102,20 +111,7 @@ impl Opened {
         };
         let page = below(&self.desk).await?.crumb(&self.word("sources-title"), "/console/needs/sources");
         let page = page.title(&format!("{place}: {}", self.word(&kind_key(source.kind))));
-        let page = page.lead(state_badge(language, source)).notice(self.done());
-        Ok(if state.is_refused() { page.refused() } else { page }.render(body))
-    }
-
-    fn done(&self) -> Option<Markup> {
-        let key = match self.desk.visit.done.as_deref()? {
-            "mapped" => "source-done-mapped",
-            "on" => "source-done-on",
-            "off" => "source-done-off",
-            "account" => "source-done-account",
-            "ran" => "source-done-ran",
-            "passed" => "source-done-passed",
-            _ => return None,
-        };
-        Some(ui::notice(self.word(key)))
+        let page = page.lead(state_badge(language, source)).notice(self.desk.visit.notice(|key| self.word(key), &DONE));
+        Ok(page.of_form(state).render(body))
     }
 }

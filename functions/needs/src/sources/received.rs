@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use domain::ids::SourceId;
+use domain::sent::only_known;
 use domain::source::{Mapping, ReceivedField};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -79,6 +80,7 @@ pub(crate) struct RunRequest {
 #[serde(deny_unknown_fields)]
 pub(crate) struct TryRequest {
     /// Left out: the one that the newest message seems to ask for.
+    #[serde(default, deserialize_with = "only_known")]
     mapping: Option<Mapping>,
     /// What to make where no mapping is given.
     makes: Option<domain::source::Makes>,

@@ -1,5 +1,7 @@
 //! Strategies for programs.
 
+use std::collections::BTreeMap;
+
 use axum::extract::{FromRequestParts, OriginalUri, Path, State};
 use axum::response::Response;
 use domain::Instant;
@@ -15,7 +17,7 @@ use store::repos::versions::Version;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{
-    Id, IfNoneMatch, JsonBody, ListQuery, PageQuery, PutCondition, QueryParams, Target, cursor, listing, tagged,
+    Id, IfNoneMatch, JsonBody, ListQuery, PageQuery, PutCondition, QueryParams, Target, listing, tagged,
     tagged_or_unchanged,
 };
 use web::openapi::Listing;
@@ -129,24 +131,15 @@ impl FromRequestParts<Context> for Named {
 /// all. One read.
 #[utoipa::path(get, path = "/v1/strategies", tag = "strategies", params(PageQuery),
     responses((status = 200, body = Listing<StrategyView>, headers(("Link" = String)))))]
-pub(super) async fn list(
-    _: Coordinator,
-    State(context): State<Context>,
-    ListQuery { uri, page, .. }: ListQuery,
-) -> Result<Response, Problem> {
-    let secrets = context.store.secrets();
-    let after = page.after(secrets, SCOPE)?;
+pub(super) async fn list(_: Coordinator, State(context): State<Context>, list: ListQuery) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
-    let mut all: Vec<Strategy> =
-        catalogue.need_types.iter().filter_map(|kind| catalogue.strategy(&kind.id, None)).collect();
-    all.extend(catalogue.strategies.iter().filter(|one| one.location.is_some()).cloned());
-    let id = |one: &Strategy| Strategy::id_of(&one.need_type, one.location.as_ref());
-    all.sort_by_key(id);
-    all.retain(|one| after.as_ref().is_none_or(|after| id(one) > *after));
-    let shown = &all[..all.len().min(page.limit)];
-    let next = shown.last().filter(|_| all.len() > shown.len()).map(|last| cursor::seal(secrets, SCOPE, &id(last)));
+    let of_all = catalogue.need_types.iter().filter_map(|kind| catalogue.strategy(&kind.id, None));
+    let of_places = catalogue.strategies.iter().filter(|one| one.location.is_some()).cloned();
+    let with_id = |one: Strategy| (Strategy::id_of(&one.need_type, one.location.as_ref()), one);
+    let by_id: BTreeMap<String, Strategy> = of_all.chain(of_places).map(with_id).collect();
+    let (shown, next) = list.part(&context, SCOPE, by_id.into_iter())?;
     let items: Vec<StrategyView> = shown.iter().map(|one| StrategyView::of(one, &catalogue)).collect();
-    listing(&uri, &items, next)
+    list.answer(&context, SCOPE, &items, next)
 }
 
 /// The strategy for a kind of need; with `location`, as it holds for members of

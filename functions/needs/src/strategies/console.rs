@@ -20,10 +20,8 @@ pub(super) async fn page(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Respo
     let language = desk.language();
     let word = |key: &str| word(language, key);
     let catalogue = desk.context.store.catalogue().load().await?;
-    let mut table = Table::new(
-        &word("strategies-title"),
-        &[&word("strategy-kind"), &word("strategy-steps"), &word("strategy-clock"), ""],
-    );
+    let columns = ["strategy-kind", "strategy-steps", "strategy-clock", ""];
+    let mut table = Table::named(word, "strategies-title", &columns);
     for kind in &catalogue.need_types {
         let own = catalogue.strategies.iter().filter(|one| one.need_type == kind.id && one.location.is_some());
         for strategy in catalogue.strategy(&kind.id, None).into_iter().chain(own.cloned()) {

@@ -10,7 +10,7 @@ use super::api::{Named, restored};
 use super::entered::{blame_incomplete, entered, field_of, filled};
 use super::opened::Opened;
 use super::tried::tried;
-use super::{Of, with};
+use super::with;
 
 /// What is pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -81,13 +81,7 @@ pub(super) async fn act(
         return opened.page(&state, Some((&strategy, &found))).await;
     }
     of.set(context, Some(strategy), why, opened.desk.staff.actor.clone()).await?;
-    Ok(saved(of))
-}
-
-fn saved(of: &Of) -> Response {
-    let path = of.path("");
-    let sign = if path.contains('?') { '&' } else { '?' };
-    Redirect::to(&format!("{path}{sign}done=saved")).into_response()
+    Ok(web::done(&of.path(""), "saved"))
 }
 
 /// An earlier version is set anew. Three reads, one commit.
@@ -99,5 +93,5 @@ pub(super) async fn restore(
     let number = form.into_value()?.number;
     let opened = Opened::find(desk, named).await?;
     restored(&opened.desk.context, &opened.of, number, opened.desk.staff.actor.clone()).await?;
-    Ok(saved(&opened.of))
+    Ok(web::done(&opened.of.path(""), "saved"))
 }

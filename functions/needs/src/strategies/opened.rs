@@ -10,7 +10,7 @@ use domain::strategy::Strategy;
 use maud::html;
 use web::extract::FormState;
 use web::page::ConsoleNav;
-use web::ui::{self, button_danger, button_secondary, card, columns, hidden, notice};
+use web::ui::{self, button_danger, button_secondary, card, columns, hidden};
 use web::{Desk, Problem};
 
 use super::Of;
@@ -82,7 +82,7 @@ impl Opened {
             Some(location) => format!("{kind} · {}", self.catalogue.place_name(location)),
             None => kind.to_owned(),
         };
-        let done = (self.desk.visit.done.as_deref() == Some("saved")).then(|| notice(self.word("strategy-saved")));
+        let done = self.desk.visit.notice(|key| self.word(key), &[("saved", "strategy-saved")]);
         let page = self
             .desk
             .page()
@@ -92,6 +92,6 @@ impl Opened {
             .lead(word_with(language, "strategy-version", &[("n", self.stands.version.into())]))
             .notice(done)
             .crumb(&self.word("strategies-title"), "/console/needs/strategies");
-        Ok(if state.is_refused() { page.refused() } else { page }.render(columns(main, aside)))
+        Ok(page.of_form(state).render(columns(main, aside)))
     }
 }

@@ -11,7 +11,6 @@ use web::{Problem, format};
 
 use super::console::{clock, steps};
 use super::opened::Opened;
-use crate::cases::people::staff_names;
 use crate::word_with;
 
 impl Opened {
@@ -48,10 +47,11 @@ impl Opened {
         if all.is_empty() {
             return Ok(card(&self.word("strategy-versions"), html! { p class="soft" { (self.word(own)) } }));
         }
-        let people = staff_names(store, all.iter().map(|one| &one.actor)).await?;
+        let people = store.staff().names_of(all.iter().map(|one| &one.actor)).await?;
         let names = Names { catalogue: &self.catalogue, staff: &people, language };
         let title = self.word("strategy-versions");
-        let mut table = Table::new(&title, &[&self.word("strategy-when-set"), &self.word("strategy-steps"), ""]);
+        let columns = ["strategy-when-set", "strategy-steps", ""];
+        let mut table = Table::named(|key| self.word(key), "strategy-versions", &columns);
         let back = self.of.path("/restore");
         let again = |number: u32| {
             let label = word_with(language, "strategy-restore", &[("n", number.into())]);

@@ -3,7 +3,7 @@
 //! JavaScript. Or closes the need, or has a dead mail sent again.
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::ids::{AgencyId, NeedId, NeedTypeId};
 use domain::moves::{self, Asked, Moment};
 use domain::need::Outcome;
@@ -59,7 +59,7 @@ pub(super) async fn triage(
         state.blame("agencies", text(&LOCALES, "triage-choose-agency"));
     }
     if let Err(errors) = counted(&need_types, &agencies) {
-        state.blame_all(errors, |pointer| pointer.trim_start_matches('/').to_owned());
+        state.blame_own(errors);
     }
     if state.is_refused() {
         let sheet = Sheet::load(&desk.context, &need).await?;
@@ -103,5 +103,5 @@ pub(super) async fn resend(
         }
         ResendError::Table(error) => error.into(),
     })?;
-    Ok(Redirect::to(&format!("/console/needs/{need}?done=resent")).into_response())
+    Ok(web::done(&format!("/console/needs/{need}"), "resent"))
 }

@@ -379,3 +379,21 @@ async fn what_is_wrong_with_what_a_place_tells_is_named() {
     let wrong = sender.send(&app, "m9", &told("member.vanished", json!({"name": "A"}))).await.expect_status(422).json();
     assert_eq!(wrong["errors"][0]["pointer"], "/type");
 }
+
+#[tokio::test]
+async fn what_a_member_agrees_to_is_taken_from_no_webhook() {
+    let app = app().await;
+    let sender = Sender::at(&app, "icab").await;
+    let agreed = json!([{"kind": "digest", "given_on": "2026-11-01"}]);
+    let data = json!({"name": "Zoé Robotics", "contact_email": "zoe@zoe-robotics.example", "consents": agreed});
+    let joined = sender.send(&app, "m1", &told("member.joined", data)).await.expect_status(202);
+    let id = member(&app, &joined).await.id;
+    let case = app.store().members().load(&id).await.unwrap().unwrap().value.case;
+    assert!(case.consents().is_empty());
+    let mut stated = message();
+    stated["data"]["member"]["consents"] = agreed;
+    let need = sender.send(&app, "m2", &stated).await.expect_status(202).json();
+    let need = domain::ids::NeedId::parse(need["id"].as_str().unwrap()).unwrap();
+    let person = app.store().needs().load(&need).await.unwrap().unwrap().case.person.unwrap();
+    assert!(!person.company.profile.contains_key("consents") && person.company.profile.contains_key("stage"));
+}

@@ -441,11 +441,6 @@ async fn what_is_known_of_a_member_ends_with_the_persons_row() {
     assert!(why.contains("planned hire") && !why.contains("8765") && !why.contains("{hiring"), "{why}");
 }
 
-#[test]
-fn the_three_languages_have_the_same_words() {
-    assert!(web::i18n::key_sets_agree(env!("CARGO_MANIFEST_DIR")).unwrap() > 100);
-}
-
 #[tokio::test]
 async fn an_address_with_a_domain_in_letters_is_taken_as_it_is_written() {
     let app = app().await;

@@ -105,6 +105,12 @@ async fn what_a_form_sends_waits_until_its_answers_are_known_and_then_is_a_need(
     let early =
         app.as_admin().if_match("*").json("PATCH", &tool.own(""), &json!({"on": true})).await.expect_status(422);
     assert_eq!(early.json()["errors"][0]["pointer"], "/mapping");
+    let mut unread = json!({"mapping": mapping()});
+    unread["mapping"]["colour"] = json!("red");
+    let change = app.as_admin().if_match("*").json("PATCH", &tool.own(""), &unread).await;
+    for refused in [change, app.as_admin().post_json(&tool.own("/try"), &unread).await] {
+        assert_eq!(refused.expect_status(422).json()["errors"][0]["pointer"], "/mapping/colour");
+    }
     tool.switch_on(&app, &mapping()).await;
     let ran = app.as_admin().post_json(&run, &json!({})).await.expect_status(200).json();
     assert_eq!(ran["outcome"], "need");

@@ -19,15 +19,19 @@ use crate::list::{ReferralsQuery, with_companies};
 pub(crate) async fn list(
     State(context): State<Context>,
     staff: StaffMember,
-    ListQuery { uri, page, filter: query }: ListQuery<ReferralsQuery>,
+    list: ListQuery<ReferralsQuery>,
 ) -> Result<Response, Problem> {
-    let Some(query) = query.within(staff.scope()) else { return listing::<ReferralItemView>(&uri, &[], None) };
-    let (entries, next) = query.page(&context.store, &page).await?;
+    let Some(query) = list.filter.clone().within(staff.scope()) else {
+        return listing::<ReferralItemView>(&list.uri, &[], None);
+    };
+    let scope = query.scope();
+    let after = list.after(&context, &scope)?;
+    let (entries, next) = query.part(&context.store, after.as_deref(), list.page.limit).await?;
     let catalogue = context.store.catalogue().load().await?;
     let rows = with_companies(&context, staff.scope(), &catalogue, entries).await?;
     let now = context.store.now();
     let items: Vec<_> = rows.into_iter().map(|(entry, company)| ReferralItemView::of(entry, company, now)).collect();
-    listing(&uri, &items, next)
+    list.answer(&context, &scope, &items, next)
 }
 
 /// One referral with its history; the agency may read it with the token of its

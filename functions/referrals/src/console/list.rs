@@ -10,11 +10,11 @@ use maud::{Markup, html};
 use store::repos::needs::{NeedTypeEntry, ReferralEntry};
 use web::extract::{FormState, PageQuery, QueryParams};
 use web::page::ConsoleNav;
-use web::ui::{Field, Icon, Table, Tone, badge, card, empty, pager, referral_badge};
+use web::ui::{Field, Icon, Paging, Table, Tone, badge, card, empty, referral_badge};
 use web::views::is_late;
 use web::{Desk, Problem, Scope, format};
 
-use crate::list::{ReferralsQuery, Row, path_with, with_companies};
+use crate::list::{ReferralsQuery, Row, path_of, with_companies};
 use crate::{word, word_with};
 
 /// The list. Five reads, six for an adviser; two more for each year without
@@ -29,9 +29,10 @@ pub(super) async fn show(
     let entered = query.filters();
     let query = query.within(staff.scope()).ok_or_else(Problem::not_found)?;
     let store = &context.store;
-    let is_first = page.cursor.is_none();
-    let late = if is_first { query.late(store).await? } else { Vec::new() };
-    let (mut entries, next) = query.page(store, &page).await?;
+    let (scope, path) = (query.scope(), path_of(&entered));
+    let paging = Paging::of(context, &page, &scope, &path)?;
+    let late = if paging.after.is_none() { query.late(store).await? } else { Vec::new() };
+    let (mut entries, next) = query.part(store, paging.after.as_deref(), page.limit).await?;
     entries.retain(|entry| !late.iter().any(|shown| shown.id == entry.id));
     let catalogue = store.catalogue().load().await?;
     let late_count = late.len();
@@ -39,8 +40,6 @@ pub(super) async fn show(
     let mut rows = with_companies(context, staff.scope(), &catalogue, all).await?;
     let others = rows.split_off(late_count);
     let list = List { desk: &desk, catalogue: &catalogue };
-    let first = path_with(&entered, None);
-    let next = next.map(|next| path_with(&entered, Some(&next)));
     let body = html! {
         div class="stack" {
             (list.filter_form(&entered))
@@ -52,7 +51,7 @@ pub(super) async fn show(
             } @else if late_count == 0 {
                 div class="card" { (empty(&word("list-none"), word(if entered.values.is_empty() { "list-none-how" } else { "list-none-filtered" }))) }
             }
-            (pager(visit.language, (!is_first).then_some(first.as_str()), next.as_deref()))
+            (paging.pager(visit.language, next.as_deref()))
         }
     };
     let layout = desk.page().await?.console_nav(ConsoleNav::Referrals).title(&word("list-title"));
@@ -91,8 +90,8 @@ impl List<'_> {
     }
 
     fn table(&self, rows: Vec<Row>, caption: &str) -> Markup {
-        let columns = [self.word("list-what"), self.word("list-since"), self.word("list-state"), String::new()];
-        let mut table = Table::new(&self.word(caption), &columns.each_ref().map(String::as_str));
+        let columns = ["list-what", "list-since", "list-state", ""];
+        let mut table = Table::named(|key| self.word(key), caption, &columns);
         for (entry, company) in rows {
             table = table.row(self.row(&entry, company));
         }

@@ -1,7 +1,7 @@
 //! One referral on the console: what the agency sees, what happened, the
 //! answer on its behalf, and its link once more.
 
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::ids::ReferralId;
 use domain::moves::{self, MoveError};
 use domain::referral::ReferralStatus;
@@ -71,14 +71,14 @@ pub(super) async fn remind(
     let opened = Opened::load(desk, &id).await?;
     limit_links(&opened.desk.context, &opened.sheet)?;
     match moved(&opened.desk.context.store, &opened.sheet, &opened.access.actor, moves::remind_now).await {
-        Ok(()) if from.as_deref() == Some("work") => Ok(Redirect::to("/console/work?done=reminded").into_response()),
+        Ok(()) if from.as_deref() == Some("work") => Ok(web::done("/console/work", "reminded")),
         Ok(()) => Ok(back(&id, "reminded")),
         Err(error) => opened.refuse(error).await,
     }
 }
 
 fn back(id: &ReferralId, done: &str) -> Response {
-    Redirect::to(&format!("/console/referrals/{id}?done={done}")).into_response()
+    web::done(&format!("/console/referrals/{id}"), done)
 }
 
 /// A referral that somebody of the staff looks at.
@@ -150,11 +150,7 @@ impl Opened {
             let path = format!("/console/needs/{}", self.sheet.case().need.id);
             page.action(link_button_secondary(&word("to-need"), &path))
         };
-        let page = match (state.is_refused(), refusal) {
-            (true, _) => page.refused(),
-            (false, Some(_)) => page.status(StatusCode::CONFLICT),
-            (false, None) => page,
-        };
+        let page = if refusal.is_some() { page.status(StatusCode::CONFLICT) } else { page.of_form(state) };
         Ok(page.render(columns(main, aside)))
     }
 

@@ -3,7 +3,7 @@
 //! reads.
 
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::event::Actor;
@@ -91,7 +91,7 @@ impl Opened {
         let sheet = Sheet::load(store, &id).await?;
         let catalogue = store.catalogue().load().await?;
         let holds = sheet.referral.link_generation == link.generation;
-        let visit = in_their_language(visit, &sheet, &catalogue);
+        let visit = visit.in_language_of(language_of_mail(&sheet, &catalogue));
         Ok(Self { context, catalogue, sheet, visit, token, holds, say: None })
     }
 
@@ -111,7 +111,7 @@ impl Opened {
     }
 
     fn back(&self, done: &str) -> Response {
-        Redirect::to(&format!("/r/{}?done={done}", self.token)).into_response()
+        web::done(&format!("/r/{}", self.token), done)
     }
 
     /// The page, with a form that was refused or a move that is not possible.
@@ -160,11 +160,7 @@ impl Opened {
         } else {
             page
         };
-        let page = match (state.is_refused(), refusal) {
-            (true, _) => page.refused(),
-            (false, Some(_)) => page.status(StatusCode::CONFLICT),
-            (false, None) => page,
-        };
+        let page = if refusal.is_some() { page.status(StatusCode::CONFLICT) } else { page.of_form(state) };
         page.render(body)
     }
 
@@ -191,16 +187,11 @@ impl Opened {
     }
 }
 
-/// The language chosen; else that of the mail: the member's if the agency has
-/// it, else the agency's only one. An agency of both French and Dutch is
-/// offered the choice.
-fn in_their_language(visit: Visit, sheet: &Sheet, catalogue: &Catalogue) -> Visit {
+/// The language of the mail: the member's if the agency has it, else the agency's
+/// only one. An agency of both French and Dutch is offered the choice.
+fn language_of_mail(sheet: &Sheet, catalogue: &Catalogue) -> Option<Language> {
     let spoken = catalogue.agencies.get(&sheet.referral.agency).map_or(&[][..], |agency| &agency.languages);
     let member = sheet.case().person.as_ref().and_then(|person| person.contact.language);
     let only = if let [only] = spoken { Some(*only) } else { None };
-    let language: Option<Language> = member.filter(|language| spoken.contains(language)).or(only);
-    match language.filter(|_| !visit.decided) {
-        Some(language) => Visit { language, decided: true, ..visit },
-        None => visit,
-    }
+    member.filter(|language| spoken.contains(language)).or(only)
 }

@@ -20,7 +20,7 @@ gap-only-drafts = only a draft is planned
 gap-cancelled = what was planned does not take place ({ $reason })
 coverage-title = Coverage: who comes where, against the aim
 coverage-of = { $met } of { $of }
-gaps-weekly = To be filled this week
+gaps-weekly = To be filled in the week
 gaps-fortnightly = Nobody in two weeks
 gaps-monthly = Nobody this month (or on demand)
 gaps-quarterly = Session of the quarter still owed
@@ -31,7 +31,7 @@ clash-days-more = { $days } and { $n ->
    *[other] { $n } more days
 }
 warnings-series = What does not go together, in the sessions to come
-warnings-week = What does not go together this week
+warnings-week = What does not go together in the week
 chip-move = move
 move-title = Move a session
 move-lead = Planned { $at }.

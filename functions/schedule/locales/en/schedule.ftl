@@ -13,7 +13,7 @@ week-by-place = The week, by place
 week-place = Place
 week-gap = no office hours: to be filled
 week-goal = Aim: each place of the programme, each week. { $met } of { $of }.
-week-none = No place is open this week.
+week-none = No place is open in the week.
 week-none-how = Places come from the directory.
 chip-cancelled = { $agency }, cancelled
 chip-draft = { $agency }, draft
@@ -21,7 +21,7 @@ chip-nobody = { $n ->
     [one] nobody there, 1 appointment
    *[other] nobody there, { $n } appointments
 }
-changes-title = What changes this week
+changes-title = What changes in the week
 change-cancelled = Does not take place
 change-moved = Moved from { $day }
 change-length = Another length

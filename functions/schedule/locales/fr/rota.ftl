@@ -20,7 +20,7 @@ gap-only-drafts = seul un brouillon est prévu
 gap-cancelled = ce qui était prévu n’a pas lieu ({ $reason })
 coverage-title = Couverture : qui vient où, par rapport à l’objectif
 coverage-of = { $met } sur { $of }
-gaps-weekly = À combler cette semaine
+gaps-weekly = À combler dans la semaine
 gaps-fortnightly = Personne depuis deux semaines
 gaps-monthly = Personne ce mois-ci (ou à la demande)
 gaps-quarterly = Séance du trimestre encore due
@@ -31,7 +31,7 @@ clash-days-more = { $days } et { $n ->
    *[other] { $n } autres jours
 }
 warnings-series = Ce qui ne va pas ensemble, dans les séances à venir
-warnings-week = Ce qui ne va pas ensemble cette semaine
+warnings-week = Ce qui ne va pas ensemble dans la semaine
 chip-move = déplacer
 move-title = Déplacer une séance
 move-lead = Prévue { $at }.

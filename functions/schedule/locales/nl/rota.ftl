@@ -20,7 +20,7 @@ gap-only-drafts = er is alleen een ontwerp gepland
 gap-cancelled = wat gepland was, gaat niet door ({ $reason })
 coverage-title = Dekking: wie waar komt, tegenover het doel
 coverage-of = { $met } van { $of }
-gaps-weekly = In te vullen deze week
+gaps-weekly = In te vullen in de week
 gaps-fortnightly = Niemand in twee weken
 gaps-monthly = Niemand deze maand (of op vraag)
 gaps-quarterly = Kwartaalsessie nog te houden
@@ -31,7 +31,7 @@ clash-days-more = { $days } en { $n ->
    *[other] nog { $n } dagen
 }
 warnings-series = Wat niet samengaat, in de komende sessies
-warnings-week = Wat deze week niet samengaat
+warnings-week = Wat in de week niet samengaat
 chip-move = verplaatsen
 move-title = Een sessie verplaatsen
 move-lead = Gepland op { $at }.

@@ -13,7 +13,7 @@ week-by-place = De week, per plaats
 week-place = Plaats
 week-gap = geen permanentie: in te vullen
 week-goal = Doel: elke plaats van het programma, elke week. { $met } van { $of }.
-week-none = Deze week is geen enkele plaats open.
+week-none = In de week is geen enkele plaats open.
 week-none-how = De plaatsen komen uit de gids.
 chip-cancelled = { $agency }, geannuleerd
 chip-draft = { $agency }, ontwerp
@@ -21,7 +21,7 @@ chip-nobody = { $n ->
     [one] niemand aanwezig, 1 afspraak
    *[other] niemand aanwezig, { $n } afspraken
 }
-changes-title = Wat er deze week verandert
+changes-title = Wat er in de week verandert
 change-cancelled = Gaat niet door
 change-moved = Verplaatst van { $day }
 change-length = Andere duur

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use validator::Validate;
 use web::extract::{
-    Checked, Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, PutCondition, cursor, listing, tagged,
+    Checked, Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, PutCondition, listing, tagged,
     tagged_or_unchanged,
 };
 use web::openapi::Listing;
@@ -33,19 +33,18 @@ pub(super) struct AdviserFilter {
 pub(super) async fn list(
     staff: StaffMember,
     State(context): State<Context>,
-    ListQuery { uri, page, filter: AdviserFilter { agency } }: ListQuery<AdviserFilter>,
+    list: ListQuery<AdviserFilter>,
 ) -> Result<Response, Problem> {
-    let agency = match (staff.scope(), agency) {
+    let agency = match (staff.scope(), list.filter.agency.clone()) {
         (Scope::All, agency) => agency,
         (Scope::Agency(own), agency) if agency.as_ref().is_none_or(|agency| agency == own) => Some(own.clone()),
-        _ => return listing::<Adviser>(&uri, &[], None),
+        _ => return listing::<Adviser>(&list.uri, &[], None),
     };
     let name = format!("advisers?agency={}", agency.as_ref().map_or("", AgencyId::as_str));
-    let secrets = context.store.secrets();
-    let after = page.after(secrets, &name)?;
-    let (found, next) = context.store.advisers().page(agency.as_ref(), after, page.limit).await?;
+    let after = list.after(&context, &name)?;
+    let (found, next) = context.store.advisers().page(agency.as_ref(), after, list.page.limit).await?;
     let items: Vec<Adviser> = found.iter().map(Adviser::answered).collect();
-    listing(&uri, &items, next.map(|next| cursor::seal(secrets, &name, &next)))
+    list.answer(&context, &name, &items, next)
 }
 
 /// One adviser. One read.

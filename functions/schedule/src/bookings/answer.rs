@@ -48,9 +48,9 @@ pub(crate) struct BookingView {
     agency: String,
     /// Where.
     location: String,
-    /// What it is about.
+    /// What it is about; null for a host where it answers confidential kinds of need only.
     service: Option<String>,
-    /// The need that it follows from.
+    /// The need that it follows from; null for a host.
     need: Option<String>,
     /// Until when an offered seat is kept.
     #[schema(value_type = Option<String>, format = DateTime)]

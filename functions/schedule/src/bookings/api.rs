@@ -49,6 +49,7 @@ struct BookingFilter {
 async fn list(
     State(context): State<Context>,
     staff: StaffMember,
+    principal: Principal,
     OriginalUri(uri): OriginalUri,
     QueryParams(BookingFilter { session }): QueryParams<BookingFilter>,
 ) -> Result<Response, Problem> {
@@ -56,7 +57,10 @@ async fn list(
     who::seen(&context, &catalogue, staff.scope(), &session).await?;
     let holders = context.store.bookings().of_session(&session).await?;
     let ids: Vec<BookingId> = [holders.seated, holders.waiting, holders.walked_in].concat();
-    let found = context.store.bookings().load_many(&ids).await?;
+    let mut found = context.store.bookings().load_many(&ids).await?;
+    for one in found.iter_mut().flatten() {
+        who::keep_readable(&mut one.booking, &principal, &catalogue);
+    }
     let items: Vec<BookingView> = found.iter().flatten().map(BookingView::whole).collect();
     listing(&uri, &items, None)
 }
@@ -77,7 +81,7 @@ async fn create(
     client: ClientAddr,
     Keyed { key, value, bytes }: Keyed<BookingRequest>,
 ) -> Result<Response, Problem> {
-    limits::caller(&context, &principal, &client)?;
+    limits::FORM.caller(&context, &principal, &client)?;
     let claim = context.store.idempotency().claim("schedule", &principal.caller(), &key, &bytes);
     let catalogue = context.store.catalogue().load().await?;
     let kept = try_make(&context, &principal, &catalogue, value, &claim).await?;
@@ -107,7 +111,7 @@ pub(crate) async fn try_make(
     }
     if let Some(contact) = &person.contact {
         let (permanence, _) = ask.session.parts().ok_or_else(Problem::not_found)?;
-        limits::contact(context, principal, &contact.email, &permanence)?;
+        limits::FORM.contact(context, principal, &contact.email, permanence.as_str())?;
     }
     let store = &context.store;
     let id = BookingId::parse(&store.ids().next()).map_err(|error| Problem::internal(&error))?;
@@ -118,7 +122,12 @@ pub(crate) async fn try_make(
         (_, true) => Making::QueuePlace,
         (_, false) => Making::Booking,
     };
-    let made = bookings::make(store, making, &new, claim, |booking| kept(claim, booking)).await;
+    let keep = |booking: &Booking| {
+        let mut booking = booking.clone();
+        who::keep_readable(&mut booking, principal, catalogue);
+        kept(claim, &booking)
+    };
+    let made = bookings::make(store, making, &new, claim, keep).await;
     Ok(made?.answer)
 }
 
@@ -143,11 +152,13 @@ async fn read(
     known: IfNoneMatch,
     Id(id): Id<BookingId>,
 ) -> Result<Response, Problem> {
-    let (found, _) = who::find(&context, &principal, &id).await?;
+    let (mut found, _) = who::find(&context, &principal, &id).await?;
     if principal.scope().is_none() {
         return tagged_or_unchanged(&known, found.version, &BookingView::whole(&found));
     }
-    let history = history::of(&context, visit.language, &id).await?;
+    let catalogue = context.store.catalogue().load().await?;
+    who::keep_readable(&mut found.booking, &principal, &catalogue);
+    let history = history::of(&context, &catalogue, visit.language, &id).await?;
     tagged_or_unchanged(&known, found.version, &BookingView::told(&found, history))
 }
 
@@ -171,8 +182,9 @@ async fn put(
     let need = about::need(&context, &principal, value.need.as_deref(), found.booking.need.as_ref()).await?;
     let Checked { ask, person } = value.check(&catalogue, need)?;
     let version = Some(found.version);
-    let moved =
+    let mut moved =
         bookings::move_to(&context.store, &id, version, (&ask, Some(&person)), &actor).await.map_err(refused)?;
+    who::keep_readable(&mut moved.booking, &principal, &catalogue);
     tagged(StatusCode::OK, moved.version, &BookingView::whole(&moved))
 }
 
@@ -201,7 +213,7 @@ struct Attendance {
 }
 
 /// Notes whether the person came, from the beginning of the slot on. Noting it
-/// otherwise later is a correction. Three reads and one commit.
+/// otherwise later is a correction. Four reads and one commit.
 #[utoipa::path(put, path = "/v1/bookings/{id}/attendance", tag = "bookings", request_body = Attendance,
     params(IfMatch), responses((status = 200, body = BookingView), (status = 409)))]
 async fn attendance(
@@ -214,6 +226,8 @@ async fn attendance(
     let (found, actor) = who::find(&context, &principal, &id).await?;
     named.0.check(found.version)?;
     let version = Some(found.version);
-    let noted = bookings::attend(&context.store, &id, version, value.attended, &actor).await.map_err(refused)?;
+    let mut noted = bookings::attend(&context.store, &id, version, value.attended, &actor).await.map_err(refused)?;
+    let catalogue = context.store.catalogue().load().await?;
+    who::keep_readable(&mut noted.booking, &principal, &catalogue);
     tagged(StatusCode::OK, noted.version, &BookingView::whole(&noted))
 }

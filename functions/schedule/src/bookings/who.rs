@@ -5,6 +5,7 @@ use domain::catalogue::Catalogue;
 use domain::event::Actor;
 use domain::ids::{BookingId, SessionId};
 use domain::permanence::Permanence;
+use domain::sight;
 use store::link::LinkPurpose;
 use store::repos::bookings::LoadedBooking;
 use web::{Context, Principal, Problem, Scope};
@@ -32,6 +33,14 @@ fn actor(principal: &Principal, booking: &Booking) -> Option<Actor> {
     let scope = principal.scope()?;
     let concerned = scope.sees_agency(&booking.agency) || scope.sees_location(&booking.location);
     principal.actor().filter(|_| concerned)
+}
+
+/// Leaves of a booking what the caller may read: the people of its place read less
+/// than others.
+pub(crate) fn keep_readable(booking: &mut Booking, principal: &Principal, catalogue: &Catalogue) {
+    if let Some(Scope::Location(_)) = principal.scope() {
+        sight::keep_for_place(booking, catalogue);
+    }
 }
 
 /// The presence of a session that somebody looks after, also as the successor

@@ -16,7 +16,7 @@ use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{
     Checked, Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, PageQuery, PutCondition,
-    QueryParams, Target, cursor, listing, tagged, tagged_or_unchanged,
+    QueryParams, Target, tagged, tagged_or_unchanged,
 };
 use web::idempotent;
 use web::openapi::Listing;
@@ -90,23 +90,24 @@ pub(super) enum PutAnswer {
 pub(super) async fn list(
     State(context): State<Context>,
     principal: Principal,
-    ListQuery { uri, page, filter }: ListQuery<PermanenceFilter>,
+    list: ListQuery<PermanenceFilter>,
 ) -> Result<Response, Problem> {
-    let (secrets, name) = (context.store.secrets(), filter.scope());
-    let mut after = page.after(secrets, &name)?;
+    let (filter, limit) = (&list.filter, list.page.limit);
+    let name = filter.scope();
+    let mut after = list.after(&context, &name)?;
     let scope = principal.scope();
     let mut items = Vec::new();
     for _ in 0..QUERIES {
-        let wanted = page.limit - items.len();
+        let wanted = limit - items.len();
         let (rows, next) = context.store.permanences().page(&filter.list(), after, wanted).await?;
         let shown = rows.iter().filter(|row| filter.holds(row) && is_visible(scope.as_ref(), row));
         items.extend(shown.map(Permanence::answered));
         after = next;
-        if after.is_none() || items.len() == page.limit {
+        if after.is_none() || items.len() == limit {
             break;
         }
     }
-    listing(&uri, &items, after.map(|after| cursor::seal(secrets, &name, &after)))
+    list.answer(&context, &name, &items, after)
 }
 
 /// One permanence; a draft for staff that it concerns. One read.

@@ -5,12 +5,19 @@ use domain::field_error::{Expected, FieldError, Problem as Wrong};
 use domain::local_time;
 use domain::permanence::{Permanence, PermanenceDraft, Reason, SessionException};
 use domain::sent::said;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use validator::Validate;
 
+/// Fields of the scope `this` alone, and of both.
+const OF_THIS: [&str; 2] = ["cancelled", "reason"];
+const OF_BOTH: [&str; 2] = ["start", "duration_minutes"];
+/// Fields of which null says something.
+const NULLABLE: [&str; 3] = ["room", "rrule", "until"];
+
 /// What a change is to reach.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = ChangeScope)]
 pub(super) enum ScopeBody {
@@ -21,7 +28,7 @@ pub(super) enum ScopeBody {
 }
 
 /// A change from one day of a permanence on. What is left out stays.
-#[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(clippy::option_option, reason = "left out, null and said are three things")]
 pub(super) struct ChangeRequest {
@@ -46,7 +53,7 @@ pub(super) struct ChangeRequest {
     /// `following`: advisers.
     advisers: Option<Vec<String>>,
     /// `following`: room; null for none.
-    #[serde(default, deserialize_with = "said")]
+    #[serde(default, deserialize_with = "said", skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
     room: Option<Option<String>>,
     /// `following`: services.
@@ -55,11 +62,11 @@ pub(super) struct ChangeRequest {
     #[schema(minimum = 1, maximum = 50)]
     seats: Option<u32>,
     /// `following`: how it recurs; null means once.
-    #[serde(default, deserialize_with = "said")]
+    #[serde(default, deserialize_with = "said", skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
     rrule: Option<Option<String>>,
     /// `following`: last day; null for none.
-    #[serde(default, deserialize_with = "said")]
+    #[serde(default, deserialize_with = "said", skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = Date)]
     until: Option<Option<String>>,
     /// `following`: length of a slot.
@@ -88,7 +95,7 @@ impl ChangeRequest {
     pub(super) fn meant(self) -> Result<Meant, Vec<FieldError>> {
         let wrong = |pointer: &str, wrong| FieldError::new(pointer, wrong);
         let mut errors: Vec<FieldError> =
-            self.strangers().into_iter().map(|field| wrong(field, Wrong::UnknownField)).collect();
+            self.strangers().iter().map(|field| wrong(&format!("/{field}"), Wrong::UnknownField)).collect();
         let date = self.date.parse::<NaiveDate>();
         if date.is_err() {
             errors.push(wrong("/date", Wrong::WrongType(Expected::Date)));
@@ -97,7 +104,7 @@ impl ChangeRequest {
         if start == Some(None) {
             errors.push(wrong("/start", Wrong::WrongType(Expected::LocalTime)));
         }
-        if self.is_empty() {
+        if self.said().is_empty() {
             errors.push(wrong("/start", Wrong::Missing));
         }
         match (date, self.scope) {
@@ -113,33 +120,23 @@ impl ChangeRequest {
         }
     }
 
-    /// Fields that belong to the other scope.
-    fn strangers(&self) -> Vec<&'static str> {
-        let of_this = [("/cancelled", self.cancelled.is_some()), ("/reason", self.reason.is_some())];
-        let (mine, others) = (of_this.as_slice(), self.of_rest());
-        let strange = if self.scope == ScopeBody::This { others.as_slice() } else { mine };
-        strange.iter().filter(|(_, said)| *said).map(|(field, _)| *field).collect()
+    /// What is said beside the scope and the day.
+    fn said(&self) -> Map<String, Value> {
+        let mut said = fields(self);
+        said.retain(|name, value| {
+            let is_left_out = value.is_null() && !NULLABLE.contains(&name.as_str());
+            !is_left_out && name != "scope" && name != "date"
+        });
+        said
     }
 
-    fn of_rest(&self) -> [(&'static str, bool); 11] {
-        [
-            ("/location", self.location.is_some()),
-            ("/advisers", self.advisers.is_some()),
-            ("/room", self.room.is_some()),
-            ("/services", self.services.is_some()),
-            ("/seats", self.seats.is_some()),
-            ("/rrule", self.rrule.is_some()),
-            ("/until", self.until.is_some()),
-            ("/slot_minutes", self.slot_minutes.is_some()),
-            ("/buffer_minutes", self.buffer_minutes.is_some()),
-            ("/languages", self.languages.is_some()),
-            ("/status", self.status.is_some()),
-        ]
-    }
-
-    fn is_empty(&self) -> bool {
-        let named = self.cancelled.is_some() || self.reason.is_some() || self.start.is_some();
-        !named && self.duration_minutes.is_none() && self.of_rest().iter().all(|(_, said)| !said)
+    /// What is said that belongs to the other scope.
+    fn strangers(&self) -> Vec<String> {
+        let is_strange = |field: &str| match self.scope {
+            ScopeBody::This => !OF_THIS.contains(&field) && !OF_BOTH.contains(&field),
+            ScopeBody::Following => OF_THIS.contains(&field),
+        };
+        self.said().keys().filter(|field| is_strange(field)).cloned().collect()
     }
 }
 
@@ -147,43 +144,20 @@ impl Rest {
     /// What was sent over the rest of a series as it is, and whether it names
     /// its start.
     pub(super) fn over(self, rest: &Permanence) -> (PermanenceDraft, bool) {
-        let ChangeRequest {
-            scope: _,
-            date: _,
-            cancelled: _,
-            reason: _,
-            start,
-            duration_minutes,
-            location,
-            advisers,
-            room,
-            services,
-            seats,
-            rrule,
-            until,
-            slot_minutes,
-            buffer_minutes,
-            languages,
-            status,
-        } = self.0;
-        let at = start.as_deref().and_then(local_time::parse);
-        let turned = PermanenceDraft::from(&at.map_or_else(|| rest.clone(), |at| rest.starting(at)));
-        let draft = PermanenceDraft {
-            location: location.unwrap_or(turned.location),
-            advisers: advisers.unwrap_or(turned.advisers),
-            room: room.unwrap_or(turned.room),
-            services: services.unwrap_or(turned.services),
-            seats: seats.or(turned.seats),
-            start: start.unwrap_or(turned.start),
-            duration_minutes: duration_minutes.unwrap_or(turned.duration_minutes),
-            rrule: rrule.unwrap_or(turned.rrule),
-            until: until.unwrap_or(turned.until),
-            slot_minutes: slot_minutes.or(turned.slot_minutes),
-            buffer_minutes: buffer_minutes.or(turned.buffer_minutes),
-            languages: languages.unwrap_or(turned.languages),
-            status: status.or(turned.status),
-            ..turned
-        };
-        (draft, at.is_some())
+        let at = self.0.start.as_deref().and_then(local_time::parse);
+        let turned = at.map_or_else(|| rest.clone(), |at| rest.starting(at));
+        let mut draft = fields(&PermanenceDraft::from(&turned));
+        draft.extend(self.0.said());
+        match serde_json::from_value(draft.into()) {
+            Ok(draft) => (draft, at.is_some()),
+            Err(error) => unreachable!("what a change says is a part of a draft: {error}"),
+        }
+    }
+}
+
+fn fields<T: Serialize>(of: &T) -> Map<String, Value> {
+    match serde_json::to_value(of) {
+        Ok(Value::Object(fields)) => fields,
+        _ => Map::new(),
     }
 }

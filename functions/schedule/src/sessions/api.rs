@@ -12,7 +12,7 @@ use domain::{Instant, Language, local_time};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
-use web::extract::{ListQuery, PageQuery, cursor, listing};
+use web::extract::{ListQuery, PageQuery};
 use web::i18n::in_all;
 use web::openapi::Listing;
 use web::{Context, Problem};
@@ -195,26 +195,21 @@ impl SessionFilter {
 /// list more for each agency that it followed.
 #[utoipa::path(get, path = "/v1/sessions", tag = "schedule", params(SessionFilter, PageQuery), security(()),
     responses((status = 200, body = Listing<SessionView>)))]
-pub(super) async fn list(
-    State(context): State<Context>,
-    ListQuery { uri, page, filter }: ListQuery<SessionFilter>,
-) -> Result<Response, Problem> {
+pub(super) async fn list(State(context): State<Context>, list: ListQuery<SessionFilter>) -> Result<Response, Problem> {
+    let filter = &list.filter;
     let window = filter.window(context.store.now().day_in(BRUSSELS))?;
-    let (secrets, name) = (context.store.secrets(), filter.scope(window));
-    let after = page.after(secrets, &name)?;
     let catalogue = context.store.catalogue().load().await?;
     filter.check(&catalogue)?;
-    let SessionFilter { location, agency, service, .. } = &filter;
+    let SessionFilter { location, agency, service, .. } = filter;
     let lists = shortest_lists(&catalogue, location.as_ref(), agency.as_ref(), service.as_ref());
     let permanences = all_of(&context.store, &lists, window.from()).await?;
     let mut found = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
-    found.retain(|one| filter.holds(&catalogue, one) && after.as_ref().is_none_or(|after| &place(&one.0) > after));
-    let goes_on = found.len() > page.limit;
-    found.truncate(page.limit);
-    let next = found.last().filter(|_| goes_on).map(|one| cursor::seal(secrets, &name, &place(&one.0)));
-    count_free(&context.store, &catalogue, &mut found).await?;
-    let items: Vec<SessionView> = found.into_iter().map(SessionView::from).collect();
-    listing(&uri, &items, next)
+    found.retain(|one| filter.holds(&catalogue, one));
+    let name = filter.scope(window);
+    let (mut part, next) = list.part(&context, &name, found.into_iter().map(|one| (place(&one.0), one)))?;
+    count_free(&context.store, &catalogue, &mut part).await?;
+    let items: Vec<SessionView> = part.into_iter().map(SessionView::from).collect();
+    list.answer(&context, &name, &items, next)
 }
 
 /// A session's place in the order of the list.

@@ -97,6 +97,68 @@ async fn only_who_is_concerned_sees_a_booking() {
     assert_eq!(items["items"][0]["contact"]["name"], "Zoé Maes");
 }
 
+#[tokio::test]
+async fn a_host_reads_neither_the_need_of_a_booking_nor_a_service_that_would_tell_it() {
+    let desk = with_ann(desk(1).await).await;
+    let need = referral_of_ann(&desk).await;
+    let mut series = crate::booked::series(1);
+    (series["agency"], series["services"]) = ("beci".into(), json!(["beci-difficulty"]));
+    let held = desk.app.as_admin().header("if-none-match", "*").put_json("/v1/permanences/crisis", &series).await;
+    held.expect_status(201);
+    let host = || desk.app.as_staff(StaffRole::Host { location: domain::ids::LocationId::parse("icab").unwrap() });
+    let asked = |session: &str| {
+        let mut body = wish(SLOT);
+        body["session"] = session.into();
+        body
+    };
+    let subject = |read: &Value| (read["service"].clone(), read["need"].clone());
+    let mut paths = Vec::new();
+    for (session, service, seen) in [
+        ("crisis.20261201", "beci-difficulty", json!(null)),
+        ("tuesdays.20261201", "innoviris-shape", json!("innoviris-shape")),
+    ] {
+        let mut body = asked(session);
+        (body["service"], body["need"]) = (service.into(), need.as_str().into());
+        let made = desk.app.as_admin().key(session).post_json("/v1/bookings", &body).await.expect_status(201).json();
+        assert_eq!(subject(&made), (json!(service), json!(need.as_str())));
+        let path = format!("/v1/bookings/{}", made["id"].as_str().unwrap());
+        let one = host().await.get(&path).await.expect_status(200).json();
+        let many = host().await.get(&format!("/v1/bookings?session={session}")).await.expect_status(200).json();
+        let sent = host()
+            .await
+            .header("sec-fetch-site", "same-origin")
+            .header("if-match", "*")
+            .put_json(&path, &asked(session))
+            .await
+            .expect_status(200)
+            .json();
+        for read in [&one, &many["items"][0], &sent] {
+            assert_eq!(subject(read), (seen.clone(), json!(null)), "{read}");
+        }
+        assert_eq!(subject(&desk.read(&made).await), subject(&made), "what is sent back takes nothing away");
+        paths.push(path);
+    }
+    let page = host().await.language("en").header("accept", "text/html").get("/console/schedule/day?day=2026-12-01");
+    let page = page.await.expect_status(200).text();
+    assert!(page.contains("Zoé Maes") && !page.contains("difficulty") && !page.contains(need.as_str()), "{page}");
+
+    desk.app.clock.advance(chrono::TimeDelta::days(7) + chrono::TimeDelta::hours(1));
+    let came = json!({"attended": true});
+    let noted = host()
+        .await
+        .header("sec-fetch-site", "same-origin")
+        .header("if-match", "*")
+        .put_json(&format!("{}/attendance", paths[0]), &came)
+        .await;
+    assert_eq!(subject(&noted.expect_status(200).json()), (json!(null), json!(null)));
+    let mut walked_in = asked("crisis.20261201");
+    (walked_in["walk_in"], walked_in["contact"], walked_in["service"]) =
+        (true.into(), Value::Null, "beci-difficulty".into());
+    let request = host().await.header("sec-fetch-site", "same-origin").key("walk-in");
+    let noted = request.post_json("/v1/bookings", &walked_in).await.expect_status(201).json();
+    assert_eq!(subject(&noted), (json!(null), json!(null)));
+}
+
 #[rstest]
 #[case(json!({"session": ""}), "/session")]
 #[case(json!({"session": "NOT AN ID"}), "/session")]

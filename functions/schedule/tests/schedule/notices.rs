@@ -3,7 +3,10 @@
 //! is over, and nobody of what they did themselves.
 #![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
+use domain::Text;
 use domain::contact::EmailAddress;
+use domain::event::Actor;
+use domain::holidays::{MonthDay, StaffDay};
 use domain::ids::{AgencyId, LocationId, StaffId};
 use domain::staff::{Staff, StaffRole};
 use rstest::rstest;
@@ -272,6 +275,52 @@ async fn the_first_morning_after_the_end_of_the_year_tells_what_changed_before()
     desk.memory.take();
     desk.morning(24 * 11 - 3).await;
     assert_eq!(desk.subjects_to(ANN), ["What changed in the office hours"]);
+}
+
+/// The program stands still on the morning on which it would be told.
+#[tokio::test]
+async fn what_is_told_a_day_late_is_told_once() {
+    let desk = attended("daily").await;
+    change(&desk, "k", &cancelled()).await.expect_status(200);
+    desk.dispatch().await;
+    desk.morning(48).await;
+    assert_eq!(desk.subjects_to(ANN).len(), 1, "on Friday, of Thursday");
+    desk.morning(72).await;
+    assert_eq!(desk.subjects_to(ANN).len(), 1, "not on Monday again");
+}
+
+#[tokio::test]
+async fn what_was_to_be_told_on_a_day_that_became_one_off_is_told_on_the_next() {
+    let desk = attended("daily").await;
+    change(&desk, "k", &cancelled()).await.expect_status(200);
+    desk.dispatch().await;
+    // It stands under Thursday's morning.
+    let entries = desk.app.store().entries();
+    let before = entries.days_off().await.unwrap().unwrap();
+    let mut after = before.value.clone();
+    let name = Text::new("Fête locale", "Plaatselijk feest", "Local holiday");
+    after.days.push(StaffDay { id: "local".to_owned(), on: MonthDay::parse("11-26").unwrap(), name });
+    entries.set_days_off(&before, &after, &Actor::System).await.unwrap();
+    desk.dispatch().await;
+    desk.morning(24).await;
+    assert!(desk.subjects_to(ANN).is_empty(), "nothing on a day off");
+    desk.morning(24).await;
+    assert_eq!(desk.subjects_to(ANN).len(), 1, "on Friday");
+}
+
+#[tokio::test]
+async fn what_mornings_told_since_a_backup_was_taken_is_not_told_again_once_it_is_put_back() {
+    let desk = attended("daily").await;
+    change(&desk, "k", &cancelled()).await.expect_status(200);
+    desk.dispatch().await;
+    let copied_at = desk.app.store().now();
+    // On Friday at eleven; by then Thursday's and Friday's mornings were told.
+    desk.app.clock.advance(chrono::TimeDelta::hours(52));
+    let held = dispatcher(desk.app.store(), &desk.memory).hold_back(copied_at).await.unwrap();
+    assert!(held > 0, "it waits for a person's word");
+    desk.morning(0).await;
+    desk.morning(68).await;
+    assert!(desk.subjects_to(ANN).is_empty(), "neither at once nor on Monday: {:?}", desk.subjects_to(ANN));
 }
 
 #[tokio::test]

@@ -67,9 +67,9 @@ async fn the_week_marks_what_clashes_and_names_what_is_missing() {
     let spoken = app.as_staff(StaffRole::Coordinator).await.header("accept", "text/html");
     staff.clone().form("/console/schedule/new", &with(&[("advisers", "ann")])).await.expect_status(303);
     for (language, word, sentence, gap) in [
-        ("fr", "à voir", "Ann Maes sera en absence ce jour-là.", "À combler cette semaine"),
-        ("nl", "te bekijken", "Ann Maes is die dag afwezig.", "In te vullen deze week"),
-        ("en", "to look at", "Ann Maes is away on that day.", "To be filled this week"),
+        ("fr", "à voir", "Ann Maes sera en absence ce jour-là.", "À combler dans la semaine"),
+        ("nl", "te bekijken", "Ann Maes is die dag afwezig.", "In te vullen in de week"),
+        ("en", "to look at", "Ann Maes is away on that day.", "To be filled in the week"),
     ] {
         let page = spoken.clone().language(language).get("/console/schedule?week=2026-W50").await.expect_status(200);
         let text = page.text();

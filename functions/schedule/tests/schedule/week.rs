@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::common::{app, coordinator, with};
 use crate::held::{at, hold};
+use chrono::TimeDelta;
 use domain::ids::{LocationId, PermanenceId};
 use domain::permanence::PermanenceDraft;
 use domain::staff::StaffRole;
@@ -78,6 +79,23 @@ async fn what_changes_in_a_week_is_said_with_its_reason() {
     );
     let usual = staff.get("/console/schedule?week=2026-W49").await.expect_status(200).text();
     assert!(!usual.contains("Ce qui change") && !usual.contains("sa 5"));
+}
+
+#[tokio::test]
+async fn on_a_saturday_the_agenda_shows_the_next_week_and_leads_back_to_this_one() {
+    let app = app().await;
+    let wednesdays = with(&[("date", "2026-12-02")]);
+    coordinator(&app).await.form("/console/schedule/new", &wednesdays).await.expect_status(303);
+    let page = async || coordinator(&app).await.get("/console/schedule").await.expect_status(200).text();
+    app.clock.advance(TimeDelta::days(3));
+    let friday = page().await;
+    assert!(friday.contains("Semaine du 23 nov. 2026 · aucune permanence prévue"), "{friday}");
+    app.clock.advance(TimeDelta::days(1));
+    let saturday = page().await;
+    assert!(saturday.contains("Semaine du 30 nov. 2026 · une permanence prévue"), "{saturday}");
+    assert!(saturday.contains("href=\"/console/schedule?week=2026-W48\">Cette semaine"), "{saturday}");
+    let back = coordinator(&app).await.get("/console/schedule?week=2026-W48").await.expect_status(200).text();
+    assert!(back.contains("Semaine du 23 nov. 2026") && !back.contains(">Cette semaine<"), "{back}");
 }
 
 #[tokio::test]

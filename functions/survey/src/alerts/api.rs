@@ -8,9 +8,7 @@ use http::StatusCode;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{
-    Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, cursor, listing, tagged, tagged_or_unchanged,
-};
+use web::extract::{Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, tagged, tagged_or_unchanged};
 use web::openapi::Listing;
 use web::{Context, Coordinator, Problem};
 
@@ -31,15 +29,10 @@ pub(super) struct ActionRequest {
 /// What fell below its aim, that of the newest wave first. One query.
 #[utoipa::path(get, path = "/v1/alerts", tag = "survey", params(PageQuery),
     responses((status = 200, body = Listing<Alert>)))]
-pub(super) async fn list(
-    State(context): State<Context>,
-    _: Coordinator,
-    ListQuery { uri, page, .. }: ListQuery,
-) -> Result<Response, Problem> {
-    let secrets = context.store.secrets();
-    let after = page.after(secrets, LIST)?;
-    let (alerts, next) = context.store.alerts().page(after, page.limit).await?;
-    listing(&uri, &alerts, next.map(|next| cursor::seal(secrets, LIST, &next)))
+pub(super) async fn list(State(context): State<Context>, _: Coordinator, list: ListQuery) -> Result<Response, Problem> {
+    let after = list.after(&context, LIST)?;
+    let (alerts, next) = context.store.alerts().page(after, list.page.limit).await?;
+    list.answer(&context, LIST, &alerts, next)
 }
 
 /// Read an alert. One read.

@@ -3,11 +3,12 @@
 use axum::response::Response;
 use domain::clock::BRUSSELS;
 use maud::html;
-use web::extract::{PageQuery, cursor};
-use web::{CoordinatorDesk, Problem, format, ui};
+use web::extract::PageQuery;
+use web::ui::{Paging, Table};
+use web::{CoordinatorDesk, Problem, format};
 
 use super::{evidence, state};
-use crate::console::{SURVEYS, listed, page as below, table};
+use crate::console::{SURVEYS, page as below};
 use crate::{word, words};
 
 /// What cursors of the page are bound to.
@@ -15,13 +16,13 @@ const LIST: &str = "console-alerts";
 
 /// The list. Reads: 1 query, 1 of the directory's revision.
 pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, page: PageQuery) -> Result<Response, Problem> {
-    let secrets = desk.context.store.secrets();
-    let after = page.after(secrets, LIST)?;
-    let (alerts, next) = desk.context.store.alerts().page(after, page.limit).await?;
+    let paging = Paging::of(&desk.context, &page, LIST, "/console/survey/alerts")?;
+    let (alerts, next) = desk.context.store.alerts().page(paging.after.clone(), page.limit).await?;
     let catalogue = desk.context.store.catalogue().load().await?;
     let language = desk.language();
     let word = |key: &str| word(language, key);
-    let mut table = table(language, "alerts-title", &["alert-what", "alert-why", "alert-since", "list-state"]);
+    let columns = ["alert-what", "alert-why", "alert-since", "list-state"];
+    let mut table = Table::named(word, "alerts-title", &columns);
     for alert in &alerts {
         let path = format!("/console/survey/alerts/{}", alert.id);
         table = table.row(vec![
@@ -31,11 +32,9 @@ pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, page: PageQuery
             state(language, alert),
         ]);
     }
-    let path = "/console/survey/alerts";
-    let next = next.map(|next| format!("{path}?cursor={}", cursor::seal(secrets, LIST, &next)));
     let body = html! {
-        (listed(language, &table, ("alerts-empty", "alerts-empty-how")))
-        (ui::pager(language, page.cursor.as_ref().map(|_| path), next.as_deref()))
+        (table.or(&word("alerts-empty"), word("alerts-empty-how")))
+        (paging.pager(language, next.as_deref()))
     };
     Ok(below(&desk, &word("alerts-title"), word("alerts-lead"), SURVEYS).await?.render(body))
 }

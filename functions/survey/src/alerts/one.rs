@@ -8,13 +8,12 @@ use maud::html;
 use serde::Deserialize;
 use store::Versioned;
 use validator::Validate;
-use web::extract::{FormBody, FormState, Id};
+use web::extract::{FormBody, FormOver, FormState, Id};
 use web::ui::Field;
 use web::{CoordinatorDesk, Desk, Problem, format, ui};
 
 use super::{evidence, state};
-use crate::console::{self, done};
-use crate::responses::page::see_other;
+use crate::console;
 use crate::staff::{all, timeline};
 use crate::{word, words};
 
@@ -22,8 +21,6 @@ use crate::{word, words};
 #[derive(Debug, Clone, Deserialize, Validate)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ActionForm {
-    /// The version that it was filled in over.
-    version: u64,
     #[validate(length(max = 1500), custom(function = "super::said"))]
     text: String,
 }
@@ -39,19 +36,17 @@ pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, Id(id): Id<Aler
 pub(super) async fn act(
     CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<AlertId>,
-    FormBody { value, state }: FormBody<ActionForm>,
+    FormOver(FormBody { value, state }): FormOver<ActionForm>,
 ) -> Result<Response, Problem> {
     let found = desk.context.store.alerts().load(&id).await?.ok_or_else(Problem::not_found)?;
-    let Some(ActionForm { version, text }) = value else {
+    let Some(ActionForm { text }) = value else {
         return page(&desk, &found, &state).await;
     };
-    if version != found.version {
-        return Err(Problem::changed_meanwhile());
-    }
+    state.check_version(found.version)?;
     flows::surveys::act(&desk.context.store, found, text, desk.staff.actor.clone())
         .await
         .map_err(Problem::of_change)?;
-    Ok(see_other(&format!("/console/survey/alerts/{id}?done=saved")))
+    Ok(web::done(&format!("/console/survey/alerts/{id}"), "saved"))
 }
 
 async fn page(desk: &Desk, found: &Versioned<Alert>, form: &FormState) -> Result<Response, Problem> {
@@ -86,6 +81,6 @@ async fn page(desk: &Desk, found: &Versioned<Alert>, form: &FormState) -> Result
     let lead = html! { (format::date(language, alert.raised_at.day_in(BRUSSELS))) " " (state(language, alert)) };
     let title = words::part(language, &catalogue, &alert.part);
     let page = console::page(desk, &title, lead, ("alerts-title", "/console/survey/alerts")).await?;
-    let page = page.notice(done(&desk.visit, &[("saved", "alert-done-saved")]));
+    let page = page.notice(desk.visit.notice(word, &[("saved", "alert-done-saved")]));
     Ok(if form.is_refused() { page.refused() } else { page }.render(ui::columns(main, aside)))
 }

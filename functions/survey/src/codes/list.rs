@@ -7,9 +7,10 @@ use domain::clock::BRUSSELS;
 use domain::survey::SurveyTarget;
 use domain::wave::standing_code;
 use maud::{Markup, html};
+use web::ui::Table;
 use web::{Desk, Problem};
 
-use crate::console::{SURVEYS, listed, page, table};
+use crate::console::{SURVEYS, page};
 use crate::surveys::visible::sees;
 use crate::{word, words};
 
@@ -30,7 +31,8 @@ pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
         .map(|target| (words::target(language, &catalogue, &target), target))
         .collect();
     targets.sort_by_key(|(name, target)| (target.location.is_none(), name.to_lowercase()));
-    let mut table = table(language, "codes-title", &["codes-place", "codes-address", "codes-print"]);
+    let word = |key: &str| word(language, key);
+    let mut table = Table::named(word, "codes-title", &["codes-place", "codes-address", "codes-print"]);
     for (name, target) in &targets {
         let Some(code) = standing_code(target) else { continue };
         let url = desk.context.settings.url(&format!("/s/{code}"));
@@ -40,8 +42,8 @@ pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
             prints(language, name, &code),
         ]);
     }
-    let page = page(&desk, &word(language, "codes-title"), word(language, "codes-lead"), SURVEYS).await?;
-    Ok(page.render(listed(language, &table, ("codes-none", "codes-none-how"))))
+    let page = page(&desk, &word("codes-title"), word("codes-lead"), SURVEYS).await?;
+    Ok(page.render(table.or(&word("codes-none"), word("codes-none-how"))))
 }
 
 fn prints(language: Language, name: &str, code: &str) -> Markup {

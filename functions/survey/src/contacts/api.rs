@@ -1,7 +1,7 @@
 //! `GET /v1/surveys/{id}/contacts` and `DELETE …/{contact}`: who asked to be
 //! contacted, for the coordinator alone.
 
-use axum::extract::{OriginalUri, Path, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use chrono::NaiveDate;
 use domain::ids::SurveyId;
@@ -10,7 +10,7 @@ use serde::Serialize;
 use store::repos::surveys::ContactRequest;
 use store::{Transaction, Versioned};
 use utoipa::ToSchema;
-use web::extract::{Id, IfMatch, PageQuery, cursor, etag, listing};
+use web::extract::{Id, IfMatch, ListQuery, PageQuery, etag};
 use web::{Context, Coordinator, Problem};
 
 /// Somebody who asked to be contacted.
@@ -57,15 +57,14 @@ pub(crate) async fn list(
     State(context): State<Context>,
     _: Coordinator,
     Id(id): Id<SurveyId>,
-    page: PageQuery,
-    OriginalUri(uri): OriginalUri,
+    list: ListQuery,
 ) -> Result<Response, Problem> {
-    let (secrets, scope) = (context.store.secrets(), format!("survey-contacts/{id}"));
-    let after = page.after(secrets, &scope)?;
+    let scope = format!("survey-contacts/{id}");
+    let after = list.after(&context, &scope)?;
     context.store.surveys().load(&id).await?.ok_or_else(Problem::not_found)?;
-    let (requests, next) = context.store.surveys().contacts(&id, after, page.limit).await?;
+    let (requests, next) = context.store.surveys().contacts(&id, after, list.page.limit).await?;
     let views: Vec<ContactView> = requests.into_iter().map(Into::into).collect();
-    listing(&uri, &views, next.map(|next| cursor::seal(secrets, &scope, &next)))
+    list.answer(&context, &scope, &views, next)
 }
 
 /// Remove somebody who asked to be contacted. Reads: 1; 1 commit.

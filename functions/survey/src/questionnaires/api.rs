@@ -5,11 +5,12 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::Instant;
 use domain::questionnaire::{Published, QuestionDraft, QuestionnaireDraft, Words};
+use domain::sent::only_known;
 use serde::{Deserialize, Serialize};
 use store::Transaction;
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{IdempotencyKey, IfNoneMatch, Keyed, ListQuery, PageQuery, cursor, listing, tagged_or_unchanged};
+use web::extract::{IdempotencyKey, IfNoneMatch, Keyed, ListQuery, PageQuery, tagged_or_unchanged};
 use web::idempotent::{self, Answer};
 use web::openapi::Listing;
 use web::{Context, Coordinator, Principal, Problem, StaffMember, reason};
@@ -56,9 +57,10 @@ pub(super) struct PublishRequest {
     #[schema(example = 1)]
     from: u32,
     /// The words around the questions, as `GET` gives them; what is left out stays.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "only_known")]
     words: Words,
     /// Its questions, in the order asked; those of `GET` can be changed and sent back.
+    #[serde(deserialize_with = "only_known")]
     questions: Vec<QuestionDraft>,
     /// Why; 300 characters at most.
     why: String,
@@ -76,23 +78,17 @@ pub(super) struct RestoreRequest {
 /// Versions of the questionnaire, the newest first; one is published. One read.
 #[utoipa::path(get, path = "/v1/questionnaires", tag = "survey",
     params(PageQuery), responses((status = 200, body = Listing<VersionView>)))]
-pub(super) async fn list(
-    State(context): State<Context>,
-    _: StaffMember,
-    ListQuery { uri, page, .. }: ListQuery,
-) -> Result<Response, Problem> {
-    let secrets = context.store.secrets();
-    let after = page.after(secrets, LIST)?;
-    let after = after.and_then(|after| after.parse::<u32>().ok());
+pub(super) async fn list(State(context): State<Context>, _: StaffMember, list: ListQuery) -> Result<Response, Problem> {
+    let after = list.after(&context, LIST)?.and_then(|after| after.parse::<u32>().ok());
     let catalogue = context.store.catalogue().load().await?;
     let all = versions(&catalogue);
     let rest: Vec<&Published> = all.iter().filter(|one| after.is_none_or(|after| one.number < after)).collect();
-    let shown = &rest[..rest.len().min(page.limit)];
+    let shown = &rest[..rest.len().min(list.page.limit)];
     let last = shown.last().filter(|_| rest.len() > shown.len());
-    let next = last.map(|last| cursor::seal(secrets, LIST, &last.number.to_string()));
+    let next = last.map(|last| last.number.to_string());
     let asked = catalogue.questionnaire_number();
     let items: Vec<VersionView> = shown.iter().map(|one| VersionView::of(one, asked)).collect();
-    listing(&uri, &items, next)
+    list.answer(&context, LIST, &items, next)
 }
 
 /// A version. One read.

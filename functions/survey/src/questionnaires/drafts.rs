@@ -7,6 +7,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::questionnaire::{QuestionDraft, QuestionnaireDraft, Words};
+use domain::sent::only_known;
 use domain::survey::{Strictness, check_answers};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -29,9 +30,10 @@ pub(super) struct DraftBody {
     #[schema(example = 1)]
     from: u32,
     /// The words around the questions; what is left out stays as it is.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "only_known")]
     words: Words,
     /// Its questions, in the order asked.
+    #[serde(deserialize_with = "only_known")]
     questions: Vec<QuestionDraft>,
 }
 

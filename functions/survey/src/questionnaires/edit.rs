@@ -12,13 +12,12 @@ use maud::html;
 use serde::Deserialize;
 use store::repos::questionnaires::WorkedOn;
 use validator::Validate;
-use web::extract::{FormBody, FormState};
+use web::extract::{FormBody, FormOver, FormState};
 use web::ui::{ChoiceOption, Choices, Field};
 use web::{CoordinatorDesk, Desk, Problem, ui};
 
 use super::{PATH, QUESTIONNAIRE, blame, save as keep, worked_on};
 use crate::console;
-use crate::responses::page::see_other;
 use crate::{word, word_with, words};
 
 /// The path's id of a question that is added.
@@ -28,8 +27,6 @@ const NEW: &str = "new";
 #[derive(Debug, Clone, Deserialize, Validate)]
 #[serde(deny_unknown_fields)]
 pub(super) struct QuestionForm {
-    /// The version of what is worked on that the form showed; 0 for none.
-    version: u64,
     #[serde(default)]
     fr: String,
     #[serde(default)]
@@ -51,7 +48,7 @@ pub(super) struct QuestionForm {
 
 impl QuestionForm {
     fn into_draft(self, id: String, before: Option<&QuestionDraft>) -> QuestionDraft {
-        let Self { version: _, fr, nl, en, section, scale, required, asked_in, show_if } = self;
+        let Self { fr, nl, en, section, scale, required, asked_in, show_if } = self;
         let trim = |text: String| text.trim().to_owned();
         let condition = show_if.split_once('=');
         let by_answer = condition
@@ -105,16 +102,14 @@ pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, Path(id): Path<
 pub(super) async fn save(
     CoordinatorDesk(desk): CoordinatorDesk,
     Path(id): Path<String>,
-    FormBody { value, mut state }: FormBody<QuestionForm>,
+    FormOver(FormBody { value, mut state }): FormOver<QuestionForm>,
 ) -> Result<Response, Problem> {
     let catalogue = desk.context.store.catalogue().load().await?;
     let (work, stands) = worked_on(&desk.context, &catalogue).await?;
     let Some(form) = value else {
         return page(&desk, &catalogue, &work, &id, &state).await;
     };
-    if form.version != stands {
-        return Err(Problem::changed_meanwhile());
-    }
+    state.check_version(stands)?;
     let mut after = work.clone();
     let at = after.draft.questions.iter().position(|question| question.id == id);
     let at = match at {
@@ -138,7 +133,7 @@ pub(super) async fn save(
     match keep(&desk.context, &catalogue, &after, stands).await? {
         Ok(()) => {
             let id = &after.draft.questions[at].id;
-            Ok(see_other(&format!("{PATH}?done=saved#q-{id}")))
+            Ok(web::done(&format!("{PATH}#q-{id}"), "saved"))
         }
         Err(wrong) => {
             // What breaks another question is said where this one is asked.

@@ -17,8 +17,7 @@ use web::{CoordinatorDesk, Desk, Problem, format, reason, ui};
 
 use super::words::ways;
 use super::{PATH, blame, publish, save, version, versions, worked_on};
-use crate::console::{self, SURVEYS, done};
-use crate::responses::page::see_other;
+use crate::console::{self, SURVEYS};
 use crate::staff::{all, who_did};
 use crate::{word, word_with, words};
 
@@ -61,13 +60,13 @@ pub(super) async fn act(
                 blame(&mut state, wrong, &moved, |_| action.clone());
                 return page(&desk, &state).await;
             }
-            Ok(see_other(&format!("{PATH}?done=moved#q-{of}")))
+            Ok(web::done(&format!("{PATH}#q-{of}"), "moved"))
         }
         "drop" if read > 0 => {
             let mut tx = Transaction::new();
             desk.context.store.questionnaires().drop_draft(&mut tx, read);
             desk.context.store.commit(tx).await.map_err(Problem::of_change)?;
-            Ok(see_other(&format!("{PATH}?done=dropped")))
+            Ok(web::done(PATH, "dropped"))
         }
         "publish" | "restore" => {
             let why = match reason(&why) {
@@ -89,7 +88,7 @@ pub(super) async fn act(
             publish(&desk.context, &mut tx, &catalogue, (questionnaire, why), desk.staff.actor.clone());
             match desk.context.store.commit(tx).await {
                 Err(TableError::Conflict { .. }) => Err(Problem::changed_meanwhile()),
-                done => done.map(|()| see_other(&format!("{PATH}?done=published"))).map_err(Problem::from),
+                done => done.map(|()| web::done(PATH, "published")).map_err(Problem::from),
             }
         }
         _ => Err(Problem::not_found()),
@@ -158,7 +157,7 @@ async fn page(desk: &Desk, state: &FormState) -> Result<Response, Problem> {
         ("saved", "quest-done-saved"),
     ];
     let page = console::page(desk, &word("quest-title"), word("quest-lead"), SURVEYS).await?;
-    let page = page.notice(done(&desk.visit, &can_be));
+    let page = page.notice(desk.visit.notice(word, &can_be));
     Ok(if state.is_refused() { page.refused() } else { page }.render(ui::columns_broad(main, side)))
 }
 

@@ -7,15 +7,12 @@ use axum::response::Response;
 use domain::questionnaire::{MAX_LABEL, Words};
 use domain::{Language, Text};
 use maud::{Markup, html};
-use serde::Deserialize;
 use store::repos::questionnaires::WorkedOn;
-use validator::Validate;
-use web::extract::{FormBody, FormState};
+use web::extract::FormState;
 use web::ui::Field;
 use web::{CoordinatorDesk, Desk, Problem, ui};
 
 use super::{PATH, QUESTIONNAIRE, save as keep, worked_on};
-use crate::responses::page::see_other;
 use crate::{console, word};
 
 /// The path's part of the titles.
@@ -24,12 +21,6 @@ const TITLES: &str = "titles";
 const SECTIONS: &str = "sections";
 /// The fields of one text.
 const LANGUAGES: [(&str, &str); 3] = [("fr", "Français"), ("nl", "Nederlands"), ("en", "English")];
-
-/// The version of what is worked on that the form showed; 0 for none.
-#[derive(Debug, Clone, Deserialize, Validate)]
-pub(super) struct WordsForm {
-    version: u64,
-}
 
 /// A text of a part: what it is, where an error points, and what it says.
 struct Said<'a> {
@@ -106,16 +97,14 @@ pub(super) async fn show(
 pub(super) async fn save(
     CoordinatorDesk(desk): CoordinatorDesk,
     Path(part): Path<String>,
-    FormBody { value, mut state }: FormBody<WordsForm>,
+    mut state: FormState,
 ) -> Result<Response, Problem> {
     let catalogue = desk.context.store.catalogue().load().await?;
     let (work, stands) = worked_on(&desk.context, &catalogue).await?;
-    let Some(WordsForm { version }) = value else {
+    if state.is_refused() {
         return page(&desk, work, &part, &state).await;
-    };
-    if version != stands {
-        return Err(Problem::changed_meanwhile());
     }
+    state.check_version(stands)?;
     let mut after = work.clone();
     let mut pointers = Vec::new();
     for (at, said) in texts(desk.language(), &mut after.draft.words, &part)?.into_iter().enumerate() {
@@ -124,7 +113,7 @@ pub(super) async fn save(
         pointers.push(said.pointer);
     }
     match keep(&desk.context, &catalogue, &after, stands).await? {
-        Ok(()) => Ok(see_other(&format!("{PATH}?done=saved"))),
+        Ok(()) => Ok(web::done(PATH, "saved")),
         Err(wrong) => {
             state.blame_all(wrong, |pointer| {
                 let field = |(at, own): (usize, &String)| Some(format!("{}_{at}", pointer.strip_prefix(own)?));

@@ -16,44 +16,59 @@ use crate::{word, words};
 const PROMOTERS: i64 = 9;
 const DETRACTORS: i64 = 6;
 
-/// How the answers spread; nothing where that is hidden.
-pub(super) fn spread(
-    language: Language,
-    catalogue: &Catalogue,
-    asked: &Question,
-    scale: &ScaleKind,
-    found: &QuestionResults,
-) -> Markup {
-    let Some(Some(shares)) = &found.distribution else { return Markup::default() };
-    let name = asked.text.get(language);
-    let options = options(language, catalogue, scale, shares);
-    html! {
-        @match parts_of(language, catalogue, scale, shares) {
-            None => (bars(language, name, &options)),
-            Some(parts) => {
-                (ui::stacked(language, name, &parts))
-                @if matches!(scale, ScaleKind::Nps { .. }) {
-                    details { summary { (word(language, "result-each-step")) } (bars(language, name, &options)) }
-                }
-            },
-        }
-    }
+/// A question that was asked, with what puts its answers into words.
+#[derive(Clone, Copy)]
+pub(crate) struct AskedQuestion<'a> {
+    pub(crate) language: Language,
+    pub(crate) catalogue: &'a Catalogue,
+    pub(crate) question: &'a Question,
+    pub(crate) scale: &'a ScaleKind,
 }
 
-/// The parts that a bar of these answers consists of, each with its share; `None`
-/// where the shares are no parts of a whole, or too many to be told apart.
-pub(crate) fn parts_of(
-    language: Language,
-    catalogue: &Catalogue,
-    scale: &ScaleKind,
-    shares: &BTreeMap<String, f64>,
-) -> Option<Vec<(String, f64)>> {
-    match scale {
-        ScaleKind::Nps { .. } => Some(thirds(language, shares)),
-        ScaleKind::Ordinal(_) | ScaleKind::Single(_) | ScaleKind::SingleAgency => {
-            Some(options(language, catalogue, scale, shares)).filter(|options| options.len() <= ui::MOST_PARTS)
+impl AskedQuestion<'_> {
+    /// How the answers spread; nothing where that is hidden.
+    pub(super) fn spread(self, found: &QuestionResults) -> Markup {
+        let Some(Some(shares)) = &found.distribution else { return Markup::default() };
+        let (language, name) = (self.language, self.question.text.get(self.language));
+        let options = self.options(shares);
+        html! {
+            @match self.parts_of(shares) {
+                None => (bars(language, name, &options)),
+                Some(parts) => {
+                    (ui::stacked(language, name, &parts))
+                    @if matches!(self.scale, ScaleKind::Nps { .. }) {
+                        details { summary { (word(language, "result-each-step")) } (bars(language, name, &options)) }
+                    }
+                },
+            }
         }
-        ScaleKind::Multi(_) | ScaleKind::MultiAgencies | ScaleKind::Text { .. } => None,
+    }
+
+    /// The parts that a bar of these answers consists of, each with its share; `None`
+    /// where the shares are no parts of a whole, or too many to be told apart.
+    pub(crate) fn parts_of(self, shares: &BTreeMap<String, f64>) -> Option<Vec<(String, f64)>> {
+        match self.scale {
+            ScaleKind::Nps { .. } => Some(thirds(self.language, shares)),
+            ScaleKind::Ordinal(_) | ScaleKind::Single(_) | ScaleKind::SingleAgency => {
+                Some(self.options(shares)).filter(|options| options.len() <= ui::MOST_PARTS)
+            }
+            ScaleKind::Multi(_) | ScaleKind::MultiAgencies | ScaleKind::Text { .. } => None,
+        }
+    }
+
+    /// The options that somebody chose with their shares, in words.
+    pub(crate) fn chosen(self, shares: &BTreeMap<String, f64>) -> String {
+        let all = self.options(shares).into_iter().filter(|(_, share)| *share > 0.0);
+        all.map(|(words, share)| format!("{words} {}", format::percent(self.language, share)))
+            .collect::<Vec<_>>()
+            .join(" · ")
+    }
+
+    /// The options in reading order, in words, each with its share.
+    fn options(self, shares: &BTreeMap<String, f64>) -> Vec<(String, f64)> {
+        let in_words = |option: &str| words::option(self.language, self.catalogue, self.scale, option);
+        let all = words::in_reading_order(self.scale, shares).into_iter();
+        all.map(|(option, share)| (in_words(&option), share)).collect()
     }
 }
 
@@ -61,28 +76,6 @@ pub(crate) fn parts_of(
 pub(crate) fn spread_in_words(scale: &ScaleKind, shares: &BTreeMap<String, f64>) -> String {
     let all = words::in_reading_order(scale, shares).into_iter().map(|(option, share)| format!("{option}={share}"));
     all.collect::<Vec<_>>().join("; ")
-}
-
-/// The options that somebody chose with their shares, in words.
-pub(crate) fn chosen(
-    language: Language,
-    catalogue: &Catalogue,
-    scale: &ScaleKind,
-    shares: &BTreeMap<String, f64>,
-) -> String {
-    let all = options(language, catalogue, scale, shares).into_iter().filter(|(_, share)| *share > 0.0);
-    all.map(|(words, share)| format!("{words} {}", format::percent(language, share))).collect::<Vec<_>>().join(" · ")
-}
-
-/// The options in reading order, in words, each with its share.
-fn options(
-    language: Language,
-    catalogue: &Catalogue,
-    scale: &ScaleKind,
-    shares: &BTreeMap<String, f64>,
-) -> Vec<(String, f64)> {
-    let named = |(option, share): (String, f64)| (words::option(language, catalogue, scale, &option), share);
-    words::in_reading_order(scale, shares).into_iter().map(named).collect()
 }
 
 /// Those who recommend, those in between and those who advise against.

@@ -8,8 +8,8 @@ mod question;
 mod texts;
 
 pub(crate) use api::Looker;
-pub(crate) use bars::{chosen, parts_of, spread_in_words};
-pub(crate) use question::{question, question_with, signed, summary};
+pub(crate) use bars::{AskedQuestion, spread_in_words};
+pub(crate) use question::{question, signed, summary};
 
 use web::{Routes, get, post, routes};
 

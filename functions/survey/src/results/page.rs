@@ -16,11 +16,11 @@ use web::ui::{Icon, Tone};
 use web::{Context, Coordinator, Desk, Problem, format, ui};
 
 use super::api::{Looker, figures_for};
+use super::bars::AskedQuestion;
 use super::question::{question, summary};
-use crate::console::{self, SURVEYS, days, done, state, table};
+use crate::console::{self, SURVEYS, days, state};
 use crate::contacts;
 use crate::questionnaires::asked_version;
-use crate::responses::page::see_other;
 use crate::suggestions::press;
 use crate::surveys::visible;
 use crate::{word, word_with, words};
@@ -73,7 +73,7 @@ pub(super) async fn show(desk: Desk, Id(id): Id<SurveyId>, page: PageQuery) -> R
     let page = console::page(&desk, &words::survey(language, &catalogue, &survey), lead, SURVEYS)
         .await?
         .action(ui::link_button(&word("show-poster"), &format!("/s/{id}/poster")))
-        .notice(done(&desk.visit, &can_be));
+        .notice(desk.visit.notice(word, &can_be));
     Ok(page.render(body))
 }
 
@@ -106,7 +106,7 @@ fn answers(language: Language, catalogue: &Catalogue, survey: &Survey, results: 
                 (ui::textures())
                 @for asked in asked_of(questionnaire, survey) {
                     @if let (Some(scale), Some(found)) = (questionnaire.scale_of(asked), results.questions.get(&asked.id)) {
-                        (question(language, catalogue, asked, scale, found))
+                        (question(AskedQuestion { language, catalogue, question: asked, scale }, found, &Markup::default(), None))
                     }
                 }
                 p { a href=(csv) { (word("show-csv")) } }
@@ -171,7 +171,7 @@ fn texts(desk: &Desk, questionnaire: &Questionnaire, id: &SurveyId, written: &Wr
 fn requests(desk: &Desk, id: &SurveyId, written: &Written) -> Markup {
     let word = |key: &str| word(desk.language(), key);
     let columns = ["contact-name", "contact-email", "contact-day", ""];
-    let table = table(desk.language(), "show-contacts", &columns);
+    let table = ui::Table::named(word, "show-contacts", &columns);
     let row = |table: ui::Table, request| table.row(contact_row(desk, id, request));
     let table = written.contacts.iter().fold(table, row);
     let card = ui::card(
@@ -218,5 +218,5 @@ pub(super) async fn remove_contact(
     let id = SurveyId::parse(&id).map_err(|_| Problem::not_found())?;
     let found = contacts::find(&context, &id, &contact).await?;
     contacts::remove(&context, &id, &found).await?;
-    Ok(see_other(&format!("/console/survey/{id}?done=contact-removed")))
+    Ok(web::done(&format!("/console/survey/{id}"), "contact-removed"))
 }

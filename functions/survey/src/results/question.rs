@@ -2,13 +2,12 @@
 //! and how the answers spread.
 
 use domain::Language;
-use domain::catalogue::Catalogue;
-use domain::questionnaire::{Question, Questionnaire, ScaleKind};
+use domain::questionnaire::{Questionnaire, ScaleKind};
 use domain::statistics::{Net, QuestionResults, Results, Share};
 use maud::{Markup, html};
 use web::{format, ui};
 
-use super::bars::spread;
+use super::bars::AskedQuestion;
 use crate::{word, word_with};
 
 /// The figures that matter first: how many, satisfied, recommending.
@@ -71,38 +70,27 @@ pub(crate) fn signed(language: Language, value: f64) -> String {
     }
 }
 
-/// One question.
+/// One question, with what else is said of its figure, and the way to the same of
+/// each agency and place.
 pub(crate) fn question(
-    language: Language,
-    catalogue: &Catalogue,
-    asked: &Question,
-    scale: &ScaleKind,
+    asked: AskedQuestion<'_>,
     found: &QuestionResults,
-) -> Markup {
-    question_with(language, catalogue, (asked, scale), (found, None), &Markup::default())
-}
-
-/// The same, with what else is said of its figure, and the way to the same of each
-/// agency and place.
-pub(crate) fn question_with(
-    language: Language,
-    catalogue: &Catalogue,
-    (asked, scale): (&Question, &ScaleKind),
-    (found, path): (&QuestionResults, Option<&str>),
     beside: &Markup,
+    path: Option<&str>,
 ) -> Markup {
+    let language = asked.language;
     let word = |key: &str| word(language, key);
     html! {
         div class="result" {
-            h3 { (asked.text.get(language)) }
+            h3 { (asked.question.text.get(language)) }
             @match found.n {
                 None => p class="soft" { (word("result-suppressed")) },
                 Some(0) => p class="soft" { (word("result-none")) },
                 Some(n) => {
                     p class="soft" { (word_with(language, "result-n", &[("n", n.into())])) }
-                    @for sentence in sentences(language, scale, found, n) { p { (sentence) } }
+                    @for sentence in sentences(language, asked.scale, found, n) { p { (sentence) } }
                     (beside)
-                    (spread(language, catalogue, asked, scale, found))
+                    (asked.spread(found))
                     @if let Some(path) = path { p { a href=(path) { (word("result-by-part")) } } }
                 },
             }

@@ -8,7 +8,7 @@ use domain::ids::{SuggestionId, SurveyId};
 use serde::Serialize;
 use store::repos::surveys::FreeText;
 use utoipa::ToSchema;
-use web::extract::{Id, ListQuery, PageQuery, cursor, listing};
+use web::extract::{Id, ListQuery, PageQuery};
 use web::{Context, Coordinator, Problem};
 
 /// What somebody wrote, without the rest of the answer.
@@ -49,12 +49,12 @@ pub(super) async fn list(
     State(context): State<Context>,
     _: Coordinator,
     Id(id): Id<SurveyId>,
-    ListQuery { uri, page, .. }: ListQuery,
+    list: ListQuery,
 ) -> Result<Response, Problem> {
-    let (secrets, scope) = (context.store.secrets(), format!("survey-texts/{id}"));
-    let after = page.after(secrets, &scope)?;
+    let scope = format!("survey-texts/{id}");
+    let after = list.after(&context, &scope)?;
     context.store.surveys().load(&id).await?.ok_or_else(Problem::not_found)?;
-    let (texts, next) = context.store.surveys().texts(&id, after, page.limit).await?;
+    let (texts, next) = context.store.surveys().texts(&id, after, list.page.limit).await?;
     let views: Vec<TextView> = texts.into_iter().map(|(_, text)| text.into()).collect();
-    listing(&uri, &views, next.map(|next| cursor::seal(secrets, &scope, &next)))
+    list.answer(&context, &scope, &views, next)
 }

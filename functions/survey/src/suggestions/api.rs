@@ -11,7 +11,7 @@ use store::Transaction;
 use utoipa::IntoParams;
 use validator::Validate;
 use web::extract::{
-    Checked, Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, PageQuery, cursor, listing, tagged,
+    Checked, Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, PageQuery, tagged,
     tagged_or_unchanged,
 };
 use web::idempotent;
@@ -36,14 +36,14 @@ pub(super) struct SuggestionFilter {
 pub(super) async fn list(
     State(context): State<Context>,
     _: Coordinator,
-    ListQuery { uri, page, filter: SuggestionFilter { state } }: ListQuery<SuggestionFilter>,
+    list: ListQuery<SuggestionFilter>,
 ) -> Result<Response, Problem> {
-    let state = state.unwrap_or(SuggestionState::New);
-    let (secrets, name) = (context.store.secrets(), format!("suggestions/{}", state.code()));
-    let after = page.after(secrets, &name)?;
-    let (found, next) = context.store.suggestions().list(state, after, page.limit).await?;
+    let state = list.filter.state.unwrap_or(SuggestionState::New);
+    let name = format!("suggestions/{}", state.code());
+    let after = list.after(&context, &name)?;
+    let (found, next) = context.store.suggestions().list(state, after, list.page.limit).await?;
     let items: Vec<Suggestion> = found.into_iter().map(|one| one.value).collect();
-    listing(&uri, &items, next.map(|next| cursor::seal(secrets, &name, &next)))
+    list.answer(&context, &name, &items, next)
 }
 
 /// Note a suggestion. Three reads, one commit.

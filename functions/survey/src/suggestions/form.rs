@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::ids::{AgencyId, LocationId, StaffId};
 use domain::staff::Staff;
-use domain::suggestion::{Suggestion, SuggestionDraft, SuggestionState};
+use domain::suggestion::{SuggestionDraft, SuggestionState};
 use domain::{Language, Text};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -12,14 +12,12 @@ use validator::Validate;
 use web::extract::FormState;
 use web::ui::{self, ChoiceOption, Choices, Field};
 
-use crate::{word, words};
+use crate::word;
 
 /// The fields.
 #[derive(Debug, Clone, Deserialize, Validate)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SuggestionForm {
-    /// The version that it was filled in over.
-    pub(super) version: u64,
     #[serde(default)]
     text: String,
     #[serde(default)]
@@ -41,28 +39,10 @@ pub(super) struct SuggestionForm {
 
 impl SuggestionForm {
     pub(super) fn into_draft(self) -> SuggestionDraft {
-        let Self { text, place, agency, state, answer_fr: fr, answer_nl: nl, answer_en: en, owner, due, .. } = self;
+        let Self { text, place, agency, state, answer_fr: fr, answer_nl: nl, answer_en: en, owner, due } = self;
         let answer = Some(Text { fr, nl, en: Some(en) });
         SuggestionDraft { text, place, agency, state: Some(state), answer, owner, due }
     }
-}
-
-/// The form over a suggestion.
-pub(super) fn state_of(one: &Suggestion, version: u64) -> FormState {
-    let text = |id: Option<String>| id.unwrap_or_default();
-    let answer = one.answer.clone().unwrap_or(Text { fr: String::new(), nl: String::new(), en: None });
-    FormState::filled([
-        ("version", version.to_string()),
-        ("text", one.text.clone()),
-        ("place", text(one.place.as_ref().map(ToString::to_string))),
-        ("agency", text(one.agency.as_ref().map(ToString::to_string))),
-        ("state", one.state.code().to_owned()),
-        ("answer_fr", answer.fr),
-        ("answer_nl", answer.nl),
-        ("answer_en", answer.en.unwrap_or_default()),
-        ("owner", text(one.owner.as_ref().map(ToString::to_string))),
-        ("due", text(one.due.map(|due| due.to_string()))),
-    ])
 }
 
 /// The field of a pointer: `/answer/fr` is `answer_fr`.
@@ -78,8 +58,8 @@ pub(super) fn show(
     state: &FormState,
 ) -> Markup {
     let word = |key: &str| word(language, key);
-    let places = words::places(catalogue.locations.values());
-    let agencies = words::agencies(catalogue.agencies.values());
+    let places = ui::places(catalogue.locations.values());
+    let agencies = ui::agencies(catalogue.agencies.values());
     let owners = owners.iter().map(|staff| (staff.id.to_string(), staff.name.clone()));
     let states = SuggestionState::ALL
         .map(|state| ChoiceOption::new(state.code(), word(&format!("suggestion-{}", state.code()))));

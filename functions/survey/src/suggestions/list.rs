@@ -6,11 +6,12 @@ use domain::suggestion::{Suggestion, SuggestionState};
 use maud::{Markup, html};
 use serde::Deserialize;
 use validator::Validate;
-use web::extract::{PageQuery, QueryParams, cursor};
-use web::{CoordinatorDesk, Problem, format, ui};
+use web::extract::{PageQuery, QueryParams};
+use web::ui::{Paging, Table};
+use web::{CoordinatorDesk, Problem, format};
 
 use super::badge;
-use crate::console::{SURVEYS, listed, page as below, table};
+use crate::console::{SURVEYS, page as below};
 use crate::{word, word_with, words};
 
 /// Which of them.
@@ -27,14 +28,16 @@ pub(super) async fn show(
     QueryParams(Shown { state }): QueryParams<Shown>,
 ) -> Result<Response, Problem> {
     let state = state.unwrap_or(SuggestionState::New);
-    let (secrets, name) = (desk.context.store.secrets(), format!("console-suggestions/{}", state.code()));
-    let after = page.after(secrets, &name)?;
-    let (found, next) = desk.context.store.suggestions().list(state, after, page.limit).await?;
+    let name = format!("console-suggestions/{}", state.code());
+    let path = |state: SuggestionState| format!("/console/survey/suggestions?state={}", state.code());
+    let here = path(state);
+    let paging = Paging::of(&desk.context, &page, &name, &here)?;
+    let (found, next) = desk.context.store.suggestions().list(state, paging.after.clone(), page.limit).await?;
     let catalogue = desk.context.store.catalogue().load().await?;
     let language = desk.language();
     let word = |key: &str| word(language, key);
     let columns = ["suggestion-text", "suggestion-about", "list-state", "suggestion-due"];
-    let mut table = table(language, "suggestions-title", &columns);
+    let mut table = Table::named(word, "suggestions-title", &columns);
     for one in found.iter().map(|found| &found.value) {
         table = table.row(vec![
             html! { a href=(format!("/console/survey/suggestions/{}", one.id)) { (one.text) } (said(language, one)) },
@@ -43,17 +46,14 @@ pub(super) async fn show(
             html! { @if let Some(due) = one.due { (format::date(language, due)) } },
         ]);
     }
-    let path = format!("/console/survey/suggestions?state={}", state.code());
-    let next = next.map(|next| format!("{path}&cursor={}", cursor::seal(secrets, &name, &next)));
     let body = html! {
         nav class="actions" aria-label=(word("suggestions-by-state")) {
             @for other in SuggestionState::ALL {
-                @let href = format!("/console/survey/suggestions?state={}", other.code());
-                a href=(href) aria-current=[(other == state).then_some("page")] { (word(&format!("suggestion-{}", other.code()))) }
+                a href=(path(other)) aria-current=[(other == state).then_some("page")] { (word(&format!("suggestion-{}", other.code()))) }
             }
         }
-        (listed(language, &table, ("suggestions-empty", "suggestions-empty-how")))
-        (ui::pager(language, page.cursor.as_ref().map(|_| path.as_str()), next.as_deref()))
+        (table.or(&word("suggestions-empty"), word("suggestions-empty-how")))
+        (paging.pager(language, next.as_deref()))
     };
     Ok(below(&desk, &word("suggestions-title"), word("suggestions-lead"), SURVEYS).await?.render(body))
 }

@@ -11,13 +11,12 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use store::{Transaction, Versioned};
 use validator::Validate;
-use web::extract::{FormBody, FormState, Id};
+use web::extract::{FormBody, FormOver, FormState, Id};
 use web::{Context, Coordinator, CoordinatorDesk, Desk, Problem, ui};
 
 use super::form::{self, SuggestionForm};
 use super::{badge, save};
-use crate::console::{self, done};
-use crate::responses::page::see_other;
+use crate::console;
 use crate::staff::{all, timeline};
 use crate::{word, words};
 
@@ -35,7 +34,7 @@ pub(super) async fn show(
     Id(id): Id<SuggestionId>,
 ) -> Result<Response, Problem> {
     let found = desk.context.store.suggestions().load(&id).await?.ok_or_else(Problem::not_found)?;
-    let state = form::state_of(&found.value, found.version);
+    let state = FormState::over(&found.value, found.version);
     page(&desk, &found, &state).await
 }
 
@@ -43,20 +42,18 @@ pub(super) async fn show(
 pub(super) async fn change(
     CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<SuggestionId>,
-    FormBody { value, mut state }: FormBody<SuggestionForm>,
+    FormOver(FormBody { value, mut state }): FormOver<SuggestionForm>,
 ) -> Result<Response, Problem> {
     let found = desk.context.store.suggestions().load(&id).await?.ok_or_else(Problem::not_found)?;
     let Some(form) = value else { return page(&desk, &found, &state).await };
-    if form.version != found.version {
-        return Err(Problem::changed_meanwhile());
-    }
+    state.check_version(found.version)?;
     let catalogue = desk.context.store.catalogue().load().await?;
     let owners: Vec<StaffId> = all(&desk.context).await?.into_iter().map(|staff| staff.id).collect();
     let before = Some(&found.value);
     match form.into_draft().parse(id.clone(), (&catalogue, &owners), before, desk.context.store.now()) {
         Ok(after) => {
             save(&desk.context, Some(&found), &after, desk.staff.actor.clone()).await.map_err(Problem::of_change)?;
-            Ok(see_other(&format!("/console/survey/suggestions/{id}?done=saved")))
+            Ok(web::done(&format!("/console/survey/suggestions/{id}"), "saved"))
         }
         Err(errors) => {
             state.blame_all(errors, form::field);
@@ -85,7 +82,7 @@ pub(super) async fn join(
     let found = suggestions.load(&id).await?.ok_or_else(Problem::not_found)?;
     let Some(other) = suggestions.load(&other).await? else {
         // Joined already, by the same press.
-        return Ok(see_other(&format!("/console/survey/suggestions/{id}?done=joined")));
+        return Ok(web::done(&format!("/console/survey/suggestions/{id}"), "joined"));
     };
     let after = found.value.clone().joined_by(&other.value, context.store.now());
     let joined = Some(other.value.id.clone());
@@ -94,7 +91,7 @@ pub(super) async fn join(
     suggestions.save(&mut tx, Some(&found), &after, &event);
     suggestions.remove(&mut tx, &other);
     context.store.commit(tx).await.map_err(Problem::of_change)?;
-    Ok(see_other(&format!("/console/survey/suggestions/{id}?done=joined")))
+    Ok(web::done(&format!("/console/survey/suggestions/{id}"), "joined"))
 }
 
 async fn page(desk: &Desk, found: &Versioned<Suggestion>, state: &FormState) -> Result<Response, Problem> {
@@ -118,7 +115,7 @@ async fn page(desk: &Desk, found: &Versioned<Suggestion>, state: &FormState) -> 
     let page = console::page(desk, &word("suggestion-title"), lead, all).await?;
     let can_be =
         [("saved", "suggestion-done-saved"), ("joined", "suggestion-done-joined"), ("taken", "suggestion-done-taken")];
-    let page = page.notice(done(&desk.visit, &can_be));
+    let page = page.notice(desk.visit.notice(word, &can_be));
     Ok(if state.is_refused() { page.refused() } else { page }.render(ui::columns(main, aside)))
 }
 

@@ -12,7 +12,6 @@ use store::repos::surveys::FreeText;
 use store::{TableError, Transaction};
 use web::{Context, Coordinator, Problem, ui};
 
-use crate::responses::page::see_other;
 use crate::word;
 
 /// The button beside a text, or the way to what was made of it.
@@ -40,7 +39,7 @@ pub(super) async fn send(
     let is_place = place.len() <= 64 && place.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let found = if is_place { context.store.surveys().text(&survey, &place).await? } else { None };
     let text = found.ok_or_else(Problem::not_found)?;
-    let made = |id: &SuggestionId| see_other(&format!("/console/survey/suggestions/{id}?done=taken"));
+    let made = |id: &SuggestionId| web::done(&format!("/console/survey/suggestions/{id}"), "taken");
     if let Some(id) = &text.value.suggestion {
         return Ok(made(id));
     }

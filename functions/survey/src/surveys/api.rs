@@ -11,7 +11,7 @@ use serde::Serialize;
 use store::Transaction;
 use utoipa::ToSchema;
 use web::context::Settings;
-use web::extract::{Id, IdempotencyKey, IfNoneMatch, Keyed, ListQuery, PageQuery, listing, tagged_or_unchanged};
+use web::extract::{Id, IdempotencyKey, IfNoneMatch, Keyed, ListQuery, PageQuery, tagged_or_unchanged};
 use web::idempotent;
 use web::{Context, Coordinator, Principal, Problem, StaffMember};
 
@@ -134,13 +134,14 @@ pub(super) async fn create(
 pub(super) async fn list(
     State(context): State<Context>,
     staff: StaffMember,
-    ListQuery { uri, page, .. }: ListQuery,
+    list: ListQuery,
 ) -> Result<Response, Problem> {
-    let (surveys, next) = visible::page(&context, staff.scope(), LIST, &page).await?;
+    let after = list.after(&context, LIST)?;
+    let (surveys, next) = visible::page(&context, staff.scope(), after, list.page.limit).await?;
     let catalogue = context.store.catalogue().load().await?;
     let view = |survey: &Survey| SurveyView::of(survey, &catalogue, &context.settings);
     let views: Vec<SurveyView> = surveys.iter().map(view).collect();
-    listing(&uri, &views, next)
+    list.answer(&context, LIST, &views, next)
 }
 
 /// A page of surveys.

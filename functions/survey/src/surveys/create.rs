@@ -51,7 +51,7 @@ pub(crate) struct SurveyRequest {
 }
 
 /// A day as it is written, or that of an instant or of a local time.
-pub(super) fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
     let text = String::deserialize(deserializer)?;
     let instant = || Instant::parse(&text).map(|at| at.day_in(BRUSSELS));
     let local = || local_time::parse(&text).map(|at| at.date());

@@ -6,10 +6,11 @@ use domain::clock::BRUSSELS;
 use maud::html;
 use web::extract::PageQuery;
 use web::page::ConsoleNav;
+use web::ui::{Paging, Table};
 use web::{Desk, Problem, ui};
 
 use super::visible;
-use crate::console::{days, listed, state, table};
+use crate::console::{days, state};
 use crate::{word, words};
 
 /// What cursors of the page are bound to.
@@ -17,12 +18,14 @@ const LIST: &str = "console-surveys";
 
 /// The list. Reads: 1 query, up to 10 where rights leave surveys out, 1 of the directory's revision.
 pub(crate) async fn show(desk: Desk, page: PageQuery) -> Result<Response, Problem> {
-    let (surveys, next) = visible::page(&desk.context, desk.staff.scope(), LIST, &page).await?;
+    let paging = Paging::of(&desk.context, &page, LIST, "/console/survey")?;
+    let (surveys, next) = visible::page(&desk.context, desk.staff.scope(), paging.after.clone(), page.limit).await?;
     let catalogue = desk.context.store.catalogue().load().await?;
     let language = desk.language();
     let word = |key: &str| word(language, key);
     let today = desk.context.store.now().day_in(BRUSSELS);
-    let mut table = table(language, "list-title", &["list-about", "list-questions", "list-days", "list-state"]);
+    let columns = ["list-about", "list-questions", "list-days", "list-state"];
+    let mut table = Table::named(word, "list-title", &columns);
     for survey in &surveys {
         let path = format!("/console/survey/{}", survey.id);
         let open = (survey.opens, survey.closes);
@@ -33,10 +36,8 @@ pub(crate) async fn show(desk: Desk, page: PageQuery) -> Result<Response, Proble
             state(language, open, today),
         ]);
     }
-    let next = next.map(|next| format!("/console/survey?cursor={next}"));
     let makes = desk.staff.is_coordinator();
-    let nothing = if makes { ("list-empty", "list-empty-how") } else { ("list-none", "list-none-how") };
-    let first = page.cursor.as_ref().map(|_| "/console/survey");
+    let (nothing, how) = if makes { ("list-empty", "list-empty-how") } else { ("list-none", "list-none-how") };
     let mut page = desk.page().await?.title(&word("list-title")).lead(word("list-lead"));
     let body = html! {
         p class="actions" {
@@ -49,8 +50,8 @@ pub(crate) async fn show(desk: Desk, page: PageQuery) -> Result<Response, Proble
                 a href="/console/reports" { (word("list-report")) }
             }
         }
-        (listed(language, &table, nothing))
-        (ui::pager(language, first, next.as_deref()))
+        (table.or(&word(nothing), word(how)))
+        (paging.pager(language, next.as_deref()))
     };
     if makes {
         page = page.action(ui::link_button(&word("list-new"), "/console/survey/new"));

@@ -1,50 +1,27 @@
 //! `GET /console/survey/new` and `POST /console/survey`: making a survey.
 
 use axum::response::Response;
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
-use domain::ids::{AgencyId, LocationId, PermanenceId};
 use domain::permanence::Permanence;
 use domain::survey::Survey;
+use domain::wave::AFTER_VISIT;
 use maud::html;
-use serde::Deserialize;
 use store::keys::PermanenceList;
 use store::{TableError, Transaction};
-use validator::Validate;
-use web::extract::{FormBody, FormState};
+use web::extract::{FormBody, FormOver, FormState};
 use web::ui::{Choices, Field};
 use web::{CoordinatorDesk, Desk, Problem, format, sent_again, ui};
 
-use super::create::{SurveyRequest, day, prepare};
+use super::create::{SurveyRequest, prepare};
 use crate::codes::code::{is_code, new_code};
 use crate::console::{self, SURVEYS};
-use crate::responses::page::see_other;
 use crate::{word, words};
 
 /// Days that a survey takes answers unless another end is chosen.
 const DAYS: u64 = 90;
-
-/// The fields.
-#[derive(Debug, Clone, Deserialize, Validate)]
-#[serde(deny_unknown_fields)]
-pub(super) struct SurveyForm {
-    /// The code that the survey gets, so that a form sent twice counts once.
-    #[serde(default)]
-    id: Option<String>,
-    variant: String,
-    #[serde(default)]
-    location: Option<LocationId>,
-    #[serde(default)]
-    agency: Option<AgencyId>,
-    #[serde(default)]
-    permanence: Option<PermanenceId>,
-    #[serde(deserialize_with = "day")]
-    opens: NaiveDate,
-    #[serde(deserialize_with = "day")]
-    closes: NaiveDate,
-}
 
 /// The form. Reads: 1 of the directory's revision, 1 query.
 pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
@@ -52,7 +29,7 @@ pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Respo
     let end = today.checked_add_days(Days::new(DAYS)).unwrap_or(today);
     let state = FormState::filled([
         ("id", new_code(desk.context.store.ids())),
-        ("variant", "after_visit".to_owned()),
+        ("variant", AFTER_VISIT.to_owned()),
         ("opens", today.to_string()),
         ("closes", end.to_string()),
     ]);
@@ -63,14 +40,11 @@ pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Respo
 /// was made before; 1 commit.
 pub(super) async fn send(
     CoordinatorDesk(desk): CoordinatorDesk,
-    form: FormBody<SurveyForm>,
+    FormOver(FormBody { value, mut state }): FormOver<SurveyRequest>,
 ) -> Result<Response, Problem> {
-    let FormBody { value, mut state } = form;
-    let Some(form) = value else { return page(&desk, &state).await };
-    let SurveyForm { id, variant, location, agency, permanence, opens, closes } = form;
+    let Some(request) = value else { return page(&desk, &state).await };
     let store = &desk.context.store;
-    let code = id.filter(|id| is_code(id)).unwrap_or_else(|| new_code(store.ids()));
-    let request = SurveyRequest { variant, location, agency, permanence, opens, closes };
+    let code = Some(state.get("id").to_owned()).filter(|id| is_code(id)).unwrap_or_else(|| new_code(store.ids()));
     let survey = match prepare(&desk.context, &code, request).await? {
         Ok(survey) => survey,
         Err(errors) => {
@@ -87,7 +61,7 @@ pub(super) async fn send(
             let is_same = made.is_some_and(|made| made == Survey { created_at: made.created_at, ..survey });
             Ok(sent_again(&path, "created", is_same))
         }
-        done => done.map(|()| see_other(&format!("{path}?done=created"))).map_err(Problem::from),
+        done => done.map(|()| web::done(&path, "created")).map_err(Problem::from),
     }
 }
 
@@ -99,8 +73,8 @@ async fn page(desk: &Desk, state: &FormState) -> Result<Response, Problem> {
     let permanences = desk.context.store.permanences().list(&PermanenceList::All, today).await?;
     let variants = catalogue.questionnaire.variants.keys();
     let variants = variants.map(|id| ui::ChoiceOption::new(id.clone(), words::variant(language, id)));
-    let places = words::places(catalogue.locations_on(today));
-    let agencies = words::agencies(catalogue.agencies_on(today));
+    let places = ui::places(catalogue.locations_on(today));
+    let agencies = ui::agencies(catalogue.agencies_on(today));
     let series = permanences.iter().map(|one| (one.id.to_string(), series(language, &catalogue, one)));
     let body = html! {
         (ui::error_summary(language, state))

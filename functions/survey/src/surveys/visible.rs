@@ -2,7 +2,6 @@
 //! agency or place. The page and the API list the same.
 
 use domain::survey::{Survey, SurveyTarget};
-use web::extract::{PageQuery, cursor};
 use web::principal::Scope;
 use web::{Context, Problem};
 
@@ -17,26 +16,23 @@ pub(crate) fn sees(scope: &Scope, target: &SurveyTarget) -> bool {
         || target.location.as_ref().is_some_and(|location| scope.sees_location(location))
 }
 
-/// A page of the surveys that somebody sees, the newest first, and the sealed
-/// cursor of the next; `list` is what cursors are bound to. One query, and up
-/// to [`QUERIES`] where rights leave surveys out.
+/// A page of the surveys that somebody sees, the newest first, and where the next
+/// one goes on. One query, and up to [`QUERIES`] where rights leave surveys out.
 pub(crate) async fn page(
     context: &Context,
     scope: &Scope,
-    list: &str,
-    page: &PageQuery,
+    mut after: Option<String>,
+    limit: usize,
 ) -> Result<(Vec<Survey>, Option<String>), Problem> {
-    let secrets = context.store.secrets();
-    let mut after = page.after(secrets, list)?;
     let mut seen = Vec::new();
     for _ in 0..QUERIES {
-        let (mut surveys, next) = context.store.surveys().list(after, page.limit - seen.len()).await?;
+        let (mut surveys, next) = context.store.surveys().list(after, limit - seen.len()).await?;
         surveys.retain(|survey| sees(scope, &survey.target));
         seen.append(&mut surveys);
         after = next;
-        if after.is_none() || seen.len() == page.limit {
+        if after.is_none() || seen.len() == limit {
             break;
         }
     }
-    Ok((seen, after.map(|after| cursor::seal(secrets, list, &after))))
+    Ok((seen, after))
 }

@@ -18,7 +18,7 @@ use web::{format, ui};
 
 use super::figures::{Sight, Told, WaveGroup, of_agency, of_location};
 use super::{agency_name, place_name};
-use crate::{console, word};
+use crate::word;
 
 /// A place or an agency among those who were asked and those who answered.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -108,7 +108,7 @@ pub(super) fn card(language: Language, catalogue: &Catalogue, audience: Audience
 fn table(language: Language, (title, came): (&str, bool), rows: &[(String, Answered)]) -> Markup {
     let among = if came { "answered-of-came" } else { "answered-of-invited" };
     let columns = ["wave-group", among, "answered-of-answers", "answered-rate", ""];
-    let mut table = console::table(language, title, &columns);
+    let mut table = ui::Table::named(|key| word(language, key), title, &columns);
     let hidden = || word(language, "wave-hidden");
     let percent = |share: Option<f64>| share.map_or_else(hidden, |share| format::percent(language, share));
     for (name, row) in rows {

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::catalogue::Catalogue;
 use domain::ids::WaveId;
-use domain::statistics::{Difference, QuestionResults, Share};
+use domain::statistics::QuestionResults;
 use domain::wave::{Wave, WaveDraft};
 use flows::surveys::save_wave;
 use http::StatusCode;
@@ -15,8 +15,8 @@ use serde::Serialize;
 use store::repos::waves::Progress;
 use utoipa::ToSchema;
 use web::extract::{
-    Checked, Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, PageQuery, cursor, etag, listing,
-    tagged, tagged_or_unchanged,
+    Checked, Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, PageQuery, etag, tagged,
+    tagged_or_unchanged,
 };
 use web::idempotent;
 use web::openapi::Listing;
@@ -83,38 +83,18 @@ pub(super) struct WaveResults {
     /// The same of each agency.
     answered_by_agency: Vec<Answered>,
     /// The wave of the same questions before.
-    before: Option<WaveBefore>,
-}
-
-/// The wave before, and what changed since.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct WaveBefore {
-    /// The wave.
-    #[schema(value_type = String)]
-    wave: WaveId,
-    /// Share of 4 and 5 then; null where fewer than five answered.
-    csat: Option<Share>,
-    /// The change of that share, with the 95 % bounds of Newcombe's interval.
-    change: Option<Difference>,
-    /// By question id, of each whose figure has bounds and is shown both times:
-    /// the change of its share, or of its net promoter score.
-    changes: BTreeMap<String, Difference>,
+    before: Option<Before>,
 }
 
 /// Waves, the newest first. One read, one query.
 #[utoipa::path(get, path = "/v1/waves", tag = "survey", params(PageQuery),
     responses((status = 200, body = Listing<WaveEntry>)))]
-pub(super) async fn list(
-    State(context): State<Context>,
-    _: StaffMember,
-    ListQuery { uri, page, .. }: ListQuery,
-) -> Result<Response, Problem> {
-    let secrets = context.store.secrets();
-    let after = page.after(secrets, LIST)?;
-    let (waves, next) = context.store.waves().page(after, page.limit).await?;
+pub(super) async fn list(State(context): State<Context>, _: StaffMember, list: ListQuery) -> Result<Response, Problem> {
+    let after = list.after(&context, LIST)?;
+    let (waves, next) = context.store.waves().page(after, list.page.limit).await?;
     let catalogue = context.store.catalogue().load().await?;
     let entries: Vec<WaveEntry> = waves.into_iter().map(|wave| WaveEntry::of(&catalogue, wave)).collect();
-    listing(&uri, &entries, next.map(|next| cursor::seal(secrets, LIST, &next)))
+    list.answer(&context, LIST, &entries, next)
 }
 
 /// Plan a wave whose last day is still to come. Two reads, one commit; members are
@@ -213,6 +193,6 @@ pub(super) async fn results(
         by_agency: of.by_agency,
         answered_by_location,
         answered_by_agency,
-        before: found.before.map(|Before { wave, csat, change, changes }| WaveBefore { wave, csat, change, changes }),
+        before: found.before,
     }))
 }

@@ -77,15 +77,19 @@ pub(super) enum Sight {
 /// Figures by question id.
 pub(super) type Questions = BTreeMap<String, QuestionResults>;
 
-/// The wave of the same questions before this one.
+/// The wave before, and what changed since.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = WaveBefore)]
 pub(super) struct Before {
     /// The wave.
+    #[schema(value_type = String)]
     pub(super) wave: WaveId,
-    /// How many were satisfied then; absent where fewer than five answered.
+    /// Share of 4 and 5 then; null where fewer than five answered.
     pub(super) csat: Option<Share>,
-    /// What changed since; absent where fewer than five answered either time.
+    /// The change of that share, with the 95 % bounds of Newcombe's interval.
     pub(super) change: Option<Difference>,
-    /// The same of each question whose figure has bounds and is shown both times.
+    /// By question id, of each whose figure has bounds and is shown both times:
+    /// the change of its share, or of its net promoter score.
     pub(super) changes: BTreeMap<String, Difference>,
 }
 

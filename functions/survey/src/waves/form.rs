@@ -1,65 +1,23 @@
 //! A wave planned and changed in the console.
 
 use axum::response::Response;
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 use domain::clock::BRUSSELS;
-use domain::ids::{LocationId, WaveId};
-use domain::wave::{Wave, WaveDraft};
+use domain::ids::WaveId;
+use domain::wave::{AFTER_VISIT, Wave, WaveDraft};
 use flows::surveys::save_wave;
 use maud::html;
-use serde::Deserialize;
 use store::{TableError, Versioned};
-use validator::Validate;
-use web::extract::{FormBody, FormState, Id};
-use web::problem::FieldProblem;
+use web::extract::{Checked, FormBody, FormOver, FormState, Id};
 use web::ui::{ChoiceOption, Choices, Field};
 use web::{CoordinatorDesk, Desk, Problem, sent_again, ui};
 
 use super::{parse, title};
 use crate::console::{self, WAVES};
-use crate::responses::page::see_other;
 use crate::{word, words};
 
 /// Days that a wave takes answers unless another end is chosen: a quarter.
 const DAYS: u64 = 90;
-
-/// The fields.
-#[derive(Debug, Clone, Deserialize, Validate)]
-#[serde(deny_unknown_fields)]
-pub(super) struct WaveForm {
-    /// The id that a new wave gets, so that a form sent twice counts once.
-    #[serde(default)]
-    id: Option<WaveId>,
-    /// The version that it was filled in over.
-    #[serde(default)]
-    version: Option<u64>,
-    variant: String,
-    #[serde(default)]
-    locations: Vec<LocationId>,
-    opens: NaiveDate,
-    closes: NaiveDate,
-    #[serde(default)]
-    aim_percent: Option<u8>,
-}
-
-impl WaveForm {
-    fn state_of(wave: &Wave, version: u64) -> FormState {
-        let mut values = vec![
-            ("version", version.to_string()),
-            ("variant", wave.variant.clone()),
-            ("opens", wave.opens.to_string()),
-            ("closes", wave.closes.to_string()),
-            ("aim_percent", wave.aim_percent.to_string()),
-        ];
-        values.extend(wave.locations.iter().map(|id| ("locations", id.to_string())));
-        FormState::filled(values)
-    }
-
-    fn into_draft(self) -> WaveDraft {
-        let Self { variant, locations, opens, closes, aim_percent, .. } = self;
-        WaveDraft { variant, locations, opens, closes, aim_percent }
-    }
-}
 
 /// The empty form. Reads: 1 of the directory's revision.
 pub(super) async fn new(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
@@ -67,7 +25,7 @@ pub(super) async fn new(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Respon
     let end = today.checked_add_days(Days::new(DAYS)).unwrap_or(today);
     let state = FormState::filled([
         ("id", desk.context.store.ids().next()),
-        ("variant", "after_visit".to_owned()),
+        ("variant", AFTER_VISIT.to_owned()),
         ("opens", today.to_string()),
         ("closes", end.to_string()),
         ("aim_percent", domain::alert::AIM_PERCENT.to_string()),
@@ -78,23 +36,23 @@ pub(super) async fn new(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Respon
 /// The form over a wave. Reads: 1, and 1 of the directory's revision.
 pub(super) async fn edit(CoordinatorDesk(desk): CoordinatorDesk, Id(id): Id<WaveId>) -> Result<Response, Problem> {
     let found = desk.context.store.waves().load(&id).await?.ok_or_else(Problem::not_found)?;
-    let state = WaveForm::state_of(&found.value, found.version);
+    let state = FormState::over(&found.value, found.version);
     page(&desk, Some(&found.value), &state).await
 }
 
 /// Plans a wave: 1 read, 1 commit; sent twice it is planned once, with 1 read more.
 pub(super) async fn create(
     CoordinatorDesk(desk): CoordinatorDesk,
-    FormBody { value, mut state }: FormBody<WaveForm>,
+    FormOver(FormBody { value, mut state }): FormOver<Checked<WaveDraft>>,
 ) -> Result<Response, Problem> {
-    let id = value.as_ref().and_then(|form| form.id.clone());
-    let (Some(form), Some(id)) = (value, id) else { return page(&desk, None, &state).await };
+    let id = WaveId::parse(state.get("id"));
+    let (Some(Checked(draft)), Ok(id)) = (value, id) else { return page(&desk, None, &state).await };
     let store = &desk.context.store;
     let catalogue = store.catalogue().load().await?;
-    let wave = match parse(form.into_draft(), id.clone(), &catalogue, None, store.now()) {
+    let wave = match parse(draft, id.clone(), &catalogue, None, store.now()) {
         Ok(wave) => wave,
         Err(errors) => {
-            blame(&mut state, errors);
+            state.errors = errors;
             return page(&desk, None, &state).await;
         }
     };
@@ -105,7 +63,7 @@ pub(super) async fn create(
             let is_same = made.is_some_and(|made| made == Wave { created_at: made.created_at, ..wave });
             Ok(sent_again(&path, "planned", is_same))
         }
-        done => done.map(|()| see_other(&format!("{path}?done=planned"))).map_err(Problem::from),
+        done => done.map(|()| web::done(&path, "planned")).map_err(Problem::from),
     }
 }
 
@@ -113,30 +71,22 @@ pub(super) async fn create(
 pub(super) async fn change(
     CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<WaveId>,
-    FormBody { value, mut state }: FormBody<WaveForm>,
+    FormOver(FormBody { value, mut state }): FormOver<Checked<WaveDraft>>,
 ) -> Result<Response, Problem> {
     let Versioned { value: before, version } =
         desk.context.store.waves().load(&id).await?.ok_or_else(Problem::not_found)?;
-    let Some(form) = value else { return page(&desk, Some(&before), &state).await };
-    if form.version != Some(version) {
-        return Err(Problem::changed_meanwhile());
-    }
+    let Some(Checked(draft)) = value else { return page(&desk, Some(&before), &state).await };
+    state.check_version(version)?;
     let catalogue = desk.context.store.catalogue().load().await?;
-    match parse(form.into_draft(), id.clone(), &catalogue, Some(&before), desk.context.store.now()) {
+    match parse(draft, id.clone(), &catalogue, Some(&before), desk.context.store.now()) {
         Ok(wave) => {
             save_wave(&desk.context.store, &wave, Some(version)).await.map_err(Problem::of_change)?;
-            Ok(see_other(&format!("/console/survey/waves/{id}?done=changed")))
+            Ok(web::done(&format!("/console/survey/waves/{id}"), "changed"))
         }
         Err(errors) => {
-            blame(&mut state, errors);
+            state.errors = errors;
             page(&desk, Some(&before), &state).await
         }
-    }
-}
-
-fn blame(state: &mut FormState, errors: Vec<FieldProblem>) {
-    for FieldProblem { pointer, detail } in errors {
-        state.blame(pointer.trim_start_matches('/').split('/').next().unwrap_or_default(), detail);
     }
 }
 
@@ -147,7 +97,7 @@ async fn page(desk: &Desk, before: Option<&Wave>, state: &FormState) -> Result<R
     let catalogue = desk.context.store.catalogue().load().await?;
     let variants = catalogue.questionnaire.variants.keys();
     let variants = variants.map(|id| ChoiceOption::new(id.clone(), words::variant(language, id)));
-    let places = words::places(catalogue.locations_on(today));
+    let places = ui::places(catalogue.locations_on(today));
     let places = places.into_iter().map(|(id, name)| ChoiceOption::new(id, name));
     let (action, title) = match before {
         Some(wave) => (format!("/console/survey/waves/{}", wave.id), title(language, &catalogue, wave)),

@@ -11,7 +11,7 @@ use web::{format, ui};
 
 use super::past::{Headline, headline};
 use super::places;
-use crate::console::{self, days};
+use crate::console::days;
 use crate::results::signed;
 use crate::{word, word_with};
 
@@ -102,7 +102,7 @@ fn effort(language: Language, catalogue: &Catalogue, waves: &[Counted<'_>]) -> M
 
 fn table(language: Language, catalogue: &Catalogue, waves: &[Counted<'_>]) -> Markup {
     let columns = ["wave-one", "wave-where", "wave-answers", "wave-satisfied", "wave-nps", "wave-effort"];
-    let mut table = console::table(language, "wave-line", &columns);
+    let mut table = ui::Table::named(|key| word(language, key), "wave-line", &columns);
     for (wave, results) in waves.iter().rev() {
         let of = headline(results);
         let csat = of.share().map(|share| share_in_words(language, &share));

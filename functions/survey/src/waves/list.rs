@@ -8,7 +8,7 @@ use maud::html;
 use web::{Desk, Problem, ui};
 
 use super::places;
-use crate::console::{SURVEYS, days, listed, page, state, table};
+use crate::console::{SURVEYS, days, page, state};
 use crate::{word, words};
 
 /// The list. Reads: 1 query, 1 of the directory's revision.
@@ -20,7 +20,8 @@ pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
     let language = desk.language();
     let word = |key: &str| word(language, key);
     let today = desk.context.store.now().day_in(BRUSSELS);
-    let mut table = table(language, "waves-title", &["list-questions", "wave-where", "list-days", "list-state"]);
+    let columns = ["list-questions", "wave-where", "list-days", "list-state"];
+    let mut table = ui::Table::named(word, "waves-title", &columns);
     for wave in &waves {
         let open = (wave.opens, wave.closes);
         table = table.row(vec![
@@ -36,6 +37,6 @@ pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
     };
     let page = page(&desk, &word("waves-title"), word("waves-lead"), SURVEYS).await?.action(action);
     let plans = desk.staff.is_coordinator();
-    let nothing = if plans { ("waves-empty", "waves-empty-how") } else { ("waves-none", "waves-none-how") };
-    Ok(page.render(listed(language, &table, nothing)))
+    let (nothing, how) = if plans { ("waves-empty", "waves-empty-how") } else { ("waves-none", "waves-none-how") };
+    Ok(page.render(table.or(&word(nothing), word(how))))
 }

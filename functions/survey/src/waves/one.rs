@@ -17,9 +17,9 @@ use web::{Desk, Problem, format, ui};
 use super::figures::{Before, Found, Sight, Told, WaveGroup, find};
 use super::{agency_name, answered, lines, past, place_name, title};
 use crate::alerts::moved;
-use crate::console::{self, WAVES, days, done, state};
+use crate::console::{self, WAVES, days, state};
 use crate::questionnaires::asked_version;
-use crate::results::{question_with, signed, summary};
+use crate::results::{AskedQuestion, question, signed, summary};
 use crate::{word, word_with, words};
 
 /// One wave. Reads: as its results by the API, what [`past::before`] says, and for
@@ -37,11 +37,12 @@ pub(super) async fn show(desk: Desk, Id(id): Id<WaveId>) -> Result<Response, Pro
     let mut line: Vec<lines::Counted<'_>> = earlier.iter().map(|(wave, told)| (wave, &told.results)).collect();
     line.push((wave, &told.results));
     let path = format!("/console/survey/waves/{id}/questions");
+    let asking = Asking { language, catalogue, questionnaire: wave.questionnaire(catalogue), variant: &wave.variant };
     let none = BTreeMap::new();
     let changes = found.before.as_ref().map_or(&none, |before| &before.changes);
     let body = html! {
         div class="stack" {
-            (ui::figures(&summary(language, &told.results, wave.questionnaire(catalogue))))
+            (ui::figures(&summary(language, &told.results, asking.questionnaire)))
             (asked(language, &found))
             @if let Some(before) = &found.before { (since(language, before)) }
             (alerts)
@@ -49,7 +50,7 @@ pub(super) async fn show(desk: Desk, Id(id): Id<WaveId>) -> Result<Response, Pro
             (groups(language, catalogue, told))
             (answered::card(language, catalogue, wave.audience(), told))
             (surveys(language, catalogue, &found))
-            (answers(language, catalogue, (wave.questionnaire(catalogue), &wave.variant), (&told.results, Some(&path), changes)))
+            (answers(asking, &told.results, Some(&path), changes))
         }
     };
     let (number, _) = catalogue.asked_from(wave.opens, wave.created_at);
@@ -66,7 +67,7 @@ pub(super) async fn show(desk: Desk, Id(id): Id<WaveId>) -> Result<Response, Pro
     };
     let can_be = [("planned", "wave-done-planned"), ("changed", "wave-done-changed")];
     let page = console::page(&desk, &title(language, catalogue, wave), lead, WAVES).await?;
-    Ok(page.notice(done(&desk.visit, &can_be)).action(action).render(body))
+    Ok(page.notice(desk.visit.notice(word, &can_be)).action(action).render(body))
 }
 
 /// The same as files.
@@ -134,7 +135,7 @@ fn side_by_side(
 ) -> Markup {
     let word = |key: &str| word(language, key);
     let columns = ["wave-group", "wave-satisfied", "wave-interval", "wave-answers"];
-    let mut table = console::table(language, title, &columns);
+    let mut table = ui::Table::named(word, title, &columns);
     for group in groups.iter().map(|one| &one.group) {
         let n = group.n.map_or_else(|| word("wave-hidden"), |n| n.to_string());
         let share = group.csat.map(|csat| format::percent(language, csat.value));
@@ -174,14 +175,23 @@ fn surveys(language: Language, catalogue: &Catalogue, found: &Found) -> Markup {
     }
 }
 
+/// What was asked, with what puts answers into words.
+#[derive(Clone, Copy)]
+pub(super) struct Asking<'a> {
+    pub(super) language: Language,
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) questionnaire: &'a Questionnaire,
+    pub(super) variant: &'a str,
+}
+
 /// Each question that the person sees answers to, without the wish to be contacted,
-/// which no answer keeps; and the way to the same of each
-/// agency and place.
+/// which no answer keeps; with what changed, and the way to the same of each agency and
+/// place at `path`.
 pub(super) fn answers(
-    language: Language,
-    catalogue: &Catalogue,
-    (questionnaire, variant): (&Questionnaire, &str),
-    (results, path, changes): (&Results, Option<&str>, &BTreeMap<String, Difference>),
+    Asking { language, catalogue, questionnaire, variant }: Asking<'_>,
+    results: &Results,
+    path: Option<&str>,
+    changes: &BTreeMap<String, Difference>,
 ) -> Markup {
     let word = |key: &str| word(language, key);
     ui::card(
@@ -196,7 +206,8 @@ pub(super) fn answers(
                         @if found.n != Some(0) {
                             @let path = path.filter(|_| found.distribution.is_some()).map(|path| format!("{path}/{}", asked.id));
                             @let change = changes.get(&asked.id).map(|change| changed(language, change, found.nps.is_some()));
-                            (question_with(language, catalogue, (asked, scale), (found, path.as_deref()), &change.unwrap_or_default()))
+                            @let asked = AskedQuestion { language, catalogue, question: asked, scale };
+                            (question(asked, found, &change.unwrap_or_default(), path.as_deref()))
                         }
                     }
                 }

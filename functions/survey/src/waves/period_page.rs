@@ -10,7 +10,7 @@ use web::ui::Field;
 use web::{Desk, Problem, format, ui};
 
 use super::lines;
-use super::one::{answers, files, groups};
+use super::one::{Asking, answers, files, groups};
 use super::period::{Period, PeriodQuery, find};
 use crate::console::{self, WAVES};
 use crate::results::summary;
@@ -22,6 +22,7 @@ pub(super) async fn show(desk: Desk, QueryParams(query): QueryParams<PeriodQuery
     let (language, catalogue) = (desk.language(), period.catalogue.as_ref());
     let word = |key: &str| word(language, key);
     let questionnaire = period.questionnaire();
+    let asking = Asking { language, catalogue, questionnaire: &questionnaire, variant: &period.variant };
     let line: Vec<lines::Counted<'_>> = period.waves.iter().map(|(wave, told)| (wave, &told.results)).collect();
     let body = html! {
         div class="stack" {
@@ -31,7 +32,7 @@ pub(super) async fn show(desk: Desk, QueryParams(query): QueryParams<PeriodQuery
                 p class="soft" { (word("period-what")) }
                 (lines::card(language, catalogue, &line))
                 (groups(language, catalogue, told))
-                (answers(language, catalogue, (&questionnaire, &period.variant), (&told.results, None, &BTreeMap::new())))
+                (answers(asking, &told.results, None, &BTreeMap::new()))
             } @else {
                 (ui::empty(&word("period-empty"), word("period-empty-how")))
             }

@@ -4,9 +4,8 @@
 use axum::extract::Path;
 use axum::response::Response;
 use domain::Language;
-use domain::catalogue::Catalogue;
 use domain::ids::WaveId;
-use domain::questionnaire::{Question, ScaleKind};
+use domain::questionnaire::ScaleKind;
 use domain::statistics::QuestionResults;
 use maud::{Markup, html};
 use web::{Desk, Problem, format, ui};
@@ -15,16 +14,8 @@ use super::figures::{WaveGroup, find};
 use super::lines::{net_in_words, or_hidden, share_in_words};
 use super::{agency_name, place_name, title};
 use crate::console::{self, WAVES, days};
-use crate::results::{chosen, parts_of, question};
+use crate::results::{AskedQuestion, question};
 use crate::word;
-
-/// What a question was asked with.
-struct Asked<'a> {
-    language: Language,
-    catalogue: &'a Catalogue,
-    question: &'a Question,
-    scale: &'a ScaleKind,
-}
 
 /// One question. Reads: as the wave's results by the API.
 pub(super) async fn show(desk: Desk, Path((id, of)): Path<(String, String)>) -> Result<Response, Problem> {
@@ -33,8 +24,9 @@ pub(super) async fn show(desk: Desk, Path((id, of)): Path<(String, String)>) -> 
     let (language, wave, catalogue) = (desk.language(), &found.wave.value, found.catalogue.as_ref());
     let questionnaire = wave.questionnaire(catalogue);
     let asked = questionnaire.questions_of(&wave.variant).into_iter().find(|question| question.id == of);
-    let asked = asked
-        .and_then(|question| Some(Asked { language, catalogue, question, scale: questionnaire.scale_of(question)? }));
+    let asked = asked.and_then(|question| {
+        Some(AskedQuestion { language, catalogue, question, scale: questionnaire.scale_of(question)? })
+    });
     let told = &found.told;
     let (Some(asked), Some(whole)) = (asked, told.results.questions.get(&of)) else { return Err(Problem::not_found()) };
     if whole.distribution.is_none() {
@@ -46,9 +38,9 @@ pub(super) async fn show(desk: Desk, Path((id, of)): Path<(String, String)>) -> 
     let places = sides(&told.by_location, &of, &place);
     let body = html! {
         div class="stack" {
-            (ui::card(&word(language, "wave-question-all"), question(language, catalogue, asked.question, asked.scale, whole)))
-            (asked.card(("wave-by-agency", "wave-by-agency-none"), &agencies))
-            (asked.card(("wave-by-place", "wave-by-place-none"), &places))
+            (ui::card(&word(language, "wave-question-all"), question(asked, whole, &Markup::default(), None)))
+            (card(asked, ("wave-by-agency", "wave-by-agency-none"), &agencies))
+            (card(asked, ("wave-by-place", "wave-by-place-none"), &places))
         }
         (ui::textures())
     };
@@ -66,65 +58,63 @@ fn sides<'a>(
     groups.iter().map(|one| (name(&one.group.id), one.questions.get(of))).collect()
 }
 
-impl Asked<'_> {
-    fn card(&self, (title, none): (&str, &str), sides: &[(String, Option<&QuestionResults>)]) -> Markup {
-        let word = |key: &str| word(self.language, key);
-        let columns = ["wave-group", "wave-spread", "wave-figure", "wave-answers"];
-        let mut table = console::table(self.language, title, &columns);
-        let is_hidden = |found: Option<&QuestionResults>| found.is_none_or(|found| found.suppressed);
-        for (name, found) in sides {
-            let n = found.and_then(|found| found.n).map_or_else(|| word("wave-hidden"), |n| n.to_string());
-            table = table.row(vec![
-                html! { strong { (name) } },
-                found.map_or_else(|| html! { "–" }, |found| self.spread(name, found)),
-                html! { (found.map_or_else(|| word("wave-hidden"), |found| self.figure(found))) },
-                html! { (n) },
-            ]);
-        }
-        let named = sides.iter().find_map(|(_, found)| self.parts((*found)?));
-        let names: Vec<String> = named.into_iter().flatten().map(|(name, _)| name).collect();
-        ui::card(
-            &word(title),
-            html! {
-                @if table.is_empty() {
-                    p class="soft" { (word(none)) }
-                } @else {
-                    @if !names.is_empty() { (ui::key(&names)) }
-                    div class="with-bars" { (table.show()) }
-                }
-                @if sides.iter().any(|(_, found)| is_hidden(*found)) { p class="soft small" { (word("wave-hidden-why")) } }
-            },
-        )
+fn card(asked: AskedQuestion<'_>, (title, none): (&str, &str), sides: &[(String, Option<&QuestionResults>)]) -> Markup {
+    let word = |key: &str| word(asked.language, key);
+    let columns = ["wave-group", "wave-spread", "wave-figure", "wave-answers"];
+    let mut table = ui::Table::named(word, title, &columns);
+    let is_hidden = |found: Option<&QuestionResults>| found.is_none_or(|found| found.suppressed);
+    for (name, found) in sides {
+        let n = found.and_then(|found| found.n).map_or_else(|| word("wave-hidden"), |n| n.to_string());
+        table = table.row(vec![
+            html! { strong { (name) } },
+            found.map_or_else(|| html! { "–" }, |found| spread(asked, name, found)),
+            html! { (found.map_or_else(|| word("wave-hidden"), |found| figure(asked.language, found))) },
+            html! { (n) },
+        ]);
     }
+    let named = sides.iter().find_map(|(_, found)| parts(asked, (*found)?));
+    let names: Vec<String> = named.into_iter().flatten().map(|(name, _)| name).collect();
+    ui::card(
+        &word(title),
+        html! {
+            @if table.is_empty() {
+                p class="soft" { (word(none)) }
+            } @else {
+                @if !names.is_empty() { (ui::key(&names)) }
+                div class="with-bars" { (table.show()) }
+            }
+            @if sides.iter().any(|(_, found)| is_hidden(*found)) { p class="soft small" { (word("wave-hidden-why")) } }
+        },
+    )
+}
 
-    /// A bar of its parts; where they are no parts of a whole, in words.
-    fn spread(&self, name: &str, found: &QuestionResults) -> Markup {
-        let shares = found.distribution.as_ref().and_then(Option::as_ref);
-        match (self.parts(found), shares) {
-            (Some(parts), _) => ui::stacked_bar(self.language, name, &parts),
-            (None, Some(shares)) => html! { (chosen(self.language, self.catalogue, self.scale, shares)) },
-            (None, None) => html! { "–" },
-        }
+/// A bar of its parts; where they are no parts of a whole, in words.
+fn spread(asked: AskedQuestion<'_>, name: &str, found: &QuestionResults) -> Markup {
+    let shares = found.distribution.as_ref().and_then(Option::as_ref);
+    match (parts(asked, found), shares) {
+        (Some(parts), _) => ui::stacked_bar(asked.language, name, &parts),
+        (None, Some(shares)) => html! { (asked.chosen(shares)) },
+        (None, None) => html! { "–" },
     }
+}
 
-    /// The parts of its bar, the same in each group; none where they are hidden, or
-    /// no parts of a whole.
-    fn parts(&self, found: &QuestionResults) -> Option<Vec<(String, f64)>> {
-        let shares = found.distribution.as_ref()?.as_ref()?;
-        if matches!(self.scale, ScaleKind::SingleAgency) {
-            return None;
-        }
-        parts_of(self.language, self.catalogue, self.scale, shares)
+/// The parts of its bar, the same in each group; none where they are hidden, or
+/// no parts of a whole.
+fn parts(asked: AskedQuestion<'_>, found: &QuestionResults) -> Option<Vec<(String, f64)>> {
+    let shares = found.distribution.as_ref()?.as_ref()?;
+    if matches!(asked.scale, ScaleKind::SingleAgency) {
+        return None;
     }
+    asked.parts_of(shares)
+}
 
-    /// The one figure that is made of the question, else its mean.
-    fn figure(&self, found: &QuestionResults) -> String {
-        let share = found.csat.flatten().or(found.followup_csat.flatten()).or(found.followup_wait.flatten());
-        let mean = found.mean.flatten().or(found.awareness.flatten().map(|mean| mean.value));
-        let words = share
-            .map(|share| share_in_words(self.language, &share))
-            .or_else(|| found.nps.flatten().map(|net| net_in_words(self.language, &net)))
-            .or_else(|| mean.map(|mean| format::number(self.language, mean, 1)));
-        or_hidden(self.language, Some(found), words)
-    }
+/// The one figure that is made of the question, else its mean.
+fn figure(language: Language, found: &QuestionResults) -> String {
+    let share = found.csat.flatten().or(found.followup_csat.flatten()).or(found.followup_wait.flatten());
+    let mean = found.mean.flatten().or(found.awareness.flatten().map(|mean| mean.value));
+    let words = share
+        .map(|share| share_in_words(language, &share))
+        .or_else(|| found.nps.flatten().map(|net| net_in_words(language, &net)))
+        .or_else(|| mean.map(|mean| format::number(language, mean, 1)));
+    or_hidden(language, Some(found), words)
 }

@@ -112,7 +112,10 @@ async fn what_is_worked_on_is_written_tried_and_dropped_by_program() {
     body["words"]["scales"][0]["options"][0]["v"] = json!("maybe");
     let refused = app.as_admin().if_match("\"v1\"").put_json(path, &body).await.expect_status(422).json();
     assert_eq!(refused["errors"][0]["pointer"], "/words/scales/0/options/0/v");
-    body["words"]["scales"][0]["options"][0]["v"] = json!("no");
+    body["words"]["scales"][0]["options"][0] = json!({"v": "no", "label": label("Nay"), "colour": "red"});
+    let refused = app.as_admin().if_match("\"v1\"").put_json(path, &body).await.expect_status(422).json();
+    assert_eq!(refused["errors"][0]["pointer"], "/words/scales/0/options/0/colour");
+    body["words"]["scales"][0]["options"][0] = json!({"v": "no", "label": label("Aye")});
     let changed = app.as_admin().if_match("\"v1\"").put_json(path, &body).await.expect_status(200);
     assert_eq!(app.as_admin().get(path).await.expect_status(200).json(), changed.json());
     // The console works on the same.

@@ -165,6 +165,9 @@ async fn what_figures_rest_on_cannot_change_and_nobody_publishes_over_another() 
     let other_scale = changed(&own, |questions| questions[1]["scale"] = json!("nps"));
     let refused = app.as_admin().key("a").post_json("/v1/questionnaires", &other_scale).await.expect_status(422).json();
     assert_eq!(refused["errors"][0]["pointer"], "/questions/1/scale");
+    let unread = changed(&own, |questions| questions[1]["colour"] = json!("red"));
+    let refused = app.as_admin().key("u").post_json("/v1/questionnaires", &unread).await.expect_status(422).json();
+    assert_eq!(refused["errors"][0]["pointer"], "/questions/1/colour");
     let body = changed(&own, |questions| questions.swap(1, 2));
     app.as_admin().key("b").post_json("/v1/questionnaires", &body).await.expect_status(201);
     app.as_admin().key("c").post_json("/v1/questionnaires", &body).await.expect_status(412);

@@ -90,7 +90,7 @@ impl Desk {
         }
         let sent = Sent { hosted: None, place: Some((LocationId::parse(place).unwrap(), None)), profile };
         let named = (MemberId::parse(id).unwrap(), sent);
-        enter(self.app.store(), named, (Source::HostList, Actor::System), None, |_, _| None).await.unwrap();
+        enter(self.app.store(), named, (Source::MemberForm, Actor::Member), None, |_, _| None).await.unwrap();
     }
 
     /// Zoé stated a need, and Innoviris said that it helped.

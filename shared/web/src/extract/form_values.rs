@@ -13,7 +13,7 @@ use serde::forward_to_deserialize_any;
 pub(super) struct FieldsDeserializer(Vec<(String, Values)>);
 
 impl FieldsDeserializer {
-    pub(super) fn new(pairs: &[(String, String)]) -> Self {
+    pub(super) fn new<'a>(pairs: impl IntoIterator<Item = &'a (String, String)>) -> Self {
         let mut groups: Vec<(String, Values)> = Vec::new();
         // Names are looked up, not searched for: a body of tens of thousands
         // of names must not cost its square.

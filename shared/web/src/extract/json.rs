@@ -4,6 +4,7 @@
 use axum::extract::{FromRequest, Request};
 use bytes::Bytes;
 use domain::field_error::{FieldError, Problem as Wrong};
+use domain::sent::pointer_of;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -11,7 +12,7 @@ use serde_path_to_error::Track;
 use validator::{Validate, ValidationErrors};
 
 use super::body::{BODY_LIMIT, expect_type, read_body};
-use super::shape::{pointer_of, problem_of_serde, problems_of};
+use super::shape::{problem_of_serde, problems_of};
 use super::unwritable::{refuse_unwritable, unwritable_in_json};
 use crate::context::Context;
 use crate::problem::{FieldProblem, Problem};

@@ -21,7 +21,7 @@ pub use body::{BODY_LIMIT, CalendarBody, IMPORT_LIMIT, RawBody, read_body};
 pub use client::{ClientAddr, Peer};
 pub use digest_tag::{digest_tag, is_known};
 pub use domain::sent::null_as_absent;
-pub use form::{FormBody, FormState};
+pub use form::{FormBody, FormOver, FormState};
 pub use json::{Checked, JsonBody, parse_json, parse_row};
 pub use offered::Offers;
 pub use precondition::{IfMatch, IfNoneMatch, Precondition, PutCondition, etag, tagged, tagged_or_unchanged};

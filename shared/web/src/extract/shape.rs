@@ -32,7 +32,11 @@ pub(super) fn problem_of_serde(path: &Path, error: &dyn std::fmt::Display) -> Fi
         .collect();
     let message = error.to_string();
     let quoted = || message.split('`').nth(1).map(escape).unwrap_or_default();
-    let detail = if message.starts_with("unknown field") {
+    let detail = if message.starts_with("unknown field at") {
+        // Of what is also a part of a row (`domain::sent::only_known`): a pointer.
+        segments.extend(message.split('`').nth(1).into_iter().flat_map(|at| at.split('/').skip(1)).map(str::to_owned));
+        words(&Wrong::UnknownField)
+    } else if message.starts_with("unknown field") {
         if segments.last() != Some(&quoted()) {
             segments.push(quoted());
         }
@@ -89,17 +93,6 @@ fn words_of_value(message: &str) -> Text {
         text(&LOCALES, "shape-date")
     } else {
         text(&LOCALES, "shape-value")
-    }
-}
-
-/// Where a field is that nobody reads.
-pub(super) fn pointer_of(path: &serde_ignored::Path<'_>) -> String {
-    use serde_ignored::Path;
-    match path {
-        Path::Root => String::new(),
-        Path::Seq { parent, index } => format!("{}/{index}", pointer_of(parent)),
-        Path::Map { parent, key } => format!("{}/{}", pointer_of(parent), escape(key)),
-        Path::Some { parent } | Path::NewtypeStruct { parent } | Path::NewtypeVariant { parent } => pointer_of(parent),
     }
 }
 

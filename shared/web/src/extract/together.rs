@@ -3,15 +3,18 @@
 //! page.
 
 use axum::extract::{FromRequest, FromRequestParts, OriginalUri, Request};
+use axum::response::Response;
 use bytes::Bytes;
 use http::Uri;
 use http::request::Parts;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use validator::Validate;
 
+use super::cursor;
 use super::json::JsonBody;
 use super::precondition::IfMatch;
-use super::query::{IdempotencyKey, NoFilter, PageQuery, QueryParams};
+use super::query::{IdempotencyKey, NoFilter, PageQuery, QueryParams, listing};
 use crate::context::Context;
 use crate::problem::Problem;
 
@@ -61,8 +64,7 @@ impl<T: DeserializeOwned + Validate> FromRequest<Context> for Keyed<T> {
 /// Which part of a list is asked for.
 #[derive(Debug, Clone)]
 pub struct ListQuery<F = NoFilter> {
-    /// The address that was asked, which [`listing`](super::listing) makes that of
-    /// the next page from.
+    /// The address that was asked, which [`listing`] makes that of the next page from.
     pub uri: Uri,
     /// Which page.
     pub page: PageQuery,
@@ -78,5 +80,39 @@ impl<F: DeserializeOwned + Validate> FromRequestParts<Context> for ListQuery<F> 
         let page = PageQuery::from_request_parts(parts, context).await?;
         let QueryParams(filter) = QueryParams::from_request_parts(parts, context).await?;
         Ok(Self { uri, page, filter })
+    }
+}
+
+/// `scope` names the list and its filters: no cursor of one is good in another.
+impl<F> ListQuery<F> {
+    /// Where the list goes on; 400 for a cursor of another list.
+    pub fn after(&self, context: &Context, scope: &str) -> Result<Option<String>, Problem> {
+        self.page.after(context.store.secrets(), scope)
+    }
+
+    /// The part that is asked for of a list in memory, and where the next one goes
+    /// on. `items` are in the order of their ids, which never changes.
+    pub fn part<T>(
+        &self,
+        context: &Context,
+        scope: &str,
+        items: impl Iterator<Item = (String, T)>,
+    ) -> Result<(Vec<T>, Option<String>), Problem> {
+        let after = self.after(context, scope)?;
+        let mut left = items.skip_while(|(id, _)| after.as_ref().is_some_and(|after| id <= after));
+        let (mut ids, part): (Vec<String>, Vec<T>) = left.by_ref().take(self.page.limit).unzip();
+        let next = ids.pop().filter(|_| left.next().is_some());
+        Ok((part, next))
+    }
+
+    /// The answer: `items`, and a cursor for where the list goes on, if it does.
+    pub fn answer<T: Serialize>(
+        &self,
+        context: &Context,
+        scope: &str,
+        items: &[T],
+        next: Option<String>,
+    ) -> Result<Response, Problem> {
+        listing(&self.uri, items, next.map(|next| cursor::seal(context.store.secrets(), scope, &next)))
     }
 }

@@ -18,6 +18,7 @@ pub use frame::mark;
 pub use look::{Look, LookQuery};
 pub use waiting::waiting;
 
+use crate::extract::FormState;
 use crate::principal::StaffMember;
 use crate::visit::Visit;
 
@@ -223,6 +224,11 @@ impl<'a> Page<'a> {
     pub fn refused(mut self) -> Self {
         self.refused = true;
         self.status(StatusCode::UNPROCESSABLE_ENTITY)
+    }
+
+    /// The page of a form: [`Self::refused`] where something in it is wrong.
+    pub fn of_form(self, state: &FormState) -> Self {
+        if state.is_refused() { self.refused() } else { self }
     }
 
     /// A page about a person or behind a link: kept by no cache, and its

@@ -2,6 +2,7 @@
 //! `locales/*/problem.ftl` under `problem-{slug}`.
 
 use domain::Text;
+use fluent_templates::StaticLoader;
 use http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderValue, StatusCode};
 
@@ -39,8 +40,12 @@ pub(super) const SLUGS: [&str; 24] = [
 ];
 
 fn standard(status: StatusCode, slug: &'static str) -> Problem {
-    let title = text(&LOCALES, &format!("problem-{slug}"));
-    let detail = text(&LOCALES, &format!("problem-{slug}-detail"));
+    said(&LOCALES, status, slug)
+}
+
+fn said(words: &StaticLoader, status: StatusCode, slug: &'static str) -> Problem {
+    let title = text(words, &format!("problem-{slug}"));
+    let detail = text(words, &format!("problem-{slug}-detail"));
     Problem::new(status, slug, title, detail)
 }
 
@@ -100,6 +105,12 @@ impl Problem {
     /// 409 of a type of its own, such as `slot-taken`.
     pub fn conflict(slug: &'static str, title: Text, detail: Text) -> Self {
         Self::new(StatusCode::CONFLICT, slug, title, detail)
+    }
+
+    /// 409 of a type of its own, whose words are `problem-{slug}` and
+    /// `problem-{slug}-detail` of `words`.
+    pub fn conflict_of(words: &StaticLoader, slug: &'static str) -> Self {
+        said(words, StatusCode::CONFLICT, slug)
     }
 
     /// 409: somebody else changed the same thing at the same moment.

@@ -12,7 +12,7 @@ use domain::Text;
 use http::{HeaderName, HeaderValue, StatusCode};
 use serde_json::{Map, Value};
 
-pub use render::{explanation, write_html, write_json};
+pub use render::{explanation, pages, write_html, write_json};
 
 use crate::language::Lang;
 

@@ -14,6 +14,7 @@ use crate::format::colon;
 use crate::i18n::t;
 use crate::language::Lang;
 use crate::page::{Look, Page};
+use crate::routing::{Routes, get};
 use crate::visit::Visit;
 
 /// As `application/problem+json`. `base_url` may be empty: the type is then a
@@ -123,9 +124,23 @@ fn finish(problem: &Problem, mut response: Response) -> Response {
 /// module.
 pub fn explanation(slug: &str, visit: &Visit) -> Option<Response> {
     let slug = SLUGS.iter().find(|known| **known == slug)?;
-    let title = t(&LOCALES, visit.language, &format!("problem-{slug}"));
-    let body = html! {
-        div class="narrow stack" { p { (t(&LOCALES, visit.language, &format!("problem-{slug}-about"))) } }
-    };
-    Some(Page::public(visit).title(&title).render(body))
+    let say = |key: &str| t(&LOCALES, visit.language, key);
+    Some(explained(visit, &say(&format!("problem-{slug}")), &say(&format!("problem-{slug}-about"))))
+}
+
+/// The pages behind the types of a function's own. `say` has the words of each:
+/// `problem-{slug}`, and what it is about with `about` after that.
+pub fn pages(slugs: &[&str], about: &'static str, say: fn(Language, &str) -> String) -> Routes {
+    slugs.iter().fold(Routes::new(), |routes, slug| {
+        let title = format!("problem-{slug}");
+        let page = async move |visit: Visit| {
+            let about = say(visit.language, &format!("{title}{about}"));
+            explained(&visit, &say(visit.language, &title), &about)
+        };
+        routes.route(&format!("/problems/{slug}"), get(page))
+    })
+}
+
+fn explained(visit: &Visit, title: &str, about: &str) -> Response {
+    Page::public(visit).title(title).render(html! { div class="narrow stack" { p { (about) } } })
 }

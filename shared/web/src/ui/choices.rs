@@ -1,6 +1,8 @@
 //! One of few, or several of few, each with room for a thumb.
 
 use domain::Language;
+use domain::agency::Agency;
+use domain::location::Location;
 use maud::{Markup, html};
 
 use super::field::{described_by, error_line, field_id};
@@ -24,6 +26,23 @@ impl Option {
     pub fn new(value: impl Into<String>, words: impl Into<String>) -> Self {
         Self { value: value.into(), words: words.into(), hint: None }
     }
+}
+
+/// What can be chosen, in the order of the names.
+pub fn by_name(named: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
+    let mut named: Vec<(String, String)> = named.collect();
+    named.sort_by_key(|(_, name)| name.to_lowercase());
+    named
+}
+
+/// Places to choose from, by id and name.
+pub fn places<'a>(places: impl Iterator<Item = &'a Location>) -> Vec<(String, String)> {
+    by_name(places.map(|place| (place.id.to_string(), place.name.clone())))
+}
+
+/// Agencies to choose from, by id and the name that people use.
+pub fn agencies<'a>(agencies: impl Iterator<Item = &'a Agency>) -> Vec<(String, String)> {
+    by_name(agencies.map(|agency| (agency.id.to_string(), agency.short.clone())))
 }
 
 /// A group of choices under construction.

@@ -13,27 +13,22 @@ use crate::problem::ERRORS_AT_MOST;
 /// empty on public pages. The browser checks nothing itself: our sentences
 /// are in the person's language.
 pub fn form(action: &str, csrf: &str, body: Markup) -> Markup {
-    framed(None, (action, csrf), body)
+    framed((None, None), (action, csrf), body)
 }
 
 /// As [`form`], for one that buttons elsewhere on the page send.
 pub fn form_named(id: &str, action: &str, csrf: &str, body: Markup) -> Markup {
-    framed(Some(id), (action, csrf), body)
-}
-
-fn framed(id: Option<&str>, (action, csrf): (&str, &str), body: Markup) -> Markup {
-    html! {
-        form id=[id] class="form" method="post" action=(action) novalidate {
-            @if !csrf.is_empty() { input type="hidden" name="csrf" value=(csrf); }
-            (body)
-        }
-    }
+    framed((Some(id), None), (action, csrf), body)
 }
 
 /// As [`form`], for a form with a file.
 pub fn upload_form(action: &str, csrf: &str, body: Markup) -> Markup {
+    framed((None, Some("multipart/form-data")), (action, csrf), body)
+}
+
+fn framed((id, kind): (Option<&str>, Option<&str>), (action, csrf): (&str, &str), body: Markup) -> Markup {
     html! {
-        form class="form" method="post" enctype="multipart/form-data" action=(action) novalidate {
+        form id=[id] class="form" method="post" enctype=[kind] action=(action) novalidate {
             @if !csrf.is_empty() { input type="hidden" name="csrf" value=(csrf); }
             (body)
         }
@@ -73,17 +68,17 @@ pub fn link_button_secondary(words: &str, path: &str) -> Markup {
 /// What is wrong with the form, each with a link to its field; nothing when
 /// all is well. Stands before the form and takes the focus.
 pub fn error_summary(language: Language, state: &FormState) -> Markup {
-    error_summary_of(language, state, &[])
+    error_summary_of::<&str>(language, state, &[])
 }
 
 /// As [`error_summary`]; `labels` are names of fields and what they are called
 /// on the page, so that the same mistake in two fields can be told apart.
-pub fn error_summary_of(language: Language, state: &FormState, labels: &[(&str, String)]) -> Markup {
+pub fn error_summary_of<N: AsRef<str>>(language: Language, state: &FormState, labels: &[(N, String)]) -> Markup {
     if !state.is_refused() {
         return Markup::default();
     }
     let title = t_args(&LOCALES, language, "error-summary", &[("n", state.errors.len().into())]);
-    let words = |name: &str, detail: &str| match labels.iter().find(|(field, _)| *field == name) {
+    let words = |name: &str, detail: &str| match labels.iter().find(|(field, _)| field.as_ref() == name) {
         Some((_, label)) if label.ends_with(['?', '.']) => format!("{label} {detail}"),
         Some((_, label)) => {
             let args = [("field", label.as_str().into()), ("error", detail.into())];

@@ -8,6 +8,7 @@ mod choices;
 mod field;
 mod form;
 mod lines;
+mod paging;
 mod parts;
 mod profile;
 mod schedule;
@@ -19,13 +20,14 @@ mod timeline;
 
 pub use badge::{Icon, Tone, badge};
 pub use chart::{bar, interval, interval_of_rate};
-pub use choices::{Choices, Option as ChoiceOption, checkbox};
+pub use choices::{Choices, Option as ChoiceOption, agencies, by_name, checkbox, places};
 pub use field::{Field, field_id};
 pub use form::{
     button, button_danger, button_secondary, error_summary, error_summary_of, form, form_named, hidden, link_button,
     link_button_secondary, upload_form,
 };
 pub use lines::{LineChart, Reading};
+pub use paging::Paging;
 pub use parts::{
     breakable, card, card_to_open, columns, columns_broad, definitions, empty, figure, figures, notice, pager,
     progress, warning,
@@ -33,7 +35,7 @@ pub use parts::{
 pub use profile::{ProfileFields, profile_entered, purpose};
 pub use schedule::{Chip, WeekDays, WeekRow, agenda_row, slot_chip, week};
 pub use stacked::{MOST_PARTS, key, stacked, stacked_bar, textures};
-pub use status::{decline_words, need_badge, outcome_words, referral_badge, triage_words};
+pub use status::{need_badge, referral_badge, triage_words};
 pub use suggestions::said_and_done;
 pub use table::Table;
 pub use timeline::{TimelineEntry, timeline};

@@ -46,7 +46,7 @@ pub fn figures(figures: &[Markup]) -> Markup {
 }
 
 /// Terms and what they are; rows without content are left out.
-pub fn definitions(rows: &[(&str, Option<Markup>)]) -> Markup {
+pub fn definitions<T: Render>(rows: &[(T, Option<Markup>)]) -> Markup {
     html! {
         dl class="definitions" {
             @for (term, content) in rows {

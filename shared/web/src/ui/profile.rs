@@ -10,7 +10,7 @@ use domain::member::{FieldKind, MemberField, MemberModel, NAME_FIELD, Profile};
 use maud::Markup;
 use serde_json::json;
 
-use super::{ChoiceOption, Choices, Field};
+use super::{ChoiceOption, Choices, Field, places};
 use crate::LOCALES;
 use crate::extract::FormState;
 use crate::i18n::t;
@@ -92,10 +92,7 @@ impl ProfileFields<'_> {
 
     fn places(&self) -> Vec<(String, String)> {
         let all = self.catalogue.locations_on(self.today);
-        let all = all.filter(|place| self.only.is_none_or(|only| *only == place.id));
-        let mut all: Vec<_> = all.map(|place| (place.id.to_string(), place.name.clone())).collect();
-        all.sort_by_key(|(_, name)| name.to_lowercase());
-        all
+        places(all.filter(|place| self.only.is_none_or(|only| *only == place.id)))
     }
 }
 

@@ -1,8 +1,8 @@
 //! The states of needs and referrals, shown alike on every page.
 
 use domain::Language;
-use domain::need::{NeedStatus, Outcome, TriageReason};
-use domain::referral::{DeclineReason, ReferralStatus};
+use domain::need::{NeedStatus, TriageReason};
+use domain::referral::ReferralStatus;
 use maud::Markup;
 
 use super::badge::{Icon, Tone, badge};
@@ -31,16 +31,6 @@ pub fn referral_badge(language: Language, status: ReferralStatus) -> Markup {
         ReferralStatus::Withdrawn => (Tone::Plain, Icon::Cross),
     };
     badge(tone, icon, status.label(language))
-}
-
-/// How it ended, in words.
-pub fn outcome_words(language: Language, outcome: Outcome) -> String {
-    outcome.label(language).to_owned()
-}
-
-/// Why an agency declined, in words.
-pub fn decline_words(language: Language, reason: DeclineReason) -> String {
-    reason.label(language).to_owned()
 }
 
 /// Why a need waits for the coordinator.

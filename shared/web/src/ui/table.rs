@@ -2,7 +2,9 @@
 //! columns, so the page never scrolls sideways. The roles keep it a table for
 //! screen readers then too.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
+
+use super::parts::empty;
 
 /// A table; the first cell of a row is its header.
 pub struct Table {
@@ -18,6 +20,13 @@ impl Table {
         Self { caption: caption.to_owned(), columns, rows: Vec::new() }
     }
 
+    /// A table whose caption and columns `say` has words for, by their keys; a column
+    /// whose key is empty has no heading.
+    pub fn named(say: impl Fn(&str) -> String, caption: &str, columns: &[&str]) -> Self {
+        let heading = |key: &&str| if key.is_empty() { String::new() } else { say(key) };
+        Self { caption: say(caption), columns: columns.iter().map(heading).collect(), rows: Vec::new() }
+    }
+
     /// Adds a row: one cell per column.
     pub fn row(mut self, cells: Vec<Markup>) -> Self {
         self.rows.push(cells);
@@ -27,6 +36,16 @@ impl Table {
     /// Whether there is no row; show [`super::empty`] then.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// The table as a card; where there is no row that there is nothing yet, and how
+    /// something comes.
+    pub fn or(&self, nothing: &str, how: impl Render) -> Markup {
+        if self.is_empty() {
+            empty(nothing, how)
+        } else {
+            html! { div class="card" { (self.show()) } }
+        }
     }
 
     /// The markup.

@@ -7,6 +7,7 @@ use domain::catalogue::Catalogue;
 use domain::event::{Actor, Event, EventKind};
 use domain::ids::{AgencyId, NeedTypeId, StaffId};
 use domain::need::NeedCase;
+use domain::need::effect::MemberStep;
 use domain::regret::Regret;
 use domain::route::Reason;
 use domain::{Instant, Language};
@@ -107,9 +108,20 @@ pub fn actor_code(actor: &Actor) -> String {
     }
 }
 
-fn kind_code(kind: &EventKind) -> String {
-    let value = serde_json::to_value(kind).unwrap_or_default();
-    value.get("type").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
+/// The key of the words for what an event is called.
+fn key_of(code: &str) -> String {
+    format!("event-{}", code.replace(['.', '_'], "-"))
+}
+
+fn regretted(regret: Regret) -> String {
+    format!("referral.regretted-{}", regret.code())
+}
+
+/// What a mail told a member of its need.
+pub fn member_mail(language: Language, step: &MemberStep) -> String {
+    let value = serde_json::to_value(step).unwrap_or_default();
+    let step = value.get("step").and_then(serde_json::Value::as_str).unwrap_or_default();
+    t(&LOCALES, language, &format!("mail-member-{}", step.replace('_', "-")))
 }
 
 /// Why an agency was asked: known of the last asking, whose reasons took the
@@ -124,7 +136,7 @@ impl Names<'_> {
         HistoryView {
             time: event.at,
             actor: actor_code(&event.actor),
-            what: kind_code(&event.kind),
+            what: event.kind.code().to_owned(),
             text: self.what(&event.kind),
             why,
         }
@@ -187,63 +199,14 @@ impl Names<'_> {
     }
 
     fn what(&self, kind: &EventKind) -> String {
-        let word = |key| t(&LOCALES, self.language, key);
-        let about = |key, agency| t_args(&LOCALES, self.language, key, &[("agency", self.agency(agency).into())]);
-        match kind {
-            EventKind::NeedReceived => word("event-need-received"),
-            EventKind::NeedAdded { .. } => word("event-need-added"),
-            EventKind::NeedToTriage { .. } => word("event-need-to-triage"),
-            EventKind::NeedTriaged { .. } => word("event-need-triaged"),
-            EventKind::NeedReferred => word("event-need-referred"),
-            EventKind::NeedInProgress => word("event-need-in-progress"),
-            EventKind::NeedClosed { .. } => word("event-need-closed"),
-            EventKind::NeedWithdrawn => word("event-need-withdrawn"),
-            EventKind::NeedDataEnded => word("event-need-data-ended"),
-            EventKind::ConsentGiven => word("event-consent-given"),
-            EventKind::ConsentWithdrawn => word("event-consent-withdrawn"),
-            EventKind::NeedLinkRenewed => word("event-need-link-renewed"),
-            EventKind::ReferralQueued { agency, again: 0, .. } => about("event-referral-queued", agency),
-            EventKind::ReferralQueued { agency, .. } => about("event-referral-queued-again", agency),
-            EventKind::ReferralSent { agency, .. } => about("event-referral-sent", agency),
-            EventKind::ReferralAccepted { agency, .. } => about("event-referral-accepted", agency),
-            EventKind::ReferralDeclined { agency, .. } => about("event-referral-declined", agency),
-            EventKind::ReferralExpired { agency } => about("event-referral-expired", agency),
-            EventKind::ReferralUndeliverable { agency } => about("event-referral-undeliverable", agency),
-            EventKind::ReferralDone { agency, .. } => about("event-referral-done", agency),
-            EventKind::ReferralWithdrawn { agency } => about("event-referral-withdrawn", agency),
-            EventKind::ReferralLinkRenewed { agency } => about("event-referral-link-renewed", agency),
-            EventKind::NeedReopened => word("event-need-reopened"),
-            EventKind::NeedSplit { .. } => word("event-need-split"),
-            EventKind::NeedSplitOff { .. } => word("event-need-split-off"),
-            EventKind::NeedTransferred { .. } => word("event-need-transferred"),
-            EventKind::ReferralReminded { agency, .. } => about("event-referral-reminded", agency),
-            EventKind::ReferralPostponed { agency, .. } => about("event-referral-postponed", agency),
-            EventKind::ReferralEnquired { agency, .. } => about("event-referral-enquired", agency),
-            EventKind::ReferralMemberAsked { agency, .. } => about("event-referral-member-asked", agency),
-            EventKind::ReferralSilent { agency } => about("event-referral-silent", agency),
-            EventKind::ReferralMeeting { agency, .. } => about("event-referral-meeting", agency),
-            EventKind::ReferralAwaitsMember { agency, .. } => about("event-referral-awaits-member", agency),
-            EventKind::ReferralRegretted { agency, regret: Regret::NotContacted } => {
-                about("event-referral-not-contacted", agency)
-            }
-            EventKind::ReferralRegretted { agency, .. } => about("event-referral-not-helped", agency),
-            EventKind::ReferralNobodyCame { agency } => about("event-referral-nobody-came", agency),
-            EventKind::ReferralHandedOver { agency, .. } => about("event-referral-handed-over", agency),
-            EventKind::BookingMade { .. } => word("event-booking-made"),
-            EventKind::BookingMoved { .. } => word("event-booking-moved"),
-            EventKind::BookingCarried { .. } => word("event-booking-carried"),
-            EventKind::BookingCancelled { .. } => word("event-booking-cancelled"),
-            EventKind::BookingLost => word("event-booking-lost"),
-            EventKind::BookingWaiting { .. } => word("event-booking-waiting"),
-            EventKind::BookingQueueEnded => word("event-booking-queue-ended"),
-            EventKind::BookingOffered { .. } => word("event-booking-offered"),
-            EventKind::BookingOfferSent { .. } => word("event-booking-offer-sent"),
-            EventKind::BookingLapsed { .. } => word("event-booking-lapsed"),
-            EventKind::BookingWalkedIn => word("event-booking-walked-in"),
-            EventKind::BookingWalkInTakenBack => word("event-booking-walk-in-taken-back"),
-            EventKind::BookingAttended => word("event-booking-attended"),
-            EventKind::BookingMissed => word("event-booking-missed"),
-            EventKind::BookingLinkRenewed => word("event-booking-link-renewed"),
+        let key = match kind {
+            EventKind::ReferralQueued { again: 1.., .. } => key_of("referral.queued-again"),
+            EventKind::ReferralRegretted { regret, .. } => key_of(&regretted(*regret)),
+            _ => key_of(kind.code()),
+        };
+        match kind.agency() {
+            Some(agency) => t_args(&LOCALES, self.language, &key, &[("agency", self.agency(agency).into())]),
+            None => t(&LOCALES, self.language, &key),
         }
     }
 
@@ -271,6 +234,21 @@ impl Names<'_> {
                 because(case, agency, *again).iter().map(|reason| reason.text(self.language, self.catalogue)).collect()
             }
             _ => Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_event_has_words() {
+        let plain = EventKind::CODES.iter().filter(|code| **code != "referral.regretted");
+        let codes = plain.map(|code| (*code).to_owned()).chain(Regret::ALL.map(regretted));
+        for key in codes.chain(["referral.queued-again".to_owned()]).map(|code| key_of(&code)) {
+            let said = t_args(&LOCALES, Language::Fr, &key, &[("agency", "Actiris".into())]);
+            assert!(!said.contains(&key), "{key}");
         }
     }
 }

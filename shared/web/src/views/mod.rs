@@ -7,7 +7,7 @@ mod need;
 mod referral;
 mod refusal;
 
-pub use history::{HistoryView, Names, actor_code, booking_history, history, what_happened};
+pub use history::{HistoryView, Names, actor_code, booking_history, history, member_mail, what_happened};
 pub use need::{
     JoinedView, NeedDetailView, NeedItemView, NeedTypeItemView, NeedTypeView, NeedView, PersonView, ReferralBriefView,
 };

@@ -7,6 +7,8 @@ mod addresses;
 #[cfg(test)]
 mod edge;
 #[cfg(test)]
+mod full;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod support;

@@ -1,6 +1,7 @@
 //! A context over a table in memory: enough to sign somebody in.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
@@ -15,7 +16,14 @@ use tower::ServiceExt as _;
 use web::{Context, Settings};
 
 #[derive(Default)]
-pub(crate) struct Rows(Mutex<BTreeMap<Key, Row>>);
+pub(crate) struct Rows(Mutex<BTreeMap<Key, Row>>, AtomicBool);
+
+impl Rows {
+    /// From now on nothing can be written, or again.
+    pub(crate) fn set_full(&self, is_full: bool) {
+        self.1.store(is_full, Ordering::SeqCst);
+    }
+}
 
 #[async_trait]
 impl Table for Rows {
@@ -29,6 +37,9 @@ impl Table for Rows {
     }
 
     async fn commit(&self, commit: Commit) -> Result<(), TableError> {
+        if self.1.load(Ordering::SeqCst) {
+            return Err(TableError::Unwritable("no space left".to_owned()));
+        }
         let mut rows = self.0.lock().unwrap();
         for write in commit.writes {
             match write {
@@ -71,8 +82,12 @@ pub(crate) const BASE: &str = "http://127.0.0.1:8080";
 pub(crate) const KEY: &str = "an-administrators-key";
 
 pub(crate) fn context(rate_limits: bool) -> Context {
+    context_over(Arc::new(Rows::default()), rate_limits)
+}
+
+pub(crate) fn context_over(rows: Arc<Rows>, rate_limits: bool) -> Context {
     let ids = Arc::new(Counting(Mutex::new(0)));
-    let store = Store::new(Arc::new(Rows::default()), Arc::new(Fixed), ids, Secrets::new([3; 32]), Arc::new(Silent));
+    let store = Store::new(rows, Arc::new(Fixed), ids, Secrets::new([3; 32]), Arc::new(Silent));
     let settings = Settings {
         base_url: BASE.to_owned(),
         rate_limits,

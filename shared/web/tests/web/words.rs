@@ -1,14 +1,15 @@
 //! What people read about their own mistakes, and the catalogues it comes from.
 
-use std::path::PathBuf;
-
+use domain::ids::AgencyId;
+use domain::need::Outcome;
+use domain::need::effect::MemberStep;
 use domain::{Language, Text};
 use http::StatusCode;
 use serde::Deserialize;
 use validator::Validate;
 use web::extract::{FormState, parse_json};
-use web::i18n::key_sets_agree;
 use web::ui::{Field, error_summary_of};
+use web::views::member_mail;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -57,37 +58,6 @@ fn a_filter_that_nothing_is_chosen_in_is_all_of_the_list() {
     assert!(!page.contains("required") && !page.contains("niet verplicht"), "{page}");
 }
 
-/// A crate's catalogues with one file per language.
-fn catalogues(name: &str, french: &str) -> PathBuf {
-    let root = std::env::temp_dir().join(format!("permanence-words-{}-{name}", std::process::id()));
-    for (language, words) in [("fr", french), ("nl", "one = een\n"), ("en", "one = one\n")] {
-        let folder = root.join("locales").join(language);
-        std::fs::create_dir_all(&folder).unwrap();
-        std::fs::write(folder.join("words.ftl"), words).unwrap();
-    }
-    root
-}
-
-#[test]
-fn a_key_that_stands_twice_and_a_loose_sign_are_found() {
-    let once = catalogues("once", "one = un\n");
-    assert_eq!(key_sets_agree(once.to_str().unwrap()), Ok(1));
-    let twice = catalogues("twice", "one = un\none = une\n");
-    assert!(key_sets_agree(twice.to_str().unwrap()).unwrap_err().contains("one stands twice"));
-    // In another file of the same language too: a bundle holds both.
-    let apart = catalogues("apart", "one = un\n");
-    std::fs::write(apart.join("locales/fr/more.ftl"), "one = une\n").unwrap();
-    assert!(key_sets_agree(apart.to_str().unwrap()).unwrap_err().contains("one stands twice"));
-    // A line of French could begin with the colon.
-    let loose = catalogues("loose", "one = un : deux\n");
-    assert!(key_sets_agree(loose.to_str().unwrap()).unwrap_err().contains("beside a sign"));
-    let held = catalogues("held", "one = un\u{a0}: deux\n");
-    assert_eq!(key_sets_agree(held.to_str().unwrap()), Ok(1));
-    for root in [once, twice, apart, loose, held] {
-        std::fs::remove_dir_all(root).unwrap();
-    }
-}
-
 #[test]
 fn a_form_with_a_character_that_can_not_be_kept_comes_back_without_it() {
     let refused = web::extract::FormBody::<Answer>::parse(b"action=acc%00ept%1B").unwrap();
@@ -96,4 +66,30 @@ fn a_form_with_a_character_that_can_not_be_kept_comes_back_without_it() {
     let said = refused.state.error("action").unwrap();
     assert!(Language::ALL.iter().all(|language| said.get(*language).ends_with('.')), "{said:?}");
     assert!(web::extract::FormBody::<Answer>::parse(b"action=accept").unwrap().value.is_some());
+}
+
+#[test]
+fn each_mail_to_a_member_has_words() {
+    let agency = AgencyId::parse("hub").unwrap();
+    let outcome = Outcome::Helped;
+    let steps = [
+        MemberStep::Received,
+        MemberStep::Added,
+        MemberStep::ColleagueAdded,
+        MemberStep::Referred { agencies: Vec::new() },
+        MemberStep::Accepted { agency: agency.clone() },
+        MemberStep::Declined { agency: agency.clone() },
+        MemberStep::Unreached { agency: agency.clone() },
+        MemberStep::Done { agency: agency.clone(), outcome },
+        MemberStep::WhetherMet { agency: agency.clone() },
+        MemberStep::CallsBack { agency },
+        MemberStep::Reopened,
+        MemberStep::Withdrawn,
+        MemberStep::ConsentWithdrawn,
+        MemberStep::Closed { outcome },
+        MemberStep::LinkRenewed,
+    ];
+    for step in &steps {
+        assert!(member_mail(Language::En, step).starts_with("To the member: "), "{step:?}");
+    }
 }

@@ -17,7 +17,6 @@ use super::form::AdviserForm;
 use super::{PATH, one};
 use crate::LOCALES;
 use crate::advisers::{busy, load};
-use crate::console::done;
 
 /// What is pressed below the address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -55,7 +54,7 @@ pub(super) async fn link(
             "calendar-renewed"
         }
     };
-    Ok(done(&format!("{PATH}/{id}"), code))
+    Ok(web::done(&format!("{PATH}/{id}"), code))
 }
 
 async fn renew(context: &Context, before: &Versioned<Adviser>) -> Result<(), Problem> {
@@ -76,7 +75,7 @@ pub(super) async fn import(desk: Desk, Id(id): Id<AdviserId>, upload: Upload) ->
     let said = match read {
         Ok(times) => {
             busy::keep(context, &before, &times).await?;
-            return Ok(done(&format!("{PATH}/{id}"), "busy-saved"));
+            return Ok(web::done(&format!("{PATH}/{id}"), "busy-saved"));
         }
         Err(said) => said,
     };
@@ -95,5 +94,5 @@ pub(super) async fn forget(
 ) -> Result<Response, Problem> {
     let before = load(&context, &staff, &id).await?;
     busy::keep(&context, &before, &[]).await?;
-    Ok(done(&format!("{PATH}/{id}"), "busy-forgotten"))
+    Ok(web::done(&format!("{PATH}/{id}"), "busy-forgotten"))
 }

@@ -18,10 +18,6 @@ use web::{Scope, StaffMember, format};
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct AdviserForm {
-    /// The id that a new adviser gets, so that a form sent twice counts once.
-    pub(super) id: String,
-    /// The version that the form was filled in over.
-    pub(super) version: Option<u64>,
     agency: String,
     name: String,
     email: String,
@@ -40,20 +36,10 @@ pub(super) struct AdviserForm {
 impl AdviserForm {
     /// The form over a stored adviser.
     pub(super) fn state_of(adviser: &Adviser, version: u64) -> FormState {
-        let most = adviser.max_permanences_per_week.map(|most| most.to_string());
-        let mut values = vec![
-            ("version", version.to_string()),
-            ("agency", adviser.agency.to_string()),
-            ("name", adviser.name.clone()),
-            ("email", adviser.email.to_string()),
-            ("max_permanences_per_week", most.unwrap_or_default()),
-            ("notices", adviser.notices.code().to_owned()),
-        ];
-        values.extend(adviser.languages.iter().map(|language| ("languages", language.tag().to_owned())));
-        values.extend(adviser.half_days.iter().map(|half_day| ("half_days", String::from(*half_day))));
-        values.extend(adviser.absences.iter().map(|absence| ("absences", format!("{}/{}", absence.from, absence.to))));
-        values.extend(adviser.leaves_on.map(|day| ("leaves_on", day.to_string())));
-        FormState::filled(values)
+        let mut state = FormState::over(adviser, version);
+        let absences = adviser.absences.iter().map(|absence| format!("{}/{}", absence.from, absence.to));
+        state.values.extend(absences.map(|absence| ("absences".to_owned(), absence)));
+        state
     }
 
     /// What was entered, to be held against the directory. An absence of which
@@ -104,10 +90,8 @@ pub(super) fn show(
     state: &FormState,
     (action, button, day): (&str, &str, chrono::NaiveDate),
 ) -> Markup {
-    let mut agencies: Vec<_> =
-        catalogue.agencies_on(day).filter(|agency| staff.scope().sees_agency(&agency.id)).collect();
-    agencies.sort_by_key(|agency| agency.short.to_lowercase());
-    let agencies = agencies.into_iter().map(|agency| (agency.id.to_string(), agency.short.clone()));
+    let agencies = catalogue.agencies_on(day).filter(|agency| staff.scope().sees_agency(&agency.id));
+    let agencies = ui::agencies(agencies);
     let tags = ["fr", "nl", "en"].map(|tag| ChoiceOption::new(tag, word(language, &format!("language-{tag}"))));
     let half_days = HalfDay::working()
         .map(|half_day| ChoiceOption::new(String::from(half_day), half_day_words(language, half_day)));

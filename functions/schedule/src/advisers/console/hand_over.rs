@@ -20,7 +20,7 @@ use web::{Desk, Problem, format};
 use super::PATH;
 use crate::advisers::hand_over::{HandOverRequest, ahead, begin};
 use crate::advisers::load;
-use crate::console::{done, schedule_page, team};
+use crate::console::{schedule_page, team};
 use crate::{word, word_with};
 
 /// Sessions that the page names.
@@ -69,7 +69,7 @@ pub(super) async fn hand_over(
     let store = &desk.context.store;
     let problem = match value.map(HandOverForm::read) {
         Some(Ok((wished, true))) => match begin(store, &before, wished, desk.staff.actor.clone()).await {
-            Ok(_) => return Ok(done(&format!("{PATH}/{id}"), "hand-over")),
+            Ok(_) => return Ok(web::done(&format!("{PATH}/{id}"), "hand-over")),
             Err(problem) => Some(problem),
         },
         Some(Ok((wished, false))) => match ahead(store, &before.value, &wished).await {
@@ -88,9 +88,7 @@ pub(super) async fn hand_over(
         if fields.is_empty() {
             return Err(problem);
         }
-        for field in fields {
-            state.blame(field.pointer.trim_start_matches('/'), field.detail.clone());
-        }
+        state.errors.extend_from_slice(fields);
     }
     let body = form(&desk, (&before, &state)).await?;
     render(&desk, (&before.value, true), body).await
@@ -102,9 +100,7 @@ async fn form(desk: &Desk, (before, state): (&Versioned<Adviser>, &FormState)) -
     let today = desk.context.store.now().day_in(BRUSSELS);
     let team = team(&desk.context, &catalogue, &before.value.agency, today).await?;
     let stays = |one: &&Adviser| one.id != before.value.id && one.leaves_on.is_none();
-    let mut colleagues: Vec<(String, String)> =
-        team.advisers().filter(stays).map(|one| (one.id.to_string(), one.name.clone())).collect();
-    colleagues.sort_by_key(|(_, name)| name.to_lowercase());
+    let colleagues = ui::by_name(team.advisers().filter(stays).map(|one| (one.id.to_string(), one.name.clone())));
     let last = today.checked_add_days(chrono::Days::new(366)).unwrap_or(today);
     let fields = html! {
         (Field::new("to", &word(language, "hand-over-to")).select(colleagues).required().show(language, state))

@@ -15,7 +15,7 @@ use web::{Desk, Problem, Scope, format, ui};
 
 use super::form::half_day_words;
 use super::{PATH, affected};
-use crate::console::{agency_name, notice, schedule_page, table, tags};
+use crate::console::{agency_name, notice, schedule_page, tags};
 use crate::{word, word_with};
 
 /// Whose entry was saved.
@@ -52,12 +52,9 @@ pub(super) async fn page(
     };
     let columns = ["adviser-name", "adviser-languages", "adviser-half-days", "adviser-absence", ""];
     let rows = advisers.iter().map(|adviser| row(language, &catalogue, adviser, today));
-    let table = table(language, "advisers-title", &columns, rows);
-    let body = if table.is_empty() {
-        ui::empty(&word(language, "advisers-none"), word(language, "advisers-none-how"))
-    } else {
-        html! { section class="card" { (table.show()) } }
-    };
+    let empty = ui::Table::named(|key| word(language, key), "advisers-title", &columns);
+    let table = rows.fold(empty, ui::Table::row);
+    let body = table.or(&word(language, "advisers-none"), word(language, "advisers-none-how"));
     let page = schedule_page(&desk)
         .await?
         .title(&word(language, "advisers-title"))

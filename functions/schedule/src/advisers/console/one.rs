@@ -8,7 +8,7 @@ use domain::ids::AdviserId;
 use domain::notice::Wish;
 use maud::html;
 use store::Versioned;
-use web::extract::{FormBody, FormState, Id};
+use web::extract::{FormBody, FormOver, FormState, Id};
 use web::i18n::text;
 use web::{Desk, Problem, Scope, StaffMember, sent_again, ui};
 
@@ -16,7 +16,7 @@ use super::form::{AdviserForm, blame, show};
 use super::{PATH, calendar, hand_over};
 use crate::advisers;
 use crate::advisers::load;
-use crate::console::{done, notice, schedule_page};
+use crate::console::{notice, schedule_page};
 use crate::{LOCALES, word};
 
 /// The page of one adviser, `before` as stored; of somebody new where it is none.
@@ -83,7 +83,7 @@ fn may_add(staff: &StaffMember) -> Result<(), Problem> {
 /// Adds somebody. Two reads, one commit; the same form sent twice adds once.
 pub(super) async fn create(
     desk: Desk,
-    FormBody { value, mut state }: FormBody<AdviserForm>,
+    FormOver(FormBody { value, mut state }): FormOver<AdviserForm>,
 ) -> Result<Response, Problem> {
     let Desk { context, staff, .. } = &desk;
     may_add(staff)?;
@@ -102,7 +102,7 @@ pub(super) async fn create(
                 return Ok(sent_again(&path, "adviser-created", is_same));
             }
             advisers::save(context, &catalogue, None, &adviser).await?;
-            return Ok(done(PATH, "adviser-created"));
+            return Ok(web::done(PATH, "adviser-created"));
         }
         Some(Err(errors)) => blame(&mut state, errors),
         None => {}
@@ -124,13 +124,13 @@ pub(super) async fn page(desk: Desk, Id(id): Id<AdviserId>) -> Result<Response, 
 pub(super) async fn save(
     desk: Desk,
     Id(id): Id<AdviserId>,
-    FormBody { value, mut state }: FormBody<AdviserForm>,
+    FormOver(FormBody { value, mut state }): FormOver<AdviserForm>,
 ) -> Result<Response, Problem> {
     let Desk { context, staff, .. } = &desk;
     let before = load(context, staff, &id).await?;
     let catalogue = context.store.catalogue().load().await?;
     let today = context.store.now().day_in(BRUSSELS);
-    let is_late = value.as_ref().is_some_and(|form| form.version != Some(before.version));
+    let is_late = state.check_version(before.version).is_err();
     match value.map(|form| form.into_draft().parse(id, &catalogue, today)) {
         Some(Ok(_)) if is_late => {
             // What was entered stays; sending it again overwrites the other change.

@@ -4,13 +4,13 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::ids::AdviserId;
 use maud::html;
-use web::extract::{FormBody, Id};
+use web::extract::{FormState, Id};
 use web::{Context, Desk, Problem, StaffMember, ui};
 
 use super::PATH;
 use crate::advisers;
 use crate::advisers::load;
-use crate::console::{RemoveForm, done, schedule_page};
+use crate::console::schedule_page;
 use crate::word;
 
 /// Asks. One read.
@@ -42,14 +42,11 @@ pub(super) async fn delete(
     State(context): State<Context>,
     staff: StaffMember,
     Id(id): Id<AdviserId>,
-    form: FormBody<RemoveForm>,
+    state: FormState,
 ) -> Result<Response, Problem> {
-    let RemoveForm { version } = form.into_value()?;
     let before = load(&context, &staff, &id).await?;
-    if before.version != version {
-        return Err(Problem::changed_meanwhile());
-    }
+    state.check_version(before.version)?;
     let catalogue = context.store.catalogue().load().await?;
     advisers::delete(&context, &catalogue, &before).await?;
-    Ok(done(PATH, "adviser-deleted"))
+    Ok(web::done(PATH, "adviser-deleted"))
 }

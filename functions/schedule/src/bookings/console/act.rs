@@ -1,7 +1,7 @@
 //! What is pressed beside a booking on the day's page.
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::ids::BookingId;
 use flows::bookings;
 use serde::Deserialize;
@@ -9,7 +9,6 @@ use validator::Validate;
 use web::extract::{FormBody, Id};
 use web::{Context, Principal, Problem, StaffMember};
 
-use super::day_path;
 use crate::bookings::refused::refused;
 use crate::bookings::who;
 
@@ -47,5 +46,5 @@ pub(super) async fn act(
         Action::Cancel => (bookings::cancel(store, &id, None, &actor).await, cancelled),
     };
     done.map_err(refused)?;
-    Ok(Redirect::to(&day_path(found.booking.slot.local_start.date(), code)).into_response())
+    Ok(super::done(found.booking.slot.local_start.date(), code))
 }

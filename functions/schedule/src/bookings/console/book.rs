@@ -1,14 +1,13 @@
 //! Staff book for somebody, or put them into the queue of a slot that is full:
 //! the public form in the console's own layout, which leads back to the day.
 
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::catalogue::Catalogue;
 use domain::ids::SessionId;
 use domain::local_time;
 use web::extract::{ClientAddr, FormBody, FormState, QueryParams};
 use web::{Desk, Principal, Problem};
 
-use super::day_path;
 use crate::bookings::entry;
 use crate::bookings::entry::{Asked, DetailsForm, Place, Sent, Standing, Why};
 use crate::bookings::limits;
@@ -33,13 +32,13 @@ pub(super) async fn send(
     client: ClientAddr,
     mut form: FormBody<DetailsForm>,
 ) -> Result<Response, Problem> {
-    limits::caller(&desk.context, &principal, &client)?;
+    limits::FORM.caller(&desk.context, &principal, &client)?;
     let catalogue = desk.context.store.catalogue().load().await?;
     may_book(&desk, &catalogue, &form.state).await?;
     let why = match entry::send(&desk.context, &principal, &catalogue, "desk", &mut form).await? {
         Sent::Done { waiting, local_start } => {
             let code = if waiting { "waiting" } else { "booked" };
-            return Ok(Redirect::to(&day_path(local_start.date(), code)).into_response());
+            return Ok(super::done(local_start.date(), code));
         }
         Sent::Wrong => None,
         Sent::Refused(why) => Some(why),

@@ -8,6 +8,7 @@ mod move_to;
 mod row;
 mod walk_in;
 
+use axum::response::Response;
 use chrono::NaiveDate;
 use web::{Routes, get, post};
 
@@ -21,7 +22,7 @@ pub(crate) fn routes() -> Routes {
         .route("/console/schedule/walk-in", get(walk_in::page).post(walk_in::note))
 }
 
-/// The day's page, telling what was done.
-fn day_path(day: NaiveDate, done: &str) -> String {
-    format!("/console/schedule/day?day={day}&done={done}")
+/// 303 to the day's page, which tells what was done.
+fn done(day: NaiveDate, code: &str) -> Response {
+    web::done(&format!("/console/schedule/day?day={day}"), code)
 }

@@ -1,6 +1,6 @@
 //! Staff move a booking to another slot of the same agency at the same place.
 
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::booking::Booking;
 use domain::ids::{BookingId, SessionId};
 use domain::local_time;
@@ -11,7 +11,6 @@ use validator::Validate;
 use web::extract::{FormBody, Id};
 use web::{Desk, Principal, Problem, format};
 
-use super::day_path;
 use crate::bookings::pages::Choosing;
 use crate::bookings::refused::refused;
 use crate::bookings::who;
@@ -46,7 +45,7 @@ pub(super) async fn save(
     let ask = Ask { session, local_start, service, need };
     let language = desk.language();
     let said = match bookings::move_to(&desk.context.store, &id, None, (&ask, None), &actor).await {
-        Ok(_) => return Ok(Redirect::to(&day_path(local_start.date(), "moved")).into_response()),
+        Ok(_) => return Ok(super::done(local_start.date(), "moved")),
         Err(BookingError::SlotTaken(_)) => word(language, "day-move-taken"),
         Err(BookingError::Refused(refusal)) => refusal.text(language).to_owned(),
         Err(error) => return Err(refused(error)),

@@ -1,7 +1,7 @@
 //! Somebody who came without having booked: noted by one press, or with a name
 //! and a company.
 
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::booking::BookingPerson;
 use domain::ids::{BookingId, SessionId};
 use domain::local_time;
@@ -17,7 +17,6 @@ use web::extract::{FormBody, FormState, QueryParams};
 use web::ui::{self, Field};
 use web::{Context, Desk, Problem, format};
 
-use super::day_path;
 use crate::bookings::entry;
 use crate::bookings::refused::refused;
 use crate::bookings::who;
@@ -119,5 +118,5 @@ pub(super) async fn note(desk: Desk, FormBody { value, state }: FormBody<WalkInF
         etag: None,
     };
     bookings::make(store, Making::WalkIn, &new, &claim, kept).await.map_err(refused)?;
-    Ok(Redirect::to(&day_path(local_start.date(), "walked-in")).into_response())
+    Ok(super::done(local_start.date(), "walked-in"))
 }

@@ -34,7 +34,7 @@ pub(super) async fn send(
     client: ClientAddr,
     mut form: FormBody<DetailsForm>,
 ) -> Result<Response, Problem> {
-    limits::caller(&context, &principal, &client)?;
+    limits::FORM.caller(&context, &principal, &client)?;
     let catalogue = context.store.catalogue().load().await?;
     match entry::send(&context, &principal, &catalogue, "form", &mut form).await? {
         Sent::Done { waiting, .. } => {

@@ -58,10 +58,7 @@ async fn find(context: &Context, token: &str, visit: Visit) -> Result<Found, Pro
     let loaded = context.store.bookings().load(&id).await?.ok_or_else(Problem::not_found)?;
     let holds = loaded.booking.link_generation == link.generation;
     let contact = loaded.person.as_ref().and_then(|person| person.contact.as_ref());
-    let visit = match contact.and_then(|contact| contact.language).filter(|_| !visit.decided) {
-        Some(language) => Visit { language, decided: true, ..visit },
-        None => visit,
-    };
+    let visit = visit.in_language_of(contact.and_then(|contact| contact.language));
     Ok(Found { loaded, visit, holds })
 }
 
@@ -117,7 +114,7 @@ pub(super) async fn act(
     if action == Action::NewLink {
         limits::new_link(&context, id.as_str())?;
         bookings::renew_link(&context.store, &id, &Actor::Member).await.map_err(refused)?;
-        return Ok(Redirect::to(&format!("/b/{token}?done=link")).into_response());
+        return Ok(web::done(&format!("/b/{token}"), "link"));
     }
     if !holds {
         return Ok(own_view::voided(&visit, &token));
@@ -134,7 +131,7 @@ pub(super) async fn act(
         Action::NewLink => return Err(Problem::not_found()),
     };
     let Err(error) = done else {
-        return Ok(Redirect::to(&format!("/b/{token}?done={}", code(action, before))).into_response());
+        return Ok(web::done(&format!("/b/{token}"), code(action, before)));
     };
     let why = Why::of(error)?;
     // Somebody may have been faster: shown is what stands now.

@@ -11,7 +11,6 @@ use validator::Validate;
 use web::Problem;
 use web::extract::FormState;
 use web::i18n::text;
-use web::problem::FieldProblem;
 
 use crate::LOCALES;
 use crate::rota::Refused;
@@ -23,12 +22,8 @@ const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct PermanenceForm {
-    /// The id that a new permanence gets, so that a form sent twice counts once.
-    pub(super) id: String,
-    /// The version that the form was filled in over.
-    pub(super) version: Option<u64>,
-    pub(super) agency: String,
-    pub(super) location: String,
+    agency: String,
+    location: String,
     services: Vec<String>,
     advisers: Vec<String>,
     room: Option<String>,
@@ -74,27 +69,16 @@ impl PermanenceForm {
             Some(rule) if rule.frequency == Frequency::Weekly => "weekly",
             Some(_) => "monthly",
         };
-        let mut values = vec![
-            ("version", version.to_string()),
-            ("agency", permanence.agency.to_string()),
-            ("location", permanence.location.to_string()),
-            ("room", permanence.room.clone().unwrap_or_default()),
+        let mut state = FormState::over(permanence, version);
+        let own = [
             ("date", first.to_string()),
             ("time", permanence.start.format("%H:%M").to_string()),
-            ("duration_minutes", permanence.duration_minutes.to_string()),
             ("repeat", repeat.to_owned()),
             ("interval", rule.map_or(1, |rule| rule.interval).to_string()),
             ("rrule", rule.filter(|_| repeat == "keep").map(ToString::to_string).unwrap_or_default()),
-            ("until", permanence.until.map(|day| day.to_string()).unwrap_or_default()),
-            ("seats", permanence.seats.to_string()),
-            ("slot_minutes", permanence.slot_minutes.to_string()),
-            ("buffer_minutes", permanence.buffer_minutes.to_string()),
-            ("status", permanence.status.code().to_owned()),
         ];
-        values.extend(permanence.services.iter().map(|service| ("services", service.to_string())));
-        values.extend(permanence.advisers.iter().map(|adviser| ("advisers", adviser.to_string())));
-        values.extend(permanence.languages.iter().map(|language| ("languages", language.tag().to_owned())));
-        FormState::filled(values)
+        state.values.extend(own.map(|(name, value)| (name.to_owned(), value)));
+        state
     }
 
     /// The recurrence rule that the choices say; `None` for once.
@@ -118,8 +102,7 @@ impl PermanenceForm {
     pub(super) fn into_draft(self, before: Option<&Permanence>, state: &mut FormState) -> Option<PermanenceDraft> {
         let mut need = |name: &str, there: bool| {
             if !there {
-                let missing = FieldProblem::from(FieldError::new(format!("/{name}"), Wrong::Missing));
-                state.blame(name, missing.detail);
+                state.wrong(name, Wrong::Missing);
             }
         };
         need("location", !self.location.is_empty());
@@ -129,8 +112,7 @@ impl PermanenceForm {
         need("repeat", !self.repeat.is_empty());
         let recurs = matches!(self.repeat.as_str(), "weekly" | "monthly");
         if recurs && self.interval.is_some_and(|every| !(1..=MAX_INTERVAL).contains(&every)) {
-            let bounds = Wrong::OutOfRange(1, i64::from(MAX_INTERVAL));
-            state.blame_all(vec![FieldError::new("interval", bounds)], str::to_owned);
+            state.wrong("interval", Wrong::OutOfRange(1, i64::from(MAX_INTERVAL)));
         }
         if state.is_refused() {
             return None;

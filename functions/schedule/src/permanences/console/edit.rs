@@ -9,7 +9,7 @@ use domain::permanence::{Permanence, PermanenceDraft};
 use domain::sessions::has_session_on;
 use maud::{Markup, html};
 use store::Transaction;
-use web::extract::{FormBody, FormState, Id, QueryParams};
+use web::extract::{FormBody, FormOver, FormState, Id, QueryParams};
 use web::i18n::text;
 use web::{Context, CoordinatorDesk, Desk, Problem, format, ui};
 
@@ -19,7 +19,7 @@ use super::fields::Shown;
 use super::rhythm::{end, rhythm};
 use super::scope::{Reach, ScopeQuery};
 use super::{ask, exceptions, scope};
-use crate::console::{agency_name, done, notice, schedule_page};
+use crate::console::{agency_name, notice, schedule_page};
 use crate::permanences::change;
 use crate::permanences::change::Planned;
 use crate::rota::Refused;
@@ -134,15 +134,15 @@ impl Edited<'_> {
 pub(super) async fn save(
     CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<PermanenceId>,
-    FormBody { value, mut state }: FormBody<PermanenceForm>,
+    FormOver(FormBody { value, mut state }): FormOver<PermanenceForm>,
 ) -> Result<Response, Problem> {
     let Desk { context, staff, .. } = &desk;
     let store = &context.store;
     let before = store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
     let catalogue = store.catalogue().load().await?;
-    let (named, from) = value.as_ref().map_or((None, None), |form| (form.version, form.from));
+    let from = value.as_ref().and_then(|form| form.from);
     let draft = value.and_then(|form| form.into_draft(Some(&before.value), &mut state));
-    if named != Some(before.version) && !state.is_refused() {
+    if state.check_version(before.version).is_err() && !state.is_refused() {
         // What was entered stays; sending it again overwrites the other change.
         state.values.push(("version".to_owned(), before.version.to_string()));
         state.blame("location", text(&LOCALES, "changed-meanwhile"));
@@ -171,8 +171,8 @@ pub(super) async fn save(
     planned.save(store, &mut tx, &before, &staff.actor);
     store.commit(tx).await?;
     Ok(match &planned.next {
-        Some(next) => done(&format!("/console/schedule/{}", next.id), "divided"),
-        None => done(&path, "saved"),
+        Some(next) => web::done(&format!("/console/schedule/{}", next.id), "divided"),
+        None => web::done(&path, "saved"),
     })
 }
 

@@ -6,7 +6,7 @@ use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::PermanenceId;
 use domain::permanence::Permanence;
 use store::{Transaction, Versioned};
-use web::extract::{FormBody, FormState, Id};
+use web::extract::{FormBody, FormOver, FormState, Id};
 use web::i18n::text;
 use web::{CoordinatorDesk, Desk, Problem};
 
@@ -26,13 +26,12 @@ use crate::rota::Refused;
 pub(super) async fn add(
     CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<PermanenceId>,
-    FormBody { value, mut state }: FormBody<ExceptionForm>,
+    FormOver(FormBody { value, mut state }): FormOver<ExceptionForm>,
 ) -> Result<Response, Problem> {
     let context = &desk.context;
     let before = context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
     let catalogue = context.store.catalogue().load().await?;
     if let Some(form) = value {
-        let version = form.version;
         let planned = match form.parse() {
             Ok(differs) if before.value.exception_on(differs.date).is_some() => {
                 Err(Refused::Fields(vec![FieldError::new("/ex_date", Wrong::Twice)]))
@@ -43,7 +42,7 @@ pub(super) async fn add(
         let path = format!("/console/schedule/{id}");
         let (action, saved) = (format!("{path}/exceptions"), format!("{path}?done=exception-added"));
         let ways = Ways { action: &action, back: &path, saved: &saved };
-        let answer = save_or_blame(&desk, &catalogue, (&before, version), planned, (&mut state, &ways)).await?;
+        let answer = save_or_blame(&desk, &catalogue, &before, planned, (&mut state, &ways)).await?;
         if let Some(answer) = answer {
             return Ok(answer);
         }
@@ -62,18 +61,18 @@ pub(super) struct Ways<'a> {
     pub(super) saved: &'a str,
 }
 
-/// Saves what was decided over the version that is named, and answers that it is;
+/// Saves what was decided over the version that is named, if any, and answers that it is;
 /// or asks first where people would notice. `None` where it is refused: what is
 /// wrong then stands beside the fields.
 pub(super) async fn save_or_blame(
     desk: &Desk,
     catalogue: &Catalogue,
-    (before, version): (&Versioned<Permanence>, Option<u64>),
+    before: &Versioned<Permanence>,
     decided: Result<Planned, Refused>,
     (state, ways): (&mut FormState, &Ways<'_>),
 ) -> Result<Option<Response>, Problem> {
     let store = &desk.context.store;
-    if version.is_some_and(|version| version != before.version) {
+    if !state.get("version").is_empty() && state.check_version(before.version).is_err() {
         // What was entered stays; sending it again overwrites the other change.
         state.values.push(("version".to_owned(), before.version.to_string()));
         state.blame("ex_date", text(&LOCALES, "changed-meanwhile"));

@@ -39,8 +39,6 @@ pub(super) struct ExceptionForm {
     ex_reason_en: String,
     /// `this` or `following`, where that is asked.
     pub(super) scope: String,
-    /// The version that the form was filled in over, where it says so.
-    pub(super) version: Option<u64>,
     /// What was said when it was asked.
     #[serde(rename = "asked")]
     _asked: Option<String>,

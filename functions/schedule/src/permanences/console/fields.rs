@@ -52,9 +52,7 @@ impl Shown<'_> {
 
     fn place(&self, state: &FormState) -> Markup {
         let language = self.language;
-        let mut open: Vec<_> = self.catalogue.locations_on(self.day).collect();
-        open.sort_by_key(|location| location.name.to_lowercase());
-        let places = open.into_iter().map(|location| (location.id.to_string(), location.name.clone()));
+        let places = ui::places(self.catalogue.locations_on(self.day));
         html! {
             (Field::new("location", &word(language, "field-location")).select(places).required().show(language, state))
             (Field::new("room", &word(language, "field-room")).max_length(100).show(language, state))

@@ -12,7 +12,7 @@ use maud::html;
 use serde::Deserialize;
 use store::Versioned;
 use validator::Validate;
-use web::extract::{FormBody, FormState, Id, QueryParams};
+use web::extract::{FormBody, FormOver, FormState, Id, QueryParams};
 use web::i18n::text;
 use web::ui::{self, Field};
 use web::{Context, CoordinatorDesk, Desk, Problem, format};
@@ -115,7 +115,7 @@ async fn render(
 pub(super) async fn save(
     CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<PermanenceId>,
-    FormBody { value, mut state }: FormBody<ExceptionForm>,
+    FormOver(FormBody { value, mut state }): FormOver<ExceptionForm>,
 ) -> Result<Response, Problem> {
     let context = &desk.context;
     let before: Versioned<Permanence> = context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
@@ -124,7 +124,6 @@ pub(super) async fn save(
     if value.as_ref().is_some_and(ExceptionForm::ends_the_series) {
         state.blame("scope", text(&LOCALES, "move-ends"));
     } else if let Some(form) = value {
-        let version = form.version;
         let later = if form.scope == "following" { Some(change::next_id(&context.store)?) } else { None };
         let moved = form.parse();
         let what = if moved.as_ref().is_ok_and(|moved| moved.cancelled) { "cancelled" } else { "moved" };
@@ -136,7 +135,7 @@ pub(super) async fn save(
         let week = format!("/console/schedule?week={}", Week::of(to));
         let (action, saved) = (format!("/console/schedule/{id}/move"), format!("{week}&done={what}"));
         let ways = Ways { action: &action, back: &week, saved: &saved };
-        let answer = save_or_blame(&desk, &catalogue, (&before, version), planned, (&mut state, &ways)).await?;
+        let answer = save_or_blame(&desk, &catalogue, &before, planned, (&mut state, &ways)).await?;
         if let Some(answer) = answer {
             return Ok(answer);
         }

@@ -5,17 +5,18 @@ use chrono::{Datelike as _, NaiveDate};
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{AgencyId, LocationId, PermanenceId};
+use domain::permanence::USUAL_BUFFER_MINUTES;
 use maud::html;
 use serde::Deserialize;
 use store::{TableError, Transaction};
 use validator::Validate;
-use web::extract::{FormBody, FormState, QueryParams};
+use web::extract::{FormBody, FormOver, FormState, QueryParams};
 use web::ui::{self, Field};
 use web::{CoordinatorDesk, Desk, Problem, sent_again};
 
 use super::draft::{PermanenceForm, blame, blame_refusal};
 use super::fields::Shown;
-use crate::console::{done, schedule_page, team};
+use crate::console::{schedule_page, team};
 use crate::rota;
 use crate::{word, word_with};
 
@@ -61,7 +62,7 @@ pub(super) async fn page(
         ("interval", "1".to_owned()),
         ("seats", "1".to_owned()),
         ("slot_minutes", "40".to_owned()),
-        ("buffer_minutes", "5".to_owned()),
+        ("buffer_minutes", USUAL_BUFFER_MINUTES.to_string()),
         ("languages", "fr".to_owned()),
         ("languages", "nl".to_owned()),
         ("status", "draft".to_owned()),
@@ -77,9 +78,7 @@ async fn choose(
 ) -> Result<Response, Problem> {
     let language = desk.language();
     let today = desk.context.store.now().day_in(BRUSSELS);
-    let mut agencies: Vec<_> = catalogue.agencies_on(today).collect();
-    agencies.sort_by_key(|agency| agency.short.to_lowercase());
-    let options = agencies.into_iter().map(|agency| (agency.id.to_string(), agency.short.clone()));
+    let options = ui::agencies(catalogue.agencies_on(today));
     let body = html! {
         form class="form" method="get" action="/console/schedule/new" {
             @if !location.is_empty() { (ui::hidden("location", location)) }
@@ -114,7 +113,7 @@ async fn render(desk: &Desk, catalogue: &Catalogue, agency: &AgencyId, state: &F
 /// does; one commit. A form sent twice creates once.
 pub(super) async fn create(
     CoordinatorDesk(desk): CoordinatorDesk,
-    FormBody { value, mut state }: FormBody<PermanenceForm>,
+    FormOver(FormBody { value, mut state }): FormOver<PermanenceForm>,
 ) -> Result<Response, Problem> {
     let Desk { context, staff, .. } = &desk;
     let catalogue = context.store.catalogue().load().await?;
@@ -142,6 +141,6 @@ pub(super) async fn create(
             let made = context.store.permanences().load(&id).await?;
             Ok(sent_again(&path, "created", made.is_some_and(|made| made.value == permanence)))
         }
-        saved => saved.map(|()| done(&path, "created")).map_err(Problem::from),
+        saved => saved.map(|()| web::done(&path, "created")).map_err(Problem::from),
     }
 }

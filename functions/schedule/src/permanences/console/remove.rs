@@ -9,13 +9,13 @@ use domain::sessions::{Drafts, MAX_WINDOW_DAYS, SessionStatus, Window};
 use flows::bookings::affected;
 use maud::html;
 use store::Transaction;
-use web::extract::{FormBody, Id};
+use web::extract::{FormState, Id};
 use web::page::Asking;
 use web::{Context, Coordinator, CoordinatorDesk, Problem, ui};
 
 use super::ask;
 use super::rhythm::rhythm;
-use crate::console::{RemoveForm, done, schedule_page};
+use crate::console::schedule_page;
 use crate::sessions::occurrences;
 use crate::{word, word_with};
 
@@ -56,16 +56,13 @@ pub(super) async fn delete(
     State(context): State<Context>,
     coordinator: Coordinator,
     Id(id): Id<PermanenceId>,
-    form: FormBody<RemoveForm>,
+    state: FormState,
 ) -> Result<Response, Problem> {
-    let RemoveForm { version } = form.into_value()?;
     let before = context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
-    if before.version != version {
-        return Err(Problem::changed_meanwhile());
-    }
+    state.check_version(before.version)?;
     let mut tx = Transaction::new();
     context.store.permanences().delete(&mut tx, &before);
     context.store.permanences().tell(&mut tx, before.version + 1, &coordinator.actor(), (Some(&before.value), None));
     context.store.commit(tx).await?;
-    Ok(done("/console/schedule", "deleted"))
+    Ok(web::done("/console/schedule", "deleted"))
 }

@@ -4,23 +4,13 @@ use axum::extract::Path;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use chrono::NaiveDate;
 use domain::ids::PermanenceId;
-use serde::Deserialize;
-use validator::Validate;
-use web::extract::FormBody;
+use web::extract::FormState;
 use web::{CoordinatorDesk, Problem};
 
 use super::draft::PermanenceForm;
 use super::edited::Edited;
 use super::except::{Ways, save_or_blame};
 use crate::permanences::change;
-
-/// The answer of who was asked.
-#[derive(Debug, Clone, Default, Deserialize, Validate)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct RestoreForm {
-    #[serde(rename = "asked")]
-    _asked: Option<String>,
-}
 
 /// Takes it back, unless the session can't take place beside what is planned by
 /// now; asks first where people with an appointment would notice. Three reads,
@@ -29,7 +19,7 @@ pub(super) struct RestoreForm {
 pub(super) async fn remove(
     CoordinatorDesk(desk): CoordinatorDesk,
     Path((id, date)): Path<(String, String)>,
-    FormBody { mut state, .. }: FormBody<RestoreForm>,
+    mut state: FormState,
 ) -> Result<Response, Problem> {
     let context = &desk.context;
     let id = PermanenceId::parse(&id).map_err(|_| Problem::not_found())?;
@@ -44,7 +34,7 @@ pub(super) async fn remove(
         let planned = change::all(&context.store, &catalogue, &before.value, series).await;
         let action = format!("{path}/exceptions/{date}/remove");
         let ways = Ways { action: &action, back: &path, saved: &saved };
-        let answer = save_or_blame(&desk, &catalogue, (&before, None), planned, (&mut state, &ways)).await?;
+        let answer = save_or_blame(&desk, &catalogue, &before, planned, (&mut state, &ways)).await?;
         if let Some(answer) = answer {
             return Ok(answer);
         }

@@ -4,7 +4,7 @@
 use crate::word;
 use chrono::NaiveDate;
 use domain::Language;
-use domain::field_error::{FieldError, Problem as Wrong};
+use domain::field_error::Problem as Wrong;
 use domain::ids::LocationId;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -49,11 +49,7 @@ impl ScopeQuery {
     pub(super) fn refused(&self) -> FormState {
         let values = [("scope", &self.scope), ("from", &self.from), ("other", &self.other)];
         let mut state = FormState::filled(values.map(|(name, value)| (name, value.clone())));
-        let error = FieldError::new(
-            format!("/{}", if self.other.is_empty() { "from" } else { "other" }),
-            Wrong::NoSessionOnDay,
-        );
-        state.blame_all(vec![error], |pointer| pointer.trim_start_matches('/').to_owned());
+        state.wrong(if self.other.is_empty() { "from" } else { "other" }, Wrong::NoSessionOnDay);
         state
     }
 

@@ -15,7 +15,7 @@ use web::extract::{FormState, QueryParams};
 use web::{Desk, Problem, Scope, StaffMember, format, ui};
 
 use super::rhythm::rhythm;
-use crate::console::{agency_name, schedule_page, table, tags};
+use crate::console::{agency_name, schedule_page, tags};
 use crate::rota::week::Week;
 use crate::{word, word_with};
 
@@ -68,7 +68,8 @@ pub(super) async fn page(desk: Desk, QueryParams(mut query): QueryParams<SeriesQ
     let shown = series.into_iter().skip((number - 1).saturating_mul(SHOWN)).take(SHOWN);
     let rows = shown.map(|one| row(language, catalogue, staff, one, today));
     let columns = ["series-what", "series-when", "series-until", "series-status", ""];
-    let table = table(language, "series-title", &columns, rows);
+    let empty = ui::Table::named(|key| word(language, key), "series-title", &columns);
+    let table = rows.fold(empty, ui::Table::row);
     let is_last = all <= number.saturating_mul(SHOWN);
     let (first, next) = (path(&entered, 1), path(&entered, number.saturating_add(1)));
     let empty = || {

@@ -14,7 +14,7 @@ use validator::Validate;
 use web::extract::QueryParams;
 use web::{CoordinatorDesk, Problem, format, ui};
 
-use crate::console::{agency_name, notice, schedule_page, table};
+use crate::console::{agency_name, notice, schedule_page};
 use crate::{word, word_with};
 
 /// Sessions on one page.
@@ -47,7 +47,8 @@ pub(crate) async fn page(
     let next = (number.saturating_mul(SHOWN) < found.len()).then(|| format!("{PATH}?page={}", number + 1));
     let columns = ["unattended-when", "series-what", "unattended-booked", "unattended-do"];
     let rows = shown.map(|one| row(language, &catalogue, one));
-    let table = table(language, "unattended-title", &columns, rows);
+    let empty = ui::Table::named(|key| word(language, key), "unattended-title", &columns);
+    let table = rows.fold(empty, ui::Table::row);
     let body = html! {
         div class="stack" {
             section class="card" {

@@ -3,6 +3,7 @@
 use axum::response::Response;
 use domain::Language;
 use domain::clock::BRUSSELS;
+use domain::working_days::week_in_view;
 use maud::{Markup, html};
 use serde::Deserialize;
 use validator::Validate;
@@ -21,7 +22,8 @@ use crate::{word, word_with};
 /// Which week.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
 pub(crate) struct WeekQuery {
-    /// `2026-W48`; the current one where absent or unreadable.
+    /// `2026-W48`; where absent or unreadable the current one or, once its last
+    /// working day is over, the next.
     week: Option<String>,
 }
 
@@ -35,8 +37,8 @@ pub(crate) async fn page(
     let Desk { context, visit, staff } = &desk;
     let language = visit.language;
     let today = context.store.now().day_in(BRUSSELS);
-    let now = period::Week::of(today);
-    let shown = week.as_deref().and_then(period::Week::parse).unwrap_or(now);
+    let (now, in_view) = (period::Week::of(today), period::Week::of(week_in_view(today)));
+    let shown = week.as_deref().and_then(period::Week::parse).unwrap_or(in_view);
     let monday = shown.monday();
     let week = Week::load(context, staff.scope(), monday).await?;
     let catalogue = &*week.catalogue;
@@ -58,7 +60,7 @@ pub(crate) async fn page(
     let path = |week: period::Week| format!("/console/schedule?week={week}");
     let links = [
         ("week-before", Some(path(shown.before()))),
-        ("week-now", (shown != now).then(|| "/console/schedule".to_owned())),
+        ("week-now", (shown != now).then(|| path(now))),
         ("week-after", Some(path(shown.after()))),
     ];
     let body = html! {

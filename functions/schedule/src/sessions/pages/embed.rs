@@ -10,7 +10,6 @@ use domain::location::Location;
 use domain::sessions::Drafts;
 use maud::{Markup, html};
 use serde::Deserialize;
-use store::keys::PermanenceList;
 use validator::Validate;
 use web::extract::{Id, QueryParams};
 use web::page::{Look, LookQuery};
@@ -19,7 +18,7 @@ use web::{Context, Page, Problem, Settings, Visit, format, ui};
 use super::days::{EmptyDays, list};
 use super::seven::{Seven, address, nobody};
 use super::shown::Shown;
-use super::{next, today};
+use super::{AtPlace, at_place, next, today};
 use crate::sessions::period::Week;
 use crate::sessions::{close, occurrences};
 use crate::{word, word_with};
@@ -85,16 +84,14 @@ pub(super) async fn page(
     let language = visit.language;
     let (today, now) = (today(&context), context.store.now());
     let asked = query.week.as_deref().and_then(Week::parse);
-    let catalogue = context.store.catalogue().load().await?;
-    let location = catalogue.locations.get(&id).ok_or_else(Problem::not_found)?;
-    let permanences =
-        context.store.permanences().list(&PermanenceList::Location(id), asked.map_or(today, Week::monday)).await?;
+    let AtPlace { catalogue, location, permanences } =
+        at_place(&context, id, asked.map_or(today, Week::monday)).await?;
     let seven = Seven::of(asked, &catalogue, &permanences, now);
     let window = seven.window().map_err(|error| Problem::internal(&error))?;
     let mut sessions = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
     close(&context.store, &catalogue, &mut sessions).await?;
     let shown = Shown { away: true, ..Shown::at_a_place(language, &catalogue, now) };
-    let whole = address(location, asked);
+    let whole = address(&location, asked);
     let body = html! {
         div class="stack" {
             @if sessions.is_empty() {
@@ -109,7 +106,7 @@ pub(super) async fn page(
             p class="because" { (shown.link(&whole, &word(language, "embed-more"))) " · Permanence" }
         }
     };
-    let page = Page::embed(&visit, query.look).title(&title(language, location)).lead(seven.words(language));
+    let page = Page::embed(&visit, query.look).title(&title(language, &location)).lead(seven.words(language));
     Ok(page.render(body))
 }
 
@@ -128,9 +125,7 @@ pub(super) async fn next_page(
 ) -> Result<Response, Problem> {
     let language = visit.language;
     let (today, now) = (today(&context), context.store.now());
-    let catalogue = context.store.catalogue().load().await?;
-    let location = catalogue.locations.get(&id).ok_or_else(Problem::not_found)?;
-    let permanences = context.store.permanences().list(&PermanenceList::Location(id), today).await?;
+    let AtPlace { catalogue, location, permanences } = at_place(&context, id, today).await?;
     let mut coming: Vec<_> = next(&catalogue, &permanences, today, now).into_iter().collect();
     close(&context.store, &catalogue, &mut coming).await?;
     let shown = Shown { away: true, ..Shown::at_a_place(language, &catalogue, now) };
@@ -145,10 +140,10 @@ pub(super) async fn next_page(
                 },
                 None => p { (word(language, "kit-nobody")) },
             }
-            p class="because" { (shown.link(&address(location, None), &word(language, "embed-more"))) " · Permanence" }
+            p class="because" { (shown.link(&address(&location, None), &word(language, "embed-more"))) " · Permanence" }
         }
     };
-    Ok(Page::embed(&visit, look).title(&title(language, location)).render(body))
+    Ok(Page::embed(&visit, look).title(&title(language, &location)).render(body))
 }
 
 /// What to copy into another site.

@@ -16,14 +16,13 @@ use domain::{Instant, Language};
 use http::HeaderValue;
 use http::header::REFRESH;
 use maud::{Markup, PreEscaped, html};
-use store::keys::PermanenceList;
 use web::extract::{Id, NoFilter, QueryParams};
 use web::language::asked_for;
 use web::page::mark;
 use web::{Context, Page, Problem, Visit, format, qr};
 
 use super::shown::Shown;
-use super::{next, today};
+use super::{AtPlace, at_place, next, today};
 use crate::sessions::{Occurrence, close, occurrences};
 use crate::{word, word_with};
 
@@ -44,9 +43,7 @@ pub(super) async fn page(
     Id(id): Id<LocationId>,
 ) -> Result<Response, Problem> {
     let (today, now) = (today(&context), context.store.now());
-    let catalogue = context.store.catalogue().load().await?;
-    let location = catalogue.locations.get(&id).ok_or_else(Problem::not_found)?;
-    let permanences = context.store.permanences().list(&PermanenceList::Location(id), today).await?;
+    let AtPlace { catalogue, location, permanences } = at_place(&context, id, today).await?;
     let window = Window::new(today, today + Days::new(DAYS)).map_err(|error| Problem::internal(&error))?;
     let mut sessions = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
     close(&context.store, &catalogue, &mut sessions).await?;
@@ -54,7 +51,7 @@ pub(super) async fn page(
         .into_iter()
         .filter(|(session, _)| session.end > now)
         .partition(|(session, _)| session.local_start.date() == today);
-    let visit = Visit { language: asked_for(&uri).unwrap_or_else(|| turn(location, now)), ..visit };
+    let visit = Visit { language: asked_for(&uri).unwrap_or_else(|| turn(&location, now)), ..visit };
     let language = visit.language;
     let shown = Shown::at_a_place(language, &catalogue, now);
     let address = context.settings.url(&format!("/locations/{}", location.id));

@@ -16,16 +16,20 @@ mod steps;
 mod tour;
 mod week;
 
+use std::sync::Arc;
+
 use chrono::{Days, NaiveDate};
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
+use domain::ids::LocationId;
 use domain::location::Location;
 use domain::permanence::Permanence;
 use domain::sessions::{Drafts, Session, SessionStatus, Window};
 use domain::{Instant, Language};
 use maud::Markup;
+use store::keys::PermanenceList;
 use web::page::Nav;
-use web::{Context, Page, Routes, Visit, format, get, ui};
+use web::{Context, Page, Problem, Routes, Visit, format, get, ui};
 
 use super::{Occurrence, occurrences};
 use crate::{word, word_with};
@@ -45,6 +49,22 @@ pub(crate) fn routes() -> Routes {
         .route("/embed/locations/{id}/next", get(embed::next_page))
         .route("/locations/{id}/kit", get(kit::page))
         .route("/print/locations/{id}", get(print::page))
+}
+
+/// A place and its permanences.
+struct AtPlace {
+    catalogue: Arc<Catalogue>,
+    location: Location,
+    permanences: Vec<Permanence>,
+}
+
+/// A place with its permanences that have not ended before a day; 404 for what is
+/// none. Two reads.
+async fn at_place(context: &Context, id: LocationId, from: NaiveDate) -> Result<AtPlace, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let location = catalogue.locations.get(&id).cloned().ok_or_else(Problem::not_found)?;
+    let permanences = context.store.permanences().list(&PermanenceList::Location(id), from).await?;
+    Ok(AtPlace { catalogue, location, permanences })
 }
 
 /// A page below that of a place.

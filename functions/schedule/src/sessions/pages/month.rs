@@ -10,14 +10,13 @@ use domain::sessions::{Drafts, Session, SessionStatus};
 use domain::working_days::closure_on;
 use maud::{Markup, html};
 use serde::Deserialize;
-use store::keys::PermanenceList;
 use validator::Validate;
 use web::extract::{Id, QueryParams};
 use web::{Context, Problem, Visit, format, ui};
 
 use super::days::{EmptyDays, list};
 use super::shown::Shown;
-use super::{next, not_open, page_of, state_need, steps, today, week};
+use super::{AtPlace, at_place, next, not_open, page_of, state_need, steps, today, week};
 use crate::sessions::period::{Month, Week};
 use crate::sessions::{Occurrence, is_changed, occurrences};
 use crate::{word, word_with};
@@ -41,9 +40,7 @@ pub(super) async fn page(
     let language = visit.language;
     let (today, now) = (today(&context), context.store.now());
     let month = month.as_deref().and_then(Month::parse).unwrap_or_else(|| Month::of(today));
-    let catalogue = context.store.catalogue().load().await?;
-    let location = catalogue.locations.get(&id).ok_or_else(Problem::not_found)?;
-    let permanences = context.store.permanences().list(&PermanenceList::Location(id), month.first()).await?;
+    let AtPlace { catalogue, location, permanences } = at_place(&context, id, month.first()).await?;
     let window = month.window().map_err(|error| Problem::internal(&error))?;
     let sessions = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
     let shown = Shown::at_a_place(language, &catalogue, now);
@@ -55,7 +52,7 @@ pub(super) async fn page(
     let changed: Vec<Occurrence<'_>> = sessions.iter().filter(|one| is_changed(one)).cloned().collect();
     let body = html! {
         div class="stack" {
-            @if let Some(words) = not_open(language, location, today) { (words) }
+            @if let Some(words) = not_open(language, &location, today) { (words) }
             (steps::of_month(language, month, today, path, week))
             @if sessions.is_empty() {
                 @let then = next(&catalogue, &permanences, month.first().max(today), now);
@@ -65,7 +62,7 @@ pub(super) async fn page(
                     } @else { (word(language, "week-next-none")) }
                 }))
             } @else {
-                (ui::card(&name, Calendar { shown, location, sessions: &sessions, today }.show(month)))
+                (ui::card(&name, Calendar { shown, location: &location, sessions: &sessions, today }.show(month)))
             }
             @if !changed.is_empty() {
                 @let days = month.first().iter_days().take_while(|day| *day < window.to());
@@ -74,10 +71,10 @@ pub(super) async fn page(
         }
     };
     let args = [("place", location.name.as_str().into()), ("month", name.as_str().into())];
-    let page = page_of(&visit, location)
-        .action(state_need(language, location))
+    let page = page_of(&visit, &location)
+        .action(state_need(language, &location))
         .title(&word_with(language, "month-title", &args))
-        .lead(html! { (week::held(language, &sessions)) " · " (catalogue.address(location).get(language)) });
+        .lead(html! { (week::held(language, &sessions)) " · " (catalogue.address(&location).get(language)) });
     Ok(page.render(body))
 }
 

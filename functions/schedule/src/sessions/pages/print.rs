@@ -7,13 +7,12 @@ use domain::ids::LocationId;
 use domain::permanence::Permanence;
 use domain::sessions::{Drafts, SessionStatus, Window};
 use maud::{Markup, PreEscaped, html};
-use store::keys::PermanenceList;
 use web::extract::{Id, NoFilter, QueryParams};
 use web::page::mark;
 use web::{Context, Page, Problem, Visit, format, qr};
 
 use super::shown::Shown;
-use super::today;
+use super::{AtPlace, at_place, today};
 use crate::console::tags;
 use crate::sessions::{Occurrence, occurrences};
 use crate::{word, word_with};
@@ -31,9 +30,7 @@ pub(super) async fn page(
 ) -> Result<Response, Problem> {
     let language = visit.language;
     let (today, now) = (today(&context), context.store.now());
-    let catalogue = context.store.catalogue().load().await?;
-    let location = catalogue.locations.get(&id).ok_or_else(Problem::not_found)?;
-    let permanences = context.store.permanences().list(&PermanenceList::Location(id), today).await?;
+    let AtPlace { catalogue, location, permanences } = at_place(&context, id, today).await?;
     let window = Window::new(today, today + Days::new(DAYS)).map_err(|error| Problem::internal(&error))?;
     let mut sessions = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
     sessions.retain(|(session, _)| session.end > now);
@@ -53,7 +50,7 @@ pub(super) async fn page(
             header {
                 div {
                     h1 { (location.name) }
-                    p { (catalogue.address(location).get(language)) }
+                    p { (catalogue.address(&location).get(language)) }
                     p class="sheet-span" { (word_with(language, "print-span", &span)) }
                 }
                 (mark())

@@ -10,14 +10,13 @@ use domain::location::Location;
 use domain::permanence::Permanence;
 use domain::sessions::{Drafts, SessionStatus};
 use maud::{Markup, html};
-use store::keys::PermanenceList;
 use web::extract::{Id, QueryParams};
 use web::{Context, Problem, Visit, format, ui};
 
 use super::days::{EmptyDays, list};
 use super::seven::{Seven, WeekQuery, address, nobody};
 use super::shown::Shown;
-use super::{embed, next, not_open, page_of, state_need, steps, today};
+use super::{AtPlace, at_place, embed, next, not_open, page_of, state_need, steps, today};
 use crate::sessions::period::Week;
 use crate::sessions::{Occurrence, close, occurrences};
 use crate::{word, word_with};
@@ -33,10 +32,8 @@ pub(super) async fn page(
     let language = visit.language;
     let (today, now) = (today(&context), context.store.now());
     let asked = query.week();
-    let catalogue = context.store.catalogue().load().await?;
-    let location = catalogue.locations.get(&id).ok_or_else(Problem::not_found)?;
-    let permanences =
-        context.store.permanences().list(&PermanenceList::Location(id), asked.map_or(today, Week::monday)).await?;
+    let AtPlace { catalogue, location, permanences } =
+        at_place(&context, id, asked.map_or(today, Week::monday)).await?;
     let seven = Seven::of(asked, &catalogue, &permanences, now);
     let window = seven.window().map_err(|error| Problem::internal(&error))?;
     let mut sessions = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
@@ -46,23 +43,23 @@ pub(super) async fn page(
         (ui::link_button_secondary(&word(language, "week-see-month"), &format!("/locations/{}/month", location.id)))
     };
     let main = html! {
-        @if let Some(words) = not_open(language, location, today) { (words) }
-        (steps::of_seven(language, seven, today, |week| address(location, week), month))
-        @if sessions.is_empty() { (empty(shown, &permanences, location, seven, today)) }
+        @if let Some(words) = not_open(language, &location, today) { (words) }
+        (steps::of_seven(language, seven, today, |week| address(&location, week), month))
+        @if sessions.is_empty() { (empty(shown, &permanences, &location, seven, today)) }
         @if !sessions.is_empty() {
             (ui::card(&seven.span(language), list(shown, seven.days(), &sessions, today, EmptyDays::Working)))
         }
     };
     let aside = html! {
-        (other_views(language, location))
-        (embed::card(language, &context.settings, location))
+        (other_views(language, &location))
+        (embed::card(language, &context.settings, &location))
     };
     let lead = html! {
-        (seven.span(language)) " · " (held(language, &sessions)) br; (catalogue.address(location).get(language))
+        (seven.span(language)) " · " (held(language, &sessions)) br; (catalogue.address(&location).get(language))
     };
-    let page = page_of(&visit, location)
-        .action(state_need(language, location))
-        .title(&title(language, location, seven))
+    let page = page_of(&visit, &location)
+        .action(state_need(language, &location))
+        .title(&title(language, &location, seven))
         .lead(lead);
     Ok(page.render(ui::columns(main, aside)))
 }
