@@ -54,7 +54,9 @@ fn a_series_that_is_new_or_gone_is_all_of_its_sessions_to_come() {
 
 #[test]
 fn a_reason_is_that_of_the_session_as_it_is() {
-    let off = series(&json!({"exceptions": [{"date": "2026-12-01", "cancelled": true, "reason": {"fr": "Grève", "nl": "Staking"}}]}));
+    let off = series(
+        &json!({"exceptions": [{"date": "2026-12-01", "cancelled": true, "reason": {"fr": "Grève", "nl": "Staking"}}]}),
+    );
     let (catalogue, before) = (catalogue(), series(&json!({})));
     let side = |series| Some(Side { series, catalogue: &catalogue });
     let found = changes(side(&before), side(&off), at(NOW));
