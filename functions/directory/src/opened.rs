@@ -9,7 +9,7 @@ use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::permanence::Permanence;
-use domain::sessions::{Drafts, Surroundings, Window, expand};
+use domain::sessions::{Drafts, Window, expand_in};
 use http::request::Parts;
 use maud::Markup;
 use store::TableError;
@@ -89,9 +89,7 @@ impl Opened {
         let (catalogue, now) = (&self.catalogue, self.context.store.now());
         let Ok(window) = Window::new(self.today, self.today + TimeDelta::days(days)) else { return Vec::new() };
         let sessions = |permanence: &'a Permanence| {
-            let location = catalogue.locations.get(&permanence.location);
-            let around = Surroundings { staff_days: &catalogue.staff_days, location, taken: &|_, _| 0 };
-            let sessions = expand(permanence, window, Drafts::Hidden, around);
+            let sessions = expand_in(permanence, window, Drafts::Hidden, catalogue);
             sessions.into_iter().map(move |session| Upcoming { session, permanence })
         };
         let mut found: Vec<Upcoming<'a>> =

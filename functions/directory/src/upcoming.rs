@@ -48,8 +48,7 @@ impl<'a> Upcoming<'a> {
 
     /// Who comes: the agency, or who does its work by then.
     pub(crate) fn agency<'c>(&self, catalogue: &'c Catalogue) -> Option<&'c Agency> {
-        let acting = catalogue.acting(&self.session.agency, self.session.local_start.date());
-        acting.or_else(|| catalogue.agencies.get(&self.session.agency))
+        catalogue.agencies.get(&self.session.agency)
     }
 
     /// Whether it is about a service: named, or one of all that its agency

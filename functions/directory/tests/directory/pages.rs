@@ -352,3 +352,20 @@ async fn a_filter_that_a_page_does_not_offer_is_refused_and_what_others_add_to_a
         app.anonymous().header("accept", "text/html").get(path).await.expect_status(200);
     }
 }
+
+#[tokio::test]
+async fn a_session_of_an_agency_that_was_succeeded_is_closed_where_its_successor_is() {
+    let app = app().await;
+    let mut series = crate::common::innoviris_at_icab();
+    (series["agency"], series["services"], series["exceptions"]) = (json!("impulse"), json!([]), json!([]));
+    crate::common::hold(&app, "old", series).await;
+    let words = "l’équipe est à Gand";
+    assert!(!page(&app, "fr", "/locations/icab").await.contains(words));
+    let read = app.as_admin().get("/v1/agencies/hub").await;
+    let mut hub = read.json();
+    hub["closures"] =
+        json!([{"from": "2026-12-01", "to": "2026-12-01", "reason": {"fr": words, "nl": "het team is in Gent"}}]);
+    app.as_admin().if_match(read.header("etag")).put_json("/v1/agencies/hub", &hub).await.expect_status(200);
+    let shown = page(&app, "fr", "/locations/icab").await;
+    assert!(shown.contains(words) && shown.contains("hub.brussels"), "{shown}");
+}

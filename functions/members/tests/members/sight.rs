@@ -168,3 +168,29 @@ async fn a_host_s_list_says_new_of_whom_it_does_not_know_and_makes_no_second_ent
     let id = app.store().members().of_need(&need).await.unwrap().unwrap();
     assert_eq!(reads(&app, &format!("/v1/members/{id}")).await["stage"], "launch");
 }
+
+#[tokio::test]
+async fn behind_many_whom_its_host_does_not_know_the_next_one_takes_few_reads() {
+    let table =
+        std::sync::Arc::new(store::decorators::CountingTable::new(store_embedded::EmbeddedTable::in_memory().unwrap()));
+    let app = TestApp::over(std::sync::Arc::clone(&table) as _, vec![members::routes()], false).await;
+    for n in 0..60 {
+        let email = format!("zoe@quillaja{n}.example");
+        state_of(&app, &format!("Quillaja {n:02}"), (&email, None), &["hiring"]).await;
+    }
+    post(&app).await;
+    enter(&app, &json!({"name": "Zebra", "location": "icab"})).await;
+    let listed = async || {
+        table.take();
+        let listed = reads(&app, "/v1/members?limit=1").await;
+        (listed, table.take().reads())
+    };
+    let (page, calls) = listed().await;
+    assert_eq!(page["items"][0]["name"], "Zebra", "{page}");
+    assert!(calls < 40, "{calls} calls");
+    for n in 0..3 {
+        enter(&app, &json!({"name": format!("Zebra {n}"), "location": "icab"})).await;
+    }
+    let (page, _) = listed().await;
+    assert_eq!((page["items"].as_array().unwrap().len(), page["next"].is_string()), (1, true), "{page}");
+}

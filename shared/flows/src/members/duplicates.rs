@@ -157,6 +157,7 @@ pub async fn merge(
             store.members().forget_merge(&mut back, &Versioned { value: record, version: 1 });
             store.members().leads_no_more(&mut back, with);
             commit(store, with, back).await?;
+            store.members().give_bookings(with, &gone.value.case.member, Some(this)).await?;
             Err(error.into())
         }
     }

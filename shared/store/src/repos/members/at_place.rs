@@ -14,9 +14,12 @@ use super::{MemberRecord, MembersRepo};
 use crate::error::TableError;
 use crate::keys;
 
+/// The longest page of rows.
+const ROWS_AT_ONCE: usize = 500;
+
 impl MembersRepo<'_> {
     /// A page of members and where it goes on: it ends where a page of rows has one
-    /// that is asked for.
+    /// that is asked for. Rows of which none is are looked through in ever longer pages.
     pub(super) async fn at_place(
         &self,
         filter: &MemberFilter,
@@ -26,9 +29,9 @@ impl MembersRepo<'_> {
         let MemberFilter { location, hosted, sort, .. } = filter.clone();
         let rows = MemberFilter { location, hosted, sort, for_place: true, ..MemberFilter::default() };
         let catalogue = self.0.catalogue().load().await?;
-        let mut read = 0;
+        let (mut read, mut size) = (0, limit);
         loop {
-            let (some, next) = self.in_full(&rows, after, limit).await?;
+            let (some, next) = self.in_full(&rows, after.clone(), size).await?;
             read += some.len();
             let ids: Vec<MemberId> = some.into_iter().map(|entry| entry.id).collect();
             let mut found = Vec::new();
@@ -39,10 +42,15 @@ impl MembersRepo<'_> {
                 }
             }
             found.retain(|entry| filter.keeps(entry, &[], None));
+            if found.len() > limit {
+                // More than a page holds: of these rows, a page.
+                size = limit;
+                continue;
+            }
             if !found.is_empty() || next.is_none() || read >= ROWS_AT_MOST {
                 return Ok((found, next));
             }
-            after = next;
+            (after, size) = (next, (2 * size).min(ROWS_AT_ONCE));
         }
     }
 
