@@ -8,7 +8,7 @@ export PATH
 # What every part of the tests builds is built once: the same packages with the
 # same features each time, and by the compiler that lints.
 ALL := --locked --workspace --all-features
-clippy programs unit journeys rehearse-most rehearse-bookings browser race keep-store: export RUSTC_WORKSPACE_WRAPPER := $(shell command -v clippy-driver)
+clippy dependencies programs unit journeys rehearse-most rehearse-bookings browser race keep-store: export RUSTC_WORKSPACE_WRAPPER := $(shell command -v clippy-driver)
 # One failed test hides no other.
 ifeq ($(shell command -v cargo-nextest),)
 UNIT := test --no-fail-fast $(ALL) --exclude journeys
