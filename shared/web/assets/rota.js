@@ -1,9 +1,9 @@
-// Dragging a session of the rota to another day or place, or one that is proposed
-// to another day of its place, and pressing an empty cell. Dropping it on another
-// day of its row opens the form that moves it; of the rota, on another row, the one
-// that changes it and those that follow, with the place and the day filled in:
-// nothing changes until that is sent. Without this script, and by keyboard, the
-// links in each cell open the same forms.
+// Dragging a session of the rota, or one that is proposed, to another day or place,
+// and pressing an empty cell. Dropping it on another day of its row opens the form
+// that moves it; on another row, of the rota the one that changes it and those that
+// follow, of a proposal the same, with the place and the day filled in: nothing
+// changes until that is sent. Without this script, and by keyboard, the links in
+// each cell open the same forms.
 "use strict";
 
 const grid = document.querySelector("table[data-rota]");

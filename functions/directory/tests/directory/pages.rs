@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
+use domain::ids::{AgencyId, PermanenceId};
+use domain::permanence::PermanenceDraft;
 use rstest::rstest;
 use serde_json::json;
 use store::decorators::CountingTable;
@@ -357,8 +359,14 @@ async fn a_filter_that_a_page_does_not_offer_is_refused_and_what_others_add_to_a
 async fn a_session_of_an_agency_that_was_succeeded_is_closed_where_its_successor_is() {
     let app = app().await;
     let mut series = crate::common::innoviris_at_icab();
-    (series["agency"], series["services"], series["exceptions"]) = (json!("impulse"), json!([]), json!([]));
-    crate::common::hold(&app, "old", series).await;
+    (series["services"], series["exceptions"]) = (json!([]), json!([]));
+    let series: PermanenceDraft = serde_json::from_value(series).unwrap();
+    let catalogue = app.store().catalogue().load().await.unwrap();
+    let mut series = series.parse(PermanenceId::parse("old").unwrap(), &catalogue).unwrap();
+    series.agency = AgencyId::parse("impulse").unwrap();
+    let mut tx = store::Transaction::new();
+    app.store().permanences().create(&mut tx, &series);
+    app.store().commit(tx).await.unwrap();
     let words = "l’équipe est à Gand";
     assert!(!page(&app, "fr", "/locations/icab").await.contains(words));
     let read = app.as_admin().get("/v1/agencies/hub").await;

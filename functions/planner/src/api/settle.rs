@@ -1,8 +1,8 @@
 //! `POST /v1/plans/{id}/pins`, `…/again`, `…/ask`: what people settle of a plan.
 
 use axum::Json;
-use domain::ids::AgencyId;
-use flows::plans::{self, AnswerError, Plan, PlanError};
+use domain::ids::{AdviserId, AgencyId, LocationId};
+use flows::plans::{self, Otherwise, Plan, PlanError};
 use rota_planner::{Weights, Wish};
 use serde::Deserialize;
 use store::{Store, Versioned};
@@ -35,6 +35,12 @@ pub(crate) struct PinRequest {
     wish: Option<Wish>,
     /// Instead, on this day of the week and in this window of the day.
     instead: Option<OtherTime>,
+    /// Instead, at this place.
+    #[schema(value_type = Option<String>)]
+    place: Option<LocationId>,
+    /// Instead, by this adviser of the same agency.
+    #[schema(value_type = Option<String>)]
+    adviser: Option<AdviserId>,
 }
 
 /// A time of the week.
@@ -68,36 +74,38 @@ pub(crate) struct AskRequest {
     agencies: Vec<AgencyId>,
 }
 
-/// Settles something of an assignment: it comes, it never does, or it comes at
-/// another time of the week. Two reads and one commit.
+/// Settles something of an assignment: it comes, it never does, or it comes
+/// otherwise. Two reads and one commit.
 pub(crate) async fn settle(
     store: &Store,
     before: &Versioned<Plan>,
     of: &str,
-    (wish, instead): (Option<Wish>, Option<(u8, u8)>),
+    (wish, otherwise): (Option<Wish>, Option<Otherwise>),
 ) -> Result<Plan, Problem> {
     let result = plans::result(store, &before.value).await?;
     let of = result.and_then(|result| result.assignments.into_iter().find(|one| one.id == of));
     let of = of.ok_or_else(|| refused(PlanError::NoAssignment))?;
-    let Some((weekday, window)) = instead else {
+    let Some(otherwise) = otherwise else {
         return plans::pin(store, before, &of, wish, None).await.map_err(refused);
     };
     let problem = plans::problem(store, &before.value).await?.ok_or_else(Problem::not_found)?;
-    let moved = plans::at(&of, &problem, weekday, window).ok_or_else(|| not_taken(AnswerError::NoSuchTime))?;
+    let moved = plans::otherwise(&of, &problem, otherwise).map_err(not_taken)?;
     plans::pin(store, before, &of, Some(Wish::Forbidden), Some(moved)).await.map_err(refused)
 }
 
-/// Pins or forbids an assignment, or has it at another time; the plan is worked
-/// out again when it is asked for. Two reads, one commit.
+/// Pins or forbids an assignment, or has it at another time, elsewhere or by somebody
+/// else; the plan is worked out again when it is asked for. Two reads, one commit.
 #[utoipa::path(post, path = "/v1/plans/{id}/pins", tag = "planner",
     request_body = PinRequest, responses((status = 200, body = PlanEntry), (status = 409)))]
 async fn pin(
     Asked { store, before, .. }: Asked,
     JsonBody { value, .. }: JsonBody<PinRequest>,
 ) -> Result<Json<PlanEntry>, Problem> {
-    let PinRequest { assignment, wish, instead } = value;
-    let instead = instead.map(|OtherTime { weekday, window }| (weekday, window));
-    let plan = settle(&store, &before, &assignment, (wish, instead)).await?;
+    let PinRequest { assignment, wish, instead, place, adviser } = value;
+    let time = instead.map(|OtherTime { weekday, window }| (weekday, window));
+    let otherwise = Otherwise { time, place, adviser };
+    let otherwise = (otherwise != Otherwise::default()).then_some(otherwise);
+    let plan = settle(&store, &before, &assignment, (wish, otherwise)).await?;
     Ok(Json(PlanEntry::from(&plan)))
 }
 

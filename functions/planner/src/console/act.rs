@@ -2,7 +2,8 @@
 
 use axum::response::Response;
 use domain::Language;
-use flows::plans::{self, AnswerError, Plan, Publishing};
+use domain::ids::{AdviserId, LocationId};
+use flows::plans::{self, AnswerError, Otherwise, Plan, Publishing};
 use maud::{Markup, html};
 use rota_planner::{Weights, Wish};
 use serde::Deserialize;
@@ -26,6 +27,8 @@ pub(super) struct SettleForm {
     assignment: String,
     does: Does,
     time: Option<String>,
+    place: Option<LocationId>,
+    adviser: Option<AdviserId>,
     back: Option<String>,
 }
 
@@ -43,13 +46,16 @@ pub(super) async fn settle(
     Asked { store, before, .. }: Asked,
     body: FormBody<SettleForm>,
 ) -> Result<Response, Problem> {
-    let SettleForm { assignment, does, time, back } = body.into_value()?;
-    let instead = time.as_deref().and_then(times::read);
+    let SettleForm { assignment, does, time, place, adviser, back } = body.into_value()?;
+    let time = time.as_deref().and_then(times::read);
     let wish = match does {
         Does::Pin => (Some(Wish::Pinned), None),
         Does::Forbid => (Some(Wish::Forbidden), None),
         Does::Lift => (None, None),
-        Does::Move => (None, Some(instead.ok_or_else(|| not_taken(AnswerError::NoSuchTime))?)),
+        Does::Move => {
+            let time = Some(time.ok_or_else(|| not_taken(AnswerError::NoSuchTime))?);
+            (None, Some(Otherwise { time, place, adviser }))
+        }
     };
     settle_one(&store, &before, &assignment, wish).await?;
     let own = path_of(&before.value.id);

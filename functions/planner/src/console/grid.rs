@@ -160,10 +160,10 @@ fn show_chip(shown: &Shown<'_>, chip: &Chip<'_>) -> Markup {
         Chip::There(one) => {
             let is_chosen = shown.look.of.as_deref() == Some(one.id.as_str());
             let path = Look { of: Some(one.id.clone()), ..shown.look.clone() }.path(&shown.plan.id);
-            // Dropped on another day, its card opens with that day chosen.
+            // Dropped on another day or place, its card opens with these chosen.
             let moves = shown.is_open().then_some(path.as_str());
             html! {
-                div class="placed" data-move=[moves] data-from=(one.place) {
+                div class="placed" data-move=[moves] data-place=[moves] data-from=(one.place) {
                     a class=(class) aria-current=[is_chosen.then_some("true")] href={ (path) "#chosen" } { (inside) }
                 }
             }

@@ -34,6 +34,7 @@ pub(super) async fn page(
     let facts = plans::problem(&context.store, plan).await?;
     let mut named: BTreeSet<AdviserId> =
         result.iter().flat_map(|result| result.assignments.iter().map(|one| one.adviser.clone())).collect();
+    named.extend(facts.iter().flat_map(|facts| facts.advisers.iter().map(|one| one.id.clone())));
     named.extend(plan.settled.dropped.iter().map(|one| one.ruled.ruling.adviser.clone()));
     let team = context.store.advisers().named(&Vec::from_iter(named)).await?;
     look.check(&catalogue)?;

@@ -34,6 +34,8 @@ pub(super) struct Look {
     pub(super) of: Option<String>,
     /// To be moved to this day of its week.
     pub(super) to: Option<NaiveDate>,
+    /// To be moved to this place.
+    pub(super) location: Option<LocationId>,
 }
 
 impl Look {

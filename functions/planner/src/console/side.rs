@@ -1,7 +1,8 @@
 //! What speaks for one assignment, what could be instead, and what can be
 //! settled about it.
 
-use chrono::Datelike as _;
+use chrono::{Datelike as _, NaiveDate};
+use flows::plans::{self, Otherwise};
 use maud::{Markup, html};
 use rota_planner::{Assignment, Wish};
 use web::extract::FormState;
@@ -55,12 +56,6 @@ fn next_best(shown: &Shown<'_>, next: &rota_planner::NextBest) -> Markup {
 }
 
 fn forms(shown: &Shown<'_>, one: &Assignment, is_settled: bool) -> Markup {
-    let language = shown.language;
-    let times = times::choices(language, shown.facts, one);
-    let window = one.cells.first().map_or(0, |cell| cell.window);
-    let dropped = shown.look.to.map(|day| std::format!("{}-{window}", day.weekday().num_days_from_monday()));
-    let is_possible = dropped.as_ref().is_none_or(|dropped| times.iter().any(|(time, _)| time == dropped));
-    let state = FormState::filled([("time", dropped.unwrap_or_default())]);
     let hidden = html! {
         (ui::hidden("assignment", &one.id))
         (ui::hidden("back", &shown.look.path(&shown.plan.id)))
@@ -76,9 +71,35 @@ fn forms(shown: &Shown<'_>, one: &Assignment, is_settled: bool) -> Markup {
         }))
         (shown.form("settle", html! {
             (hidden)
-            @if !is_possible { (ui::warning(shown.word("no-such-time"))) }
-            (ui::Field::new("time", &shown.word("move-to")).select(times).required().show(language, &state))
+            (instead(shown, one))
             p class="actions" { (ui::button_secondary(&shown.word("move"), "does", "move")) }
         }))
+    }
+}
+
+/// When, where and by whom it is to be instead: as it is, or where it was dropped.
+fn instead(shown: &Shown<'_>, one: &Assignment) -> Markup {
+    let (language, look) = (shown.language, shown.look);
+    let window = one.cells.first().map_or(0, |cell| cell.window);
+    let on = |day: NaiveDate| std::format!("{}-{window}", day.weekday().num_days_from_monday());
+    let own = on(one.start.date());
+    let time = look.to.map_or_else(|| own.clone(), on);
+    let place = look.location.as_ref().unwrap_or(&one.place);
+    let is_dropped = look.to.is_some() || look.location.is_some();
+    let dropped = Otherwise { time: times::read(&time), place: Some(place.clone()), adviser: None };
+    let is_possible = !is_dropped || plans::otherwise(one, shown.facts, dropped).is_ok();
+    let there = Assignment { place: place.clone(), ..one.clone() };
+    let times = times::choices(language, shown.facts, &there);
+    let times = std::iter::once((own, times::weekly(language, one.start))).chain(times);
+    let places = shown.facts.places.iter().map(|place| (place.id.as_str(), shown.catalogue.place_name(&place.id)));
+    let colleagues = shown.facts.advisers.iter().filter(|who| who.agency == one.agency);
+    let colleagues = colleagues.map(|who| (who.id.as_str(), shown.team.name(&who.id)));
+    let state =
+        FormState::filled([("time", time.as_str()), ("place", place.as_str()), ("adviser", one.adviser.as_str())]);
+    html! {
+        @if !is_possible { (ui::warning(shown.word("no-such-time"))) }
+        (ui::Field::new("time", &shown.word("move-to")).select(times).required().show(language, &state))
+        (ui::Field::new("place", &shown.word("place")).select(places).among("move").required().show(language, &state))
+        (ui::Field::new("adviser", &shown.word("adviser")).select(colleagues).required().show(language, &state))
     }
 }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::common::{Desk, FROM, changed};
+use crate::repairs::adviser;
 
 #[tokio::test]
 async fn a_plan_is_asked_for_once_and_worked_out_beside() {
@@ -127,6 +128,47 @@ async fn what_is_pinned_to_another_day_is_there_in_the_next_plan() {
     let nowhere = json!({"assignment": after["assignments"][0]["id"], "instead": {"weekday": 6, "window": 0}});
     let refused = desk.post(&id, "pins", &nowhere).await.expect_status(422);
     assert_eq!(refused.json()["errors"][0]["pointer"], "/time");
+}
+
+#[tokio::test]
+async fn what_is_pinned_to_another_place_or_adviser_is_there_in_the_next_plan() {
+    let desk = Desk::new().await;
+    adviser(&desk, "cat", &json!(["TU-AM", "TH-AM"]), &[]).await;
+    // On each day on which they could come.
+    let away = ["2026-12-08", "2026-12-10", "2026-12-15", "2026-12-17"];
+    adviser(&desk, "dan", &json!(["TU-AM", "TH-AM"]), &away).await;
+    let id = desk.planned("none").await;
+    let plan = desk.plan(&id).await;
+    let of = plan["assignments"].as_array().unwrap().iter().find(|one| one["agency"] == "innoviris").unwrap();
+    let (own, day) = (of["adviser"].as_str().unwrap(), &of["days"][0]);
+    let place = if of["location"] == "eebic" { "icab" } else { "eebic" };
+    let colleague = if own == "cat" { "ann" } else { "cat" };
+    let there = |plan: &Value, adviser: &str, place: &Value| {
+        let all = plan["assignments"].as_array().unwrap();
+        let is_there = |one: &&Value| {
+            one["adviser"] == adviser && one["location"] == *place && one["days"].as_array().unwrap().contains(day)
+        };
+        all.iter().find(is_there).map(|one| one["id"].clone())
+    };
+    desk.post(&id, "pins", &json!({"assignment": of["id"], "place": place})).await.expect_status(200);
+    let plan = desk.again(&id).await;
+    let moved = there(&plan, own, &json!(place)).unwrap();
+    assert_eq!(there(&plan, own, &of["location"]), None, "{plan}");
+    for (body, pointer) in [
+        (json!({"assignment": moved, "adviser": "bob"}), "/adviser"),
+        (json!({"assignment": moved, "adviser": "nope"}), "/adviser"),
+        (json!({"assignment": moved, "adviser": "dan"}), "/time"),
+        (json!({"assignment": moved, "adviser": own}), "/time"),
+        (json!({"assignment": moved, "place": "nope"}), "/place"),
+        (json!({"assignment": moved, "place": of["location"], "instead": {"weekday": 6, "window": 0}}), "/time"),
+    ] {
+        let refused = desk.post(&id, "pins", &body).await.expect_status(422).json();
+        assert_eq!(refused["errors"][0]["pointer"], pointer, "{body}: {refused}");
+    }
+    desk.post(&id, "pins", &json!({"assignment": moved, "adviser": colleague})).await.expect_status(200);
+    let plan = desk.again(&id).await;
+    assert!(there(&plan, colleague, &json!(place)).is_some(), "{plan}");
+    assert_eq!(there(&plan, own, &json!(place)), None, "{plan}");
 }
 
 #[tokio::test]

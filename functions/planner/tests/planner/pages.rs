@@ -1,6 +1,9 @@
 //! The coordinator's pages.
 
+use serde_json::{Value, json};
+
 use crate::common::{Desk, FROM};
+use crate::repairs::adviser;
 
 #[tokio::test]
 async fn a_plan_is_asked_for_settled_published_and_taken_back_on_pages() {
@@ -81,6 +84,66 @@ async fn what_is_dropped_on_another_day_is_chosen_there_and_moves_when_it_is_sen
     assert!(page(day).await.contains(refused), "where it is already");
     assert!(page("2026-12-12").await.contains(refused), "nobody comes on a Saturday");
     staff.clone().get(&format!("/console/plans/{id}?of={of}&to=yesterday")).await.expect_status(422);
+}
+
+#[tokio::test]
+async fn what_is_dropped_at_another_place_is_chosen_there_and_can_be_given_to_a_colleague() {
+    let desk = Desk::new().await;
+    adviser(&desk, "cat", &json!(["TU-AM", "TH-AM"]), &[]).await;
+    let id = desk.planned("none").await;
+    let staff = desk.coordinator().await;
+    let plan = desk.plan(&id).await;
+    let one = plan["assignments"].as_array().unwrap().iter().find(|one| one["agency"] == "innoviris").unwrap();
+    let (of, day, own) =
+        (one["id"].as_str().unwrap(), one["days"][0].as_str().unwrap(), one["adviser"].as_str().unwrap());
+    let place = if one["location"] == "eebic" { "icab" } else { "eebic" };
+    let path = format!("/console/plans/{id}");
+    let page = async |rest: &str| staff.clone().get(&format!("{path}?of={of}{rest}")).await.expect_status(200).text();
+    let field = |page: &str, name: &str| {
+        let select = page.split("id=\"chosen\"").nth(1).unwrap().split(&format!("name=\"{name}\"")).nth(1).unwrap();
+        select.split("</select>").next().unwrap().to_owned()
+    };
+    let chosen = |page: &str, name: &str| {
+        let before = field(page, name).split(" selected").next().unwrap().to_owned();
+        before.rsplit("value=\"").next().unwrap().trim_end_matches('"').to_owned()
+    };
+    let plain = page("").await;
+    assert!(plain.contains("data-place=\"/console/plans/"), "it can be dragged to another row");
+    assert_eq!(
+        [chosen(&plain, "place").as_str(), chosen(&plain, "adviser").as_str()],
+        [one["location"].as_str().unwrap(), own]
+    );
+    let team = field(&plain, "adviser");
+    assert!(team.contains("\"ann\"") && team.contains("\"cat\"") && !team.contains("\"bob\""), "{team}");
+    let refused = "Choisissez un moment de la liste";
+    let dropped = page(&format!("&location={place}&to={day}")).await;
+    assert_eq!(chosen(&dropped, "place"), place);
+    assert!(!dropped.contains(refused), "{dropped}");
+    assert!(page(&format!("&location=nope&to={day}")).await.contains(refused));
+    let time = chosen(&dropped, "time");
+    let colleague = if own == "cat" { "ann" } else { "cat" };
+    let send = async |place: &str, adviser: &str| {
+        let fields =
+            [("assignment", of), ("does", "move"), ("time", time.as_str()), ("place", place), ("adviser", adviser)];
+        staff.clone().form(&format!("{path}/settle"), &fields).await
+    };
+    let here = one["location"].as_str().unwrap();
+    send(here, own).await.expect_status(422);
+    send(here, "bob").await.expect_status(422);
+    send("nope", own).await.expect_status(422);
+    assert_eq!(desk.plan(&id).await["pins"], json!([]));
+    for (place, by) in [(here, colleague), (place, own), (place, colleague)] {
+        send(place, by).await.expect_status(303);
+        let pins = desk.plan(&id).await["pins"].clone();
+        let pins: Vec<(&Value, &Value)> =
+            pins.as_array().unwrap().iter().map(|pin| (&pin["wish"], &pin["adviser"])).collect();
+        assert_eq!(pins, [(&json!("forbidden"), &json!(own)), (&json!("pinned"), &json!(by))]);
+    }
+    let plan = desk.again(&id).await;
+    let is_there = |one: &Value| {
+        one["adviser"] == colleague && one["location"] == place && one["days"].as_array().unwrap().contains(&json!(day))
+    };
+    assert!(plan["assignments"].as_array().unwrap().iter().any(is_there), "{plan}");
 }
 
 #[tokio::test]

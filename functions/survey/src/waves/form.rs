@@ -45,8 +45,8 @@ pub(super) async fn create(
     CoordinatorDesk(desk): CoordinatorDesk,
     FormOver(FormBody { value, mut state }): FormOver<Checked<WaveDraft>>,
 ) -> Result<Response, Problem> {
-    let id = WaveId::parse(state.get("id"));
-    let (Some(Checked(draft)), Ok(id)) = (value, id) else { return page(&desk, None, &state).await };
+    let id = WaveId::parse(state.get("id")).map_err(|_| Problem::not_found())?;
+    let Some(Checked(draft)) = value else { return page(&desk, None, &state).await };
     let store = &desk.context.store;
     let catalogue = store.catalogue().load().await?;
     let wave = match parse(draft, id.clone(), &catalogue, None, store.now()) {

@@ -522,6 +522,9 @@ async fn a_wave_is_planned_and_changed_in_the_console() {
         let made = staff().await.form("/console/survey/waves", &fields).await.expect_status(303);
         assert_eq!(made.header("location"), format!("/console/survey/waves/{id}?done=planned"));
     }
+    // Under an id that is none nothing is planned, and no form that seems to be right comes back.
+    let nowhere = fields.map(|(name, value)| (name, if name == "id" { "a/b" } else { value }));
+    staff().await.form("/console/survey/waves", &nowhere).await.expect_status(404);
     let path = format!("/console/survey/waves/{id}");
     let edit = staff().await.language("en").get(&format!("{path}/edit")).await.expect_status(200).text();
     assert!(edit.contains("ICAB") && edit.contains("name=\"version\" value=\"1\""), "{edit}");

@@ -3,7 +3,8 @@
 
 use chrono::{Days, NaiveDateTime, Weekday};
 use domain::Instant;
-use domain::ids::{AgencyId, PlanId};
+use domain::field_error::{FieldError, Problem as Wrong};
+use domain::ids::{AdviserId, AgencyId, LocationId, PlanId};
 use rota_planner::{Assignment, Cell, Change, Gone, Problem, Standing, Wish};
 use store::link::{LinkPurpose, issue, read};
 use store::{Store, TableError, Transaction, Versioned};
@@ -206,18 +207,50 @@ fn note(
 }
 
 /// An assignment on another day of its weeks, or at another time; `None` where
-/// that is the same, or none at which the place is open.
+/// that is the same, or none at which the place is open and the adviser not away.
 pub fn at(of: &Assignment, problem: &Problem, weekday: u8, window: u8) -> Option<Assignment> {
-    let place = problem.places.iter().find(|place| place.id == of.place)?;
-    let opens = problem.windows.get(usize::from(window))?;
-    if weekday > 4 || !place.open.contains(&window) {
-        return None;
+    otherwise(of, problem, Otherwise { time: Some((weekday, window)), ..Otherwise::default() }).ok()
+}
+
+/// What is to be otherwise of an assignment; of what is not named it stays as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Otherwise {
+    /// Days after Monday, and which window of the day.
+    pub time: Option<(u8, u8)>,
+    /// Where.
+    pub place: Option<LocationId>,
+    /// Who, of the same agency.
+    pub adviser: Option<AdviserId>,
+}
+
+/// An assignment held otherwise, or why it can't be: that is the same, the place is
+/// closed then or not known, or the adviser is away then, not known or another agency's.
+pub fn otherwise(of: &Assignment, problem: &Problem, other: Otherwise) -> Result<Assignment, AnswerError> {
+    let Otherwise { time, place, adviser } = other;
+    let place = place.unwrap_or_else(|| of.place.clone());
+    let adviser = adviser.unwrap_or_else(|| of.adviser.clone());
+    let wrong = |pointer: &str, wrong| AnswerError::Plan(PlanError::Fields(vec![FieldError::new(pointer, wrong)]));
+    let there = problem.places.iter().find(|one| one.id == place);
+    let there = there.ok_or_else(|| wrong("/place", Wrong::UnknownLocation))?;
+    let who = problem.advisers.iter().find(|one| one.id == adviser);
+    let who = who.ok_or_else(|| wrong("/adviser", Wrong::UnknownAdviser))?;
+    if who.agency != of.agency {
+        return Err(wrong("/adviser", Wrong::AdviserOfAnother));
     }
-    let moved = |cell: &Cell| {
-        let monday = cell.day.week(Weekday::Mon).first_day();
-        Some(Cell { day: monday.checked_add_days(Days::new(u64::from(weekday)))?, window })
+    let moved = |cell: &Cell| match time {
+        None => Some(*cell),
+        Some((weekday, window)) if weekday < 5 => {
+            let monday = cell.day.week(Weekday::Mon).first_day();
+            Some(Cell { day: monday.checked_add_days(Days::new(u64::from(weekday)))?, window })
+        }
+        Some(_) => None,
     };
-    let cells: Vec<Cell> = of.cells.iter().filter_map(moved).filter(|cell| !place.closed.contains(&cell.day)).collect();
-    let first = *cells.first().filter(|_| cells != of.cells)?;
-    Some(Assignment { start: first.day.and_time(opens.start), duration_minutes: opens.minutes, cells, ..of.clone() })
+    let is_open = |cell: &Cell| there.open.contains(&cell.window) && !there.closed.contains(&cell.day);
+    let cells: Vec<Cell> = of.cells.iter().filter_map(moved).filter(is_open).collect();
+    let is_same = (&adviser, &place, &cells) == (&of.adviser, &of.place, &of.cells);
+    let is_away = cells.iter().all(|cell| who.away.contains(cell));
+    let first = *cells.first().filter(|_| !is_same && !is_away).ok_or(AnswerError::NoSuchTime)?;
+    let opens = problem.windows.get(usize::from(first.window)).ok_or(AnswerError::NoSuchTime)?;
+    let start = first.day.and_time(opens.start);
+    Ok(Assignment { adviser, place, start, duration_minutes: opens.minutes, cells, ..of.clone() })
 }

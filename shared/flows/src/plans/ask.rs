@@ -153,8 +153,8 @@ fn is_under_way(plan: &Plan, weights: Option<Weights>) -> bool {
 }
 
 /// Pins an assignment, forbids it, or (`None`) lifts what was ruled of it; where
-/// it is to be `instead` somewhere else in the week, that is pinned and it is
-/// forbidden. One commit.
+/// something is to be `instead`, at another time, elsewhere or by somebody else, that
+/// is pinned and it is forbidden. One commit.
 pub async fn pin(
     store: &Store,
     before: &Versioned<Plan>,

@@ -25,7 +25,10 @@ mod what_if;
 mod withheld;
 
 pub use about::{About, about};
-pub use answer::{AnswerError, answer, at, instead_of, link, part, read_link, stops, unanswered, yes_to_the_rest};
+pub use answer::{
+    AnswerError, Otherwise, answer, at, instead_of, link, otherwise, part, read_link, stops, unanswered,
+    yes_to_the_rest,
+};
 pub use ask::{PlanError, WEEKS, again, begin, pin};
 pub use asking::{answer_by, ask_agencies, to_ask};
 pub use effects::Plans;

@@ -28,7 +28,8 @@ pub struct Ruled {
 }
 
 impl Ruled {
-    /// The name of a pin that stands for an assignment at another time.
+    /// The name of a pin that stands for an assignment at another time, elsewhere or
+    /// by somebody else.
     pub(super) fn other_time(assignment: &str) -> String {
         format!("{assignment}+")
     }
