@@ -126,6 +126,6 @@ async fn keep_a_store() -> anyhow::Result<()> {
     std::fs::create_dir_all(&folder)?;
     fill(&folder, &rows, home.data())?;
     answers.insert("now".to_owned(), now.into());
-    std::fs::write(folder.join(ANSWERS), serde_json::to_vec_pretty(&answers)?)?;
+    std::fs::write(folder.join(ANSWERS), serde_json::to_vec(&answers)?)?;
     Ok(())
 }
