@@ -3,12 +3,11 @@
 use chrono::TimeDelta;
 use domain::contact::EmailAddress;
 use domain::event::Actor;
-use domain::ids::{AgencyId, StaffId};
+use domain::ids::AgencyId;
 use domain::moves::{self, Moment};
 use domain::referral::DeclineReason;
-use domain::staff::{Staff, StaffRole};
 use flows::needs::move_need;
-use store::Transaction;
+use flows::staff::coordinator_by_hand;
 
 use crate::bench::Bench;
 
@@ -19,20 +18,8 @@ const COORDINATOR: &str = "sara@permanence.example";
 async fn at_night() -> Bench {
     let bench = Bench::new().await;
     let store = bench.app.store();
-    let sara = Staff {
-        id: StaffId::parse("sara").unwrap(),
-        name: "Sara Janssens".to_owned(),
-        email: EmailAddress::parse(COORDINATOR).unwrap(),
-        role: StaffRole::Coordinator,
-        language: None,
-        active: true,
-        handed_over_to: None,
-        created_at: store.now(),
-        generation: 0,
-    };
-    let mut tx = Transaction::new();
-    store.staff().create(&mut tx, &sara);
-    store.commit(tx).await.unwrap();
+    let sara = EmailAddress::parse(COORDINATOR).unwrap();
+    coordinator_by_hand(store, "http://permanence.test", &sara, "Sara Janssens").await.unwrap();
     let need = bench.need("k").await;
     bench.dispatcher.come_to_rest().await.unwrap();
     let innoviris = AgencyId::parse("innoviris").unwrap();

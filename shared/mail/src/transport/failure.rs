@@ -136,11 +136,6 @@ impl SendError {
     pub const fn retryable(self) -> bool {
         !matches!(self, Self::Refused(_))
     }
-
-    /// Whether the delivery's count of attempts goes up.
-    pub const fn costs_attempt(self) -> bool {
-        !matches!(self, Self::Unreachable(_) | Self::TooFast)
-    }
 }
 
 #[cfg(test)]

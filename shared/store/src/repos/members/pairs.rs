@@ -71,7 +71,7 @@ impl MembersRepo<'_> {
     }
 
     /// Keeps what a joining was made of; links of the entry that goes lead to the
-    /// other for as long as either is kept.
+    /// other until the later of the two, as they stand, would end.
     pub fn keep_merge(&self, tx: &mut Transaction, merge: &Merge) {
         let ends = merge.at.plus(UNDONE_WITHIN).seconds();
         tx.put_if(keys::merge(&merge.id), merge, Condition::Absent, Some(ends));
