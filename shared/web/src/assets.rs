@@ -20,23 +20,24 @@ use crate::{Routes, get};
 const MARK: &str = include_str!("../assets/mark.svg");
 
 /// Name, kind and text of each file.
-static FILES: [(&str, &str, &str); 6] = [
+static FILES: [(&str, &str, &str); 7] = [
     ("app", "css", include_str!("../assets/app.css")),
     ("dark", "css", include_str!("../assets/dark.css")),
     ("embed", "js", include_str!("../assets/embed.js")),
+    ("import", "js", include_str!("../assets/import.js")),
     ("rota", "js", include_str!("../assets/rota.js")),
     ("survey", "js", include_str!("../assets/survey.js")),
     ("work", "js", include_str!("../assets/work.js")),
 ];
 
 /// What they are asked for as, in the same order.
-static NAMES: LazyLock<[String; 6]> = LazyLock::new(|| {
+static NAMES: LazyLock<[String; 7]> = LazyLock::new(|| {
     FILES.map(|(name, kind, text)| format!("{name}.{}.{kind}", &store::secrets::digest(text.as_bytes())[..16]))
 });
 
 /// Each of them compressed; empty where that failed. Pages are not compressed:
 /// what is secret in them could be told by their size.
-static GZIPPED: LazyLock<[Vec<u8>; 6]> = LazyLock::new(|| FILES.map(|(_, _, text)| gzipped(text).unwrap_or_default()));
+static GZIPPED: LazyLock<[Vec<u8>; 7]> = LazyLock::new(|| FILES.map(|(_, _, text)| gzipped(text).unwrap_or_default()));
 
 fn path(name: &str) -> String {
     let found = FILES.iter().zip(&*NAMES).find(|((known, ..), _)| *known == name);
@@ -59,6 +60,12 @@ pub fn survey_script() -> String {
 /// without it.
 pub fn work_script() -> String {
     path("work")
+}
+
+/// Path of the script that sends a long list of members in parts; the page works
+/// without it, for shorter ones.
+pub fn import_script() -> String {
+    path("import")
 }
 
 /// Path of the script by which a page tells the one around it how tall it is.

@@ -27,7 +27,7 @@ use crate::entries::may_see;
 use crate::problems;
 
 /// Parts of a file at most: 64 MiB in all.
-const CHUNKS: u32 = 16;
+pub(super) const CHUNKS: u32 = 16;
 
 /// Where the members of a file are hosted, and how it comes.
 #[derive(Debug, Clone, Deserialize, Validate, IntoParams)]

@@ -71,6 +71,7 @@ async fn show(
     let body = html! {
         div class="stack" {
             (ui::error_summary(view.language, state))
+            @if let Some(failure) = &import.failure { (ui::warning(view.word(&format!("import-failed-{failure}")))) }
             @if works { (working(view, import)) }
             @if settle { (unused(view, import)) }
             @if has_found { (figures(view, import)) }

@@ -4,12 +4,12 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::ids::LocationId;
 use maud::{Markup, html};
 use store::Transaction;
-use web::extract::{FormState, Upload};
+use web::extract::{FormState, IMPORT_LIMIT, Upload};
 use web::i18n::text;
 use web::ui::{self, Field};
 use web::{Problem, Scope, format};
 
-use super::api::{NewImport, begin};
+use super::api::{CHUNKS, NewImport, begin};
 use super::recent::recent;
 use super::shape::code;
 use crate::LOCALES;
@@ -34,8 +34,9 @@ async fn show_new(view: &Desk, state: &FormState) -> Result<Response, Problem> {
                 Scope::Location(own) => (ui::hidden("location", own.as_str())),
                 _ => (Field::new("location", &view.word("import-location")).hint(&view.word("import-location-hint")).select(places).required().show(view.language, state)),
             }
-            (Field::new("file", &view.word("import-file")).file(".csv,.tsv,.txt,.xlsx,text/csv").hint(&view.word("import-file-hint")).required().show(view.language, state))
-            p class="actions" { (ui::button(&view.word("import-upload"))) }
+            (Field::new("file", &view.word("import-file")).file(".csv,.tsv,.txt,.xlsx,text/csv").hint(&hint(view, 4)).required().show(view.language, state))
+            div class="actions" { (ui::button(&view.word("import-upload"))) p role="status" {} }
+            (in_parts(view))
         },
     );
     let empty = view.table("imports-title", &["import-name", "column-location", "column-status", ""]);
@@ -55,8 +56,28 @@ async fn show_new(view: &Desk, state: &FormState) -> Result<Response, Problem> {
             @if !table.is_empty() { section class="card" { h2 { (view.word("imports-title")) } (table.show()) } }
         }
     };
-    let page = view.page_below(&view.word("import-title")).await?.lead(view.word("import-lead"));
+    let page = view
+        .page_below(&view.word("import-title"))
+        .await?
+        .lead(view.word("import-lead"))
+        .script(web::assets::import_script());
     Ok(if state.is_refused() { page.refused() } else { page }.render(body))
+}
+
+/// What a file may be, where it has so many megabytes at most.
+fn hint(view: &Desk, most: u32) -> String {
+    view.word_with("import-file-hint", &[("n", most.into())])
+}
+
+/// How far a file is that the page's script sends in parts, and the words for it.
+fn in_parts(view: &Desk) -> Markup {
+    let sends = view.word_with("import-sends", &[("n", "%n".into()), ("of", "%of".into())]);
+    html! {
+        div hidden data-parts=(CHUNKS) data-bytes=(IMPORT_LIMIT) data-hint=(hint(view, 4 * CHUNKS)) data-sends=(sends)
+            data-lost=(view.word("import-lost")) data-too-large=(view.word("import-too-large")) data-no-place=(view.word("import-no-location")) {
+            (ui::progress(view.language, 0, CHUNKS))
+        }
+    }
 }
 
 /// What is wrong, each with a link to its field. A file that was chosen is not kept,

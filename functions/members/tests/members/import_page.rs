@@ -1,5 +1,6 @@
 //! The page of an import: what it would change, field by field, and what came of it.
 
+use domain::ids::LocationId;
 use domain::staff::StaffRole;
 use serde_json::{Value, json};
 use testkit::{Request, TestApp};
@@ -137,4 +138,31 @@ async fn the_row_with_the_headings_is_chosen_on_the_page() {
     assert!(page.contains("Kanal Data") && !page.contains("Nos entreprises"), "{page}");
     let import = checked(&app, &import).await;
     assert_eq!((&import["columns"][1]["field"], &import["counts"]["new"]), (&json!("enterprise_number"), &json!(1)));
+}
+
+#[tokio::test]
+async fn the_form_takes_4_mb_and_its_script_has_the_words_for_more() {
+    let app = app().await;
+    let host = StaffRole::Host { location: LocationId::parse("greenbizz").unwrap() };
+    for role in [StaffRole::Coordinator, host] {
+        let staff = app.as_staff(role).await;
+        for (language, plain, more, sends) in [
+            ("fr", ">CSV ou XLSX, 4 Mo au plus", "\"CSV ou XLSX, 64 Mo au plus", "\"Envoi de la partie %n sur %of."),
+            ("nl", ">CSV of XLSX, hoogstens 4 MB", "\"CSV of XLSX, hoogstens 64 MB", "\"Deel %n van %of wordt"),
+            ("en", ">CSV or XLSX, 4 MB at most", "\"CSV or XLSX, 64 MB at most", "\"Part %n of %of is"),
+        ] {
+            let page = staff.clone().language(language).get("/console/members/imports").await.expect_status(200).text();
+            for told in [plain, more, sends, "/assets/import.", "data-parts=\"16\" data-bytes=\"4194304\""] {
+                assert!(page.contains(told), "{told}: {page}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_a_program_sent_says_on_its_page_why_it_can_t_be_read() {
+    let app = app().await;
+    let import = upload(&app, b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0d").await;
+    let page = coordinator(&app).await.get(&page_of(&import)).await.expect_status(200).text();
+    assert!(page.contains("ni un tableau CSV ni un classeur Excel"), "{page}");
 }
