@@ -7,7 +7,7 @@ use domain::Language;
 use domain::alert::Part;
 use domain::catalogue::Catalogue;
 use domain::ids::{AgencyId, LocationId};
-use domain::questionnaire::{Choice, NONE, OTHER, ScaleKind};
+use domain::questionnaire::{Choice, NONE, OTHER, ScaleKind, Variant};
 use domain::suggestion::Suggestion;
 use domain::survey::{Survey, SurveyTarget};
 use domain::wave::{AFTER_VISIT, WITHOUT_VISIT};
@@ -42,8 +42,8 @@ pub(crate) fn about(language: Language, catalogue: &Catalogue, one: &Suggestion)
 }
 
 /// The name of a variant; its id where the questionnaire added one.
-pub(crate) fn variant(language: Language, variant: &str) -> String {
-    match variant {
+pub(crate) fn variant(language: Language, variant: &Variant) -> String {
+    match variant.code() {
         AFTER_VISIT => word(language, "variant-after-visit"),
         "quarterly" => word(language, "variant-quarterly"),
         WITHOUT_VISIT => word(language, "variant-member-without-visit"),
@@ -54,7 +54,7 @@ pub(crate) fn variant(language: Language, variant: &str) -> String {
 /// The title of the survey's page, as the version that it asks has it.
 pub(crate) fn title(language: Language, catalogue: &Catalogue, survey: &Survey) -> String {
     let asked = survey.questionnaire(catalogue);
-    let (given, own) = match survey.variant.as_str() {
+    let (given, own) = match survey.variant.code() {
         AFTER_VISIT => (&asked.visit_title, "survey-title-after-visit"),
         _ => (&asked.title, "survey-title"),
     };

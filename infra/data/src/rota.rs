@@ -21,8 +21,6 @@ const BEGAN_WEEKS_AGO: u64 = 6;
 const RUN_WEEKS: u64 = 35;
 /// Length of a session, as the working rules have it.
 const SESSION_MINUTES: u32 = 180;
-const SLOT_MINUTES: u32 = 40;
-const BUFFER_MINUTES: u32 = 5;
 
 /// How often somebody is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,8 +151,6 @@ fn draft(presence: &Presence, id: &str, adviser: &Adviser, today: NaiveDate) -> 
         rrule: Some(rule),
         until: Some(until.to_string()),
         exceptions: exception(id, next).into_iter().collect(),
-        slot_minutes: Some(SLOT_MINUTES),
-        buffer_minutes: Some(BUFFER_MINUTES),
         languages: adviser.languages.iter().map(|language| language.tag().to_owned()).collect(),
         status: Some(if DRAFTS.contains(&id) { "draft" } else { "published" }.to_owned()),
         ..PermanenceDraft::default()

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveTime};
 use domain::agency::Agency;
 use domain::holidays::MonthDay;
+use domain::location::Fit;
 use domain::working_rules::{Cadence, Pause, Quarterly, Travel, Visits, WorkingRules};
 use serde::Deserialize;
 
@@ -27,7 +28,7 @@ struct Rules {
 #[derive(Deserialize)]
 struct PermanenceRules {
     windows: Vec<(String, String)>,
-    cadence: BTreeMap<String, String>,
+    cadence: BTreeMap<Fit, String>,
     agencies_per_visit: AtMost,
 }
 

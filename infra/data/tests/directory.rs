@@ -7,8 +7,10 @@ use brussels_data::{advisers, catalogue};
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::distance::kilometres;
+use domain::entry::Entry as _;
 use domain::holidays::StaffDays;
 use domain::ids::{AgencyId, LocationId, NeedTypeId};
+use domain::location::Fit;
 use domain::questionnaire::{ScaleKind, ShowIf};
 use domain::working_rules::{Cadence, Quarterly};
 
@@ -62,7 +64,7 @@ fn every_id_that_is_named_exists() {
         assert!(types.contains(&rule.need), "{}", rule.id);
     }
     for location in directory.locations.values() {
-        assert!(directory.municipalities.contains_key(&location.nis), "{}", location.id);
+        assert!(location.check(&directory).is_empty(), "{}", location.id);
     }
     for adviser in advisers().unwrap() {
         assert!(directory.agencies.contains_key(&adviser.agency), "{}", adviser.id);
@@ -113,9 +115,9 @@ fn questions_stand_on_known_scales_and_conditions() {
 fn the_working_rules_are_those_of_the_file() {
     let directory = directory();
     let rules = &directory.working_rules;
-    let cadence = |fit: &str| rules.cadence.get(fit).copied();
+    let cadence = |fit: &Fit| rules.cadence.get(fit).copied();
     assert_eq!(
-        (cadence("core"), cadence("adjacent"), cadence("marginal")),
+        (cadence(&Fit::Core), cadence(&Fit::Adjacent), cadence(&Fit::Marginal)),
         (Some(Cadence::Weekly), Some(Cadence::Fortnightly), Some(Cadence::Monthly))
     );
     assert!(directory.locations.values().all(|location| cadence(&location.fit).is_some()));

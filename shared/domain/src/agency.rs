@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 mod asking;
 mod desk;
 
+use crate::address::Nis;
 use crate::contact::EmailAddress;
 use crate::ids::AgencyId;
 use crate::location::ClosingDays;
@@ -55,7 +56,8 @@ pub struct Agency {
     /// NIS code of the municipality of its seat, from where its people set out.
     /// Left out of a change it stays.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub seat_nis: Option<String>,
+    #[cfg_attr(feature = "described", schema(value_type = Option<String>))]
+    pub seat_nis: Option<Nis>,
     /// Languages that it answers in.
     #[cfg_attr(feature = "described", schema(value_type = Vec<String>))]
     pub languages: Vec<Language>,

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::address::Nis;
 use crate::agency::Agency;
 use crate::changes::Changes;
 use crate::clock::BRUSSELS;
@@ -30,7 +31,7 @@ use crate::{Instant, Language, Text};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Municipality {
     /// NIS code, `21001` to `21019`.
-    pub nis: String,
+    pub nis: Nis,
     /// Name; English uses the French.
     pub name: Text,
     /// Its middle, where known.
@@ -48,7 +49,7 @@ pub struct Catalogue {
     /// Locations, closed ones included.
     pub locations: BTreeMap<LocationId, Location>,
     /// Municipalities by NIS code.
-    pub municipalities: BTreeMap<String, Municipality>,
+    pub municipalities: BTreeMap<Nis, Municipality>,
     /// Groups of kinds of need, in the order shown.
     pub need_groups: Vec<NeedGroup>,
     /// Kinds of need, in the order shown.

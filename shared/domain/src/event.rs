@@ -76,7 +76,37 @@ impl EventKind {
             | Self::ReferralDone { agency, .. }
             | Self::ReferralWithdrawn { agency }
             | Self::ReferralLinkRenewed { agency } => Some(agency),
-            _ => None,
+            Self::NeedReceived
+            | Self::NeedAdded { .. }
+            | Self::NeedToTriage { .. }
+            | Self::NeedTriaged { .. }
+            | Self::NeedReferred
+            | Self::NeedInProgress
+            | Self::NeedClosed { .. }
+            | Self::NeedWithdrawn
+            | Self::NeedDataEnded
+            | Self::NeedReopened
+            | Self::NeedSplit { .. }
+            | Self::NeedSplitOff { .. }
+            | Self::NeedTransferred { .. }
+            | Self::ConsentGiven
+            | Self::ConsentWithdrawn
+            | Self::NeedLinkRenewed
+            | Self::BookingMade { .. }
+            | Self::BookingMoved { .. }
+            | Self::BookingCarried { .. }
+            | Self::BookingCancelled { .. }
+            | Self::BookingLost
+            | Self::BookingWaiting { .. }
+            | Self::BookingQueueEnded
+            | Self::BookingOffered { .. }
+            | Self::BookingOfferSent { .. }
+            | Self::BookingLapsed { .. }
+            | Self::BookingWalkedIn
+            | Self::BookingWalkInTakenBack
+            | Self::BookingAttended
+            | Self::BookingMissed
+            | Self::BookingLinkRenewed => None,
         }
     }
 }

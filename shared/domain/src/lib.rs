@@ -5,6 +5,7 @@
 //! of examples. A use case loads state, calls one function of this crate, and
 //! saves what it returns: the new state together with its events.
 
+pub mod address;
 pub mod adviser;
 pub mod agency;
 pub mod alert;

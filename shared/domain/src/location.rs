@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+use crate::address::{Nis, Postcode};
 use crate::contact::EmailAddress;
 use crate::distance::Point;
 use crate::ids::LocationId;
@@ -21,11 +22,14 @@ pub struct Location {
     pub name: String,
     /// `incubator`, `coworking`, `business_centre`, `accelerator` or `digital_hub`.
     #[serde(rename = "type")]
-    pub kind: String,
+    #[cfg_attr(feature = "described", schema(value_type = String))]
+    pub kind: LocationKind,
     /// NIS code of the municipality.
-    pub nis: String,
+    #[cfg_attr(feature = "described", schema(value_type = String))]
+    pub nis: Nis,
     /// Four digits.
-    pub postcode: String,
+    #[cfg_attr(feature = "described", schema(value_type = String))]
+    pub postcode: Postcode,
     /// Street and number; left out, or empty, where they are not known.
     #[serde(default)]
     pub address: Text,
@@ -67,7 +71,8 @@ pub struct Location {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub closing_days: Vec<ClosingDays>,
     /// How central it is to the programme: `core`, `adjacent` or `marginal`.
-    pub fit: String,
+    #[cfg_attr(feature = "described", schema(value_type = String))]
+    pub fit: Fit,
     /// Whether it is a recognised coworking space, where known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recognised_coworking: Option<bool>,
@@ -76,6 +81,95 @@ pub struct Location {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "described", schema(value_type = Option<String>))]
     pub notices: Option<Wish>,
+}
+
+/// What sort of place it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub enum LocationKind {
+    /// Young companies have their offices there, and are guided.
+    Incubator,
+    /// Desks for whoever comes.
+    Coworking,
+    /// Offices to rent.
+    BusinessCentre,
+    /// Young companies are guided for some months.
+    Accelerator,
+    /// Companies are helped to go digital.
+    DigitalHub,
+    /// A word that a row has and nobody knows; it is refused where it is sent.
+    Other(String),
+}
+
+impl LocationKind {
+    /// In the order in which forms offer them.
+    pub const KNOWN: [Self; 5] =
+        [Self::Incubator, Self::Coworking, Self::BusinessCentre, Self::Accelerator, Self::DigitalHub];
+
+    /// The word of rows and of the outside interface.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Incubator => "incubator",
+            Self::Coworking => "coworking",
+            Self::BusinessCentre => "business_centre",
+            Self::Accelerator => "accelerator",
+            Self::DigitalHub => "digital_hub",
+            Self::Other(code) => code,
+        }
+    }
+}
+
+impl From<String> for LocationKind {
+    fn from(code: String) -> Self {
+        Self::KNOWN.into_iter().find(|known| known.code() == code).unwrap_or(Self::Other(code))
+    }
+}
+
+impl From<LocationKind> for String {
+    fn from(kind: LocationKind) -> Self {
+        kind.code().to_owned()
+    }
+}
+
+/// How central a place is to the programme, the most first.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub enum Fit {
+    /// At its core.
+    Core,
+    /// Close to it.
+    Adjacent,
+    /// At its margin.
+    Marginal,
+    /// A word that a row has and nobody knows; it is refused where it is sent.
+    Other(String),
+}
+
+impl Fit {
+    /// In the order in which forms offer them.
+    pub const KNOWN: [Self; 3] = [Self::Core, Self::Adjacent, Self::Marginal];
+
+    /// The word of rows and of the outside interface.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Core => "core",
+            Self::Adjacent => "adjacent",
+            Self::Marginal => "marginal",
+            Self::Other(code) => code,
+        }
+    }
+}
+
+impl From<String> for Fit {
+    fn from(code: String) -> Self {
+        Self::KNOWN.into_iter().find(|known| known.code() == code).unwrap_or(Self::Other(code))
+    }
+}
+
+impl From<Fit> for String {
+    fn from(fit: Fit) -> Self {
+        fit.code().to_owned()
+    }
 }
 
 /// Days on which a place is closed.
@@ -94,10 +188,10 @@ pub struct ClosingDays {
 }
 
 impl Location {
-    /// Types of places, in the order in which forms offer them.
-    pub const KINDS: [&'static str; 5] = ["incubator", "coworking", "business_centre", "accelerator", "digital_hub"];
-    /// How central a place can be, the most first.
-    pub const FITS: [&'static str; 3] = ["core", "adjacent", "marginal"];
+    /// Whether it is at the core of the programme.
+    pub fn is_core(&self) -> bool {
+        self.fit == Fit::Core
+    }
 
     /// Where it lies.
     pub const fn point(&self) -> Point {
@@ -118,5 +212,35 @@ impl Location {
     /// Whether the place is open on `day`.
     pub fn open_on(&self, day: NaiveDate) -> bool {
         self.open_from.is_none_or(|from| from <= day) && self.open_to.is_none_or(|to| day <= to)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn row(kind: &str, fit: &str) -> Value {
+        json!({
+            "id": "icab", "name": "ICAB", "type": kind, "nis": "21004", "postcode": "1040",
+            "address": {"fr": "Rue", "nl": "Straat"}, "lat": 50.8, "lon": 4.4, "languages": ["fr"],
+            "opening_hours": [], "desks": 0, "fit": fit
+        })
+    }
+
+    #[test]
+    fn a_word_that_nobody_knows_is_read_and_stays_what_it_is() {
+        for (kind, fit) in [("incubator", "core"), ("digital_hub", "marginal"), ("makerspace", "perfect")] {
+            let place: Location = serde_json::from_value(row(kind, fit)).unwrap();
+            assert_eq!((place.kind.code(), place.fit.code()), (kind, fit));
+            assert_eq!(serde_json::to_value(&place).unwrap(), row(kind, fit));
+        }
+        let place: Location = serde_json::from_value(row("makerspace", "perfect")).unwrap();
+        assert!(matches!((&place.kind, &place.fit), (LocationKind::Other(_), Fit::Other(_))));
+        for (kind, fit) in LocationKind::KNOWN.iter().zip(Fit::KNOWN.iter().cycle()) {
+            let place: Location = serde_json::from_value(row(kind.code(), fit.code())).unwrap();
+            assert_eq!((&place.kind, &place.fit), (kind, fit));
+        }
     }
 }

@@ -201,6 +201,11 @@ impl Permanence {
         self.status == PermanenceStatus::Published
     }
 
+    /// Minutes from the start of a slot to that of the next.
+    pub const fn step_minutes(&self) -> u32 {
+        self.slot_minutes + self.buffer_minutes
+    }
+
     /// What differs on a day of the series.
     pub fn exception_on(&self, date: NaiveDate) -> Option<&SessionException> {
         self.exceptions.iter().find(|exception| exception.date == date)

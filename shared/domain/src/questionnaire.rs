@@ -6,6 +6,7 @@ mod versions;
 mod words;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -138,6 +139,36 @@ pub struct Question {
     pub may_contain_personal_data: bool,
 }
 
+/// Which questions are asked of somebody: `after_visit`. Variants are data, as their
+/// questions are: those that there are stand in [`Questionnaire::variants`].
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Variant(String);
+
+impl Variant {
+    /// The variant of a code.
+    pub fn of(code: impl Into<String>) -> Self {
+        Self(code.into())
+    }
+
+    /// Its code.
+    pub fn code(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<Variant> for String {
+    fn from(variant: Variant) -> Self {
+        variant.0
+    }
+}
+
+impl fmt::Display for Variant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// When people are asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -169,17 +200,23 @@ pub struct Questionnaire {
     pub scales: Vec<Scale>,
     /// Questions.
     pub questions: Vec<Question>,
-    /// Variant to question ids, in the order asked.
-    pub variants: BTreeMap<String, Vec<String>>,
+    /// The ids of the questions of each, in the order asked.
+    pub variants: BTreeMap<Variant, Vec<String>>,
     /// When people are asked.
     pub cadence: Cadence,
 }
 
 impl Questionnaire {
     /// The questions of a variant, in the order asked; none for an unknown variant.
-    pub fn questions_of(&self, variant: &str) -> Vec<&Question> {
+    pub fn questions_of(&self, variant: &Variant) -> Vec<&Question> {
         let ids = self.variants.get(variant).map(Vec::as_slice).unwrap_or_default();
         ids.iter().filter_map(|id| self.question(id)).collect()
+    }
+
+    /// What is wrong with a variant that somebody names; nothing where there is such a one.
+    pub fn wrong_variant(&self, variant: &Variant) -> Option<Problem> {
+        let is_known = self.variants.contains_key(variant);
+        (!is_known).then(|| Problem::NotAmong(self.variants.keys().map(Variant::to_string).collect()))
     }
 
     /// A question.

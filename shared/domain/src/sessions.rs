@@ -252,7 +252,7 @@ fn cancellation(exception: Option<&SessionException>, day: NaiveDate, around: Su
 /// The slots that fit. When the clocks go back, a wall-clock time that comes
 /// twice names its first slot only.
 fn slots(permanence: &Permanence, id: &SessionId, start: Instant, minutes: u32, taken: &Taken<'_>) -> Vec<Slot> {
-    let step = permanence.slot_minutes + permanence.buffer_minutes;
+    let step = permanence.step_minutes();
     let mut slots: Vec<Slot> = Vec::new();
     let mut after = 0;
     while permanence.slot_minutes > 0 && after + permanence.slot_minutes <= minutes {

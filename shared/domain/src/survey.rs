@@ -16,7 +16,7 @@ use crate::catalogue::Catalogue;
 use crate::clock::BRUSSELS;
 use crate::field_error::{FieldError, Problem};
 use crate::ids::{AgencyId, LocationId, PermanenceId, SurveyCode, SurveyId, WaveId};
-use crate::questionnaire::{CONTACT_QUESTION, Question, Questionnaire, ShowIf};
+use crate::questionnaire::{CONTACT_QUESTION, Question, Questionnaire, ShowIf, Variant};
 use crate::{Instant, Language};
 
 pub use answers::{Strictness, check_answers, is_shown};
@@ -53,7 +53,7 @@ pub struct Survey {
     /// What its page's address and QR code hold.
     pub code: SurveyCode,
     /// Which questions it asks.
-    pub variant: String,
+    pub variant: Variant,
     /// What it is about.
     #[serde(flatten)]
     pub target: SurveyTarget,
@@ -101,8 +101,8 @@ impl Survey {
     pub fn check(&self, questionnaire: &Questionnaire, catalogue: &Catalogue) -> Result<(), Vec<FieldError>> {
         let mut errors = Vec::new();
         let mut wrong = |pointer: &str, problem| errors.push(FieldError::new(pointer, problem));
-        if !questionnaire.variants.contains_key(&self.variant) {
-            wrong("/variant", Problem::NotAmong(questionnaire.variants.keys().cloned().collect()));
+        if let Some(problem) = questionnaire.wrong_variant(&self.variant) {
+            wrong("/variant", problem);
         }
         if self.target.location.as_ref().is_some_and(|id| !catalogue.locations.contains_key(id)) {
             wrong("/location", Problem::UnknownLocation);

@@ -18,7 +18,7 @@ use crate::Instant;
 use crate::catalogue::Catalogue;
 use crate::clock::BRUSSELS;
 use crate::ids::{AgencyId, LocationId, SurveyCode, SurveyId, WaveId};
-use crate::questionnaire::Questionnaire;
+use crate::questionnaire::{Questionnaire, Variant};
 use crate::survey::{Survey, SurveyTarget};
 
 pub use draft::{MAX_DAYS, WaveDraft};
@@ -49,8 +49,8 @@ pub struct Wave {
     #[cfg_attr(feature = "described", schema(value_type = String))]
     pub id: WaveId,
     /// Which questions it asks.
-    #[cfg_attr(feature = "described", schema(example = "after_visit"))]
-    pub variant: String,
+    #[cfg_attr(feature = "described", schema(value_type = String, example = "after_visit"))]
+    pub variant: Variant,
     /// Its places; none named means everywhere.
     #[serde(default)]
     #[cfg_attr(feature = "described", schema(value_type = Vec<String>))]
@@ -72,8 +72,8 @@ pub struct Wave {
 
 impl Audience {
     /// Whom the questions of a variant are for.
-    pub fn of(variant: &str) -> Self {
-        match variant {
+    pub fn of(variant: &Variant) -> Self {
+        match variant.code() {
             AFTER_VISIT => Self::Visitors,
             WITHOUT_VISIT => Self::WithoutVisit,
             _ => Self::Members,

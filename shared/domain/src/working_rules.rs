@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::distance::kilometres;
 use crate::ids::AgencyId;
-use crate::location::Location;
+use crate::location::{Fit, Location};
 
 pub use visits::{Pause, Visits};
 
@@ -23,8 +23,8 @@ pub use visits::{Pause, Visits};
 pub struct WorkingRules {
     /// How long a way takes.
     pub travel: Travel,
-    /// How often a place of each fit (`core`, `adjacent`, `marginal`) is visited.
-    pub cadence: BTreeMap<String, Cadence>,
+    /// How often a place of each fit is visited.
+    pub cadence: BTreeMap<Fit, Cadence>,
     /// What a recognised coworking space is owed; absent means nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quarterly: Option<Quarterly>,

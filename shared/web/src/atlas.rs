@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use domain::Text;
+use domain::address::Nis;
 use domain::distance::Point;
 use serde::Deserialize;
 
@@ -23,7 +24,7 @@ const MARGIN: f64 = 30.0;
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Town {
     /// NIS code.
-    pub nis: String,
+    pub nis: Nis,
     /// Name.
     pub name: Text,
     /// Its postcodes; some are shared with a neighbour.
@@ -43,7 +44,7 @@ impl Town {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Area {
     /// NIS codes.
-    pub nis: Vec<String>,
+    pub nis: Vec<Nis>,
     /// Name.
     pub name: Text,
     /// The shape, as the data of a path.
@@ -87,7 +88,7 @@ struct Feature {
 
 #[derive(Deserialize)]
 struct Properties {
-    nis: Vec<String>,
+    nis: Vec<Nis>,
     name: Text,
     label_point: Position,
 }
@@ -184,7 +185,7 @@ impl Atlas {
 
     /// A municipality by NIS code.
     pub fn town(&self, nis: &str) -> Option<&Town> {
-        self.towns.iter().find(|town| town.nis == nis)
+        self.towns.iter().find(|town| town.nis.as_str() == nis)
     }
 
     /// The municipalities of a postcode, the one that it mostly means first:

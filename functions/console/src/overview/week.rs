@@ -67,7 +67,7 @@ impl Week {
             stop.name.push_str(joint);
             // What stands in brackets explains the name; a row of the week has no room for it.
             stop.name.push_str(location.name.split(" (").next().unwrap_or_default());
-            stop.core |= location.fit == "core" && !matches!(scope, Scope::Agency(_));
+            stop.core |= location.is_core() && !matches!(scope, Scope::Agency(_));
             stop.locations.push(location.id.clone());
         }
         for session in sessions(catalogue, permanences, monday) {

@@ -6,6 +6,7 @@ use domain::event::Actor;
 use domain::ids::{AgencyId, NeedId, SurveyCode, SurveyId};
 use domain::moves;
 use domain::need::effect::{MemberStep, NeedEffect};
+use domain::questionnaire::Variant;
 use domain::staff::StaffRole;
 use domain::statistics::{QuestionTally, Tally};
 use domain::survey::{Survey, SurveyTarget};
@@ -211,7 +212,7 @@ async fn survey(app: &TestApp) -> Survey {
     let survey = Survey {
         id: SurveyId::parse("abc").unwrap(),
         code: SurveyCode::parse("abc").unwrap(),
-        variant: "after_visit".to_owned(),
+        variant: Variant::of("after_visit"),
         target: SurveyTarget::default(),
         opens: day("2026-11-01"),
         closes: day("2026-12-15"),

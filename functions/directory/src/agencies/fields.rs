@@ -114,7 +114,7 @@ fn asked(language: Language, state: &FormState) -> Markup {
 
 /// The municipality from where its people set out.
 fn seat(language: Language, catalogue: &Catalogue, state: &FormState) -> Markup {
-    let named = catalogue.municipalities.values().map(|one| (one.nis.clone(), one.name.get(language).to_owned()));
+    let named = catalogue.municipalities.values().map(|one| (one.nis.to_string(), one.name.get(language).to_owned()));
     let unknown = ChoiceOption::new("", word(language, "agency-seat-unknown"));
     let options =
         std::iter::once(unknown).chain(ui::by_name(named).into_iter().map(|(nis, name)| ChoiceOption::new(nis, name)));

@@ -1,6 +1,7 @@
 //! The form of how an agency is reached: filled in beforehand, and read.
 
 use domain::Language;
+use domain::address::Nis;
 use domain::agency::{Absence, Agency, Asking, Desk};
 use domain::field_error::{Expected, Problem as Wrong};
 use domain::ids::{LocationId, NeedTypeId};
@@ -22,7 +23,7 @@ pub(super) fn filled(agency: &Agency, version: u64) -> FormState {
         ("email".to_owned(), agency.email.as_str().to_owned()),
         ("notices".to_owned(), wish_of(agency.notices)),
         ("asking".to_owned(), agency.asking.code().to_owned()),
-        ("seat".to_owned(), agency.seat_nis.clone().unwrap_or_default()),
+        ("seat".to_owned(), agency.seat_nis.as_ref().map(Nis::to_string).unwrap_or_default()),
     ];
     let mut put = |name: &str, at: usize, value: &str| values.push((format!("{name}_{at}"), value.to_owned()));
     for (at, span) in agency.closures.iter().enumerate() {
@@ -54,7 +55,7 @@ pub(super) fn entered(before: &Agency, state: &mut FormState) -> (Agency, Vec<us
     agency.notices = Wish::from_code(state.get("notices"));
     agency.asking = Asking::from_code(state.get("asking")).unwrap_or(before.asking);
     if state.values.iter().any(|(name, _)| name == "seat") {
-        agency.seat_nis = Some(state.get("seat").to_owned()).filter(|nis| !nis.is_empty());
+        agency.seat_nis = Some(state.get("seat")).filter(|nis| !nis.is_empty()).map(Nis::of);
     }
     agency.closures = (0..rows(state, "from", before.closures.len()))
         .filter_map(|at| {

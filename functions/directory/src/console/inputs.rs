@@ -6,7 +6,7 @@ use domain::agency::Agency;
 use domain::catalogue::Catalogue;
 use domain::entry::Sort;
 use domain::fact_words::value_label;
-use domain::location::Location;
+use domain::location::{Fit, LocationKind};
 use domain::service::{PROGRAMMES, ServiceKind, programme_name};
 use web::ui;
 
@@ -126,7 +126,7 @@ pub(super) fn options(catalogue: &Catalogue, language: Language, from: From) -> 
         From::AgencyKinds => words("kind", &Agency::KINDS),
         From::LocationKinds => {
             let named = |code: &str| (code.to_owned(), word(language, &format!("place-{}", code.replace('_', "-"))));
-            Location::KINDS.map(named).to_vec()
+            LocationKind::KNOWN.iter().map(|kind| named(kind.code())).collect()
         }
         From::ServiceKinds => {
             // One that came with a file of another program can be kept.
@@ -138,7 +138,7 @@ pub(super) fn options(catalogue: &Catalogue, language: Language, from: From) -> 
             let all = known.iter().chain(others);
             all.map(|kind| (kind.code().to_owned(), kind_name(kind).get(language).to_owned())).collect()
         }
-        From::Fits => words("fit", &Location::FITS),
+        From::Fits => words("fit", &Fit::KNOWN.each_ref().map(Fit::code)),
         From::Agencies => ui::agencies(catalogue.agencies.values()),
         From::NeedTypes => {
             let named = |kind: &domain::need_type::NeedType| (kind.id.to_string(), kind.label.get(language).to_owned());
@@ -155,9 +155,11 @@ pub(super) fn options(catalogue: &Catalogue, language: Language, from: From) -> 
         From::Programmes => {
             PROGRAMMES.iter().map(|one| ((*one).to_owned(), programme_name(one, language).to_owned())).collect()
         }
-        From::Municipalities => {
-            catalogue.municipalities.values().map(|one| (one.nis.clone(), one.name.get(language).to_owned())).collect()
-        }
+        From::Municipalities => catalogue
+            .municipalities
+            .values()
+            .map(|one| (one.nis.to_string(), one.name.get(language).to_owned()))
+            .collect(),
         From::Languages => {
             let named = |tag: &str| (tag.to_owned(), word(language, &format!("agency-desk-language-{tag}")));
             Language::ALL.map(|one| named(one.tag())).to_vec()

@@ -261,7 +261,7 @@ impl<'a> Wanted<'a> {
     fn is_there(&self, location: Option<&Location>) -> bool {
         match (&self.near, &self.asked.postcode) {
             (Some((from, far)), _) => location.is_some_and(|place| kilometres(*from, place.point()) <= *far),
-            (None, Some(postcode)) => location.is_some_and(|place| &place.postcode == postcode),
+            (None, Some(postcode)) => location.is_some_and(|place| place.postcode.as_str() == postcode),
             (None, None) => true,
         }
     }

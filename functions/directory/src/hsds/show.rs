@@ -102,7 +102,7 @@ fn address(world: &World, place: &domain::location::Location, location_id: &str)
         address_1: world.say(&place.address),
         city: town.map_or_else(String::new, |town| world.say(town)),
         state_province: REGION,
-        postal_code: place.postcode.clone(),
+        postal_code: place.postcode.to_string(),
         country: "BE",
         address_type: "physical",
         translations: translations(&place.address, town),

@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
+use domain::address::Nis;
 use domain::clock::BRUSSELS;
 use domain::entry::Sort;
 use domain::ids::LocationId;
@@ -30,7 +31,8 @@ pub(super) struct LocationFilter {
     #[serde(default)]
     all: bool,
     /// NIS code of a municipality.
-    nis: Option<String>,
+    #[param(value_type = Option<String>)]
+    nis: Option<Nis>,
 }
 
 /// Locations, in the order of their ids. One read.
@@ -47,7 +49,7 @@ pub(super) async fn list(
     let within = |location: &Location| nis.as_ref().is_none_or(|nis| &location.nis == nis);
     let locations =
         catalogue.locations.values().filter(|location| (*all || location.open_on(today)) && within(location));
-    let scope = format!("locations?all={all}&nis={}", nis.as_deref().unwrap_or_default());
+    let scope = format!("locations?all={all}&nis={}", nis.as_ref().map_or("", Nis::as_str));
     let (part, next) = list.part(&context, &scope, locations.map(|location| (location.id.to_string(), location)))?;
     let sees_all = sees_email(&principal);
     let items: Vec<_> = part.into_iter().map(|location| shown(location, sees_all)).collect::<Result<_, _>>()?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::response::Response;
 use domain::ids::LocationId;
-use domain::location::Location;
+use domain::location::{Location, LocationKind};
 use maud::{Markup, html};
 use store::keys::PermanenceList;
 use web::extract::{NoFilter, QueryParams};
@@ -85,6 +85,9 @@ fn when(opened: &Opened, next: Option<&Upcoming<'_>>) -> Markup {
 
 /// The message that says what sort of place it is.
 pub(crate) fn kind_key(location: &Location) -> String {
-    let known = Location::KINDS.into_iter().find(|known| *known == location.kind).unwrap_or("place");
-    format!("place-{}", known.replace('_', "-"))
+    let kind = match &location.kind {
+        LocationKind::Other(_) => "place",
+        known => known.code(),
+    };
+    format!("place-{}", kind.replace('_', "-"))
 }

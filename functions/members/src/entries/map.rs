@@ -194,7 +194,7 @@ fn by_place(view: &Desk, counts: &Counts) -> Vec<Named> {
     let named = places.map(|(place, one)| {
         let name = html! {
             a href={ (PATH) "?location=" (place.id) } { (place.name) }
-            div class="because" { (atlas().ok().and_then(|map| map.town(&place.nis)).map_or("", |town| town.name.get(view.language))) }
+            div class="because" { (atlas().ok().and_then(|map| map.town(place.nis.as_str())).map_or("", |town| town.name.get(view.language))) }
         };
         (place.name.to_lowercase(), name, one.clone())
     });

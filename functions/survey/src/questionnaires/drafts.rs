@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use domain::questionnaire::{QuestionDraft, QuestionnaireDraft, Words};
+use domain::questionnaire::{QuestionDraft, QuestionnaireDraft, Variant, Words};
 use domain::sent::only_known;
 use domain::survey::{Strictness, check_answers};
 use http::StatusCode;
@@ -49,8 +49,8 @@ impl DraftBody {
 #[schema(as = QuestionnaireTrial)]
 pub(super) struct TrialRequest {
     /// Which questions.
-    #[schema(example = "after_visit")]
-    variant: String,
+    #[schema(value_type = String, example = "after_visit")]
+    variant: Variant,
     /// By question id.
     #[schema(value_type = Object, example = json!({"overall": 4, "recommend": 9}))]
     answers: BTreeMap<String, Value>,

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use axum::extract::Path;
 use axum::response::Response;
 use domain::catalogue::Catalogue;
-use domain::questionnaire::{AGENCY_QUESTION, MAX_CHARS, QuestionDraft, ShowIf, free_id, openers};
+use domain::questionnaire::{AGENCY_QUESTION, MAX_CHARS, QuestionDraft, ShowIf, Variant, free_id, openers};
 use domain::{Language, Text};
 use maud::html;
 use serde::Deserialize;
@@ -60,7 +60,7 @@ impl QuestionForm {
             required,
             text: Text::new(trim(fr), trim(nl), trim(en)),
             show_if: by_survey.filter(|_| id == AGENCY_QUESTION).or(by_answer),
-            asked_in: asked_in.into_iter().collect(),
+            asked_in: asked_in.into_iter().map(Variant::of).collect(),
             id,
         }
     }
@@ -81,7 +81,7 @@ impl QuestionForm {
         if let Some(ShowIf::Answer { question, value }) = &question.show_if {
             values.push(("show_if", format!("{question}={value}")));
         }
-        values.extend(question.asked_in.iter().map(|variant| ("asked_in", variant.clone())));
+        values.extend(question.asked_in.iter().map(|variant| ("asked_in", variant.to_string())));
         FormState::filled(values)
     }
 }

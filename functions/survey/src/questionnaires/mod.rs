@@ -13,7 +13,7 @@ use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::event::Actor;
 use domain::field_error::FieldError;
-use domain::questionnaire::{Published, Questionnaire, QuestionnaireDraft};
+use domain::questionnaire::{Published, Questionnaire, QuestionnaireDraft, Variant};
 use maud::{Markup, html};
 use store::repos::questionnaires::WorkedOn;
 use store::{Transaction, Versioned};
@@ -124,7 +124,7 @@ fn blame(state: &mut FormState, wrong: Vec<FieldError>, work: &WorkedOn, field: 
 }
 
 /// Which version something asks, with the way to it for who may read it.
-pub(crate) fn asked_version(language: Language, is_coordinator: bool, number: u32, variant: &str) -> Markup {
+pub(crate) fn asked_version(language: Language, is_coordinator: bool, number: u32, variant: &Variant) -> Markup {
     let name = word_with(language, "quest-asks-version", &[("n", number.into())]);
     html! {
         @if is_coordinator { a href={ (PATH) "/as/" (number) "/" (variant) } { (name) } } @else { (name) }

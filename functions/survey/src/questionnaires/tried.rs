@@ -9,6 +9,7 @@ use axum::response::Response;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{SurveyCode, SurveyId};
+use domain::questionnaire::Variant;
 use domain::survey::{Survey, SurveyTarget};
 use web::extract::FormBody;
 use web::{Context, CoordinatorDesk, Desk, Problem};
@@ -24,7 +25,7 @@ const DRAFT: &str = "draft";
 /// The page. Reads: 2.
 pub(super) async fn show(
     CoordinatorDesk(desk): CoordinatorDesk,
-    Path((version, variant)): Path<(String, String)>,
+    Path((version, variant)): Path<(String, Variant)>,
 ) -> Result<Response, Problem> {
     page(&desk, (&version, &variant), None).await
 }
@@ -32,7 +33,7 @@ pub(super) async fn show(
 /// What was filled in is held against the questions. Reads: 2.
 pub(super) async fn send(
     CoordinatorDesk(desk): CoordinatorDesk,
-    Path((version, variant)): Path<(String, String)>,
+    Path((version, variant)): Path<(String, Variant)>,
     form: FormBody<SurveyForm>,
 ) -> Result<Response, Problem> {
     page(&desk, (&version, &variant), Some(form)).await
@@ -40,7 +41,7 @@ pub(super) async fn send(
 
 async fn page(
     desk: &Desk,
-    (version, variant): (&str, &str),
+    (version, variant): (&str, &Variant),
     form: Option<FormBody<SurveyForm>>,
 ) -> Result<Response, Problem> {
     let asked = asked(&desk.context, version, variant).await?;
@@ -50,7 +51,7 @@ async fn page(
 }
 
 /// A survey that stands nowhere, with the version as the only one.
-pub(super) async fn asked(context: &Context, number: &str, variant: &str) -> Result<Arc<Asked>, Problem> {
+pub(super) async fn asked(context: &Context, number: &str, variant: &Variant) -> Result<Arc<Asked>, Problem> {
     let catalogue = context.store.catalogue().load().await?;
     let questionnaire = if number == DRAFT {
         let (work, _) = worked_on(context, &catalogue).await?;
@@ -66,7 +67,7 @@ pub(super) async fn asked(context: &Context, number: &str, variant: &str) -> Res
     let survey = Survey {
         id: SurveyId::parse("trial").map_err(|error| Problem::internal(&error))?,
         code: SurveyCode::parse("trial").map_err(|error| Problem::internal(&error))?,
-        variant: variant.to_owned(),
+        variant: variant.clone(),
         target: SurveyTarget::default(),
         opens: today,
         closes: today,

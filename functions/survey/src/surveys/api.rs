@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use domain::Instant;
 use domain::catalogue::Catalogue;
 use domain::ids::{AgencyId, LocationId, PermanenceId, SurveyCode, SurveyId, WaveId};
+use domain::questionnaire::Variant;
 use domain::survey::{Survey, SurveyTarget};
 use serde::Serialize;
 use store::Transaction;
@@ -33,8 +34,8 @@ pub(crate) struct SurveyView {
     #[schema(value_type = String, example = "k7q2mzw4ra")]
     code: SurveyCode,
     /// Which questions.
-    #[schema(example = "after_visit")]
-    variant: String,
+    #[schema(value_type = String, example = "after_visit")]
+    variant: Variant,
     /// The location that it is about.
     #[schema(value_type = Option<String>)]
     location: Option<LocationId>,

@@ -16,7 +16,7 @@ use domain::Instant;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{AgencyId, SurveyCode, SurveyId};
-use domain::questionnaire::{AGENCY_QUESTION, Questionnaire};
+use domain::questionnaire::{AGENCY_QUESTION, Questionnaire, Variant};
 use domain::survey::{Answers, Survey, SurveyTarget};
 use domain::wave::{AFTER_VISIT, Wave, current, next_opening, standing_target};
 use http::StatusCode;
@@ -229,7 +229,7 @@ async fn standing(
     let survey = Survey {
         id,
         code,
-        variant: AFTER_VISIT.to_owned(),
+        variant: Variant::of(AFTER_VISIT),
         target,
         opens,
         closes: opens,

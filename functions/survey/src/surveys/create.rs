@@ -4,6 +4,7 @@ use chrono::{Datelike as _, NaiveDate};
 use domain::clock::BRUSSELS;
 use domain::field_error::{Expected, FieldError, Problem as Wrong};
 use domain::ids::{AgencyId, LocationId, PermanenceId, SurveyCode, SurveyId};
+use domain::questionnaire::Variant;
 use domain::survey::{Survey, SurveyTarget};
 use domain::{Instant, local_time};
 use serde::de::Error as _;
@@ -26,8 +27,8 @@ const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
 #[serde(deny_unknown_fields)]
 pub(crate) struct SurveyRequest {
     /// Which questions: `after_visit`, `quarterly` or `member_without_visit`.
-    #[schema(example = "after_visit")]
-    pub variant: String,
+    #[schema(value_type = String, example = "after_visit")]
+    pub variant: Variant,
     /// What it is about; nothing named means the programme as a whole.
     #[serde(default)]
     #[schema(value_type = Option<String>, example = "icab")]

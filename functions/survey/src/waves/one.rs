@@ -7,7 +7,7 @@ use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::WaveId;
-use domain::questionnaire::{CONTACT_QUESTION, Questionnaire};
+use domain::questionnaire::{CONTACT_QUESTION, Questionnaire, Variant};
 use domain::statistics::{Difference, Results};
 use domain::wave::Audience;
 use maud::{Markup, html};
@@ -181,7 +181,7 @@ pub(super) struct Asking<'a> {
     pub(super) language: Language,
     pub(super) catalogue: &'a Catalogue,
     pub(super) questionnaire: &'a Questionnaire,
-    pub(super) variant: &'a str,
+    pub(super) variant: &'a Variant,
 }
 
 /// Each question that the person sees answers to, without the wish to be contacted,

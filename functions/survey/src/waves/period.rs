@@ -13,7 +13,7 @@ use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::WaveId;
-use domain::questionnaire::Questionnaire;
+use domain::questionnaire::{Questionnaire, Variant};
 use domain::statistics::{Group, Net, QuestionResults, Results, Share, Single, together};
 use domain::wave::{AFTER_VISIT, Wave};
 use serde::{Deserialize, Serialize};
@@ -41,8 +41,8 @@ const MONTHS: Months = Months::new(12);
 pub(super) struct PeriodQuery {
     /// Which questions; those after a visit where none are named.
     #[serde(default)]
-    #[param(example = "after_visit")]
-    variant: Option<String>,
+    #[param(value_type = Option<String>, example = "after_visit")]
+    variant: Option<Variant>,
     /// Waves that opened on this day or later; a year before the last day where
     /// none is named.
     #[serde(default)]
@@ -56,7 +56,7 @@ pub(super) struct PeriodQuery {
 
 /// The waves of a period.
 pub(super) struct Period {
-    pub(super) variant: String,
+    pub(super) variant: Variant,
     pub(super) from: NaiveDate,
     pub(super) to: NaiveDate,
     pub(super) catalogue: Arc<Catalogue>,
@@ -149,11 +149,10 @@ pub(super) async fn find(context: &Context, staff: &StaffMember, query: PeriodQu
     let catalogue = context.store.catalogue().load().await?;
     let to = query.to.unwrap_or_else(|| context.store.now().day_in(BRUSSELS));
     let from = query.from.or_else(|| to.checked_sub_months(MONTHS)).unwrap_or(to);
-    let variant = query.variant.unwrap_or_else(|| AFTER_VISIT.to_owned());
-    let known = &catalogue.questionnaire.variants;
+    let variant = query.variant.unwrap_or_else(|| Variant::of(AFTER_VISIT));
     let mut wrong = Vec::new();
-    if !known.contains_key(&variant) {
-        wrong.push(FieldError::new("/variant", Wrong::NotAmong(known.keys().cloned().collect())));
+    if let Some(problem) = catalogue.questionnaire.wrong_variant(&variant) {
+        wrong.push(FieldError::new("/variant", problem));
     }
     if to < from {
         wrong.push(FieldError::new("/to", Wrong::EndsBeforeItBegins));
@@ -173,7 +172,7 @@ pub(super) async fn find(context: &Context, staff: &StaffMember, query: PeriodQu
 }
 
 /// The figures of all waves, of what each of them shows.
-fn all(waves: &[(Wave, Told)], questionnaire: &Questionnaire, variant: &str) -> Option<Told> {
+fn all(waves: &[(Wave, Told)], questionnaire: &Questionnaire, variant: &Variant) -> Option<Told> {
     let results = || waves.iter().map(|(_, told)| &told.results);
     let survey = results().next()?.survey.clone();
     let n = results().map(|results| results.n).sum();
@@ -216,7 +215,7 @@ pub(super) async fn read(
 ) -> Result<Json<PeriodResults>, Problem> {
     let Period { variant, from, to, waves, all, .. } = find(&context, &staff, query).await?;
     let waves = waves.iter().map(Into::into).collect();
-    let mut period = PeriodResults { variant, from, to, waves, ..PeriodResults::default() };
+    let mut period = PeriodResults { variant: variant.into(), from, to, waves, ..PeriodResults::default() };
     if let Some(all) = all {
         (period.n, period.eligible) = (all.results.n, all.results.eligible);
         period.response_rate = all.results.response_rate;

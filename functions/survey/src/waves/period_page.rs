@@ -57,7 +57,7 @@ fn chosen(language: Language, period: &Period) -> Markup {
     let variants = period.catalogue.questionnaire.variants.keys();
     let variants = variants.map(|id| (id.clone(), words::variant(language, id)));
     let entered = FormState::filled([
-        ("variant", period.variant.clone()),
+        ("variant", period.variant.to_string()),
         ("from", period.from.to_string()),
         ("to", period.to.to_string()),
     ]);

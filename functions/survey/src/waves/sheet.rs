@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::questionnaire::{Question, Questionnaire, ScaleKind};
+use domain::questionnaire::{Question, Questionnaire, ScaleKind, Variant};
 use domain::statistics::QuestionResults;
 use web::Problem;
 
@@ -50,7 +50,7 @@ pub(super) struct Figures<'a> {
     /// What was asked.
     pub(super) questionnaire: &'a Questionnaire,
     /// Which questions of it.
-    pub(super) variant: &'a str,
+    pub(super) variant: &'a Variant,
     /// What came of it.
     pub(super) told: &'a Told,
 }

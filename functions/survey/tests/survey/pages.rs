@@ -1,6 +1,7 @@
 //! The public pages, as a phone without JavaScript sees them.
 
 use crate::common::{after_visit, app, count, filled, submission, survey};
+use domain::questionnaire::Variant;
 use rstest::rstest;
 use serde_json::json;
 use testkit::TestApp;
@@ -283,7 +284,7 @@ async fn every_question_of_every_variant_is_on_its_page() {
         )
         .await;
         let shown = page(&app, &id, "en").await;
-        for question in catalogue.questionnaire.questions_of(variant) {
+        for question in catalogue.questionnaire.questions_of(&Variant::of(variant)) {
             assert!(shown.contains(&format!("name=\"{}\"", question.id)), "{variant}: {}", question.id);
             assert_eq!(shown.matches(&format!("id=\"f-{}\"", question.id.replace('_', "-"))).count(), 1);
         }

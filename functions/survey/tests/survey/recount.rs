@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 
 use chrono::TimeDelta;
 use domain::ids::SurveyId;
+use domain::questionnaire::Variant;
 use proptest::strategy::{Strategy, ValueTree as _};
 use proptest::test_runner::TestRunner;
 use serde_json::{Map, Value, json};
@@ -35,7 +36,7 @@ impl People {
         let five = ["overall", "useful", "effort", "expertise", "language", "followup", "informed", "schedule"];
         let mut given = Map::new();
         let questions = brussels_data::catalogue().unwrap().questionnaire;
-        for question in questions.questions_of(variant) {
+        for question in questions.questions_of(&Variant::of(variant)) {
             let id = question.id.as_str();
             let was_referred = given.get("referred") == Some(&json!("yes"));
             let is_hidden = ["wait", "followup"].contains(&id) && !was_referred;

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
+use domain::location::Fit;
 use domain::rota::{ClashKind, Team, clashes};
 use domain::sessions::{Drafts, Surroundings, Window, expand};
 
@@ -87,7 +88,7 @@ fn three_places_of_the_programme_have_nobody() {
         rota_on("2026-11-24").iter().filter(|one| one.is_published()).map(|one| one.location.to_string()).collect();
     let gaps: Vec<&str> = catalogue
         .locations_on(today)
-        .filter(|location| location.fit != "marginal" && !held.contains(location.id.as_str()))
+        .filter(|location| location.fit != Fit::Marginal && !held.contains(location.id.as_str()))
         .map(|location| location.id.as_str())
         .collect();
     assert_eq!(gaps, ["lustrerie", "mic-brussels", "pepibru"]);

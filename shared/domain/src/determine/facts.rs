@@ -58,7 +58,7 @@ pub fn facts_of(
         facts.set("sector", "ict");
     }
     if let Some(location) = location {
-        facts.set("in_region", in_region(&location.nis));
+        facts.set("in_region", location.nis.is_in_region());
     }
     let mut after: Vec<String> = facts
         .get("already_in_touch")
@@ -70,11 +70,6 @@ pub fn facts_of(
     );
     facts.set("after", json!(after));
     facts
-}
-
-/// Whether a NIS code is one of the 19 municipalities of the Region.
-fn in_region(nis: &str) -> bool {
-    nis.parse::<u32>().is_ok_and(|code| (21_001..=21_019).contains(&code))
 }
 
 fn is_blank(value: &Value) -> bool {

@@ -8,12 +8,13 @@ use serde::de::DeserializeOwned;
 use super::Sort;
 use super::checks::Checks;
 use crate::Text;
+use crate::address::Nis;
 use crate::agency::{Agency, Desk};
 use crate::catalogue::Catalogue;
 use crate::determine::OPERATORS;
 use crate::field_error::{Expected, FieldError, Problem, pointer_to};
 use crate::ids::{AgencyId, LocationId, ServiceId};
-use crate::location::Location;
+use crate::location::{Fit, Location, LocationKind};
 use crate::service::{PROGRAMMES, Service};
 
 /// Whole degrees between which the Region lies, WGS 84: north, and east.
@@ -42,10 +43,9 @@ impl Entry for Location {
     fn check(&self, catalogue: &Catalogue) -> Vec<FieldError> {
         let mut checks = Checks::default();
         checks.line(&self.name, "/name", 120);
-        checks.among(&self.kind, Self::KINDS, "/type");
-        checks.among(&self.nis, catalogue.municipalities.keys().map(String::as_str), "/nis");
-        let four_digits = self.postcode.len() == 4 && self.postcode.bytes().all(|b| b.is_ascii_digit());
-        checks.unless(four_digits, "/postcode", Problem::WrongType(Expected::Postcode));
+        checks.among(self.kind.code(), LocationKind::KNOWN.iter().map(LocationKind::code), "/type");
+        checks.among(self.nis.as_str(), catalogue.municipalities.keys().map(Nis::as_str), "/nis");
+        checks.unless(self.postcode.is_sound(), "/postcode", Problem::WrongType(Expected::Postcode));
         // Where it is not known it is empty.
         if self.address != Text::default() {
             checks.text(&self.address, "/address");
@@ -79,7 +79,7 @@ impl Entry for Location {
                 checks.text(reason, &format!("/closing_days/{at}/reason"));
             }
         }
-        checks.among(&self.fit, Self::FITS, "/fit");
+        checks.among(self.fit.code(), Fit::KNOWN.iter().map(Fit::code), "/fit");
         checks.0
     }
 }
@@ -108,7 +108,7 @@ impl Entry for Agency {
         let known = |other: &AgencyId| agencies.contains_key(other) && other != &self.id;
         checks.unless(self.parent.as_ref().is_none_or(known), "/parent", Problem::UnknownAgency);
         if let Some(nis) = &self.seat_nis {
-            checks.among(nis, catalogue.municipalities.keys().map(String::as_str), "/seat_nis");
+            checks.among(nis.as_str(), catalogue.municipalities.keys().map(Nis::as_str), "/seat_nis");
         }
         checks.languages(&self.languages);
         checks.at_most(&self.desks, "/desks", 30);

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AGENCY_QUESTION, Question, Questionnaire, ScaleKind, ShowIf, Words, wrong_words};
+use super::{AGENCY_QUESTION, Question, Questionnaire, ScaleKind, ShowIf, Variant, Words, wrong_words};
 use crate::event::Actor;
 use crate::field_error::{FieldError, Problem};
 use crate::{Instant, Text};
@@ -59,7 +59,8 @@ pub struct QuestionDraft {
     #[cfg_attr(feature = "described", schema(value_type = Option<Object>))]
     pub show_if: Option<ShowIf>,
     /// The variants that ask it.
-    pub asked_in: BTreeSet<String>,
+    #[cfg_attr(feature = "described", schema(value_type = BTreeSet<String>))]
+    pub asked_in: BTreeSet<Variant>,
 }
 
 /// A questionnaire as somebody writes it: its questions in the order asked, and
@@ -106,7 +107,7 @@ impl QuestionnaireDraft {
                 wrong.into_iter().map(|(field, what)| FieldError::new(format!("/questions/{at}{field}"), what)),
             );
         }
-        let asks = |variant: &String| -> Vec<String> {
+        let asks = |variant: &Variant| -> Vec<String> {
             let asked = self.questions.iter().filter(|question| question.asked_in.contains(variant));
             asked.map(|question| question.id.clone()).collect()
         };
@@ -147,9 +148,7 @@ impl QuestionDraft {
             wrong.push(("/scale", Problem::OnlyWhenNew));
         }
         wrong.extend(wrong_words(&self.text, MAX_CHARS).map(|(language, problem)| (field_of(language), problem)));
-        if self.asked_in.iter().any(|variant| !now.variants.contains_key(variant)) {
-            wrong.push(("/asked_in", ids(now.variants.keys().collect())));
-        }
+        wrong.extend(self.asked_in.iter().find_map(|one| now.wrong_variant(one)).map(|problem| ("/asked_in", problem)));
         wrong.extend(self.wrong_condition(now, before).map(|problem| ("/show_if", problem)));
         wrong
     }
@@ -207,7 +206,7 @@ const RESERVED: [&str; 5] = ["submission", "csrf", "lang", "in_language", "actio
 pub fn openers(
     now: &Questionnaire,
     before: &[QuestionDraft],
-    (section, asked_in): (&str, &BTreeSet<String>),
+    (section, asked_in): (&str, &BTreeSet<Variant>),
 ) -> Vec<(String, Vec<String>)> {
     let opened_with = |id: &str| {
         before.iter().find_map(|other| match &other.show_if {

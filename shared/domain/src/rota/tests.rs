@@ -10,7 +10,7 @@ use serde_json::json;
 use super::*;
 use crate::catalogue::Catalogue;
 use crate::ids::PermanenceId;
-use crate::location::{ClosingDays, Location};
+use crate::location::{ClosingDays, Fit, Location};
 use crate::permanence::PermanenceDraft;
 use crate::sessions::{Drafts, Surroundings, Window, expand};
 use crate::working_rules::{Cadence, Quarterly, Travel, WorkingRules};
@@ -57,9 +57,9 @@ fn make_catalogue() -> Catalogue {
         min_gap_minutes: 20,
         same_building_minutes: 0,
     };
-    let cadence = [("core", Cadence::Weekly), ("adjacent", Cadence::Fortnightly), ("marginal", Cadence::Monthly)];
+    let cadence =
+        [(Fit::Core, Cadence::Weekly), (Fit::Adjacent, Cadence::Fortnightly), (Fit::Marginal, Cadence::Monthly)].into();
     let quarterly = Some(Quarterly { agency: crate::brussels::agency("hub"), since: day("2019-02-18") });
-    let cadence = cadence.into_iter().map(|(fit, cadence)| (fit.to_owned(), cadence)).collect();
     Catalogue {
         locations: places.into_iter().map(|place| (place.id.clone(), place)).collect(),
         working_rules: WorkingRules { travel, cadence, quarterly, cancel_until_hours: 24, ..WorkingRules::default() },

@@ -113,7 +113,7 @@ fn of_agency<'a>(agency: &'a Agency, add: &mut dyn FnMut(Phrase<'a>)) {
 
 fn of_location<'a>(catalogue: &'a Catalogue, location: &'a Location, add: &mut dyn FnMut(Phrase<'a>)) {
     add(name(&location.name, weight::PROPER_NAME));
-    add(name(&location.postcode, weight::ADDRESS));
+    add(name(location.postcode.as_str(), weight::ADDRESS));
     in_each(&location.address, weight::ADDRESS, add);
     if let Some(municipality) = catalogue.municipalities.get(&location.nis) {
         in_each(&municipality.name, weight::ADDRESS, add);

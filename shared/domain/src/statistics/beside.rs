@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::results::{hidden, of_question, promised_followup};
 use super::{Cell, Group, QuestionResults, QuestionTally, Tally, cells};
-use crate::questionnaire::{Question, Questionnaire, ScaleKind};
+use crate::questionnaire::{Question, Questionnaire, ScaleKind, Variant};
 
 /// What each question comes to in each group, in the order of the groups. Of a
 /// group that is hidden there is nothing. A question that fewer than five of a
@@ -14,7 +14,7 @@ pub fn questions_of_groups(
     groups: &[Group],
     tallies: &[(String, Tally)],
     questionnaire: &Questionnaire,
-    variant: &str,
+    variant: &Variant,
 ) -> Vec<BTreeMap<String, QuestionResults>> {
     let mut found = vec![BTreeMap::new(); groups.len()];
     for question in questionnaire.questions_of(variant) {
@@ -64,7 +64,7 @@ mod tests {
             .into();
         let sides = groups(&tallies, &questionnaire);
         assert!(sides.iter().all(|group| !group.suppressed));
-        let found = questions_of_groups(&sides, &tallies, &questionnaire, "after_visit");
+        let found = questions_of_groups(&sides, &tallies, &questionnaire, &Variant::of("after_visit"));
         let n: Vec<Option<u64>> = found.iter().map(|one| one["useful"].n).collect();
         assert_eq!(n, [Some(20), None, None], "47 less 20 less 9 would be 3");
         assert!(found[1]["useful"].suppressed && found[1]["useful"].distribution == Some(None));
@@ -77,7 +77,7 @@ mod tests {
             .map(|(id, n)| (id.to_owned(), testing::tally(n, &[("overall", "5", n)])))
             .into();
         let sides = groups(&tallies, &questionnaire);
-        let found = questions_of_groups(&sides, &tallies, &questionnaire, "after_visit");
+        let found = questions_of_groups(&sides, &tallies, &questionnaire, &Variant::of("after_visit"));
         let told: Vec<usize> = found.iter().map(BTreeMap::len).collect();
         assert!(told[0] > 0 && told[1..] == [0, 0], "{told:?}");
         assert_eq!(found[0]["overall"].csat.flatten().map(|share| share.value), Some(1.0));
@@ -92,7 +92,7 @@ mod tests {
         let tallies =
             [("a", tally(30, 0)), ("b", tally(8, 10)), ("c", tally(2, 20))].map(|(id, of)| (id.to_owned(), of));
         let sides = groups(&tallies, &questionnaire);
-        let found = questions_of_groups(&sides, &tallies, &questionnaire, "after_visit");
+        let found = questions_of_groups(&sides, &tallies, &questionnaire, &Variant::of("after_visit"));
         let wait: Vec<bool> = found.iter().map(|one| one["wait"].followup_wait.flatten().is_some()).collect();
         assert_eq!(wait, [true, false, false]);
         assert_eq!(found[1]["wait"].distribution, Some(None), "the shares of all options would tell it");

@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 
 use super::results::{hidden, of_question};
 use super::{QuestionResults, QuestionTally, Tally};
-use crate::questionnaire::Questionnaire;
+use crate::questionnaire::{Questionnaire, Variant};
 
 /// Each question over several waves. A wave in which it is hidden is left out;
 /// where it is hidden in all that have answers, it is hidden here as well.
 pub fn together(
     parts: &[&BTreeMap<String, QuestionResults>],
     questionnaire: &Questionnaire,
-    variant: &str,
+    variant: &Variant,
 ) -> BTreeMap<String, QuestionResults> {
     let questions = questionnaire.questions_of(variant).into_iter();
     let of = |question: &crate::questionnaire::Question| {
@@ -60,7 +60,7 @@ mod tests {
         let mut both = first.clone();
         both.merge(&second);
         let (first, second) = (of(&first), of(&second));
-        assert_eq!(together(&[&first, &second], &testing::questionnaire(), "after_visit"), of(&both));
+        assert_eq!(together(&[&first, &second], &testing::questionnaire(), &Variant::of("after_visit")), of(&both));
     }
 
     #[test]
@@ -68,9 +68,9 @@ mod tests {
         let (large, small) = (testing::tally(20, &[("overall", "5", 20)]), testing::tally(3, &[("overall", "1", 3)]));
         let (large, small) = (of(&large), of(&small));
         let questionnaire = testing::questionnaire();
-        let found = together(&[&large, &small, &small], &questionnaire, "after_visit");
+        let found = together(&[&large, &small, &small], &questionnaire, &Variant::of("after_visit"));
         assert_eq!(found["overall"], large["overall"], "six more answers, and three of them would be one wave's");
-        let found = together(&[&small], &questionnaire, "after_visit");
+        let found = together(&[&small], &questionnaire, &Variant::of("after_visit"));
         assert_eq!((found["overall"].n, found["overall"].suppressed), (None, true));
     }
 }

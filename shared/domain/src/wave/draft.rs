@@ -11,6 +11,7 @@ use crate::alert::AIM_PERCENT;
 use crate::catalogue::Catalogue;
 use crate::field_error::{Expected, FieldError, Problem};
 use crate::ids::{LocationId, WaveId};
+use crate::questionnaire::Variant;
 
 /// The longest a wave takes answers, in days.
 pub const MAX_DAYS: i64 = 400;
@@ -27,8 +28,8 @@ const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
 #[serde(deny_unknown_fields)]
 pub struct WaveDraft {
     /// Which questions: `after_visit`, `quarterly` or `member_without_visit`.
-    #[cfg_attr(feature = "described", schema(example = "quarterly"))]
-    pub variant: String,
+    #[cfg_attr(feature = "described", schema(value_type = String, example = "quarterly"))]
+    pub variant: Variant,
     /// Its places; none named means everywhere.
     #[serde(default)]
     #[cfg_attr(feature = "described", schema(value_type = Vec<String>))]
@@ -62,9 +63,8 @@ impl WaveDraft {
         let mut errors = Vec::new();
         let mut wrong = |pointer: &str, problem| errors.push(FieldError::new(pointer, problem));
         let today = now.day_in(crate::clock::BRUSSELS);
-        let variants = &catalogue.questionnaire.variants;
-        if !variants.contains_key(&self.variant) {
-            wrong("/variant", Problem::NotAmong(variants.keys().cloned().collect()));
+        if let Some(problem) = catalogue.questionnaire.wrong_variant(&self.variant) {
+            wrong("/variant", problem);
         }
         if let Some(opened) = before.filter(|before| before.opens <= today) {
             if opened.variant != self.variant {

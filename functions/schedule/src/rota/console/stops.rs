@@ -27,7 +27,7 @@ impl Stop<'_> {
 
     /// Whether an agency should be here each week.
     pub(super) fn is_core(&self) -> bool {
-        self.locations.iter().any(|location| location.fit == "core")
+        self.locations.iter().any(|location| location.is_core())
     }
 
     /// Whether anybody finds an agency here this week; a draft promises nothing.

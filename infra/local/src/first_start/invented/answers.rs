@@ -10,6 +10,7 @@ use domain::alert::{self, AIM_PERCENT, Action, Alert, Counts, Looks};
 use domain::catalogue::Catalogue;
 use domain::event::Actor;
 use domain::ids::{AgencyId, LocationId, SurveyCode, SurveyId, WaveId};
+use domain::questionnaire::Variant;
 use domain::statistics::Tally;
 use domain::survey::{Response, Strictness, Survey, SurveyTarget, check_answers};
 use domain::wave::Wave;
@@ -113,7 +114,7 @@ pub(super) fn wave(
 ) -> anyhow::Result<Wave> {
     Ok(Wave {
         id: WaveId::parse(id)?,
-        variant: variant.to_owned(),
+        variant: Variant::of(variant),
         locations: BTreeSet::new(),
         opens,
         closes,
@@ -180,7 +181,7 @@ fn survey(
     Ok(Survey {
         id: SurveyId::parse(id)?,
         code: SurveyCode::parse(id)?,
-        variant: variant.to_owned(),
+        variant: Variant::of(variant),
         target: SurveyTarget {
             location: Some(LocationId::parse(location)?),
             agency: agency.map(AgencyId::parse).transpose()?,

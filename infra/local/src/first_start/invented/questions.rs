@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use domain::Text;
 use domain::catalogue::Catalogue;
 use domain::event::Actor;
-use domain::questionnaire::{Published, QuestionDraft, QuestionnaireDraft};
+use domain::questionnaire::{Published, QuestionDraft, QuestionnaireDraft, Variant};
 use store::repos::questionnaires::WorkedOn;
 use store::{Store, TableError, Transaction};
 
@@ -37,7 +37,7 @@ pub(super) async fn load(store: &Store, catalogue: &Catalogue, begun: Begun) -> 
             "Do you know whom to turn to at the place that hosts you?",
         ),
         show_if: None,
-        asked_in: BTreeSet::from(["quarterly".to_owned(), "member_without_visit".to_owned()]),
+        asked_in: BTreeSet::from(["quarterly", "member_without_visit"].map(Variant::of)),
     });
     let why = "« Me conviennent » a été compris de travers.".to_owned();
     let (at, actor) = (Some(begun.at), Some(Actor::Administrator));

@@ -221,7 +221,7 @@ async fn one_survey_shows_figures_and_the_other_has_too_few_answers(store: Store
 
 async fn waves_of_a_year_have_answers_and_are_known_by_how_many_came(store: Store) {
     let mut waves = store.waves().all().await.unwrap();
-    waves.retain(|wave| wave.variant == "after_visit");
+    waves.retain(|wave| wave.variant.code() == "after_visit");
     waves.sort_by_key(|wave| wave.opens);
     let mut told = Vec::new();
     for wave in &waves {

@@ -51,7 +51,7 @@ pub(super) fn take_apart(catalogue: &Catalogue) -> Result<Vec<(&'static str, Str
         push("LOCATION", id.to_string(), serde_json::to_value(location))?;
     }
     for (nis, municipality) in municipalities {
-        push("MUNICIPALITY", nis.clone(), serde_json::to_value(municipality))?;
+        push("MUNICIPALITY", nis.to_string(), serde_json::to_value(municipality))?;
     }
     for (place, need_type) in need_types.iter().enumerate() {
         push("NEED_TYPE", format!("{place:03}#{}", need_type.id), serde_json::to_value(need_type))?;

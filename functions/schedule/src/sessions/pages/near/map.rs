@@ -2,6 +2,7 @@
 //! nothing that the list beside it does not say.
 
 use domain::Language;
+use domain::address::Nis;
 use maud::{Markup, html};
 
 use super::Stop;
@@ -19,7 +20,7 @@ const LETTER: (f64, f64) = (17.0, 36.0);
 pub(super) fn draw(language: Language, atlas: &Atlas, stops: &[Stop<'_>], from: &[&Town]) -> Markup {
     let true_points: Vec<(f64, f64)> = stops.iter().map(|stop| atlas.place(stop.point())).collect();
     let discs = spread(&true_points, 2.0 * DISC + 6.0, (WIDTH, atlas.height), DISC + 4.0);
-    let meant = |nis: &[String]| from.iter().any(|town| nis.contains(&town.nis));
+    let meant = |nis: &[Nis]| from.iter().any(|town| nis.contains(&town.nis));
     let label = word_with(language, "near-map", &[("n", stops.len().into())]);
     let view = format!("0 0 {WIDTH} {}", atlas.height);
     html! {
