@@ -90,7 +90,7 @@ async fn count(store: &Store) -> Result<usize, TableError> {
                 tracing::error!(partition = one.partition, why, "it is not counted, as it can't be read");
                 let mut tx = Transaction::new();
                 store.figures().pass_over(&mut tx, &one);
-                meanwhile(store.commit(tx).await)?;
+                TableError::unless_conflict(store.commit(tx).await)?;
                 passed += 1;
             }
             Err(error) => return Err(error),
@@ -154,15 +154,7 @@ fn beginning(before: Option<&Versioned<FiguresState>>) -> FiguresState {
 async fn put(store: &Store, before: Option<&Versioned<FiguresState>>, after: FiguresState) -> Result<(), TableError> {
     let mut tx = Transaction::new();
     store.figures().put_state(&mut tx, &after, before.map(|before| before.version));
-    meanwhile(store.commit(tx).await)
-}
-
-/// Of two programs that do the same step one counts it.
-fn meanwhile(done: Result<(), TableError>) -> Result<(), TableError> {
-    match done {
-        Err(TableError::Conflict { .. }) => Ok(()),
-        done => done,
-    }
+    TableError::unless_conflict(store.commit(tx).await)
 }
 
 /// The next step of counting anew; whether there was one. One read where nothing

@@ -39,4 +39,13 @@ impl TableError {
     pub const fn retryable(&self) -> bool {
         matches!(self, Self::Contended | Self::Throttled | Self::Unavailable(_) | Self::Unwritable(_))
     }
+
+    /// No failure where a condition did not hold: for what somebody who was faster has
+    /// done as well, or what is done again later.
+    pub fn unless_conflict(done: Result<(), Self>) -> Result<(), Self> {
+        match done {
+            Err(Self::Conflict { .. }) => Ok(()),
+            done => done,
+        }
+    }
 }

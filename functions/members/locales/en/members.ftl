@@ -134,7 +134,7 @@ map-lead = By municipality and by place.
 map-show = What the map counts
 map-members = Members
 map-proposals = Proposals to ask
-map-needs = Members with an open need
+map-needs = Open needs
 map-incomplete = Incomplete profiles
 map-of-members = Members by municipality.
 map-as-table = the same as a table
@@ -148,6 +148,7 @@ map-town = Municipality
 map-by-town = By municipality
 map-by-place = By place
 map-stages = By stage
+map-stage-unknown = { $n } at an unknown stage
 
 proposals-title = Proposals
 proposals-lead = What the rules determined from what is known. Nothing is passed on without the member’s yes.

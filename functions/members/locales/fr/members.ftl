@@ -134,7 +134,7 @@ map-lead = Par commune et par lieu.
 map-show = Ce que la carte compte
 map-members = Membres
 map-proposals = Propositions à demander
-map-needs = Membres avec un besoin ouvert
+map-needs = Besoins ouverts
 map-incomplete = Profils incomplets
 map-of-members = Membres par commune.
 map-as-table = le même en tableau
@@ -148,6 +148,7 @@ map-town = Commune
 map-by-town = Par commune
 map-by-place = Par lieu
 map-stages = Par phase
+map-stage-unknown = { $n } à une phase inconnue
 
 proposals-title = Propositions
 proposals-lead = Ce que les règles ont déterminé d’après ce qu’on sait. Rien n’est transmis sans le oui du membre.

@@ -134,7 +134,7 @@ map-lead = Per gemeente en per plaats.
 map-show = Wat de kaart telt
 map-members = Leden
 map-proposals = Voorstellen te vragen
-map-needs = Leden met een open behoefte
+map-needs = Open behoeften
 map-incomplete = Onvolledige profielen
 map-of-members = Leden per gemeente.
 map-as-table = hetzelfde als tabel
@@ -148,6 +148,7 @@ map-town = Gemeente
 map-by-town = Per gemeente
 map-by-place = Per plaats
 map-stages = Per fase
+map-stage-unknown = { $n } in een onbekende fase
 
 proposals-title = Voorstellen
 proposals-lead = Wat de regels bepaalden uit wat bekend is. Zonder het ja van het lid wordt niets doorgegeven.

@@ -14,7 +14,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::json;
 use store::keys::PermanenceList;
-use store::repos::members::{MemberCounts, MonthCounts};
+use store::repos::members::MemberCounts;
 use validator::Validate;
 use web::atlas::{Area, WIDTH, atlas};
 use web::extract::QueryParams;
@@ -62,7 +62,7 @@ pub(super) async fn page(
         None => Shown::All(show),
         Some(stage) => Shown::Stage(STAGES.into_iter().find(|known| known == stage).ok_or_else(Problem::not_found)?),
     };
-    if !month.is_this && !matches!(shown, Shown::All(counted) if Counted::KEPT.contains(&counted)) {
+    if !month.is_this && shown == Shown::All(Counted::Incomplete) {
         return Err(Problem::not_found());
     }
     let counts = figures(&view, month).await?;
@@ -75,7 +75,7 @@ pub(super) async fn page(
         div class="stack" {
             (months(&view, month, shown))
             (tabs(&view, "map-show", &all, (shown, month)))
-            @if month.is_this { (tabs(&view, "map-stages", &stages, (shown, month))) }
+            (tabs(&view, "map-stages", &stages, (shown, month)))
             section class="card narrow" { (picture(&view, &counts, shown)?) }
             @if places.is_empty() {
                 section class="card" { (ui::empty(&view.word("members-none"), view.word("members-none-how"))) }
@@ -95,12 +95,7 @@ async fn figures(view: &Desk, month: Month) -> Result<Counts, Problem> {
     let store = &view.context.store;
     let mut counts: Counts = BTreeMap::new();
     for (place, members) in store.members().counts().await? {
-        let members = if month.is_this {
-            members
-        } else {
-            let MonthCounts { members, proposals, with_need } = members.at_end_of(&month.code());
-            MemberCounts { members, proposals, with_need, ..MemberCounts::default() }
-        };
+        let members = if month.is_this { members } else { members.at_end_of(&month.code()) };
         counts.insert(place, Figures { members, sessions: 0 });
     }
     let Ok(window) = Window::new(month.first, month.next()) else { return Ok(counts) };
@@ -116,8 +111,9 @@ async fn figures(view: &Desk, month: Month) -> Result<Counts, Problem> {
 
 /// The month shown, with the ways to the one before and after.
 fn months(view: &Desk, month: Month, shown: Shown) -> Markup {
-    let what = if let Shown::All(counted) = shown { counted.code() } else { Counted::Members.code() };
-    let to = |first: NaiveDate| format!("{PATH}/map?show={what}&month={}", first.format("%Y-%m"));
+    let incomplete = Shown::All(Counted::Incomplete);
+    let shown = if shown == incomplete { Shown::All(Counted::Members) } else { shown };
+    let to = |first: NaiveDate| format!("{}&month={}", shown.path(), first.format("%Y-%m"));
     html! {
         nav class="actions" aria-label=(view.word("map-month")) {
             a class="button secondary" href=(to(month.before())) { (view.word("map-month-before")) } " "
@@ -203,23 +199,24 @@ fn by_place(view: &Desk, counts: &Counts) -> Vec<Named> {
 
 /// Those that have something, with the most members first.
 fn table(view: &Desk, [caption, first]: [&str; 2], kinds: &[Counted], mut rows: Vec<Named>) -> Table {
-    let now = kinds.contains(&Counted::Incomplete);
     let mut columns = vec![view.word(first)];
     columns.extend(kinds.iter().map(|counted| view.word(&format!("map-{}", counted.code()))));
-    columns.extend(now.then(|| view.word("map-stages")));
+    columns.push(view.word("map-stages"));
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
     rows.retain(|(_, _, one)| one.members.members > 0 || one.sessions > 0);
     rows.sort_by_key(|(sorts, _, one)| (std::cmp::Reverse(one.members.members), sorts.clone()));
     let stage = |code: &str| value_label("stage", &json!(code), view.language);
     let stages = |one: &Figures| {
-        let known =
-            STAGES.iter().filter_map(|code| Some(format!("{} {}", one.members.stages.get(*code)?, stage(code))));
-        known.collect::<Vec<_>>().join(", ")
+        let MemberCounts { members, stages, .. } = &one.members;
+        let known = STAGES.iter().filter_map(|code| Some(format!("{} {}", stages.get(*code)?, stage(code))));
+        let unknown = members.saturating_sub(stages.values().sum());
+        let unknown = (unknown > 0).then(|| view.word_with("map-stage-unknown", &[("n", unknown.into())]));
+        known.chain(unknown).collect::<Vec<_>>().join(", ")
     };
     rows.into_iter().fold(Table::new(&view.word(caption), &columns), |table, (_, name, one)| {
         let mut cells = vec![name];
         cells.extend(kinds.iter().map(|counted| html! { (counted.of(&one)) }));
-        cells.extend(now.then(|| html! { (stages(&one)) }));
+        cells.push(html! { (stages(&one)) });
         table.row(cells)
     })
 }

@@ -18,7 +18,8 @@ use store::repos::people::Trace;
 use store::{Query, Store, Transaction};
 use testkit::TestApp;
 
-use crate::bench::{app, enter, post, read, robotics};
+use crate::bench::{app, enter, names, post, read, robotics};
+use crate::needs::state_of;
 
 async fn people(app: &TestApp, q: &str) -> Vec<Value> {
     read(app, &format!("/v1/people?q={q}")).await["items"].as_array().unwrap().clone()
@@ -81,6 +82,26 @@ async fn an_erasure_reaches_what_others_say_of_somebody_and_uploads_that_can_not
     let upload = read(&app, &upload).await;
     assert_eq!((&upload["status"], &upload["failure"]), (&json!("failed"), &json!("erased")));
     assert!(store.imports().pieces(upload["id"].as_str().unwrap(), None).await.unwrap().0.is_empty());
+}
+
+#[tokio::test]
+async fn a_need_that_ends_with_its_persons_data_is_no_open_one_of_its_member() {
+    let app = app().await;
+    let mut company = robotics();
+    (company["contact_role"], company["contact_email"]) = (json!("Ann Peeters"), json!("ann@zoe-robotics.example"));
+    enter(&app, &company).await;
+    state_of(&app, "Zoé Robotics", ("zoe@zoe-robotics.example", None), &["hiring"]).await;
+    post(&app).await;
+    assert_eq!(names(&app, "?need_type=any").await, ["Zoé Robotics"]);
+    let person = people(&app, "zoe@zoe-robotics.example").await[0]["id"].as_str().unwrap().to_owned();
+    app.as_admin().send("POST", &format!("/v1/people/{person}/erase")).await.expect_status(202);
+    for _ in 0..10 {
+        post(&app).await;
+    }
+    assert_eq!(names(&app, "").await, ["Zoé Robotics"], "the company has another contact");
+    assert_eq!(names(&app, "?need_type=any").await, [] as [&str; 0]);
+    let counts = app.store().members().counts().await.unwrap();
+    assert_eq!(counts.values().map(|one| one.open_needs).sum::<u32>(), 0);
 }
 
 #[tokio::test]

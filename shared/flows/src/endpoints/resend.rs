@@ -89,9 +89,6 @@ async fn put_back(store: &Store, endpoint: &EndpointId, id: &str, asked_at: Inst
     let mut tx = Transaction::new();
     store.deliveries().save(&mut tx, &before, &after, Way::Web);
     tx.wake();
-    match store.commit(tx).await {
-        // It is being tried.
-        Err(TableError::Conflict { .. }) => Ok(()),
-        other => other,
-    }
+    // It is being tried.
+    TableError::unless_conflict(store.commit(tx).await)
 }

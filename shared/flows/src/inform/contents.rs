@@ -115,11 +115,8 @@ pub async fn prepare(store: &Store, month: Month, at_most: usize) -> Result<bool
         let digest = Digest::new(location.clone(), month, contents, store.now());
         let mut tx = Transaction::new();
         store.monthly().save_digest(&mut tx, &digest, None);
-        match store.commit(tx).await {
-            // Another program was faster, or the coordinator opened it.
-            Ok(()) | Err(TableError::Conflict { .. }) => {}
-            Err(error) => return Err(error),
-        }
+        // Another program was faster, or the coordinator opened it.
+        TableError::unless_conflict(store.commit(tx).await)?;
     }
     Ok(missing.len() <= at_most)
 }

@@ -78,11 +78,8 @@ fn is_open(catalogue: &Catalogue, id: &LocationId, day: NaiveDate) -> bool {
 }
 
 async fn save(store: &Store, tx: Transaction) -> Result<(), TableError> {
-    match store.commit(tx).await {
-        // Another program did the same.
-        Ok(()) | Err(TableError::Conflict { .. }) => Ok(()),
-        Err(error) => Err(error),
-    }
+    // Another program did the same.
+    TableError::unless_conflict(store.commit(tx).await)
 }
 
 /// The row of a place after it was counted: one that is to be woken is on the work

@@ -31,11 +31,8 @@ pub(super) async fn step(store: &Store, issue: &Issue) -> Result<(), TableError>
     }
     let mut tx = Transaction::new();
     store.monthly().save_sending(&mut tx, issue, &sending, version);
-    match store.commit(tx).await {
-        // Another program did the same step.
-        Ok(()) | Err(TableError::Conflict { .. }) => Ok(()),
-        Err(error) => Err(error),
-    }
+    // Another program did the same step.
+    TableError::unless_conflict(store.commit(tx).await)
 }
 
 async fn hosts(

@@ -10,7 +10,7 @@ use domain::member::matching::{own_domain, similarity};
 use domain::member::{
     Heard, Learnt, Member, MemberCase, MemberEvent, MemberEventKind, Mode, NAME_FIELD, Profile, Sent, Source, take_back,
 };
-use domain::need::{NeedCase, NeedPerson, NeedStatus, Outcome};
+use domain::need::{Need, NeedCase, NeedPerson, Outcome};
 use domain::referral::ReferralStatus;
 use store::repos::members::{MemberRecord, Same, Stated};
 use store::{Store, TableError, Versioned};
@@ -116,12 +116,12 @@ pub(super) async fn learn_from_booking(store: &Store, booking: &BookingId) -> Re
 
 /// Joins a need to its member, or brings up to date what is known of it there;
 /// enters the member where it is not known yet. What it took back is not
-/// proposed to it. A need whose person is gone says nothing more. Up to eleven
-/// reads, one commit.
+/// proposed to it. A need whose person is gone says no more than whether it is open.
+/// Up to eleven reads, one commit.
 pub async fn learn_from(store: &Store, need: &NeedId) -> Result<(), FlowError> {
     let Some(loaded) = store.needs().load(need).await? else { return Ok(()) };
     let case = loaded.case;
-    let Some(person) = &case.person else { return Ok(()) };
+    let Some(person) = &case.person else { return stands(store, &case.need).await };
     let sent = told(person, &case);
     let member = match (store.members().of_need(need).await?, &case.need.member) {
         (Some(member), _) => Some(member),
@@ -134,7 +134,7 @@ pub async fn learn_from(store: &Store, need: &NeedId) -> Result<(), FlowError> {
     let stated = Stated {
         need: need.clone(),
         need_types: case.need.need_types.iter().filter(|one| one.from.is_settled()).map(|one| one.id.clone()).collect(),
-        open: case.need.status != NeedStatus::Closed,
+        open: case.need.is_open(),
         at: case.need.created_at,
     };
     let id = match member {
@@ -181,8 +181,25 @@ pub async fn learn_from(store: &Store, need: &NeedId) -> Result<(), FlowError> {
         Ok((after, events))
     })
     .await;
+    unless_it_ended(done)
+}
+
+/// Whether a need is open that was joined to its member. Up to four reads, one commit.
+async fn stands(store: &Store, need: &Need) -> Result<(), FlowError> {
+    let Some(member) = store.members().of_need(&need.id).await? else { return Ok(()) };
+    let done = change(store, &member, None, |record, _, _| {
+        let mut after = record.clone();
+        for stated in after.stated.iter_mut().filter(|stated| stated.need == need.id) {
+            stated.open = need.is_open();
+        }
+        Ok((after, Vec::new()))
+    });
+    unless_it_ended(done.await)
+}
+
+/// A member that ended meanwhile learns nothing.
+fn unless_it_ended(done: Result<Versioned<MemberRecord>, FlowError>) -> Result<(), FlowError> {
     match done {
-        // It ended meanwhile.
         Err(FlowError::NotFound) => Ok(()),
         done => done.map(|_| ()),
     }

@@ -58,11 +58,8 @@ pub(super) async fn look(store: &Store, id: &MemberId) -> Result<(), FlowError> 
             }
             None => store.members().unpair(&mut tx, id, &other),
         }
-        match store.commit(tx).await {
-            // A person said that they are two.
-            Ok(()) | Err(TableError::Conflict { .. }) => {}
-            Err(error) => return Err(error.into()),
-        }
+        // A person said that they are two.
+        TableError::unless_conflict(store.commit(tx).await)?;
     }
     Ok(())
 }

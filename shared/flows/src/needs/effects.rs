@@ -206,9 +206,10 @@ impl Context for Needs {
 }
 
 /// Whether a member's page has something new to say of a need: it came, it is
-/// settled what it is, it is over.
+/// settled what it is, it is over, it is taken up again.
 const fn tells_of_its_member(kind: &EventKind) -> bool {
-    matches!(kind, EventKind::NeedReceived | EventKind::NeedTriaged { .. } | EventKind::NeedClosed { .. })
+    use EventKind::{NeedClosed, NeedReceived, NeedReopened, NeedTriaged};
+    matches!(kind, NeedReceived | NeedTriaged { .. } | NeedClosed { .. } | NeedReopened)
 }
 
 /// The next step of a referral whose time has come: see [`moves::follow`]. An

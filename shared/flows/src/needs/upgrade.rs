@@ -29,7 +29,7 @@ pub(super) async fn step(store: &Store) -> Result<(), TableError> {
         let Some(loaded) = store.needs().load(&entry.id).await? else { continue };
         let mut tx = Transaction::new();
         store.needs().reindex(&mut tx, &loaded);
-        moved_meanwhile(store.commit(tx).await)?;
+        TableError::unless_conflict(store.commit(tx).await)?;
         if has_no_time(&loaded.case) {
             match move_need(store, &entry.id, |case, catalogue, now| Ok(moves::take_up(case, catalogue, now))).await {
                 Err(FlowError::Table(error)) => return Err(error),
@@ -41,16 +41,7 @@ pub(super) async fn step(store: &Store) -> Result<(), TableError> {
     }
     let after = listed.next.as_ref().map(ListCursor::encode);
     let now = Reindexed { done: after.is_none(), after };
-    moved_meanwhile(store.needs().put_reindexed(before.map(|row| row.version), &now).await)
-}
-
-/// What moves meanwhile is written as of today by whoever moves it; of two
-/// programs that do the same step, one counts it.
-fn moved_meanwhile(done: Result<(), TableError>) -> Result<(), TableError> {
-    match done {
-        Err(TableError::Conflict { .. }) => Ok(()),
-        done => done,
-    }
+    TableError::unless_conflict(store.needs().put_reindexed(before.map(|row| row.version), &now).await)
 }
 
 fn has_no_time(case: &NeedCase) -> bool {

@@ -28,7 +28,7 @@ pub(super) async fn step(store: &Store) -> Result<(), TableError> {
     }
     let mut tx = Transaction::new();
     store.people().put_made_found(&mut tx, version, &now);
-    meanwhile(store.commit(tx).await)
+    TableError::unless_conflict(store.commit(tx).await)
 }
 
 async fn page(store: &Store, place: Place) -> Result<MadeFound, TableError> {
@@ -45,17 +45,8 @@ async fn page(store: &Store, place: Place) -> Result<MadeFound, TableError> {
             store.people().make_found(&mut tx, row)?;
         }
         if !tx.is_empty() {
-            meanwhile(store.commit(tx).await)?;
+            TableError::unless_conflict(store.commit(tx).await)?;
         }
     }
     Ok(MadeFound { place: Some(next), done: false })
-}
-
-/// What changes meanwhile is found from then on by whoever changes it; of two
-/// programs that do the same step, one counts it.
-fn meanwhile(done: Result<(), TableError>) -> Result<(), TableError> {
-    match done {
-        Err(TableError::Conflict { .. }) => Ok(()),
-        done => done,
-    }
 }

@@ -80,10 +80,7 @@ fn is_on_its_way(store: &Store, row: &Row) -> bool {
 async fn change(store: &Store, before: Option<&Versioned<Row>>, after: Option<&Row>) -> Result<(), TableError> {
     let mut tx = Transaction::new();
     store.repairs().change(&mut tx, before, after);
-    match store.commit(tx).await {
-        Ok(()) | Err(TableError::Conflict { .. }) => Ok(()),
-        Err(error) => Err(error),
-    }
+    TableError::unless_conflict(store.commit(tx).await)
 }
 
 /// The rota as it was found.

@@ -27,9 +27,7 @@ pub(super) async fn tell(store: &Store, wave: &WaveId) -> Result<(), TableError>
             shown: shown.as_ref().map_or(&none, |read| &read.value),
         })
         .collect();
-    match store.waves().tell_sums(&wave.id, &Margins::of(&parts, wave.questionnaire(&catalogue))).await {
-        // Another program told them at the same moment.
-        Err(TableError::Conflict { .. }) => Ok(()),
-        done => done,
-    }
+    let sums = Margins::of(&parts, wave.questionnaire(&catalogue));
+    // Another program told them at the same moment.
+    TableError::unless_conflict(store.waves().tell_sums(&wave.id, &sums).await)
 }

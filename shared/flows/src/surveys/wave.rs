@@ -53,11 +53,8 @@ pub(super) async fn step(store: &Store, id: &WaveId) -> Result<(), TableError> {
 async fn save(store: &Store, id: &WaveId, progress: &Progress, version: Option<u64>) -> Result<(), TableError> {
     let mut tx = Transaction::new();
     store.waves().save_progress(&mut tx, id, progress, version);
-    match store.commit(tx).await {
-        // Another program did the same step.
-        Ok(()) | Err(TableError::Conflict { .. }) => Ok(()),
-        Err(error) => Err(error),
-    }
+    // Another program did the same step.
+    TableError::unless_conflict(store.commit(tx).await)
 }
 
 /// Asks one member, where the wave is for it; answers whether a mail leaves.

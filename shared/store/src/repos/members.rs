@@ -26,7 +26,7 @@ use crate::limits::MAX_KEYS;
 use crate::table::{Condition, Query, Row};
 use crate::transaction::Transaction;
 
-pub use counts::{MemberCounts, MonthCounts};
+pub use counts::MemberCounts;
 pub use fates::RuleFates;
 pub use index::{Foremost, MemberEntry, ProposalEntry};
 pub use list::{HostedIn, MemberFilter, MemberOrder};
@@ -75,7 +75,12 @@ impl MemberRecord {
 
     /// Whether it has an open need, of whatever kind.
     pub fn has_open_need(&self) -> bool {
-        self.stated.iter().any(|stated| stated.open)
+        self.open_needs() > 0
+    }
+
+    /// How many open needs it has.
+    pub fn open_needs(&self) -> u32 {
+        u32::try_from(self.stated.iter().filter(|stated| stated.open).count()).unwrap_or(u32::MAX)
     }
 }
 

@@ -104,10 +104,7 @@ impl WavesRepo<'_> {
         let mut tx = Transaction::new();
         tx.create(keys::survey(&survey.id), survey);
         tx.create(keys::wave_survey(wave, &survey.id), survey);
-        match self.0.commit(tx).await {
-            Ok(()) | Err(TableError::Conflict { .. }) => Ok(()),
-            Err(error) => Err(error),
-        }
+        TableError::unless_conflict(self.0.commit(tx).await)
     }
 
     /// The surveys of all waves about a place: all of them are read, some hundred

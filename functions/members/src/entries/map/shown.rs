@@ -21,7 +21,7 @@ pub(super) enum Counted {
     Members,
     /// Open proposals.
     Proposals,
-    /// Members with an open need.
+    /// Open needs of members.
     Needs,
     /// Sessions of the month.
     Sessions,
@@ -49,7 +49,7 @@ impl Counted {
         match self {
             Self::Members => members.members,
             Self::Proposals => members.proposals,
-            Self::Needs => members.with_need,
+            Self::Needs => members.open_needs,
             Self::Sessions => *sessions,
             Self::Incomplete => members.incomplete,
         }
