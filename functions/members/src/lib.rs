@@ -7,12 +7,14 @@
 //! | `entries` | lists, searches, the map; one member: API, form, its whole story |
 //! | `proposals` | what was determined: asked, put off, put aside |
 //! | `duplicates` | entries that may be one company: joined, told apart, taken back |
+//! | `bookings` | of which nothing tells for sure whose they are: a person says so |
 //! | `rules` | by which needs are determined: changed, tried, switched off, taken up again |
 //! | `imports` | lists as people have them: uploaded, looked at, run, taken back |
 //! | `people` | one person's data, whatever they are here: found, exported, erased |
 //! | `own` | the member's own page, its answers, the end of mails that ask |
 //! | `view`, `problems` | what every page has around it; what is refused |
 
+mod bookings;
 mod duplicates;
 mod entries;
 mod imports;
@@ -32,6 +34,7 @@ pub fn routes() -> Routes {
     entries::routes()
         .merge(proposals::routes())
         .merge(duplicates::routes())
+        .merge(bookings::routes())
         .merge(imports::routes())
         .merge(rules::routes())
         .merge(people::routes())

@@ -13,6 +13,7 @@ use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::determine::Evidence;
 use domain::ids::{LocationId, NeedTypeId, StaffId};
+use domain::member::matching::Likeness;
 use domain::member::{MemberCase, agencies};
 use http::request::Parts;
 use maud::Markup;
@@ -94,6 +95,16 @@ impl View {
     pub(crate) fn why(&self, because: &[Evidence]) -> String {
         let why: Vec<String> = because.iter().map(|one| one.text(self.language, &self.catalogue)).collect();
         why.join(format::semicolon(self.language))
+    }
+
+    /// Why two may be one company, in words.
+    pub(crate) fn alike(&self, because: Likeness) -> String {
+        self.word(match because {
+            Likeness::Number => "alike-number",
+            Likeness::Domain => "alike-domain",
+            Likeness::NameAndPlace => "alike-name",
+            Likeness::Mail => "alike-mail",
+        })
     }
 
     /// The agencies that would be told of a need of a member.

@@ -34,8 +34,8 @@ pub use model::{FieldKind, MemberField, MemberModel, UNTIL_FIELD};
 pub use profile::{founded_later, validate_profile, validate_profile_in};
 pub(crate) use proposal::fields_asked;
 pub use proposal::{
-    Fate, Proposal, ProposalError, ProposalStatus, agencies, answer, ask, decide, plan_turn, questions, review,
-    take_back,
+    Fate, Proposal, ProposalError, ProposalStatus, agencies, answer, ask, decide, need_of_yes, plan_turn, questions,
+    review, take_back,
 };
 pub use source::{Known, Said, Source};
 

@@ -162,6 +162,7 @@ proposal-reason = Reason
 proposal-reason-hint = For “later” or “put aside”; the member does not see it.
 proposal-need = see the need
 proposal-taken-back = The company took back its own request
+proposal-unhelped = The request ended without help: comes back if a fact changes
 
 decision-ask = Ask the member
 decision-later = Later
@@ -189,6 +190,13 @@ duplicates-joined = Merged in the last 30 days
 alike-number = same enterprise number
 alike-domain = same mail domain and similar name
 alike-name = same name at the same place
+alike-mail = same e-mail address or mail domain
+
+bookings-title = Appointments: of which member?
+bookings-what = Name and address do not tell for sure. What you say holds, also where the appointment is moved or given back. A new company is entered by its name, at the place of the appointment.
+bookings-member = It is { $name }
+bookings-new = A new company: enter { $name }
+bookings-nobody = No member
 
 event-joined = Entered at { $place }
 event-changed = Changed: { $fields }

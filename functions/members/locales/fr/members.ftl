@@ -162,6 +162,7 @@ proposal-reason = Raison
 proposal-reason-hint = Pour « plus tard » ou « écarter » ; le membre ne la voit pas.
 proposal-need = voir le besoin
 proposal-taken-back = L’entreprise a retiré sa propre demande
+proposal-unhelped = La demande s’est terminée sans aide : reviendra si un fait change
 
 decision-ask = Demander au membre
 decision-later = Plus tard
@@ -189,6 +190,13 @@ duplicates-joined = Fusionnées ces 30 derniers jours
 alike-number = même numéro d’entreprise
 alike-domain = même domaine de messagerie et nom semblable
 alike-name = même nom au même lieu
+alike-mail = même adresse e-mail ou même domaine de messagerie
+
+bookings-title = Rendez-vous : de quel membre ?
+bookings-what = Le nom et l’adresse ne le disent pas avec certitude. Votre réponse reste, même si le rendez-vous est déplacé ou rendu. Une nouvelle entreprise est encodée sous son nom, au lieu du rendez-vous.
+bookings-member = C’est { $name }
+bookings-new = Une nouvelle entreprise : encoder { $name }
+bookings-nobody = Aucun membre
 
 event-joined = Encodé chez { $place }
 event-changed = Modifié : { $fields }

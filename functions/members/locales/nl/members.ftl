@@ -162,6 +162,7 @@ proposal-reason = Reden
 proposal-reason-hint = Voor ‘later’ of ‘opzij zetten’; het lid ziet ze niet.
 proposal-need = behoefte bekijken
 proposal-taken-back = De onderneming trok haar eigen vraag in
+proposal-unhelped = De vraag eindigde zonder hulp: komt terug als een feit verandert
 
 decision-ask = Aan het lid vragen
 decision-later = Later
@@ -189,6 +190,13 @@ duplicates-joined = Samengevoegd in de laatste 30 dagen
 alike-number = zelfde ondernemingsnummer
 alike-domain = zelfde maildomein en gelijkaardige naam
 alike-name = zelfde naam op dezelfde plaats
+alike-mail = zelfde e-mailadres of maildomein
+
+bookings-title = Afspraken: van welk lid?
+bookings-what = Naam en adres zeggen het niet met zekerheid. Uw antwoord blijft gelden, ook als de afspraak wordt verplaatst of teruggegeven. Een nieuwe onderneming wordt ingevoerd onder haar naam, op de plaats van de afspraak.
+bookings-member = Het is { $name }
+bookings-new = Een nieuwe onderneming: { $name } invoeren
+bookings-nobody = Geen lid
 
 event-joined = Ingevoerd bij { $place }
 event-changed = Gewijzigd: { $fields }

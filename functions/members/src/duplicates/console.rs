@@ -6,7 +6,6 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::ids::MemberId;
 use domain::member::MemberField;
-use domain::member::matching::Likeness;
 use flows::members::{self, Take};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -19,6 +18,7 @@ use web::ui::{self, ChoiceOption, Choices};
 use web::{Context, Coordinator, Problem, format};
 
 use super::{are_two, standing};
+use crate::bookings;
 use crate::entries::{fields, load};
 use crate::problems::of_merge;
 use crate::view::{CoordinatorDesk, Desk, PATH, done};
@@ -26,16 +26,9 @@ use crate::view::{CoordinatorDesk, Desk, PATH, done};
 const SCOPE: &str = "duplicates-page";
 const PAGE: usize = 25;
 
-fn why(view: &Desk, because: Likeness) -> String {
-    view.word(match because {
-        Likeness::Number => "alike-number",
-        Likeness::Domain => "alike-domain",
-        Likeness::NameAndPlace => "alike-name",
-    })
-}
-
-/// The pairs, and below them what was joined. Two reads, a query and a get, and two
-/// queries for each of 25.
+/// The pairs; on the first page with bookings of which nobody knows whose they are, and
+/// what was joined. Two reads, two queries and two gets, and for each of 25 pairs two
+/// queries and of 25 bookings a get.
 pub(super) async fn page(
     CoordinatorDesk(view): CoordinatorDesk,
     ListQuery { page, .. }: ListQuery,
@@ -59,10 +52,13 @@ pub(super) async fn page(
                 (view.word("duplicates-compare"))
             }
         };
-        table = table.row(vec![who(this), who(with), html! { (why(&view, pair.because)) }, action]);
+        table = table.row(vec![who(this), who(with), html! { (view.alike(pair.because)) }, action]);
     }
-    let joined = if paging.after.is_none() { store.members().joinings(MAX_KEYS).await? } else { Vec::new() };
+    let first = paging.after.is_none();
+    let joined = if first { store.members().joinings(MAX_KEYS).await? } else { Vec::new() };
+    let in_doubt = if first { bookings::card(&view).await? } else { Markup::default() };
     let body = html! {
+        (in_doubt)
         section class="card" {
             @if table.is_empty() { (ui::empty(&view.word("duplicates-none"), view.word("duplicates-none-how"))) }
             @else { (table.show()) }

@@ -8,7 +8,7 @@ use domain::member::{FieldKind, LOCATION_FIELD, MemberField, MemberModel, NAME_F
 use maud::{Markup, html};
 use serde_json::{Value, json};
 use web::extract::FormState;
-use web::ui::{ProfileFields, profile_entered};
+use web::ui::{ProfileFields, profile_entered, profile_values};
 
 use crate::view::View;
 use crate::{word, word_with};
@@ -82,22 +82,7 @@ pub(crate) fn blame(state: &mut FormState, mut errors: Vec<FieldError>) {
 
 /// The form over what is known.
 pub(crate) fn filled(profile: &Profile) -> FormState {
-    let mut values = Vec::new();
-    for (id, value) in profile {
-        match value {
-            Value::Array(items) => values.extend(items.iter().map(|item| (id.clone(), text_of(item)))),
-            value => values.push((id.clone(), text_of(value))),
-        }
-    }
-    // Codes are one line of text.
-    let nace: Vec<String> = values.iter().filter(|(id, _)| id == "nace").map(|(_, code)| code.clone()).collect();
-    values.retain(|(id, _)| id != "nace");
-    values.push(("nace".to_owned(), nace.join("; ")));
-    FormState::filled(values)
-}
-
-fn text_of(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    FormState::filled(profile_values(profile))
 }
 
 /// What was entered, as the model's types ask for it.

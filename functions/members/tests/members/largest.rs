@@ -95,6 +95,7 @@ fn proposal(kind: &domain::ids::NeedTypeId, score: u8, now: Instant) -> Proposal
         changed_at: now,
         reason: None,
         need: None,
+        unhelped: false,
     }
 }
 

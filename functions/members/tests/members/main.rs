@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where something is missing")]
 
 mod bench;
+mod bookings;
 mod consents;
 mod doubtful;
 mod duplicates;

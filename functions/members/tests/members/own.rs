@@ -64,6 +64,30 @@ async fn a_yes_makes_one_need_with_consent_and_the_agency_is_asked() {
 }
 
 #[tokio::test]
+async fn a_yes_whose_need_ended_without_help_comes_back_once_a_fact_changes() {
+    let app = app().await;
+    let (id, path) = asked(&app).await;
+    app.anonymous().post_form(&path, "action=yes&need_type=rd_grant").await.expect_status(303);
+    post(&app).await;
+    let need = status(&app, &id).await["need"].as_str().unwrap().to_owned();
+    let need = domain::ids::NeedId::parse(&need).unwrap();
+    flows::needs::move_need(app.store(), &need, |case, _, now| domain::moves::withdraw(case, now, &Actor::Member))
+        .await
+        .unwrap();
+    post(&app).await;
+    assert_eq!(status(&app, &id).await["status"], "yes", "nothing changed since");
+    let staff = app.as_staff(StaffRole::Coordinator).await.language("en");
+    let page = staff.get(&format!("/console/members/{id}")).await.expect_status(200).text();
+    assert!(page.contains("The request ended without help"), "{page}");
+    let member = format!("/v1/members/{id}");
+    let read = app.as_admin().get(&member).await;
+    let mut body = read.json();
+    body["stage"] = json!("early");
+    app.as_admin().if_match(read.header("etag")).put_json(&member, &body).await.expect_status(200);
+    assert_eq!(status(&app, &id).await["status"], "open");
+}
+
+#[tokio::test]
 async fn who_answers_was_asked_in_what_a_rule_brought_about() {
     let app = app().await;
     let (id, path) = asked(&app).await;

@@ -50,6 +50,7 @@ new-location-for = Where does the company work?
 new-location-hint-for = The incubator or coworking space that hosts it.
 new-description-for = What does the company need?
 new-description-hint-for = In its own words, as far as you can: the project, what holds it back, what it is looking for.
+new-need-types-hint-for = Tick five kinds at most: the request then leaves at once. In doubt, leave it empty: the coordinator will read the text.
 new-name-for = Name of the contact
 new-email-hint-for = The contact will receive a link there to follow the request.
 new-language-for = In which language may we answer the contact?

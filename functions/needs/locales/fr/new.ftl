@@ -50,6 +50,7 @@ new-location-for = Où travaille l’entreprise ?
 new-location-hint-for = L’incubateur ou l’espace de coworking qui l’héberge.
 new-description-for = De quoi l’entreprise a-t-elle besoin ?
 new-description-hint-for = Autant que possible avec ses mots : le projet, ce qui le bloque, ce qu’elle cherche.
+new-need-types-hint-for = Cochez cinq types au plus : la demande part alors aussitôt. En cas de doute, laissez vide : la coordination lira le texte.
 new-name-for = Nom de la personne de contact
 new-email-hint-for = La personne y recevra un lien pour suivre la demande.
 new-language-for = Dans quelle langue pouvons-nous répondre à cette personne ?

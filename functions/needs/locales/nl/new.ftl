@@ -50,6 +50,7 @@ new-location-for = Waar werkt de onderneming?
 new-location-hint-for = De incubator of coworkingruimte waar ze gevestigd is.
 new-description-for = Wat heeft de onderneming nodig?
 new-description-hint-for = Zoveel mogelijk in haar eigen woorden: het project, wat het tegenhoudt, wat ze zoekt.
+new-need-types-hint-for = Vink hoogstens vijf soorten aan: de vraag vertrekt dan meteen. Laat bij twijfel leeg: de coördinatie leest de tekst.
 new-name-for = Naam van de contactpersoon
 new-email-hint-for = De contactpersoon krijgt er een link om de vraag te volgen.
 new-language-for = In welke taal mogen we de contactpersoon antwoorden?

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::ids::{LocationId, MemberId};
+use domain::member::MemberField;
 use web::Visit;
 use web::page::{Look, Nav, Page};
 
@@ -14,7 +15,7 @@ use crate::word;
 /// What the form says to the member. Each has a second message, with `-for` after its
 /// name, that says it of the member to the staff.
 const SAID_TO_MEMBER: &str = "new-title new-lead new-location new-location-hint new-description \
-                              new-description-hint new-name new-email-hint new-language new-consent-title \
+                              new-description-hint new-need-types-hint new-name new-email-hint new-language new-consent-title \
                               new-consent new-consent-hint new-place new-notice-title new-send";
 
 /// Where the form stands.
@@ -55,6 +56,14 @@ impl Door {
                 visit.decided.then(|| ("language", visit.language.tag().to_owned())).into_iter().collect()
             }
             Self::Console(whom) => whom.known(),
+        }
+    }
+
+    /// What is known of the member in these fields, as a form has it.
+    pub(super) fn facts(&self, fields: &[&MemberField]) -> Vec<(String, String)> {
+        match self {
+            Self::Page | Self::Frame(..) => Vec::new(),
+            Self::Console(whom) => whom.facts(fields),
         }
     }
 

@@ -55,7 +55,7 @@ pub(super) fn fields(
                 @else { (place((language, door), catalogue, day, state)) }
                 (Field::new("description", &word("new-description")).lines(6).hint(&word("new-description-hint"))
                     .required().max_length(4000).show(language, state))
-                (need_types(language, catalogue, state))
+                (need_types((language, door), catalogue, state))
                 (company(language, state))
                 (contact(language, door, state))
                 (consent((language, door), catalogue, day, state))
@@ -95,8 +95,8 @@ fn place((language, door): (Language, &Door), catalogue: &Catalogue, day: NaiveD
 
 /// Kinds of need under their headings; a heading opens where something in it
 /// is ticked.
-fn need_types(language: Language, catalogue: &Catalogue, state: &FormState) -> Markup {
-    let word = |key: &str| word(language, key);
+fn need_types((language, door): (Language, &Door), catalogue: &Catalogue, state: &FormState) -> Markup {
+    let word = |key: &str| door.word(language, key);
     let id = field_id("need_types");
     let error = state.error("need_types");
     let ticked = |one: &NeedType| state.has("need_types", one.id.as_str());

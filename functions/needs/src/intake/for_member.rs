@@ -4,9 +4,10 @@
 use chrono::NaiveDate;
 use domain::clock::BRUSSELS;
 use domain::ids::MemberId;
-use domain::member::MemberCase;
+use domain::member::{MemberCase, MemberField};
 use domain::sight::{is_known_at_place, keep_of_member};
 use web::page::{self, ConsoleNav};
+use web::ui::profile_values;
 use web::{Context, Page, Problem, StaffMember, Visit};
 
 /// Who states it, and for whom.
@@ -54,6 +55,13 @@ impl ForMember {
         let language = case.contact().and_then(|(_, language)| language);
         known.extend(language.map(|language| ("language", language.tag().to_owned())));
         known
+    }
+
+    /// What is known in these fields, as a form has it.
+    pub(super) fn facts(&self, fields: &[&MemberField]) -> Vec<(String, String)> {
+        let mut known = self.case.profile();
+        known.retain(|id, _| fields.iter().any(|field| field.id == *id));
+        profile_values(&known)
     }
 
     /// The member's page in the console.

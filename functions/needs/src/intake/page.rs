@@ -141,6 +141,7 @@ pub(super) async fn take(
     let arrival = Arrival { member: door.member().cloned(), ..checked.arrive(new_id(context)?, None) };
     let open = questions::open(&state, &arrival, &catalogue, now);
     if !open.is_empty() {
+        state.values.extend(door.facts(&open));
         return Ok(questions::page((visit, door), (&catalogue, today), &open, &state));
     }
     let contact = &arrival.person.contact;

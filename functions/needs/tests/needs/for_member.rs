@@ -28,6 +28,8 @@ async fn entered(app: &TestApp, until: Option<&str>) -> MemberId {
     let profile = [
         ("trade_name", json!("Zoé Robotics")),
         ("stage", json!("launch")),
+        ("rd_intensity", json!("high")),
+        ("funding_sources", json!(["own"])),
         ("languages", json!(["nl"])),
         ("contact_role", json!("Zoé Maes")),
         ("contact_email", json!("zoe@zoe-robotics.example")),
@@ -146,4 +148,41 @@ async fn a_form_that_comes_back_is_still_the_members() {
         assert!(page.contains("We zoeken steun voor een prototype."), "what was entered stays: {page}");
     }
     assert_eq!(count(&app).await, 0);
+}
+
+#[tokio::test]
+async fn what_is_known_is_filled_in_among_the_questions_and_what_is_changed_there_the_coordinator_says() {
+    let app = app().await;
+    let member = entered(&app, None).await;
+    let path = form_of(&member);
+    let staff = app.as_staff(StaffRole::Coordinator).await.language("en");
+    let asking = [&FORM[..], &[("asks", "true")]].concat();
+    let page = staff.clone().form(&path, &asking).await.expect_status(200).text();
+    assert!(page.contains("value=\"high\" selected"), "{page}");
+    let public = app.anonymous().form("/needs/new", &asking).await.expect_status(200).text();
+    assert!(!public.contains("value=\"high\" selected"), "{public}");
+    let answers = [("asked", "rd_intensity"), ("asked", "funding_sources"), ("rd_intensity", "medium")];
+    let answered = [&asking[..], &answers, &[("funding_sources", "own")]].concat();
+    staff.form(&path, &answered).await.expect_status(303);
+    let item = app.as_admin().get("/v1/needs").await.json()["items"][0].clone();
+    let need = NeedId::parse(item["id"].as_str().unwrap()).unwrap();
+    flows::members::learn_from(app.store(), &need).await.unwrap();
+    let case = app.store().members().load(&member).await.unwrap().unwrap().value.case;
+    assert_eq!((case.member.text("rd_intensity"), case.member.text("stage")), ("medium", "launch"));
+    assert_eq!(case.member.sources["rd_intensity"].from, Source::Coordinator);
+}
+
+#[tokio::test]
+async fn the_hint_about_kinds_speaks_of_the_member() {
+    let app = app().await;
+    let path = form_of(&entered(&app, None).await);
+    let staff = app.as_staff(StaffRole::Coordinator).await;
+    for (tag, of_it, own) in [
+        ("fr", "la demande part alors aussitôt", "votre demande part alors"),
+        ("nl", "de vraag vertrekt dan meteen", "uw vraag vertrekt dan"),
+        ("en", "the request then leaves at once", "your request then leaves"),
+    ] {
+        let page = staff.clone().language(tag).get(&path).await.expect_status(200).text();
+        assert!(page.contains(of_it) && !page.contains(own), "{tag}: {page}");
+    }
 }

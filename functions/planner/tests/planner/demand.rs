@@ -168,6 +168,7 @@ async fn proposed(desk: &Desk, id: &str, place: &str, status: ProposalStatus) {
         changed_at: now,
         reason: None,
         need: None,
+        unhelped: false,
     }];
     let record = MemberRecord { case, stated: Vec::new() };
     let kind = MemberEventKind::Changed { from: Source::HostList, fields: vec!["trade_name".to_owned()] };

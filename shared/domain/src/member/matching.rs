@@ -60,6 +60,8 @@ pub enum Likeness {
     Domain,
     /// The same name at one place.
     NameAndPlace,
+    /// Of a booking: the same address, or the same mail domain where it names no company.
+    Mail,
 }
 
 /// Why two entries are thought to be one company; `None` where they are not. Two

@@ -20,7 +20,7 @@ use crate::ids::{MemberId, NeedId, NeedTypeId};
 
 pub(crate) use questions::fields_asked;
 pub use questions::questions;
-pub use review::{agencies, review};
+pub use review::{agencies, need_of_yes, review};
 pub use turn::plan_turn;
 
 /// How long a member is left alone after it was asked: at most once a month.
@@ -95,6 +95,10 @@ pub struct Proposal {
     /// stated itself and took back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub need: Option<NeedId>,
+    /// Whether the need that a yes made ended without help: its kind comes back once a
+    /// fact changes after that.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unhelped: bool,
 }
 
 impl Proposal {

@@ -4,22 +4,25 @@
 
 use std::collections::BTreeSet;
 
+use domain::contact::EmailAddress;
 use domain::event::Actor;
-use domain::ids::{BookingId, MemberId, NeedId};
+use domain::ids::{MemberId, NeedId};
 use domain::member::matching::{own_domain, similarity};
 use domain::member::{
-    Heard, Learnt, Member, MemberCase, MemberEvent, MemberEventKind, Mode, NAME_FIELD, Profile, Sent, Source, take_back,
+    Heard, Learnt, Member, MemberCase, MemberEvent, MemberEventKind, Mode, NAME_FIELD, Profile, Sent, Source,
+    need_of_yes, take_back,
 };
 use domain::need::{Need, NeedCase, NeedPerson, Outcome};
 use domain::referral::ReferralStatus;
+use domain::staff::StaffRole;
 use store::repos::members::{MemberRecord, Same, Stated};
 use store::{Store, TableError, Versioned};
 
-use super::change::{change, change_with, enter_as};
+use super::change::{change, enter_as};
 use crate::error::FlowError;
 
 /// From this likeness of names on, 0 to 1, one address means one company.
-const SAME_NAME_FROM: f64 = 0.92;
+pub(super) const SAME_NAME_FROM: f64 = 0.92;
 
 /// Where a referral stands with an agency that took the need on.
 const TOOK_ON: [ReferralStatus; 2] = [ReferralStatus::Accepted, ReferralStatus::Done];
@@ -59,11 +62,8 @@ pub(super) async fn alike(store: &Store, profile: &Profile) -> Result<Vec<Member
         candidates.extend(store.members().same(Same::Number(number)).await?);
     }
     let by_number = !candidates.is_empty();
-    if !by_number && let Ok(email) = domain::contact::EmailAddress::parse(text("contact_email")) {
-        candidates.extend(store.members().same(Same::Mail(&email.mailbox())).await?);
-        if let Some(domain) = own_domain(&email) {
-            candidates.extend(store.members().same(Same::Domain(domain)).await?);
-        }
+    if !by_number && let Ok(email) = EmailAddress::parse(text("contact_email")) {
+        candidates.extend(of_mail(store, &email).await?.into_iter().flatten());
     }
     let known = store.members().companies(&Vec::from_iter(candidates)).await?;
     let name = text(NAME_FIELD);
@@ -73,6 +73,17 @@ pub(super) async fn alike(store: &Store, profile: &Profile) -> Result<Vec<Member
         by_number || !differ && similarity(member.name(), name) >= SAME_NAME_FROM
     });
     Ok(alike.collect())
+}
+
+/// Entries that have an address, and those that have its mail domain where that is
+/// one's own. Two queries at most.
+pub(super) async fn of_mail(store: &Store, email: &EmailAddress) -> Result<[Vec<MemberId>; 2], TableError> {
+    let with_address = store.members().same(Same::Mail(&email.mailbox())).await?;
+    let with_domain = match own_domain(email) {
+        Some(domain) => store.members().same(Same::Domain(domain)).await?,
+        None => Vec::new(),
+    };
+    Ok([with_address, with_domain])
 }
 
 /// Enters the company that stated a need. Its id derives from the need's, so that
@@ -89,35 +100,21 @@ async fn enter_stating(store: &Store, sent: &Sent, stated: &Stated) -> Result<Ve
     enter_as(store, &catalogue, (record, events), None, |_, _| None).await
 }
 
-/// Joins a booking to the member that it is of, where that is known: by the
-/// name together with an address or a mail domain. It is a contact. Up to nine
-/// reads, one commit.
-pub(super) async fn learn_from_booking(store: &Store, booking: &BookingId) -> Result<(), FlowError> {
-    let Some(found) = store.bookings().load(booking).await? else { return Ok(()) };
-    let Some(person) = found.person else { return Ok(()) };
-    let (Some(company), Some(contact)) = (person.company, person.contact) else { return Ok(()) };
-    let said = [(NAME_FIELD, company), ("contact_email", contact.email.into())];
-    let profile = said.into_iter().map(|(field, text)| (field.to_owned(), text.into())).collect();
-    let Some(id) = find(store, &profile).await? else { return Ok(()) };
-    if store.members().bookings(&id).await?.contains(booking) {
-        return Ok(());
-    }
-    let done = change_with(store, &id, None, |record, _, now, tx| {
-        let mut after = record.clone();
-        let at = found.booking.created_at;
-        after.case.member.last_contact_at = after.case.member.last_contact_at.max(at);
-        after.case.member.meets(&found.booking.agency);
-        store.members().put_booking(tx, &after.case.member, booking);
-        let kind = MemberEventKind::Booked { booking: booking.clone() };
-        Ok((after, vec![MemberEvent { at: now, actor: Actor::Member, kind }]))
-    });
-    done.await.map(|_| ())
+/// As whose word counts what a need tells that somebody stated: the coordinator settles
+/// it. A read where it was staff.
+async fn source_of(store: &Store, by: &Actor) -> Result<Source, TableError> {
+    let settles = match by {
+        Actor::Administrator => true,
+        Actor::Staff(id) => store.staff().load(id).await?.is_some_and(|one| one.value.role == StaffRole::Coordinator),
+        _ => false,
+    };
+    Ok(if settles { Source::Coordinator } else { Source::IntakeTalk })
 }
 
 /// Joins a need to its member, or brings up to date what is known of it there;
 /// enters the member where it is not known yet. What it took back is not
 /// proposed to it. A need whose person is gone says no more than whether it is open.
-/// Up to eleven reads, one commit.
+/// Up to twelve reads, one commit.
 pub async fn learn_from(store: &Store, need: &NeedId) -> Result<(), FlowError> {
     let Some(loaded) = store.needs().load(need).await? else { return Ok(()) };
     let case = loaded.case;
@@ -131,6 +128,7 @@ pub async fn learn_from(store: &Store, need: &NeedId) -> Result<(), FlowError> {
     // One that names its member may have been stated for it by staff.
     let history = if case.need.member.is_some() { store.needs().history(need).await?.events } else { Vec::new() };
     let by = history.into_iter().next().map_or(Actor::Member, |first| first.actor);
+    let from = source_of(store, &by).await?;
     let stated = Stated {
         need: need.clone(),
         need_types: case.need.need_types.iter().filter(|one| one.from.is_settled()).map(|one| one.id.clone()).collect(),
@@ -160,7 +158,9 @@ pub async fn learn_from(store: &Store, need: &NeedId) -> Result<(), FlowError> {
                 let mut sent = Sent { place: None, ..sent.clone() };
                 let known = after.case.profile();
                 sent.profile.retain(|field, _| !STAYS.contains(&field.as_str()) || !known.contains_key(field));
-                let heard = Heard { from: Source::IntakeTalk, at: now, by: by.clone() };
+                // What was filled in beforehand the coordinator did not say.
+                sent.profile.retain(|field, value| from != Source::Coordinator || known.get(field) != Some(&*value));
+                let heard = Heard { from, at: now, by: by.clone() };
                 let learnt = after.case.learn((sent, Mode::Part), heard, model);
                 after = MemberRecord { case: learnt.case, stated: after.stated };
                 events.extend(learnt.events);
@@ -178,6 +178,8 @@ pub async fn learn_from(store: &Store, need: &NeedId) -> Result<(), FlowError> {
         for referral in case.referrals.iter().filter(|one| TOOK_ON.contains(&one.status)) {
             after.case.member.meets(&referral.agency);
         }
+        let unhelped = !stated.open && case.need.outcome != Some(Outcome::Helped);
+        after.case = need_of_yes(after.case, (need, unhelped), catalogue, now);
         Ok((after, events))
     })
     .await;

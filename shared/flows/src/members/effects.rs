@@ -11,7 +11,8 @@ use store::repos::deliveries::{Delivery, Way, Work};
 use store::repos::outbox::Pending;
 use store::{Store, TableError, Transaction, keys};
 
-use super::attach::{learn_from, learn_from_booking};
+use super::attach::learn_from;
+use super::bookings::learn_from_booking;
 use super::change::{change, end};
 use super::duplicates::look;
 use super::imports::{ImportWork, step};

@@ -2,6 +2,7 @@
 //! help them.
 
 mod attach;
+mod bookings;
 mod change;
 mod duplicates;
 mod effects;
@@ -22,6 +23,7 @@ use store::repos::deliveries::{Delivery, Way, Work};
 use store::{Store, TableError, Transaction, keys};
 
 pub use attach::{find, learn_from};
+pub use bookings::{InDoubt, Whose, in_doubt, say_whose};
 pub(crate) use change::add_change;
 pub use change::{Decision, change, end, enter, learn};
 pub use duplicates::{MergeError, Take, merge, undo};

@@ -156,6 +156,16 @@ pub fn member_pair(partition: &str, a: &MemberId, b: &MemberId) -> Key {
     Key::new(partition, format!("{first}#{second}"))
 }
 
+/// Partition of bookings of which a person is to say whose they are.
+pub const MEMBER_DOUBTS: &str = "MEMBERS#DOUBTS";
+/// Partition of bookings that are no member's, as a person said.
+pub const MEMBER_NOBODYS: &str = "MEMBERS#NOBODYS";
+
+/// A booking of which nothing tells for sure whose it is.
+pub fn member_doubt(partition: &str, booking: &BookingId) -> Key {
+    Key::new(partition, booking.as_str())
+}
+
 /// Partition of joinings that can be taken back.
 pub const MEMBER_JOININGS: &str = "MEMBERS#JOINED";
 

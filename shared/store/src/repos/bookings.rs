@@ -207,9 +207,11 @@ impl BookingsRepo<'_> {
         );
     }
 
-    /// Adds the end of a person's data to a transaction.
+    /// Adds the end of a person's data to a transaction. Nobody is asked any more which
+    /// member they are of.
     pub fn erase_person(&self, tx: &mut Transaction, before: &LoadedBooking) {
         tx.delete(keys::booking_person(&before.booking.id), Condition::Any);
+        tx.delete(keys::member_doubt(keys::MEMBER_DOUBTS, &before.booking.id), Condition::Any);
         if place(&before.booking).is_none() {
             tx.delete(off(&before.booking), Condition::Any);
         }
@@ -234,6 +236,6 @@ impl BookingsRepo<'_> {
 }
 
 /// When the person's row ends, in Unix seconds.
-fn person_ends(booking: &Booking) -> i64 {
+pub(super) fn person_ends(booking: &Booking) -> i64 {
     booking.slot.end.plus(PERSON_KEPT).seconds()
 }

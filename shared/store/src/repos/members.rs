@@ -6,6 +6,7 @@ mod at_place;
 mod behind;
 mod changed;
 mod counts;
+mod doubts;
 mod fates;
 mod index;
 mod list;
@@ -27,6 +28,7 @@ use crate::table::{Condition, Query, Row};
 use crate::transaction::Transaction;
 
 pub use counts::MemberCounts;
+pub use doubts::{Doubt, MayBe};
 pub use fates::RuleFates;
 pub use index::{Foremost, MemberEntry, ProposalEntry};
 pub use list::{HostedIn, MemberFilter, MemberOrder};

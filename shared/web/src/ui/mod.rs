@@ -32,7 +32,7 @@ pub use parts::{
     breakable, card, card_to_open, columns, columns_broad, definitions, empty, figure, figures, notice, pager,
     progress, warning,
 };
-pub use profile::{ProfileFields, profile_entered, purpose};
+pub use profile::{ProfileFields, profile_entered, profile_values, purpose};
 pub use schedule::{Chip, WeekDays, WeekRow, agenda_row, slot_chip, week};
 pub use stacked::{MOST_PARTS, key, stacked, stacked_bar, textures};
 pub use status::{need_badge, referral_badge, triage_words};

@@ -8,7 +8,7 @@ use domain::fact_words::value_label;
 use domain::ids::LocationId;
 use domain::member::{FieldKind, MemberField, MemberModel, NAME_FIELD, Profile};
 use maud::Markup;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{ChoiceOption, Choices, Field, places};
 use crate::LOCALES;
@@ -111,4 +111,24 @@ pub fn profile_entered<'a>(fields: impl IntoIterator<Item = &'a MemberField>, st
         profile.extend(value.map(|value| (field.id.clone(), value)));
     }
     profile
+}
+
+/// What is known, as a form is filled in with it: a list has its name again for each
+/// value, codes are one line of text.
+pub fn profile_values(profile: &Profile) -> Vec<(String, String)> {
+    let mut values = Vec::new();
+    for (id, value) in profile {
+        match value {
+            Value::Array(items) if id == "nace" => {
+                values.push((id.clone(), items.iter().map(text_of).collect::<Vec<_>>().join("; ")));
+            }
+            Value::Array(items) => values.extend(items.iter().map(|item| (id.clone(), text_of(item)))),
+            value => values.push((id.clone(), text_of(value))),
+        }
+    }
+    values
+}
+
+fn text_of(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -11,7 +11,7 @@ use crate::catalogue::Catalogue;
 use crate::clock::BRUSSELS;
 use crate::condition::Facts;
 use crate::determine::{AGES, Evidence, SUGGESTED_FROM, determine, facts_of, field_of};
-use crate::ids::{AgencyId, NeedTypeId};
+use crate::ids::{AgencyId, NeedId, NeedTypeId};
 use crate::member::MemberCase;
 use crate::route::candidates;
 
@@ -49,9 +49,9 @@ pub fn agencies(case: &MemberCase, catalogue: &Catalogue, need_type: &NeedTypeId
 }
 
 /// Determines what a member may need. `has` are kinds of need that it has
-/// stated and that are open. What was refused or put aside comes back only
-/// where a fact behind it changed; what is asked stays as it was asked until it is
-/// answered, whatever became of the rules.
+/// stated and that are open. What was refused or put aside, and a yes whose need ended
+/// without help, comes back only where a fact behind it changed; what is asked stays as
+/// it was asked until it is answered, whatever became of the rules.
 pub fn review(case: &MemberCase, catalogue: &Catalogue, has: &[NeedTypeId], now: Instant) -> Vec<Proposal> {
     let day = now.day_in(BRUSSELS);
     let facts = facts(case, catalogue, day);
@@ -59,10 +59,11 @@ pub fn review(case: &MemberCase, catalogue: &Catalogue, has: &[NeedTypeId], now:
     let mut kept: Vec<Proposal> = Vec::new();
     for before in &case.proposals {
         let again = found.iter().find(|proposal| proposal.need_type == before.need_type);
-        let fresh = again.filter(|again| has_changed(case, &facts, (before, again)));
+        let has_it = has.contains(&before.need_type);
+        let fresh = again.filter(|again| !has_it && has_changed(case, &facts, (before, again)));
         let kept_as = match before.status {
             ProposalStatus::Open => match again {
-                Some(again) if !has.contains(&before.need_type) => {
+                Some(again) if !has_it => {
                     Proposal { changed_at: before.changed_at, since: before.since, ..again.clone() }
                 }
                 // Nothing speaks for it any more, or the member came with it itself.
@@ -72,10 +73,11 @@ pub fn review(case: &MemberCase, catalogue: &Catalogue, has: &[NeedTypeId], now:
                 Some(again) => Proposal { since: before.since, ..again.clone() },
                 None => continue,
             },
-            ProposalStatus::No | ProposalStatus::Declined | ProposalStatus::Later => {
+            ProposalStatus::Yes if !before.unhelped => before.clone(),
+            ProposalStatus::No | ProposalStatus::Declined | ProposalStatus::Later | ProposalStatus::Yes => {
                 fresh.cloned().unwrap_or_else(|| before.clone())
             }
-            ProposalStatus::Asked | ProposalStatus::Yes => before.clone(),
+            ProposalStatus::Asked => before.clone(),
         };
         kept.push(kept_as);
     }
@@ -84,6 +86,29 @@ pub fn review(case: &MemberCase, catalogue: &Catalogue, has: &[NeedTypeId], now:
     kept.extend(found.into_iter().filter(is_new));
     kept.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.need_type.cmp(&b.need_type)));
     kept
+}
+
+/// Notes whether the need that a yes made ended without help, or was taken up again. From
+/// that end on the facts are held against what is known now, so that nothing that came
+/// of the need itself brings its kind back.
+pub fn need_of_yes(
+    mut case: MemberCase,
+    (need, unhelped): (&NeedId, bool),
+    catalogue: &Catalogue,
+    now: Instant,
+) -> MemberCase {
+    let is_its = |one: &Proposal| one.status == ProposalStatus::Yes && one.need.as_ref() == Some(need);
+    if !case.proposals.iter().any(|one| is_its(one) && one.unhelped != unhelped) {
+        return case;
+    }
+    let speaking = found(catalogue, &facts(&case, catalogue, now.day_in(BRUSSELS)), now);
+    for proposal in case.proposals.iter_mut().filter(|one| is_its(one)) {
+        (proposal.unhelped, proposal.changed_at) = (unhelped, now);
+        if let Some(again) = speaking.iter().find(|one| unhelped && one.need_type == proposal.need_type) {
+            proposal.because.clone_from(&again.because);
+        }
+    }
+    case
 }
 
 /// Whether a fact behind a proposal is another than it was, or one that speaks for it
@@ -141,6 +166,7 @@ fn found(catalogue: &Catalogue, facts: &Facts, now: Instant) -> Vec<Proposal> {
                 changed_at: now,
                 reason: None,
                 need: None,
+                unhelped: false,
             })
         })
         .collect()

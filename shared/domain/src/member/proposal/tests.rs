@@ -107,6 +107,30 @@ fn what_is_asked_stays_as_it_was_asked() {
 }
 
 #[test]
+fn a_yes_whose_need_ended_without_help_comes_back_by_a_fact_that_changes_after_that() {
+    let need = NeedId::parse("n1").unwrap();
+    let (mut case, _) = with("rd_grant", ProposalStatus::Yes);
+    for one in case.proposals.iter_mut().filter(|one| one.status == ProposalStatus::Yes) {
+        one.need = Some(need.clone());
+    }
+    let ended = |case: &MemberCase, unhelped| need_of_yes(case.clone(), (&need, unhelped), &catalogue(), at(LOOKED_AT));
+    let status = |case: &MemberCase| looked_at(case, &catalogue(), LOOKED_AT, "rd_grant").status;
+    let changed = |mut case: MemberCase| {
+        case.member.profile.insert("stage".to_owned(), json!("early"));
+        case
+    };
+    assert_eq!(status(&changed(ended(&case, false))), ProposalStatus::Yes, "it helped, or is not over");
+    let unhelped = ended(&case, true);
+    assert_eq!(status(&unhelped), ProposalStatus::Yes, "nothing changed");
+    assert_eq!(status(&changed(unhelped.clone())), ProposalStatus::Open);
+    assert_eq!(status(&ended(&changed(case.clone()), true)), ProposalStatus::Yes, "it changed before the end");
+    assert_eq!(status(&changed(ended(&unhelped, false))), ProposalStatus::Yes, "it was taken up again");
+    let beside = review(&changed(unhelped), &catalogue(), &[need_type("rd_grant")], at(LOOKED_AT));
+    let beside = beside.iter().find(|one| one.need_type.as_str() == "rd_grant").unwrap();
+    assert_eq!(beside.status, ProposalStatus::Yes, "what the member stated meanwhile is not proposed beside it");
+}
+
+#[test]
 fn whoever_is_asked_anew_counts_anew_and_an_answer_takes_the_place_of_the_one_before() {
     let to = |status| with("rd_grant", status).1;
     let (mut fate, mut after) = (Fate::default(), Vec::new());
