@@ -1,7 +1,6 @@
 //! What the pages of every room here say alike: what was done, the way from one
 //! week or day to the next, and the names of agencies.
 
-use crate::word;
 use chrono::NaiveDate;
 use domain::Language;
 use domain::agency::Agency;
@@ -10,8 +9,11 @@ use domain::ids::AgencyId;
 use domain::rota::Team;
 use maud::{Markup, html};
 use store::TableError;
+use web::i18n::known;
 use web::page::ConsoleNav;
 use web::{Context, Desk, Page, Problem, Visit, ui};
+
+use crate::{LOCALES, word};
 
 /// A page below the week of the rota.
 pub(crate) async fn schedule_page(desk: &Desk) -> Result<Page<'_>, Problem> {
@@ -32,28 +34,10 @@ pub(crate) fn steps(language: Language, label: &str, steps: [(&str, Option<Strin
     }
 }
 
-/// What was just done, in words.
+/// What was just done, where there are words for its code.
 pub(crate) fn notice(visit: &Visit) -> Option<Markup> {
-    const CODES: [&str; 16] = [
-        "created",
-        "saved",
-        "divided",
-        "deleted",
-        "exception-added",
-        "exception-removed",
-        "moved",
-        "cancelled",
-        "adviser-created",
-        "adviser-saved",
-        "adviser-deleted",
-        "hand-over",
-        "calendar-sent",
-        "calendar-renewed",
-        "busy-saved",
-        "busy-forgotten",
-    ];
-    let code = visit.done.as_deref().filter(|code| CODES.contains(code))?;
-    Some(ui::notice(word(visit.language, &format!("done-{code}"))))
+    let key = format!("done-{}", visit.done.as_deref()?);
+    known(&LOCALES, visit.language, &key).map(ui::notice)
 }
 
 /// `FR NL EN`.

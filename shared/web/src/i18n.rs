@@ -88,3 +88,8 @@ pub fn text_args(loader: &StaticLoader, key: &str, args: &[(&'static str, Fluent
 pub fn in_all<S: Into<String>>(say: impl Fn(Language) -> S) -> Text {
     Text::new(say(Language::Fr), say(Language::Nl), say(Language::En))
 }
+
+/// One message, where there is one: for a key of which a part comes from outside.
+pub fn known(loader: &StaticLoader, language: Language, key: &str) -> Option<String> {
+    loader.try_lookup(identifier(language), key)
+}

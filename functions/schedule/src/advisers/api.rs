@@ -16,6 +16,8 @@ use web::extract::{
 use web::openapi::Listing;
 use web::{Context, Problem, Scope, StaffMember};
 
+use super::Seen;
+
 /// Which advisers a list shows.
 #[derive(Debug, Clone, Default, Deserialize, Validate, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -50,13 +52,7 @@ pub(super) async fn list(
 /// One adviser. One read.
 #[utoipa::path(get, path = "/v1/advisers/{id}", tag = "schedule",
     responses((status = 200, body = Adviser, headers(("ETag" = String))), (status = 304)))]
-pub(super) async fn read(
-    staff: StaffMember,
-    State(context): State<Context>,
-    known: IfNoneMatch,
-    Id(id): Id<AdviserId>,
-) -> Result<Response, Problem> {
-    let found = super::load(&context, &staff, &id).await?;
+pub(super) async fn read(known: IfNoneMatch, Seen(found): Seen) -> Result<Response, Problem> {
     tagged_or_unchanged(&known, found.version, &found.value.answered())
 }
 
@@ -101,12 +97,10 @@ pub(super) async fn put(
 #[utoipa::path(delete, path = "/v1/advisers/{id}", tag = "schedule", params(IfMatch),
     responses((status = 204), (status = 409)))]
 pub(super) async fn delete(
-    staff: StaffMember,
     State(context): State<Context>,
-    Id(id): Id<AdviserId>,
+    Seen(before): Seen,
     named: IfMatch,
 ) -> Result<Response, Problem> {
-    let before = super::load(&context, &staff, &id).await?;
     named.0.check(before.version)?;
     let catalogue = context.store.catalogue().load().await?;
     super::delete(&context, &catalogue, &before).await?;

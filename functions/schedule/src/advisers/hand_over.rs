@@ -19,7 +19,7 @@ use validator::Validate;
 use web::extract::{Id, JsonBody, QueryParams};
 use web::{Context, Problem, StaffMember};
 
-use super::load;
+use super::Seen;
 use crate::permanences::DryRun;
 use crate::problems;
 
@@ -173,12 +173,11 @@ pub(super) enum HandOverAnswer {
 pub(super) async fn create(
     staff: StaffMember,
     State(context): State<Context>,
-    Id(id): Id<AdviserId>,
     QueryParams(DryRun { dry_run }): QueryParams<DryRun>,
+    Seen(leaver): Seen,
     JsonBody { value, .. }: JsonBody<HandOverRequest>,
 ) -> Result<Response, Problem> {
     let store = &context.store;
-    let leaver = load(&context, &staff, &id).await?;
     if dry_run {
         let ahead = ahead(store, &leaver.value, &value).await?;
         return Ok(Json(AheadView::from(ahead)).into_response());
@@ -201,13 +200,11 @@ pub(super) async fn read(
     Ok(Json(HandOverView::from(&job)).into_response())
 }
 
-/// What it would do.
 pub(super) async fn ahead(store: &Store, leaver: &Adviser, wished: &HandOverRequest) -> Result<Ahead, Problem> {
     let catalogue = store.catalogue().load().await?;
     flows::advisers::ahead(store, &catalogue, leaver, (&wished.to, wished.from)).await.map_err(refused)
 }
 
-/// Begins it.
 pub(super) async fn begin(
     store: &Store,
     leaver: &Versioned<Adviser>,

@@ -3,36 +3,53 @@
 
 mod api;
 mod busy;
-mod busy_api;
 mod console;
 mod hand_over;
 
+use axum::extract::FromRequestParts;
+use axum::response::{IntoResponse as _, Response};
 use domain::adviser::Adviser;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::AdviserId;
 use domain::permanence::Permanence;
+use http::request::Parts;
 use store::{TableError, Transaction, Versioned};
+use web::extract::Id;
 use web::{Context, Problem, Routes, StaffMember, routes};
 
 use crate::problems;
 use crate::rota::lists_of;
 
-/// The routes of this room.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .routes(routes!(api::list))
         .routes(routes!(api::read, api::put, api::delete))
-        .routes(routes!(busy_api::read, busy_api::put, busy_api::delete))
+        .routes(routes!(busy::read, busy::put, busy::delete))
         .routes(routes!(hand_over::read, hand_over::create))
         .merge(console::routes())
 }
 
-/// An adviser whom somebody may see: one read, 404 for others.
-async fn load(context: &Context, staff: &StaffMember, id: &AdviserId) -> Result<Versioned<Adviser>, Problem> {
-    let found = context.store.advisers().load(id).await?.ok_or_else(Problem::not_found)?;
-    staff.of_agency(&found.value.agency)?;
-    Ok(found)
+/// The adviser whom a path names: one read. 404 for none, and for one whom whoever
+/// asks may not see.
+struct Seen(Versioned<Adviser>);
+
+impl FromRequestParts<Context> for Seen {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Response> {
+        let staff = StaffMember::from_request_parts(parts, context).await?;
+        Self::of(&staff, parts, context).await.map_err(|problem| problem.into_response())
+    }
+}
+
+impl Seen {
+    async fn of(staff: &StaffMember, parts: &mut Parts, context: &Context) -> Result<Self, Problem> {
+        let Id(id) = Id::<AdviserId>::from_request_parts(parts, context).await?;
+        let found = context.store.advisers().load(&id).await?.ok_or_else(Problem::not_found)?;
+        staff.of_agency(&found.value.agency)?;
+        Ok(Self(found))
+    }
 }
 
 /// Creates an adviser or saves one over the version read; answers the new

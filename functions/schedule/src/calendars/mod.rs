@@ -5,7 +5,6 @@
 
 pub(crate) mod adviser;
 mod events;
-mod standing;
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
@@ -19,12 +18,13 @@ use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT
 use http::{HeaderMap, StatusCode, Uri};
 use store::keys::PermanenceList;
 use store::repos::feeds::Standing;
+use store::{Store, TableError};
 use utoipa::{IntoParams, OpenApi};
 use web::extract::{digest_tag, is_known};
 use web::language::asked_for;
 use web::{Context, Problem, Routes, get};
 
-use standing::Stand;
+use crate::sessions::lists_of_line;
 
 /// How long a copy may be used before somebody asks again, in seconds.
 const MAX_AGE: &str = "public, max-age=900";
@@ -37,7 +37,6 @@ const FORMAT: u32 = 1;
 #[openapi(paths(location, agency, adviser::read))]
 pub(crate) struct Described;
 
-/// The feeds' routes.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .route("/calendar/locations/{file}", get(location))
@@ -183,5 +182,36 @@ impl Asked {
 
     fn url(&self, path: &str) -> String {
         self.context.settings.url(path)
+    }
+}
+
+/// The lists that a feed is made of, and where they stand.
+struct Stand {
+    lists: Vec<PermanenceList>,
+    standing: Standing,
+}
+
+impl Stand {
+    /// One read. An agency's feed has the lists of the agencies that it
+    /// followed, too; the directory that is in memory says which, and where it
+    /// turns out to be old or there is none yet, it is read, and the marks
+    /// again if the lists are others.
+    async fn of(store: &Store, list: &PermanenceList) -> Result<Self, TableError> {
+        let PermanenceList::Agency(agency) = list else {
+            let lists = vec![list.clone()];
+            return Ok(Self { standing: store.feeds().standing(&lists).await?, lists });
+        };
+        let kept = store.catalogue().kept();
+        let lists = kept.as_ref().map_or_else(|| vec![list.clone()], |(_, catalogue)| lists_of_line(catalogue, agency));
+        let standing = store.feeds().standing(&lists).await?;
+        if kept.is_some_and(|(version, _)| version == standing.directory.version) {
+            return Ok(Self { lists, standing });
+        }
+        let catalogue = store.catalogue().load_at(standing.directory).await?;
+        let known = lists_of_line(&catalogue, agency);
+        if known == lists {
+            return Ok(Self { lists, standing });
+        }
+        Ok(Self { standing: store.feeds().standing(&known).await?, lists: known })
     }
 }

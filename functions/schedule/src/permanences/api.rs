@@ -22,9 +22,8 @@ use web::idempotent;
 use web::openapi::Listing;
 use web::{Context, Coordinator, Principal, Problem, Scope};
 
-use super::change;
-use super::changes::{AffectedView, DryRun, would};
-use super::saved::SavedView;
+use super::change::{Stored, next_id};
+use super::changes::{AffectedView, DryRun, SavedView, would};
 use crate::rota;
 use crate::sessions::is_visible;
 
@@ -149,10 +148,10 @@ pub(super) async fn create(
 }
 
 async fn make(store: &Store, claim: &Claim, by: &Actor, draft: PermanenceDraft) -> Result<Response, Problem> {
-    let id = PermanenceId::parse(&store.ids().next()).map_err(|error| Problem::internal(&error))?;
+    let id = next_id(store)?;
     let catalogue = store.catalogue().load().await?;
     let permanence = draft.parse(id.clone(), &catalogue)?;
-    let clashes = rota::hold(store, &catalogue, None, &permanence).await?;
+    let clashes = rota::hold(store, &catalogue, None, &permanence, None).await?;
     let mut tx = Transaction::new();
     store.permanences().create(&mut tx, &permanence);
     store.permanences().tell(&mut tx, 1, by, (None, Some(&permanence)));
@@ -184,7 +183,7 @@ pub(super) async fn put(
     let catalogue = context.store.catalogue().load().await?;
     let after = draft.parse(id, &catalogue)?;
     let Some(before) = &before else {
-        let clashes = rota::hold(&context.store, &catalogue, None, &after).await?;
+        let clashes = rota::hold(&context.store, &catalogue, None, &after, None).await?;
         if dry_run {
             return Ok(would(&Affected::default()));
         }
@@ -194,7 +193,7 @@ pub(super) async fn put(
         context.store.commit(tx).await.map_err(Problem::of_change)?;
         return tagged(StatusCode::CREATED, 1, &SavedView::of(&after, &clashes));
     };
-    let planned = change::all(&context.store, &catalogue, &before.value, after).await?;
+    let planned = Stored { store: &context.store, catalogue: &catalogue, before: &before.value }.all(after).await?;
     if dry_run {
         return Ok(would(&planned.affected(&context.store, &catalogue).await?));
     }

@@ -14,7 +14,7 @@ use flows::bookings::{Affected, affected};
 use store::{Store, TableError, Transaction, Versioned};
 use web::Problem;
 
-use crate::rota::{Refused, hold, hold_beside};
+use crate::rota::{Refused, hold};
 
 /// What a change makes of a series.
 pub(crate) struct Planned {
@@ -33,53 +33,51 @@ pub(crate) fn next_id(store: &Store) -> Result<PermanenceId, Problem> {
     PermanenceId::parse(&store.ids().next()).map_err(|error| Problem::internal(&error))
 }
 
-/// All of it. Reads as for [`hold`].
-pub(crate) async fn all(
-    store: &Store,
-    catalogue: &Catalogue,
-    before: &Permanence,
-    after: Permanence,
-) -> Result<Planned, Refused> {
-    let series = after.in_line_of(before);
-    let clashes = hold(store, catalogue, Some(before), &series).await?;
-    Ok(Planned { series, next: None, rest: None, clashes })
+/// A series as it is stored, which a change is of.
+#[derive(Clone, Copy)]
+pub(crate) struct Stored<'a> {
+    pub(crate) store: &'a Store,
+    pub(crate) catalogue: &'a Catalogue,
+    pub(crate) before: &'a Permanence,
 }
 
-/// One session. Reads as for [`hold`].
-pub(crate) async fn this(
-    store: &Store,
-    catalogue: &Catalogue,
-    before: &Permanence,
-    differs: SessionException,
-) -> Result<Planned, Refused> {
-    let after = before.except(differs);
-    after.check(catalogue).map_err(Refused::Fields)?;
-    all(store, catalogue, before, after).await
-}
-
-/// The session of `date` and all that follow: `change` makes of the rest, a
-/// series of its own under the id `next`, what was asked for, and says whether
-/// that names its start. What differed on single days stays, on those that the
-/// changed rest has. From the first session on it is all of the series. Reads
-/// as for [`hold`].
-pub(crate) async fn following(
-    store: &Store,
-    catalogue: &Catalogue,
-    before: &Permanence,
-    (date, next): (NaiveDate, PermanenceId),
-    change: impl FnOnce(&Permanence) -> (PermanenceDraft, bool),
-) -> Result<Planned, Refused> {
-    if !has_session_on(before, date) {
-        return Err(Refused::Fields(vec![FieldError::new("/date", Wrong::NoSessionOnDay)]));
+impl Stored<'_> {
+    /// A change of all of it. Reads as for [`hold`].
+    pub(crate) async fn all(self, after: Permanence) -> Result<Planned, Refused> {
+        let series = after.in_line_of(self.before);
+        let clashes = hold(self.store, self.catalogue, Some(self.before), &series, None).await?;
+        Ok(Planned { series, next: None, rest: None, clashes })
     }
-    let Some(Split { before: series, next }) = before.split(date, next) else {
-        let after = changed(catalogue, before, date, change)?;
-        return all(store, catalogue, before, after).await;
-    };
-    let after = changed(catalogue, &next, date, change)?;
-    let clashes = hold_beside(store, catalogue, Some(&next), &after, Some(&series)).await?;
-    let rest = Permanence { id: before.id.clone(), ..next };
-    Ok(Planned { series, next: Some(after), rest: Some(rest), clashes })
+
+    /// Of one session. Reads as for [`hold`].
+    pub(crate) async fn this(self, differs: SessionException) -> Result<Planned, Refused> {
+        let after = self.before.except(differs);
+        after.check(self.catalogue).map_err(Refused::Fields)?;
+        self.all(after).await
+    }
+
+    /// Of the session of `date` and all that follow: `change` makes of the rest, a
+    /// series of its own under the id `next`, what was asked for, and says whether
+    /// that names its start. What differed on single days stays, on those that the
+    /// changed rest has. From the first session on it is all of the series. Reads
+    /// as for [`hold`].
+    pub(crate) async fn following(
+        self,
+        (date, next): (NaiveDate, PermanenceId),
+        change: impl FnOnce(&Permanence) -> (PermanenceDraft, bool),
+    ) -> Result<Planned, Refused> {
+        if !has_session_on(self.before, date) {
+            return Err(Refused::Fields(vec![FieldError::new("/date", Wrong::NoSessionOnDay)]));
+        }
+        let Some(Split { before: series, next }) = self.before.split(date, next) else {
+            let after = changed(self.catalogue, self.before, date, change)?;
+            return self.all(after).await;
+        };
+        let after = changed(self.catalogue, &next, date, change)?;
+        let clashes = hold(self.store, self.catalogue, Some(&next), &after, Some(&series)).await?;
+        let rest = Permanence { id: self.before.id.clone(), ..next };
+        Ok(Planned { series, next: Some(after), rest: Some(rest), clashes })
+    }
 }
 
 fn changed(

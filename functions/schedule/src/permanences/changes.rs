@@ -4,8 +4,11 @@
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
+use domain::Text;
 use domain::event::Actor;
 use domain::ids::PermanenceId;
+use domain::permanence::Permanence;
+use domain::rota::Clash;
 use flows::bookings::Affected;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -17,10 +20,8 @@ use web::extract::{Id, IdempotencyKey, IfMatch, Keyed, QueryParams, Target, etag
 use web::idempotent::{self, Answer};
 use web::{Context, Coordinator, Problem};
 
-use super::change;
-use super::change::Planned;
+use super::change::{Planned, Stored, next_id};
 use super::change_body::{ChangeRequest, Meant};
-use super::saved::SavedView;
 use crate::rota::Refused;
 
 /// Whether something is only tried.
@@ -51,6 +52,42 @@ impl From<&Affected> for AffectedView {
 /// 200 with what a change does to bookings.
 pub(super) fn would(affected: &Affected) -> Response {
     Json(AffectedView::from(affected)).into_response()
+}
+
+/// Something that does not keep a permanence from being saved.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Warning)]
+pub(super) struct WarningView {
+    /// `travel`, `opening_hours`, `half_day`, `absent`, `busy`, `too_many`, `language`; `two_places`,
+    /// `room` and `desks` where it stood before the change.
+    kind: &'static str,
+    /// What exactly.
+    reason: Text,
+    /// The sessions concerned, those of other permanences included.
+    sessions: Vec<String>,
+}
+
+impl From<&Clash> for WarningView {
+    fn from(Clash { days: _, kind, sessions, reason }: &Clash) -> Self {
+        let sessions = sessions.iter().map(ToString::to_string).collect();
+        Self { kind: kind.code(), reason: reason.clone(), sessions }
+    }
+}
+
+/// A permanence that was saved.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = SavedPermanence)]
+pub(super) struct SavedView {
+    #[serde(flatten)]
+    permanence: Permanence,
+    /// What does not go well together in its sessions to come.
+    warnings: Vec<WarningView>,
+}
+
+impl SavedView {
+    pub(super) fn of(permanence: &Permanence, clashes: &[Clash]) -> Self {
+        Self { permanence: permanence.answered(), warnings: clashes.iter().map(WarningView::from).collect() }
+    }
 }
 
 /// A permanence as a change left it.
@@ -126,13 +163,11 @@ async fn make(
     let before = store.permanences().load(id).await?.ok_or_else(Problem::not_found)?;
     named.0.check(before.version)?;
     let catalogue = store.catalogue().load().await?;
-    let next = change::next_id(store)?;
+    let stored = Stored { store, catalogue: &catalogue, before: &before.value };
+    let next = next_id(store)?;
     let planned = match request.meant()? {
-        Meant::This(differs) => change::this(store, &catalogue, &before.value, differs).await,
-        Meant::Following(date, rest) => {
-            let of = |next: &_| rest.over(next);
-            change::following(store, &catalogue, &before.value, (date, next), of).await
-        }
+        Meant::This(differs) => stored.this(differs).await,
+        Meant::Following(date, rest) => stored.following((date, next), |next| rest.over(next)).await,
     };
     let planned = planned.map_err(at_its_field)?;
     if dry_run {

@@ -7,13 +7,11 @@ pub(crate) mod change;
 mod change_body;
 mod changes;
 mod console;
-mod saved;
 
 use web::{Routes, routes};
 
 pub(crate) use changes::DryRun;
 
-/// The routes of this room.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .routes(routes!(api::list, api::create))

@@ -74,7 +74,6 @@ impl From<&(Aim, Option<Gap>)> for AimView {
     }
 }
 
-/// The word of an aim.
 pub(crate) const fn aim_code(aim: Aim) -> &'static str {
     match aim {
         Aim::Visit(Cadence::Weekly) => "weekly",
@@ -84,7 +83,6 @@ pub(crate) const fn aim_code(aim: Aim) -> &'static str {
     }
 }
 
-/// The word of a gap.
 pub(crate) const fn gap_code(gap: &Gap) -> &'static str {
     match gap {
         Gap::Nothing => "nothing",

@@ -31,7 +31,6 @@ pub(crate) enum Refused {
     Fields(Vec<FieldError>),
     /// It can't take place like that; at least one clash, hard ones only.
     Clashes(Vec<Clash>),
-    /// The table did not answer.
     Table(TableError),
 }
 
@@ -54,22 +53,13 @@ impl From<Refused> for Problem {
 /// Holds a permanence that is about to be saved against its advisers and the
 /// rota; answers what people should know of. A hard clash that stood before
 /// the change is told, not refused: or nothing about it could be mended step
-/// by step. A draft's is refused when it is published. One query; where a room is named one for each other place of the
-/// building; where advisers are named one get of them and one query more, and
-/// another for each agency whose work the agency took over.
+/// by step. A draft's is refused when it is published. Where `beside` is to be
+/// saved with it, what it is to be counts, not what is stored of it: so the rest of
+/// a series is held against what stays of its beginning. One query; where a room is
+/// named one for each other place of the building; where advisers are named one get
+/// of them and one query more, and another for each agency whose work the agency
+/// took over.
 pub(crate) async fn hold(
-    store: &Store,
-    catalogue: &Catalogue,
-    before: Option<&Permanence>,
-    after: &Permanence,
-) -> Result<Vec<Clash>, Refused> {
-    hold_beside(store, catalogue, before, after, None).await
-}
-
-/// [`hold`], where `beside` is to be saved with it: what it is to be counts, not
-/// what is stored of it. So the rest of a series is held against what stays of
-/// its beginning.
-pub(crate) async fn hold_beside(
     store: &Store,
     catalogue: &Catalogue,
     before: Option<&Permanence>,

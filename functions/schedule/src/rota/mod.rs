@@ -8,9 +8,8 @@ pub(crate) mod week;
 
 use web::{Routes, get, post, routes};
 
-pub(crate) use hold::{Refused, among, hold, hold_beside, lists_of, standing};
+pub(crate) use hold::{Refused, among, hold, lists_of, standing};
 
-/// The routes of this room.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .routes(routes!(api::read))

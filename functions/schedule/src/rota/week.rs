@@ -19,9 +19,7 @@ use crate::sessions::{Occurrence, is_visible, occurrences};
 
 /// What a week is worked out from.
 pub(crate) struct Week {
-    /// The directory.
     pub(crate) catalogue: Arc<Catalogue>,
-    /// Its first day.
     pub(crate) monday: NaiveDate,
     permanences: Vec<Permanence>,
     team: Team,

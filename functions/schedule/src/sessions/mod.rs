@@ -18,7 +18,6 @@ use store::keys::PermanenceList;
 use store::{Store, TableError};
 use web::{Routes, Scope, routes};
 
-/// The routes of this room.
 pub(crate) fn routes() -> Routes {
     Routes::new().routes(routes!(api::list)).merge(pages::routes())
 }

@@ -21,17 +21,14 @@ impl Week {
         NaiveDate::from_isoywd_opt(year, number.parse().ok()?, Weekday::Mon).map(Self)
     }
 
-    /// The week that `day` lies in.
     pub(crate) fn of(day: NaiveDate) -> Self {
         Self(day.week(Weekday::Mon).first_day())
     }
 
-    /// Its first day.
     pub(crate) const fn monday(self) -> NaiveDate {
         self.0
     }
 
-    /// Its number in the year.
     pub(crate) fn number(self) -> u32 {
         self.0.iso_week().week()
     }
@@ -41,19 +38,12 @@ impl Week {
         self.0.iter_days().take(7)
     }
 
-    /// The week before.
     pub(crate) fn before(self) -> Self {
         Self(self.0 - Days::new(7))
     }
 
-    /// The week after.
     pub(crate) fn after(self) -> Self {
         Self(self.0 + Days::new(7))
-    }
-
-    /// The days of this week and those after it, `weeks` in all.
-    pub(crate) fn window(self, weeks: u64) -> Result<Window, InvalidWindow> {
-        Window::new(self.0, self.0 + Days::new(7 * weeks))
     }
 }
 
@@ -63,7 +53,6 @@ impl fmt::Display for Week {
     }
 }
 
-/// A month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Month(NaiveDate);
 
@@ -75,27 +64,22 @@ impl Month {
         NaiveDate::from_ymd_opt(year, month.parse().ok()?, 1).map(Self)
     }
 
-    /// The month that `day` lies in.
     pub(crate) fn of(day: NaiveDate) -> Self {
         Self(day.with_day(1).unwrap_or(day))
     }
 
-    /// Its first day.
     pub(crate) const fn first(self) -> NaiveDate {
         self.0
     }
 
-    /// The month before.
     pub(crate) fn before(self) -> Self {
         Self(self.0 - Months::new(1))
     }
 
-    /// The month after.
     pub(crate) fn after(self) -> Self {
         Self(self.0 + Months::new(1))
     }
 
-    /// Its days.
     pub(crate) fn window(self) -> Result<Window, InvalidWindow> {
         Window::new(self.0, self.after().0)
     }

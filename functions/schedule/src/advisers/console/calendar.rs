@@ -12,7 +12,6 @@ use web::{Context, StaffMember, format, ui};
 use super::PATH;
 use crate::{word, word_with};
 
-/// Both parts.
 pub(super) fn show(
     language: Language,
     context: &Context,

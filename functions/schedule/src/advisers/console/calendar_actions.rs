@@ -4,19 +4,18 @@
 use axum::extract::State;
 use axum::response::Response;
 use domain::adviser::Adviser;
-use domain::ids::AdviserId;
 use flows::advisers::send_calendar_link;
 use serde::Deserialize;
 use store::{Transaction, Versioned};
 use validator::Validate;
-use web::extract::{FormBody, FormState, Id, Upload};
+use web::extract::{FormBody, FormState, Upload};
 use web::i18n::text;
-use web::{Context, Desk, Problem, StaffMember};
+use web::{Context, Desk, Problem};
 
 use super::form::AdviserForm;
 use super::{PATH, one};
 use crate::LOCALES;
-use crate::advisers::{busy, load};
+use crate::advisers::{Seen, busy};
 
 /// What is pressed below the address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -38,61 +37,51 @@ pub(super) struct LinkForm {
 /// Mails the address, or makes a new one. One read, one commit.
 pub(super) async fn link(
     State(context): State<Context>,
-    staff: StaffMember,
-    Id(id): Id<AdviserId>,
+    Seen(before): Seen,
     form: FormBody<LinkForm>,
 ) -> Result<Response, Problem> {
-    let LinkForm { action } = form.into_value()?;
-    let before = load(&context, &staff, &id).await?;
-    let code = match action {
+    let code = match form.into_value()?.action {
         Action::Send => {
             send_calendar_link(&context.store, &before.value).await?;
             "calendar-sent"
         }
         Action::Renew => {
-            renew(&context, &before).await?;
+            let mut tx = Transaction::new();
+            context.store.advisers().save(&mut tx, &before, &before.value.clone().with_new_link());
+            context.store.commit(tx).await.map_err(Problem::of_change)?;
             "calendar-renewed"
         }
     };
-    Ok(web::done(&format!("{PATH}/{id}"), code))
-}
-
-async fn renew(context: &Context, before: &Versioned<Adviser>) -> Result<(), Problem> {
-    let mut tx = Transaction::new();
-    context.store.advisers().save(&mut tx, before, &before.value.clone().with_new_link());
-    context.store.commit(tx).await.map_err(Problem::of_change)
+    Ok(web::done(&path(&before), code))
 }
 
 /// Takes the busy times out of a file. One read, one commit; two reads more
 /// where the file can't be read.
-pub(super) async fn import(desk: Desk, Id(id): Id<AdviserId>, upload: Upload) -> Result<Response, Problem> {
+pub(super) async fn import(desk: Desk, Seen(before): Seen, upload: Upload) -> Result<Response, Problem> {
     let context = &desk.context;
-    let before = load(context, &desk.staff, &id).await?;
     let read = match upload.get("file") {
-        Some(file) => busy::read(context, file),
+        Some(file) => busy::times_in(context, file),
         None => Err(text(&LOCALES, "adviser-busy-no-file")),
     };
-    let said = match read {
+    let mut state = FormState::default();
+    match read {
         Ok(times) => {
             busy::keep(context, &before, &times).await?;
-            return Ok(web::done(&format!("{PATH}/{id}"), "busy-saved"));
+            return Ok(web::done(&path(&before), "busy-saved"));
         }
-        Err(said) => said,
-    };
-    let mut state = FormState::default();
-    state.blame("file", said);
+        Err(said) => state.blame("file", said),
+    }
     let catalogue = context.store.catalogue().load().await?;
     let filled = AdviserForm::state_of(&before.value, before.version);
     one::render(&desk, &catalogue, Some(&before), &filled, &state).await
 }
 
 /// Forgets them. One read, one commit.
-pub(super) async fn forget(
-    State(context): State<Context>,
-    staff: StaffMember,
-    Id(id): Id<AdviserId>,
-) -> Result<Response, Problem> {
-    let before = load(&context, &staff, &id).await?;
+pub(super) async fn forget(State(context): State<Context>, Seen(before): Seen) -> Result<Response, Problem> {
     busy::keep(&context, &before, &[]).await?;
-    Ok(web::done(&format!("{PATH}/{id}"), "busy-forgotten"))
+    Ok(web::done(&path(&before), "busy-forgotten"))
+}
+
+fn path(adviser: &Versioned<Adviser>) -> String {
+    format!("{PATH}/{}", adviser.value.id)
 }

@@ -11,15 +11,14 @@ use flows::advisers::Ahead;
 use maud::{Markup, html};
 use serde::Deserialize;
 use store::Versioned;
-use store::repos::hand_overs::HandOver;
 use validator::Validate;
-use web::extract::{FormBody, FormState, Id};
+use web::extract::{FormBody, FormState};
 use web::ui::{self, Field};
 use web::{Desk, Problem, format};
 
 use super::PATH;
+use crate::advisers::Seen;
 use crate::advisers::hand_over::{HandOverRequest, ahead, begin};
-use crate::advisers::load;
 use crate::console::{schedule_page, team};
 use crate::{word, word_with};
 
@@ -50,8 +49,7 @@ impl HandOverForm {
 }
 
 /// The form. Three reads, and a get for fifty colleagues.
-pub(super) async fn page(desk: Desk, Id(id): Id<AdviserId>) -> Result<Response, Problem> {
-    let before = load(&desk.context, &desk.staff, &id).await?;
+pub(super) async fn page(desk: Desk, Seen(before): Seen) -> Result<Response, Problem> {
     let today = desk.context.store.now().day_in(BRUSSELS);
     let state = FormState::filled([("from", today.to_string())]);
     let body = form(&desk, (&before, &state)).await?;
@@ -62,36 +60,33 @@ pub(super) async fn page(desk: Desk, Id(id): Id<AdviserId>) -> Result<Response, 
 /// [`flows::advisers::ahead`] reads, or one commit.
 pub(super) async fn hand_over(
     desk: Desk,
-    Id(id): Id<AdviserId>,
+    Seen(before): Seen,
     FormBody { value, mut state }: FormBody<HandOverForm>,
 ) -> Result<Response, Problem> {
-    let before = load(&desk.context, &desk.staff, &id).await?;
-    let store = &desk.context.store;
-    let problem = match value.map(HandOverForm::read) {
-        Some(Ok((wished, true))) => match begin(store, &before, wished, desk.staff.actor.clone()).await {
-            Ok(_) => return Ok(web::done(&format!("{PATH}/{id}"), "hand-over")),
-            Err(problem) => Some(problem),
-        },
-        Some(Ok((wished, false))) => match ahead(store, &before.value, &wished).await {
-            Ok(ahead) => {
-                let to = store.advisers().load(&wished.to).await?.map(|found| found.value.name).unwrap_or_default();
-                let body = confirm(&desk, &before.value, (&wished, &to, &ahead));
-                return render(&desk, (&before.value, false), body).await;
-            }
-            Err(problem) => Some(problem),
-        },
-        Some(Err(problem)) => Some(problem),
-        None => None,
+    let answer = match value.map(HandOverForm::read) {
+        Some(Ok((wished, true))) => begin(&desk.context.store, &before, wished, desk.staff.actor.clone())
+            .await
+            .map(|_| web::done(&format!("{PATH}/{}", before.value.id), "hand-over")),
+        Some(Ok((wished, false))) => look(&desk, &before.value, &wished).await,
+        Some(Err(problem)) => Err(problem),
+        None => Err(Problem::invalid(std::mem::take(&mut state.errors))),
     };
-    if let Some(problem) = problem {
-        let fields = problem.errors();
-        if fields.is_empty() {
-            return Err(problem);
+    match answer {
+        Err(problem) if !problem.errors().is_empty() => {
+            state.errors.extend_from_slice(problem.errors());
+            let body = form(&desk, (&before, &state)).await?;
+            render(&desk, (&before.value, true), body).await
         }
-        state.errors.extend_from_slice(fields);
+        answer => answer,
     }
-    let body = form(&desk, (&before, &state)).await?;
-    render(&desk, (&before.value, true), body).await
+}
+
+/// What it would do, and the button that does it.
+async fn look(desk: &Desk, leaver: &Adviser, wished: &HandOverRequest) -> Result<Response, Problem> {
+    let store = &desk.context.store;
+    let ahead = ahead(store, leaver, wished).await?;
+    let to = store.advisers().load(&wished.to).await?.map(|found| found.value.name).unwrap_or_default();
+    render(desk, (leaver, false), confirm(desk, leaver, (wished, &to, &ahead))).await
 }
 
 async fn form(desk: &Desk, (before, state): (&Versioned<Adviser>, &FormState)) -> Result<Markup, Problem> {
@@ -156,10 +151,21 @@ fn left(language: Language, ahead: &Ahead) -> Markup {
     }
 }
 
-/// On the adviser's page: how far it is, and the way to begin it.
-pub(super) fn state(language: Language, adviser: &Adviser, (job, to): (Option<&HandOver>, &str)) -> Markup {
-    html! {
-        @if let Some(job) = job.filter(|job| adviser.leaves_on == Some(job.from)) {
+/// On the adviser's page: how far it is, and the way to begin it. Two reads of somebody
+/// who leaves, else none.
+pub(super) async fn state(desk: &Desk, adviser: &Adviser) -> Result<Markup, Problem> {
+    let (language, store) = (desk.language(), &desk.context.store);
+    let job = match adviser.leaves_on {
+        Some(_) => store.hand_overs().load(&adviser.id).await?.map(|found| found.value),
+        None => None,
+    };
+    let job = job.filter(|job| adviser.leaves_on == Some(job.from));
+    let to = match &job {
+        Some(job) => store.advisers().load(&job.to).await?.map(|found| found.value.name).unwrap_or_default(),
+        None => String::new(),
+    };
+    Ok(html! {
+        @if let Some(job) = job {
             (ui::notice(word_with(language, "hand-over-state", &[
                 ("to", to.into()), ("day", format::date(language, job.from).into()), ("sessions", job.sessions.into()),
                 ("left", job.left.into()), ("referrals", job.referrals.into()),
@@ -167,7 +173,7 @@ pub(super) fn state(language: Language, adviser: &Adviser, (job, to): (Option<&H
             @if job.kept > 0 { (ui::warning(word_with(language, "hand-over-referrals-stayed", &[("n", job.kept.into())]))) }
         }
         p { a href={ (PATH) "/" (adviser.id) "/hand-over" } { (word(language, "hand-over")) } }
-    }
+    })
 }
 
 async fn render(desk: &Desk, (leaver, is_refused): (&Adviser, bool), body: Markup) -> Result<Response, Problem> {

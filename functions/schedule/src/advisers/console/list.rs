@@ -7,14 +7,16 @@ use domain::adviser::Adviser;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::AdviserId;
+use flows::bookings::unattended;
 use maud::{Markup, html};
 use serde::Deserialize;
 use validator::Validate;
 use web::extract::QueryParams;
 use web::{Desk, Problem, Scope, format, ui};
 
+use super::PATH;
 use super::form::half_day_words;
-use super::{PATH, affected};
+use crate::advisers::held_by;
 use crate::console::{agency_name, notice, schedule_page, tags};
 use crate::{word, word_with};
 
@@ -25,11 +27,8 @@ pub(super) struct SavedQuery {
 }
 
 /// The list. Two reads, and one more for each fifty advisers after the first;
-/// once somebody was saved, what [`affected::notice`] reads.
-pub(super) async fn page(
-    desk: Desk,
-    QueryParams(SavedQuery { of }): QueryParams<SavedQuery>,
-) -> Result<Response, Problem> {
+/// once somebody was saved, what [`affected`] reads.
+pub(super) async fn page(desk: Desk, QueryParams(query): QueryParams<SavedQuery>) -> Result<Response, Problem> {
     let Desk { context, visit, staff } = &desk;
     let language = visit.language;
     let agency = match staff.scope() {
@@ -44,16 +43,15 @@ pub(super) async fn page(
     advisers.sort_by_key(|adviser| {
         (agency_name(&catalogue, &adviser.agency, today).to_lowercase(), adviser.name.to_lowercase())
     });
-    let saved = of.filter(|_| visit.done.as_deref() == Some("adviser-saved"));
+    let saved = query.of.filter(|_| visit.done.as_deref() == Some("adviser-saved"));
     let saved = saved.and_then(|id| AdviserId::parse(&id).ok()).and_then(|id| team.get(&id));
     let told = match saved {
-        Some(adviser) => affected::notice(&desk, &catalogue, adviser).await?,
+        Some(adviser) => affected(&desk, &catalogue, adviser).await?,
         None => None,
     };
     let columns = ["adviser-name", "adviser-languages", "adviser-half-days", "adviser-absence", ""];
-    let rows = advisers.iter().map(|adviser| row(language, &catalogue, adviser, today));
     let empty = ui::Table::named(|key| word(language, key), "advisers-title", &columns);
-    let table = rows.fold(empty, ui::Table::row);
+    let table = advisers.iter().map(|adviser| row(language, &catalogue, adviser, today)).fold(empty, ui::Table::row);
     let body = table.or(&word(language, "advisers-none"), word(language, "advisers-none-how"));
     let page = schedule_page(&desk)
         .await?
@@ -92,4 +90,27 @@ fn days(language: Language, (from, to): (NaiveDate, NaiveDate), today: NaiveDate
     let is_this_year = from.year() == today.year() && to.year() == today.year();
     let day = |day| if is_this_year { format::day_short(language, day) } else { format::date(language, day) };
     if from == to { day(from) } else { format!("{} – {}", day(from), day(to)) }
+}
+
+/// That the entry is saved, how many appointments of the adviser's sessions are
+/// affected, and where they are seen; nothing where none is. Reads of [`held_by`]
+/// and of [`unattended`].
+async fn affected(desk: &Desk, catalogue: &Catalogue, adviser: &Adviser) -> Result<Option<Markup>, Problem> {
+    let (language, store) = (desk.language(), &desk.context.store);
+    let held = held_by(&desk.context, catalogue, adviser).await?;
+    let mut found = unattended(store, catalogue, &held).await?;
+    found.retain(|one| one.booked > 0);
+    let Some(first) = found.first() else { return Ok(None) };
+    let count: u32 = found.iter().map(|one| one.booked).sum();
+    // Only the coordinator settles what becomes of them.
+    let (path, key) = if desk.staff.is_coordinator() {
+        ("/console/schedule/unattended".to_owned(), "unattended-title")
+    } else {
+        (format!("/console/schedule/day?day={}", first.session.local_start.date()), "adviser-affected-day")
+    };
+    Ok(Some(ui::notice(html! {
+        (word(language, "done-adviser-saved")) " "
+        (word_with(language, "adviser-affected", &[("n", count.into())])) " "
+        a href=(path) { (word(language, key)) }
+    })))
 }

@@ -1,5 +1,6 @@
-//! One adviser: new, or changed.
+//! One adviser: new, changed, or removed once that was asked.
 
+use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::adviser::Adviser;
 use domain::catalogue::Catalogue;
@@ -8,14 +9,14 @@ use domain::ids::AdviserId;
 use domain::notice::Wish;
 use maud::html;
 use store::Versioned;
-use web::extract::{FormBody, FormOver, FormState, Id};
+use web::extract::{FormBody, FormOver, FormState};
 use web::i18n::text;
-use web::{Desk, Problem, Scope, StaffMember, sent_again, ui};
+use web::{Context, Desk, Problem, Scope, StaffMember, sent_again, ui};
 
 use super::form::{AdviserForm, blame, show};
 use super::{PATH, calendar, hand_over};
 use crate::advisers;
-use crate::advisers::load;
+use crate::advisers::Seen;
 use crate::console::{notice, schedule_page};
 use crate::{LOCALES, word};
 
@@ -34,14 +35,6 @@ pub(super) async fn render(
         Some(before) => context.store.advisers().busy(&before.value.id).await?,
         None => Vec::new(),
     };
-    let leaving = before.map(|before| &before.value).filter(|one| one.leaves_on.is_some());
-    let (mut job, mut to) = (None, String::new());
-    if let Some(leaving) = leaving {
-        job = context.store.hand_overs().load(&leaving.id).await?.map(|found| found.value);
-    }
-    if let Some(job) = &job {
-        to = context.store.advisers().load(&job.to).await?.map(|found| found.value.name).unwrap_or_default();
-    }
     let language = visit.language;
     let today = context.store.now().day_in(BRUSSELS);
     let (title, action, button) = match before {
@@ -53,7 +46,7 @@ pub(super) async fn render(
         (show(language, catalogue, staff, state, (&action, &word(language, button), today)))
         @if let Some(before) = before {
             (calendar::show(language, context, staff, &before.value, (&busy, file)))
-            (hand_over::state(language, &before.value, (job.as_ref(), &to)))
+            (hand_over::state(desk, &before.value).await?)
             p { a href={ (action) "/delete" } { (word(language, "adviser-delete")) } }
         }
     };
@@ -62,8 +55,9 @@ pub(super) async fn render(
         .crumb(&word(language, "advisers-title"), PATH)
         .title(&title)
         .lead(word(language, "adviser-purpose"))
-        .notice(notice(visit));
-    let page = if state.is_refused() || file.is_refused() { page.refused() } else { page };
+        .notice(notice(visit))
+        .of_form(state)
+        .of_form(file);
     Ok(page.render(html! { div class="narrow stack" { (body) } }))
 }
 
@@ -111,8 +105,7 @@ pub(super) async fn create(
 }
 
 /// The form over somebody. Three reads.
-pub(super) async fn page(desk: Desk, Id(id): Id<AdviserId>) -> Result<Response, Problem> {
-    let before = load(&desk.context, &desk.staff, &id).await?;
+pub(super) async fn page(desk: Desk, Seen(before): Seen) -> Result<Response, Problem> {
     let catalogue = desk.context.store.catalogue().load().await?;
     let state = AdviserForm::state_of(&before.value, before.version);
     render(&desk, &catalogue, Some(&before), &state, &FormState::default()).await
@@ -123,15 +116,14 @@ pub(super) async fn page(desk: Desk, Id(id): Id<AdviserId>) -> Result<Response, 
 /// changes.
 pub(super) async fn save(
     desk: Desk,
-    Id(id): Id<AdviserId>,
+    Seen(before): Seen,
     FormOver(FormBody { value, mut state }): FormOver<AdviserForm>,
 ) -> Result<Response, Problem> {
     let Desk { context, staff, .. } = &desk;
-    let before = load(context, staff, &id).await?;
     let catalogue = context.store.catalogue().load().await?;
     let today = context.store.now().day_in(BRUSSELS);
     let is_late = state.check_version(before.version).is_err();
-    match value.map(|form| form.into_draft().parse(id, &catalogue, today)) {
+    match value.map(|form| form.into_draft().parse(before.value.id.clone(), &catalogue, today)) {
         Some(Ok(_)) if is_late => {
             // What was entered stays; sending it again overwrites the other change.
             state.values.push(("version".to_owned(), before.version.to_string()));
@@ -148,4 +140,39 @@ pub(super) async fn save(
         None => {}
     }
     render(&desk, &catalogue, Some(&before), &state, &FormState::default()).await
+}
+
+/// Asks whether they are to be removed. One read.
+pub(super) async fn ask_to_remove(desk: Desk, Seen(before): Seen) -> Result<Response, Problem> {
+    let language = desk.language();
+    let path = format!("{PATH}/{}", before.value.id);
+    let body = html! {
+        div class="narrow stack" {
+            (ui::warning(word(language, "adviser-delete-consequence")))
+            p { a href=(path) { (word(language, "adviser-delete-back")) } }
+            (ui::form(&format!("{path}/delete"), &desk.staff.csrf, html! {
+                (ui::button_danger(&word(language, "adviser-delete"), "version", &before.version.to_string()))
+            }))
+        }
+    };
+    let page = schedule_page(&desk)
+        .await?
+        .crumb(&word(language, "advisers-title"), PATH)
+        .title(&word(language, "adviser-delete-title"))
+        .lead(before.value.name.clone());
+    Ok(page.render(body))
+}
+
+/// Removes them. Three reads and one for each agency whose work theirs does,
+/// one commit; 412 where they changed since it was asked, 409 while permanences
+/// name them.
+pub(super) async fn remove(
+    State(context): State<Context>,
+    Seen(before): Seen,
+    state: FormState,
+) -> Result<Response, Problem> {
+    state.check_version(before.version)?;
+    let catalogue = context.store.catalogue().load().await?;
+    advisers::delete(&context, &catalogue, &before).await?;
+    Ok(web::done(PATH, "adviser-deleted"))
 }

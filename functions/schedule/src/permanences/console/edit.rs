@@ -2,39 +2,31 @@
 
 use axum::response::{IntoResponse as _, Redirect, Response};
 use chrono::NaiveDate;
-use domain::catalogue::Catalogue;
 use domain::ids::PermanenceId;
 use domain::local_time;
 use domain::permanence::{Permanence, PermanenceDraft};
 use domain::sessions::has_session_on;
 use maud::{Markup, html};
-use store::Transaction;
-use web::extract::{FormBody, FormOver, FormState, Id, QueryParams};
-use web::i18n::text;
-use web::{Context, CoordinatorDesk, Desk, Problem, format, ui};
+use web::extract::{FormBody, FormOver, FormState, QueryParams};
+use web::{Problem, format, ui};
 
 use super::draft::{PermanenceForm, blame_refusal};
-use super::edited::Edited;
 use super::fields::Shown;
+use super::opened::{Edited, Opened, Ways};
 use super::rhythm::{end, rhythm};
 use super::scope::{Reach, ScopeQuery};
-use super::{ask, exceptions, scope};
-use crate::console::{agency_name, notice, schedule_page};
-use crate::permanences::change;
-use crate::permanences::change::Planned;
+use super::{exceptions, scope};
+use crate::console::{notice, schedule_page};
+use crate::permanences::change::{Planned, Stored, next_id};
 use crate::rota::Refused;
-use crate::rota::console::warnings;
-use crate::{LOCALES, word, word_with};
+use crate::rota::console::cards::warnings;
+use crate::{word, word_with};
 
 /// The page of a permanence, or of what follows from one of its sessions on.
 /// Six reads; where it names advisers two more, and one for each agency whose
 /// work theirs does.
-pub(super) async fn page(
-    CoordinatorDesk(desk): CoordinatorDesk,
-    Id(id): Id<PermanenceId>,
-    QueryParams(query): QueryParams<ScopeQuery>,
-) -> Result<Response, Problem> {
-    let before = desk.context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
+pub(super) async fn page(opened: Opened, QueryParams(query): QueryParams<ScopeQuery>) -> Result<Response, Problem> {
+    let before = &opened.before;
     let mut state = PermanenceForm::state_of(&before.value, before.version);
     let mut nowhere = None;
     match query.reach() {
@@ -43,10 +35,10 @@ pub(super) async fn page(
             nowhere = Some(query.refused());
         }
         Reach::This(day) => {
-            return Ok(Redirect::to(&format!("/console/schedule/{id}/move?date={day}")).into_response());
+            return Ok(Redirect::to(&format!("{}/move?date={day}", opened.path())).into_response());
         }
         Reach::Following(day) => {
-            if let Some(split) = before.value.split(day, id.clone()) {
+            if let Some(split) = before.value.split(day, before.value.id.clone()) {
                 state = PermanenceForm::state_of(&split.next, before.version);
             }
             state.values.push(("from".to_owned(), day.to_string()));
@@ -55,24 +47,16 @@ pub(super) async fn page(
             state.values.extend(to.map(|to| ("date".to_owned(), to)));
         }
     }
-    let catalogue = desk.context.store.catalogue().load().await?;
-    let edited = Edited { nowhere, ..Edited::load(&desk, &catalogue, &before).await? };
+    let edited = Edited { nowhere, ..Edited::load(&opened).await? };
     edited.render(&state, &FormState::default()).await
 }
 
 impl Edited<'_> {
     /// The page, with what was entered in its two forms. One query.
     pub(super) async fn render(&self, state: &FormState, exception: &FormState) -> Result<Response, Problem> {
-        let language = self.desk.language();
-        let permanence = &self.before.value;
-        let path = format!("/console/schedule/{}", permanence.id);
-        let shown = Shown {
-            language,
-            catalogue: self.catalogue,
-            agency: &permanence.agency,
-            team: &self.team,
-            day: self.today,
-        };
+        let Opened { desk, catalogue, before } = self.opened;
+        let (language, permanence, path) = (desk.language(), &before.value, self.opened.path());
+        let shown = Shown { language, catalogue, agency: &permanence.agency, team: &self.team, day: self.today };
         let from = state.get("from").parse::<NaiveDate>().ok();
         let title = match from {
             Some(day) => word_with(language, "edit-from", &[("day", format::day_short(language, day).into())]),
@@ -84,9 +68,9 @@ impl Edited<'_> {
             (ui::error_summary(language, exception))
             @if let Some(nowhere) = &self.nowhere { (ui::error_summary(language, nowhere)) }
             @if !self.is_told_there { (ui::warning(word(language, "edit-nobody-told"))) }
-            (warnings::card(language, "warnings-series", &self.clashes))
+            (warnings(language, "warnings-series", &self.clashes))
             (scope::choice(language, &path, &exceptions::days_to_come(self), (reach, self.nowhere.as_ref())))
-            (ui::card(&title, shown.form(&path, &self.desk.staff.csrf, state, &word(language, "edit-save"))))
+            (ui::card(&title, shown.form(&path, &desk.staff.csrf, state, &word(language, "edit-save"))))
         };
         let aside = html! {
             div id="exceptions" { (ui::card(&word(language, "exceptions-title"), exceptions::section(self, exception))) }
@@ -97,22 +81,19 @@ impl Edited<'_> {
                 }
             }))
         };
-        let name = agency_name(self.catalogue, &permanence.agency, self.today);
-        let place = self.catalogue.place_name(&permanence.location);
-        let args = [("agency", name.into()), ("location", place.into())];
-        let page = schedule_page(self.desk)
+        let page = schedule_page(desk)
             .await?
-            .title(&word_with(language, "edit-title", &args))
+            .title(&self.opened.title(self.today))
             .lead(self.lead())
-            .notice(notice(&self.desk.visit));
-        let is_refused = state.is_refused() || exception.is_refused() || self.nowhere.is_some();
-        Ok(if is_refused { page.refused() } else { page }.render(ui::columns(main, aside)))
+            .notice(notice(&desk.visit))
+            .of_form(state)
+            .of_form(exception);
+        Ok(if self.nowhere.is_some() { page.refused() } else { page }.render(ui::columns(main, aside)))
     }
 
     /// When it is and until when, how many sessions to come differ, who sees it.
     fn lead(&self) -> Markup {
-        let language = self.desk.language();
-        let permanence = &self.before.value;
+        let (language, permanence) = (self.opened.desk.language(), &self.opened.before.value);
         let differ = permanence.exceptions.iter().filter(|exception| self.today <= exception.date).count();
         let status = if permanence.is_published() { "status-published-long" } else { "status-draft-long" };
         html! {
@@ -132,25 +113,16 @@ impl Edited<'_> {
 /// one for each agency whose work theirs does; a query and a read for 50
 /// bookings; one commit.
 pub(super) async fn save(
-    CoordinatorDesk(desk): CoordinatorDesk,
-    Id(id): Id<PermanenceId>,
+    opened: Opened,
     FormOver(FormBody { value, mut state }): FormOver<PermanenceForm>,
 ) -> Result<Response, Problem> {
-    let Desk { context, staff, .. } = &desk;
-    let store = &context.store;
-    let before = store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
-    let catalogue = store.catalogue().load().await?;
     let from = value.as_ref().and_then(|form| form.from);
-    let draft = value.and_then(|form| form.into_draft(Some(&before.value), &mut state));
-    if state.check_version(before.version).is_err() && !state.is_refused() {
-        // What was entered stays; sending it again overwrites the other change.
-        state.values.push(("version".to_owned(), before.version.to_string()));
-        state.blame("location", text(&LOCALES, "changed-meanwhile"));
-    }
-    let planned = match draft.filter(|_| !state.is_refused()) {
+    let draft = value.and_then(|form| form.into_draft(Some(&opened.before.value), &mut state));
+    let is_whole = !state.is_refused() && !opened.is_late(&mut state, "location");
+    let planned = match draft.filter(|_| is_whole) {
         Some(draft) => {
-            let from = from.map(|from| change::next_id(store).map(|next| (from, next))).transpose()?;
-            decide(context, &catalogue, &before.value, from, draft).await
+            let from = from.map(|from| next_id(&opened.desk.context.store).map(|next| (from, next))).transpose()?;
+            decide(opened.stored(), from, draft).await
         }
         None => Err(Refused::Fields(Vec::new())),
     };
@@ -158,40 +130,28 @@ pub(super) async fn save(
         Ok(planned) => planned,
         Err(refused) => {
             blame_refusal(&mut state, refused)?;
-            let edited = Edited::load(&desk, &catalogue, &before).await?;
-            return edited.render(&state, &FormState::default()).await;
+            return Edited::load(&opened).await?.render(&state, &FormState::default()).await;
         }
     };
-    let path = format!("/console/schedule/{id}");
-    let affected = planned.affected(store, &catalogue).await?;
-    if ask::asking(&affected).is_needed(&state) {
-        return ask::page(&desk, &affected, &state, (&path, &path)).await;
-    }
-    let mut tx = Transaction::new();
-    planned.save(store, &mut tx, &before, &staff.actor);
-    store.commit(tx).await?;
-    Ok(match &planned.next {
-        Some(next) => web::done(&format!("/console/schedule/{}", next.id), "divided"),
-        None => web::done(&path, "saved"),
-    })
+    let path = opened.path();
+    let next = planned.next.as_ref().map(|next| format!("/console/schedule/{}", next.id));
+    let saved = next.as_deref().map_or((path.as_str(), "saved"), |next| (next, "divided"));
+    opened.save(&planned, &state, &Ways { action: &path, back: &path, saved }).await
 }
 
 /// All of the series, or what follows from a session on, as it was entered.
 async fn decide(
-    context: &Context,
-    catalogue: &Catalogue,
-    before: &Permanence,
+    of: Stored<'_>,
     from: Option<(NaiveDate, PermanenceId)>,
     draft: PermanenceDraft,
 ) -> Result<Planned, Refused> {
-    let store = &context.store;
-    let Some((from, next)) = from else {
-        let after = draft.parse(before.id.clone(), catalogue).map_err(Refused::Fields)?;
-        return change::all(store, catalogue, before, after).await;
+    let Some(from) = from else {
+        let after = draft.parse(of.before.id.clone(), of.catalogue).map_err(Refused::Fields)?;
+        return of.all(after).await;
     };
     let entered = |rest: &Permanence| {
         let starts = draft.start != local_time::format(rest.start);
         (draft, starts)
     };
-    change::following(store, catalogue, before, (from, next), entered).await
+    of.following(from, entered).await
 }

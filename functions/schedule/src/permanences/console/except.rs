@@ -1,21 +1,16 @@
-//! Saving what is to differ on one day of a series.
+//! Saving what is to differ on one day of a series, and taking it back.
 
-use axum::response::{IntoResponse as _, Redirect, Response};
-use domain::catalogue::Catalogue;
+use axum::extract::Path;
+use axum::response::Response;
+use chrono::NaiveDate;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::PermanenceId;
-use domain::permanence::Permanence;
-use store::{Transaction, Versioned};
-use web::extract::{FormBody, FormOver, FormState, Id};
-use web::i18n::text;
-use web::{CoordinatorDesk, Desk, Problem};
+use web::extract::{FormBody, FormOver, FormState};
+use web::{CoordinatorDesk, Problem};
 
-use super::ask;
 use super::draft::PermanenceForm;
-use super::edited::Edited;
 use super::exceptions::ExceptionForm;
-use crate::LOCALES;
-use crate::permanences::change;
+use super::opened::{Edited, Opened, Ways};
 use crate::permanences::change::Planned;
 use crate::rota::Refused;
 
@@ -24,71 +19,72 @@ use crate::rota::Refused;
 /// are named two more and one for each agency whose work theirs does; a query
 /// and a read for 50 bookings; one commit.
 pub(super) async fn add(
-    CoordinatorDesk(desk): CoordinatorDesk,
-    Id(id): Id<PermanenceId>,
+    opened: Opened,
     FormOver(FormBody { value, mut state }): FormOver<ExceptionForm>,
 ) -> Result<Response, Problem> {
-    let context = &desk.context;
-    let before = context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
-    let catalogue = context.store.catalogue().load().await?;
     if let Some(form) = value {
         let planned = match form.parse() {
-            Ok(differs) if before.value.exception_on(differs.date).is_some() => {
+            Ok(differs) if opened.before.value.exception_on(differs.date).is_some() => {
                 Err(Refused::Fields(vec![FieldError::new("/ex_date", Wrong::Twice)]))
             }
-            Ok(differs) => change::this(&context.store, &catalogue, &before.value, differs).await,
+            Ok(differs) => opened.stored().this(differs).await,
             Err(errors) => Err(Refused::Fields(errors)),
         };
-        let path = format!("/console/schedule/{id}");
-        let (action, saved) = (format!("{path}/exceptions"), format!("{path}?done=exception-added"));
-        let ways = Ways { action: &action, back: &path, saved: &saved };
-        let answer = save_or_blame(&desk, &catalogue, &before, planned, (&mut state, &ways)).await?;
-        if let Some(answer) = answer {
+        let path = opened.path();
+        let action = format!("{path}/exceptions");
+        let ways = Ways { action: &action, back: &path, saved: (&path, "exception-added") };
+        if let Some(answer) = save_or_blame(&opened, planned, (&mut state, &ways)).await? {
             return Ok(answer);
         }
     }
-    let edited = Edited::load(&desk, &catalogue, &before).await?;
-    edited.render(&PermanenceForm::state_of(&before.value, before.version), &state).await
+    page(&opened, &state).await
 }
 
-/// Where a form leads.
-pub(super) struct Ways<'a> {
-    /// To where it was sent, which is asked again with what was answered.
-    pub(super) action: &'a str,
-    /// To where nothing happens.
-    pub(super) back: &'a str,
-    /// To what tells that it is saved.
-    pub(super) saved: &'a str,
+/// Takes an exception back, so that the session is again as the series has it; unless
+/// it can't take place beside what is planned by now. Asks, reads and commits as
+/// [`add`] does.
+pub(super) async fn remove(
+    CoordinatorDesk(desk): CoordinatorDesk,
+    Path((id, date)): Path<(String, String)>,
+    mut state: FormState,
+) -> Result<Response, Problem> {
+    let id = PermanenceId::parse(&id).map_err(|_| Problem::not_found())?;
+    let date: NaiveDate = date.parse().map_err(|_| Problem::not_found())?;
+    let opened = Opened::of(desk, &id).await?;
+    let path = opened.path();
+    let mut series = opened.before.value.clone();
+    series.exceptions.retain(|exception| exception.date != date);
+    if series == opened.before.value {
+        return Ok(web::done(&path, "exception-removed"));
+    }
+    let planned = opened.stored().all(series).await;
+    let action = format!("{path}/exceptions/{date}/remove");
+    let ways = Ways { action: &action, back: &path, saved: (&path, "exception-removed") };
+    match save_or_blame(&opened, planned, (&mut state, &ways)).await? {
+        Some(answer) => Ok(answer),
+        None => page(&opened, &state).await,
+    }
+}
+
+/// The page of the permanence, with what is wrong with an exception.
+async fn page(opened: &Opened, state: &FormState) -> Result<Response, Problem> {
+    let stored = PermanenceForm::state_of(&opened.before.value, opened.before.version);
+    Edited::load(opened).await?.render(&stored, state).await
 }
 
 /// Saves what was decided over the version that is named, if any, and answers that it is;
 /// or asks first where people would notice. `None` where it is refused: what is
 /// wrong then stands beside the fields.
 pub(super) async fn save_or_blame(
-    desk: &Desk,
-    catalogue: &Catalogue,
-    before: &Versioned<Permanence>,
+    opened: &Opened,
     decided: Result<Planned, Refused>,
     (state, ways): (&mut FormState, &Ways<'_>),
 ) -> Result<Option<Response>, Problem> {
-    let store = &desk.context.store;
-    if !state.get("version").is_empty() && state.check_version(before.version).is_err() {
-        // What was entered stays; sending it again overwrites the other change.
-        state.values.push(("version".to_owned(), before.version.to_string()));
-        state.blame("ex_date", text(&LOCALES, "changed-meanwhile"));
+    if !state.get("version").is_empty() && opened.is_late(state, "ex_date") {
         return Ok(None);
     }
     match decided {
-        Ok(planned) => {
-            let affected = planned.affected(store, catalogue).await?;
-            if ask::asking(&affected).is_needed(state) {
-                return ask::page(desk, &affected, state, (ways.action, ways.back)).await.map(Some);
-            }
-            let mut tx = Transaction::new();
-            planned.save(store, &mut tx, before, &desk.staff.actor);
-            store.commit(tx).await?;
-            return Ok(Some(Redirect::to(ways.saved).into_response()));
-        }
+        Ok(planned) => return opened.save(&planned, state, ways).await.map(Some),
         Err(Refused::Fields(errors)) => {
             let at_its_hour = |error: FieldError| match error.problem {
                 Wrong::NoSuchHour => FieldError::new("/ex_new_time", Wrong::NoSuchHour),

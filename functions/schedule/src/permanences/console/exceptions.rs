@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use domain::field_error::{Expected, FieldError, Problem as Wrong};
 use domain::permanence::SessionException;
 use domain::sessions::{Drafts, MAX_WINDOW_DAYS, Window};
-use domain::{Text, local_time};
+use domain::{Language, Text, local_time};
 use maud::{Markup, html};
 use serde::Deserialize;
 use validator::Validate;
@@ -12,7 +12,7 @@ use web::extract::FormState;
 use web::format;
 use web::ui::{self, Choices, Field};
 
-use super::edited::Edited;
+use super::opened::{Edited, Opened};
 use crate::sessions::occurrences;
 use crate::{word, word_with};
 
@@ -90,9 +90,9 @@ fn reason(fr: String, nl: String, en: String) -> Option<Text> {
 
 /// The exceptions there are, and the form for one more.
 pub(super) fn section(edited: &Edited<'_>, state: &FormState) -> Markup {
-    let language = edited.desk.language();
-    let permanence = &edited.before.value;
-    let path = format!("/console/schedule/{}/exceptions", permanence.id);
+    let Opened { desk, before, .. } = edited.opened;
+    let (language, permanence) = (desk.language(), &before.value);
+    let path = format!("{}/exceptions", edited.opened.path());
     let mut known: Vec<&SessionException> = permanence.exceptions.iter().collect();
     known.sort_by_key(|exception| exception.date);
     let free = days_to_come(edited).into_iter().filter(|day| permanence.exception_on(*day).is_none());
@@ -103,8 +103,8 @@ pub(super) fn section(edited: &Edited<'_>, state: &FormState) -> Markup {
             ul {
                 @for exception in known {
                     li {
-                        (what(edited, exception))
-                        (ui::form(&format!("{path}/{}/remove", exception.date), &edited.desk.staff.csrf, html! {
+                        (what(language, exception))
+                        (ui::form(&format!("{path}/{}/remove", exception.date), &desk.staff.csrf, html! {
                             button class="quiet" type="submit" {
                                 (word(language, "exception-remove"))
                                 span class="hidden" { (format::colon(language)) (format::day_short(language, exception.date)) }
@@ -114,8 +114,8 @@ pub(super) fn section(edited: &Edited<'_>, state: &FormState) -> Markup {
                 }
             }
         }
-        (ui::form(&path, &edited.desk.staff.csrf, html! {
-            (ui::hidden("version", &edited.before.version.to_string()))
+        (ui::form(&path, &desk.staff.csrf, html! {
+            (ui::hidden("version", &before.version.to_string()))
             (Field::new("ex_date", &word(language, "exception-date")).select(days).show(language, state))
             (Field::new("ex_other", &word(language, "scope-other")).kind("date").hint(&word(language, "scope-other-hint")).show(language, state))
             (Choices::one("ex_kind", &word(language, "exception-kind")).required()
@@ -126,16 +126,22 @@ pub(super) fn section(edited: &Edited<'_>, state: &FormState) -> Markup {
                 (Field::new("ex_new_time", &word(language, "exception-new-time")).kind("time").show(language, state))
                 (Field::new("ex_minutes", &word(language, "field-duration")).kind("number").between(15, 720).show(language, state))
             }
-            @for tag in ["fr", "nl", "en"] {
-                (Field::new(&format!("ex_reason_{tag}"), &word(language, &format!("exception-reason-{tag}"))).max_length(300).show(language, state))
-            }
+            (reasons(language, state))
             p class="actions" { (ui::button(&word(language, "exception-add"))) }
         }))
     }
 }
 
-fn what(edited: &Edited<'_>, exception: &SessionException) -> Markup {
-    let language = edited.desk.language();
+/// Why, in the three languages.
+pub(super) fn reasons(language: Language, state: &FormState) -> Markup {
+    html! {
+        @for tag in ["fr", "nl", "en"] {
+            (Field::new(&format!("ex_reason_{tag}"), &word(language, &format!("exception-reason-{tag}"))).max_length(300).show(language, state))
+        }
+    }
+}
+
+fn what(language: Language, exception: &SessionException) -> Markup {
     let moved = exception.start.filter(|_| !exception.cancelled);
     html! {
         strong { (format::day_short(language, exception.date)) } " · "
@@ -149,13 +155,13 @@ fn what(edited: &Edited<'_>, exception: &SessionException) -> Markup {
 
 /// Days of the series to come.
 pub(super) fn days_to_come(edited: &Edited<'_>) -> Vec<NaiveDate> {
-    let permanence = &edited.before.value;
+    let permanence = &edited.opened.before.value;
     let mut days = Vec::new();
     let mut from = edited.today.max(permanence.start.date());
     for _ in 0..4 {
         let Some(to) = from.checked_add_days(Days::new(MAX_WINDOW_DAYS.unsigned_abs())) else { break };
         let Ok(window) = Window::new(from, to) else { break };
-        let sessions = occurrences(edited.catalogue, [permanence], window, Drafts::Shown);
+        let sessions = occurrences(&edited.opened.catalogue, [permanence], window, Drafts::Shown);
         days.extend(sessions.iter().filter_map(|(session, _)| session.id.parts().map(|(_, day)| day)));
         from = to;
     }

@@ -13,13 +13,10 @@ use web::ui::{self, ChoiceOption, Choices, Field};
 
 /// What the fields are shown for.
 pub(super) struct Shown<'a> {
-    /// The visitor's language.
     pub(super) language: Language,
-    /// The directory.
     pub(super) catalogue: &'a Catalogue,
     /// The agency, which the form does not change.
     pub(super) agency: &'a AgencyId,
-    /// The agency's advisers.
     pub(super) team: &'a Team,
     /// The day on which places and services are looked up.
     pub(super) day: NaiveDate,

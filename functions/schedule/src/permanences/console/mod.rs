@@ -2,24 +2,21 @@
 //! that differ, their end. Works without JavaScript: an agency is chosen first,
 //! then its services and advisers are offered.
 
-mod ask;
 mod draft;
 mod edit;
-mod edited;
 mod except;
 mod exceptions;
 mod fields;
 mod move_one;
 mod new;
+mod opened;
 mod remove;
-mod restore;
 mod rhythm;
 mod scope;
 mod series;
 
 use web::{Routes, get, post};
 
-/// The pages' routes.
 pub(super) fn routes() -> Routes {
     Routes::new()
         .route("/console/schedule/series", get(series::page))
@@ -27,6 +24,6 @@ pub(super) fn routes() -> Routes {
         .route("/console/schedule/{id}", get(edit::page).post(edit::save))
         .route("/console/schedule/{id}/move", get(move_one::page).post(move_one::save))
         .route("/console/schedule/{id}/exceptions", post(except::add))
-        .route("/console/schedule/{id}/exceptions/{date}/remove", post(restore::remove))
+        .route("/console/schedule/{id}/exceptions/{date}/remove", post(except::remove))
         .route("/console/schedule/{id}/delete", get(remove::page).post(remove::delete))
 }

@@ -25,7 +25,6 @@ use crate::{word, word_with};
 pub(super) struct NewQuery {
     /// Whose permanence; asked first where absent.
     agency: Option<AgencyId>,
-    /// Where.
     location: Option<LocationId>,
     /// On which day; today where absent or past the calendar.
     day: Option<String>,
@@ -104,8 +103,9 @@ async fn render(desk: &Desk, catalogue: &Catalogue, agency: &AgencyId, state: &F
     let page = schedule_page(desk)
         .await?
         .title(&word_with(language, "new-title-of", &[("agency", name.into())]))
-        .lead(word(language, "new-lead"));
-    Ok(if state.is_refused() { page.refused() } else { page }.render(body))
+        .lead(word(language, "new-lead"))
+        .of_form(state);
+    Ok(page.render(body))
 }
 
 /// Creates it, unless it can't take place beside what is planned. Three reads,
@@ -129,7 +129,7 @@ pub(super) async fn create(
     if let Some(made) = made {
         return Ok(sent_again(&path, "created", made.value == permanence));
     }
-    if let Err(refused) = rota::hold(&context.store, &catalogue, None, &permanence).await {
+    if let Err(refused) = rota::hold(&context.store, &catalogue, None, &permanence, None).await {
         blame_refusal(&mut state, refused)?;
         return render(&desk, &catalogue, &agency, &state).await;
     }

@@ -1,39 +1,32 @@
 //! The end of a permanence: asked once, naming what goes with it.
 
-use axum::extract::State;
 use axum::response::Response;
 use chrono::Days;
 use domain::clock::BRUSSELS;
-use domain::ids::PermanenceId;
 use domain::sessions::{Drafts, MAX_WINDOW_DAYS, SessionStatus, Window};
 use flows::bookings::affected;
 use maud::html;
 use store::Transaction;
-use web::extract::{FormState, Id};
+use web::extract::FormState;
 use web::page::Asking;
-use web::{Context, Coordinator, CoordinatorDesk, Problem, ui};
+use web::{Problem, ui};
 
-use super::ask;
+use super::opened::{Opened, asking};
 use super::rhythm::rhythm;
 use crate::console::schedule_page;
 use crate::sessions::occurrences;
 use crate::{word, word_with};
 
 /// Asks. Three reads, a query and a read for 50 bookings.
-pub(super) async fn page(
-    CoordinatorDesk(desk): CoordinatorDesk,
-    Id(id): Id<PermanenceId>,
-) -> Result<Response, Problem> {
-    let (language, store) = (desk.language(), &desk.context.store);
-    let before = store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
-    let catalogue = store.catalogue().load().await?;
+pub(super) async fn page(opened: Opened) -> Result<Response, Problem> {
+    let Opened { desk, catalogue, before } = &opened;
+    let (language, store, path) = (desk.language(), &desk.context.store, opened.path());
     let today = store.now().day_in(BRUSSELS);
     let end = today.checked_add_days(Days::new(MAX_WINDOW_DAYS.unsigned_abs())).unwrap_or(today);
     let window = Window::new(today, end).map_err(|error| Problem::internal(&error))?;
-    let sessions = occurrences(&catalogue, [&before.value], window, Drafts::Shown);
+    let sessions = occurrences(catalogue, [&before.value], window, Drafts::Shown);
     let lost = sessions.iter().filter(|(session, _)| session.status == SessionStatus::Scheduled).count();
-    let asking = ask::asking(&affected(store, &catalogue, &id, &[]).await?);
-    let path = format!("/console/schedule/{id}");
+    let asking = asking(&affected(store, catalogue, &before.value.id, &[]).await?);
     let body = html! {
         div class="narrow stack" {
             (ui::warning(word_with(language, "delete-consequence", &[("n", lost.into())])))
@@ -47,22 +40,17 @@ pub(super) async fn page(
             }))
         }
     };
-    let page = schedule_page(&desk).await?.title(&word(language, "delete-title")).lead(rhythm(language, &before.value));
+    let page = schedule_page(desk).await?.title(&word(language, "delete-title")).lead(rhythm(language, &before.value));
     Ok(page.render(body))
 }
 
-/// Removes it. One read, one commit; 412 where it changed since it was asked.
-pub(super) async fn delete(
-    State(context): State<Context>,
-    coordinator: Coordinator,
-    Id(id): Id<PermanenceId>,
-    state: FormState,
-) -> Result<Response, Problem> {
-    let before = context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
+/// Removes it. Two reads, one commit; 412 where it changed since it was asked.
+pub(super) async fn delete(opened: Opened, state: FormState) -> Result<Response, Problem> {
+    let Opened { desk, before, .. } = &opened;
     state.check_version(before.version)?;
-    let mut tx = Transaction::new();
-    context.store.permanences().delete(&mut tx, &before);
-    context.store.permanences().tell(&mut tx, before.version + 1, &coordinator.actor(), (Some(&before.value), None));
-    context.store.commit(tx).await?;
+    let (store, mut tx) = (&desk.context.store, Transaction::new());
+    store.permanences().delete(&mut tx, before);
+    store.permanences().tell(&mut tx, before.version + 1, &desk.staff.actor, (Some(&before.value), None));
+    store.commit(tx).await?;
     Ok(web::done("/console/schedule", "deleted"))
 }

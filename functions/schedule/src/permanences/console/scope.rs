@@ -32,11 +32,8 @@ pub(super) struct ScopeQuery {
 /// What a change is to reach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reach {
-    /// One session.
     This(NaiveDate),
-    /// One and all that follow.
     Following(NaiveDate),
-    /// The series.
     All,
 }
 

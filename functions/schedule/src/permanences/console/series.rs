@@ -22,7 +22,6 @@ use crate::{word, word_with};
 /// Series on one page.
 const SHOWN: usize = 25;
 
-/// Which series.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SeriesQuery {

@@ -15,7 +15,7 @@ use domain::sessions::SessionStatus;
 use maud::{Markup, html};
 use web::{Scope, format, ui};
 
-use super::coverage::reason;
+use super::cards::reason;
 use super::stops::Stop;
 use crate::console::agency_name;
 use crate::rota::api::aim_code;

@@ -21,7 +21,6 @@ use crate::{word, word_with};
 const SHOWN: usize = 25;
 const PATH: &str = "/console/schedule/unattended";
 
-/// Which page.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct UnattendedQuery {

@@ -11,15 +11,14 @@ use web::extract::QueryParams;
 use web::page::ConsoleNav;
 use web::{Desk, Problem, Scope, StaffMember, format, ui};
 
+use super::cards::{changes, coverage, warnings};
 use super::grid::{Grid, Marks};
 use super::stops::{Stop, is_held, stops};
-use super::{changes, coverage, warnings};
 use crate::console::{notice, steps};
 use crate::rota::week::Week;
 use crate::sessions::{Occurrence, period};
 use crate::{word, word_with};
 
-/// Which week.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
 pub(crate) struct WeekQuery {
     /// `2026-W48`; where absent or unreadable the current one or, once its last
@@ -30,20 +29,17 @@ pub(crate) struct WeekQuery {
 /// The rota of a week: the grid, what clashes in it, and for the coordinator
 /// who is missing where. Reads beside the session's own: those of
 /// [`Week::load`] and [`Week::unattended`], and for the coordinator one more.
-pub(crate) async fn page(
-    desk: Desk,
-    QueryParams(WeekQuery { week }): QueryParams<WeekQuery>,
-) -> Result<Response, Problem> {
+pub(crate) async fn page(desk: Desk, QueryParams(query): QueryParams<WeekQuery>) -> Result<Response, Problem> {
     let Desk { context, visit, staff } = &desk;
     let language = visit.language;
     let today = context.store.now().day_in(BRUSSELS);
     let (now, in_view) = (period::Week::of(today), period::Week::of(week_in_view(today)));
-    let shown = week.as_deref().and_then(period::Week::parse).unwrap_or(in_view);
+    let shown = query.week.as_deref().and_then(period::Week::parse).unwrap_or(in_view);
     let monday = shown.monday();
     let week = Week::load(context, staff.scope(), monday).await?;
     let catalogue = &*week.catalogue;
     let around = week.around()?;
-    let coverage = if staff.is_coordinator() { week.coverage(&around) } else { Vec::new() };
+    let covered = if staff.is_coordinator() { week.coverage(&around) } else { Vec::new() };
     // A host's week is that of its place.
     let is_theirs = |(session, _): &Occurrence<'_>| match staff.scope() {
         Scope::Location(own) => session.location == *own,
@@ -56,7 +52,7 @@ pub(crate) async fn page(
     let own = staff.staff.as_ref().map(|me| week.held_by(me.email.as_str())).unwrap_or_default();
     let nobody = week.unattended(&context.store, &sessions).await?;
     let marks = Marks { clashes: &clashes, own: &own, nobody: &nobody };
-    let grid = Grid { language, catalogue, scope: staff.scope(), edits, monday, marks, coverage: &coverage };
+    let grid = Grid { language, catalogue, scope: staff.scope(), edits, monday, marks, coverage: &covered };
     let path = |week: period::Week| format!("/console/schedule?week={week}");
     let links = [
         ("week-before", Some(path(shown.before()))),
@@ -69,9 +65,9 @@ pub(crate) async fn page(
         (ui::card(&word(language, "week-by-place"), html! {
             div class="stack" { (grid.show(&stops)) p class="soft" { (goal(language, &stops)) } }
         }))
-        (warnings::card(language, "warnings-week", &clashes))
-        @if edits { (coverage::card(language, catalogue, &coverage)) }
-        (changes::card(language, catalogue, &sessions))
+        (warnings(language, "warnings-week", &clashes))
+        @if edits { (coverage(language, catalogue, &covered)) }
+        (changes(language, catalogue, &sessions))
     };
     let held = sessions.iter().filter(|one| is_held(one)).count();
     let args = [("day", format::date(language, monday).into()), ("n", held.into())];

@@ -2,25 +2,21 @@
 //! cookie, light or dark, links that open in a tab of their own; and the code of
 //! these frames and of those that other functions answer.
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
-use domain::ids::LocationId;
 use domain::location::Location;
-use domain::sessions::Drafts;
 use maud::{Markup, html};
 use serde::Deserialize;
 use validator::Validate;
-use web::extract::{Id, QueryParams};
+use web::extract::QueryParams;
 use web::page::{Look, LookQuery};
-use web::{Context, Page, Problem, Settings, Visit, format, ui};
+use web::{Page, Problem, Settings, format, ui};
 
-use super::days::{EmptyDays, list};
 use super::seven::{Seven, address, nobody};
-use super::shown::Shown;
-use super::{AtPlace, at_place, next, today};
+use super::shown::{EmptyDays, Shown, list};
+use super::{AtPlace, window};
+use crate::sessions::close;
 use crate::sessions::period::Week;
-use crate::sessions::{close, occurrences};
 use crate::{word, word_with};
 
 /// See [`follower`].
@@ -29,9 +25,7 @@ const FOLLOWER: &str = include_str!("follower.html");
 /// A frame that other sites may show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Frame {
-    /// Seven days.
     Week,
-    /// The next session.
     Next,
     /// The form by which a need is stated; of the function `needs`.
     Need,
@@ -50,7 +44,6 @@ pub(super) struct WeekFrame {
 }
 
 impl Frame {
-    /// All of them.
     pub(super) const ALL: [Self; 4] = [Self::Week, Self::Next, Self::Need, Self::Survey];
 
     /// The part of its address after the place's, the message that names it, and the
@@ -75,28 +68,20 @@ impl Frame {
 
 /// A location's week without anything around it. Two reads: the directory's
 /// revision and the location's permanences that have not ended before the days shown.
-pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Id(id): Id<LocationId>,
-    QueryParams(query): QueryParams<WeekFrame>,
-) -> Result<Response, Problem> {
-    let language = visit.language;
-    let (today, now) = (today(&context), context.store.now());
+pub(super) async fn page(QueryParams(query): QueryParams<WeekFrame>, at: AtPlace) -> Result<Response, Problem> {
+    let AtPlace { visit, location, catalogue, today, .. } = &at;
+    let (language, today) = (visit.language, *today);
     let asked = query.week.as_deref().and_then(Week::parse);
-    let AtPlace { catalogue, location, permanences } =
-        at_place(&context, id, asked.map_or(today, Week::monday)).await?;
-    let seven = Seven::of(asked, &catalogue, &permanences, now);
-    let window = seven.window().map_err(|error| Problem::internal(&error))?;
-    let mut sessions = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
-    close(&context.store, &catalogue, &mut sessions).await?;
-    let shown = Shown { away: true, ..Shown::at_a_place(language, &catalogue, now) };
-    let whole = address(&location, asked);
+    let permanences = at.permanences(asked.map_or(today, Week::monday)).await?;
+    let seven = Seven::of(asked, catalogue, &permanences, at.now);
+    let sessions = at.attended(&permanences, window(seven.first(), 7)?).await?;
+    let shown = Shown { away: true, ..at.shown() };
+    let whole = address(location, asked);
     let body = html! {
         div class="stack" {
             @if sessions.is_empty() {
                 p { strong { (nobody(language, seven)) } }
-                @if let Some((session, _)) = next(&catalogue, &permanences, seven.first().max(today), now) {
+                @if let Some((session, _)) = at.next(&permanences, seven.first()) {
                     p { (shown.coming(&session)) }
                 }
             } @else {
@@ -106,7 +91,7 @@ pub(super) async fn page(
             p class="because" { (shown.link(&whole, &word(language, "embed-more"))) " · Permanence" }
         }
     };
-    let page = Page::embed(&visit, query.look).title(&title(language, &location)).lead(seven.words(language));
+    let page = Page::embed(visit, query.look).title(&title(language, location)).lead(seven.words(language));
     Ok(page.render(body))
 }
 
@@ -117,18 +102,13 @@ fn title(language: Language, location: &Location) -> String {
 
 /// The next session at a location, without anything around it. Two reads, and
 /// one more where it names advisers.
-pub(super) async fn next_page(
-    State(context): State<Context>,
-    visit: Visit,
-    Id(id): Id<LocationId>,
-    QueryParams(LookQuery { look }): QueryParams<LookQuery>,
-) -> Result<Response, Problem> {
+pub(super) async fn next_page(QueryParams(query): QueryParams<LookQuery>, at: AtPlace) -> Result<Response, Problem> {
+    let AtPlace { visit, location, catalogue, context, .. } = &at;
     let language = visit.language;
-    let (today, now) = (today(&context), context.store.now());
-    let AtPlace { catalogue, location, permanences } = at_place(&context, id, today).await?;
-    let mut coming: Vec<_> = next(&catalogue, &permanences, today, now).into_iter().collect();
-    close(&context.store, &catalogue, &mut coming).await?;
-    let shown = Shown { away: true, ..Shown::at_a_place(language, &catalogue, now) };
+    let permanences = at.permanences(at.today).await?;
+    let mut coming: Vec<_> = at.next(&permanences, at.today).into_iter().collect();
+    close(&context.store, catalogue, &mut coming).await?;
+    let shown = Shown { away: true, ..at.shown() };
     let body = html! {
         div class="stack" {
             @match coming.first() {
@@ -140,10 +120,10 @@ pub(super) async fn next_page(
                 },
                 None => p { (word(language, "kit-nobody")) },
             }
-            p class="because" { (shown.link(&address(&location, None), &word(language, "embed-more"))) " · Permanence" }
+            p class="because" { (shown.link(&address(location, None), &word(language, "embed-more"))) " · Permanence" }
         }
     };
-    Ok(Page::embed(&visit, look).title(&title(language, &location)).render(body))
+    Ok(Page::embed(visit, query.look).title(&title(language, location)).render(body))
 }
 
 /// What to copy into another site.

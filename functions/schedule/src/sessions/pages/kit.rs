@@ -2,21 +2,19 @@
 //! to copy, in light and dark and in three languages; what to print; what to
 //! show in the hall.
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
-use domain::ids::LocationId;
 use domain::location::Location;
 use maud::{Markup, PreEscaped, html};
 use serde::Deserialize;
 use validator::Validate;
-use web::extract::{Id, QueryParams};
+use web::extract::QueryParams;
 use web::layer::framing;
 use web::page::Look;
-use web::{Context, Problem, Settings, Visit, qr, ui};
+use web::{Context, Problem, Settings, qr, ui};
 
+use super::AtPlace;
 use super::embed::{self, Frame};
-use super::{not_open, page_of, today};
 use crate::{word, word_with};
 
 /// In which language and how the frames are to be.
@@ -35,21 +33,16 @@ const fn light() -> Look {
 }
 
 /// The kit of a location. One read.
-pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    QueryParams(KitQuery { language: theirs, look }): QueryParams<KitQuery>,
-    Id(id): Id<LocationId>,
-) -> Result<Response, Problem> {
+pub(super) async fn page(QueryParams(query): QueryParams<KitQuery>, at: AtPlace) -> Result<Response, Problem> {
+    let AtPlace { context, visit, location, catalogue, .. } = &at;
     let language = visit.language;
-    let catalogue = context.store.catalogue().load().await?;
-    let location = catalogue.locations.get(&id).ok_or_else(Problem::not_found)?;
-    let code_of_place = qr::svg(&context.settings.url(&format!("/locations/{id}")))?;
-    let frames = Frames { settings: &context.settings, location, language: theirs.unwrap_or(language), look };
+    let code_of_place = qr::svg(&context.settings.url(&format!("/locations/{}", location.id)))?;
+    let theirs = query.language.unwrap_or(language);
+    let frames = Frames { settings: &context.settings, location, language: theirs, look: query.look };
     let main = html! {
-        @if let Some(words) = not_open(language, location, today(&context)) { (words) }
+        @if let Some(words) = at.not_open() { (words) }
         (ui::card(&word(language, "embed-title"), frames.show(language)))
-        (ui::card(&word(language, "kit-links"), links(&context, language, location)))
+        (ui::card(&word(language, "kit-links"), links(context, language, location)))
     };
     let aside = html! {
         (ui::card(&word(language, "kit-wall"), wall(language, location)))
@@ -58,7 +51,8 @@ pub(super) async fn page(
             div class="qr" { (PreEscaped(code_of_place)) }
         }))
     };
-    let page = page_of(&visit, location)
+    let page = at
+        .page()
         .title(&word_with(language, "kit-title", &[("place", location.name.as_str().into())]))
         .lead(catalogue.address(location).get(language));
     Ok(framing(page.render(ui::columns(main, aside))))

@@ -5,25 +5,24 @@
 //! it, so nobody chooses a language: where the address names none, each minute
 //! is in another of the place's languages, French and Dutch among them always.
 
-use axum::extract::{OriginalUri, State};
+use axum::extract::OriginalUri;
 use axum::response::Response;
-use chrono::{Days, NaiveDate};
-use domain::ids::LocationId;
+use chrono::Days;
 use domain::location::Location;
 use domain::permanence::Permanence;
-use domain::sessions::{Drafts, SessionStatus, Window};
+use domain::sessions::SessionStatus;
 use domain::{Instant, Language};
 use http::HeaderValue;
 use http::header::REFRESH;
 use maud::{Markup, PreEscaped, html};
-use web::extract::{Id, NoFilter, QueryParams};
+use web::extract::{NoFilter, QueryParams};
 use web::language::asked_for;
 use web::page::mark;
-use web::{Context, Page, Problem, Visit, format, qr};
+use web::{Page, Problem, format, qr};
 
 use super::shown::Shown;
-use super::{AtPlace, at_place, next, today};
-use crate::sessions::{Occurrence, close, occurrences};
+use super::{AtPlace, window};
+use crate::sessions::Occurrence;
 use crate::{word, word_with};
 
 /// How often the screen asks again, in seconds.
@@ -36,24 +35,20 @@ const SHOWN: (usize, usize) = (3, 3);
 /// A location's screen. Two reads: the directory's revision and the
 /// location's permanences.
 pub(super) async fn page(
-    State(context): State<Context>,
     OriginalUri(uri): OriginalUri,
-    visit: Visit,
     _: QueryParams<NoFilter>,
-    Id(id): Id<LocationId>,
+    mut at: AtPlace,
 ) -> Result<Response, Problem> {
-    let (today, now) = (today(&context), context.store.now());
-    let AtPlace { catalogue, location, permanences } = at_place(&context, id, today).await?;
-    let window = Window::new(today, today + Days::new(DAYS)).map_err(|error| Problem::internal(&error))?;
-    let mut sessions = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
-    close(&context.store, &catalogue, &mut sessions).await?;
+    at.visit.language = asked_for(&uri).unwrap_or_else(|| turn(&at.location, at.now));
+    let AtPlace { context, visit, location, now, today, .. } = &at;
+    let (language, now, today) = (visit.language, *now, *today);
+    let permanences = at.permanences(today).await?;
+    let sessions = at.attended(&permanences, window(today, DAYS)?).await?;
     let (here, coming): (Vec<_>, Vec<_>) = sessions
         .into_iter()
         .filter(|(session, _)| session.end > now)
         .partition(|(session, _)| session.local_start.date() == today);
-    let visit = Visit { language: asked_for(&uri).unwrap_or_else(|| turn(&location, now)), ..visit };
-    let language = visit.language;
-    let shown = Shown::at_a_place(language, &catalogue, now);
+    let shown = at.shown();
     let address = context.settings.url(&format!("/locations/{}", location.id));
     let held = coming.iter().filter(|(session, _)| session.status == SessionStatus::Scheduled).take(SHOWN.1);
     let held: Vec<&Occurrence<'_>> = held.collect();
@@ -69,7 +64,7 @@ pub(super) async fn page(
             }
             section class="hall-next" {
                 h2 { (word(language, "lobby-next")) }
-                @if held.is_empty() { p { (later(shown, &permanences, today)) } }
+                @if held.is_empty() { p { (later(&at, &permanences)) } }
                 @else { ul { @for (session, _) in held {
                     li {
                         strong { (format::day_short(language, session.local_start.date())) } " "
@@ -86,7 +81,7 @@ pub(super) async fn page(
             p class="hall-made" { (word_with(language, "lobby-made", &[("at", format::instant(language, now).into())])) }
         }
     };
-    let mut answer = Page::lobby(&visit).title(&location.name).render(body);
+    let mut answer = Page::lobby(visit).title(&location.name).render(body);
     answer.headers_mut().insert(REFRESH, HeaderValue::from(EVERY));
     Ok(answer)
 }
@@ -129,10 +124,10 @@ fn of_today(shown: Shown<'_>, sessions: &[Occurrence<'_>]) -> Markup {
 }
 
 /// Where the next days have nobody: when somebody comes again.
-fn later(shown: Shown<'_>, permanences: &[Permanence], today: NaiveDate) -> String {
-    match next(shown.catalogue, permanences, today + Days::new(1), shown.now) {
-        Some((session, _)) => shown.coming(&session),
-        None => word(shown.language, "week-next-none"),
+fn later(at: &AtPlace, permanences: &[Permanence]) -> String {
+    match at.next(permanences, at.today + Days::new(1)) {
+        Some((session, _)) => at.shown().coming(&session),
+        None => word(at.visit.language, "week-next-none"),
     }
 }
 

@@ -3,7 +3,6 @@
 //! a sheet of paper. All of them work without JavaScript and read the table
 //! twice: the directory's revision and one list of permanences.
 
-mod days;
 mod embed;
 mod kit;
 mod lobby;
@@ -18,26 +17,30 @@ mod week;
 
 use std::sync::Arc;
 
+use axum::extract::FromRequestParts;
 use chrono::{Days, NaiveDate};
+use domain::Instant;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::LocationId;
 use domain::location::Location;
 use domain::permanence::Permanence;
 use domain::sessions::{Drafts, Session, SessionStatus, Window};
-use domain::{Instant, Language};
-use maud::Markup;
+use http::request::Parts;
+use maud::{Markup, html};
+use store::TableError;
 use store::keys::PermanenceList;
+use web::extract::Id;
 use web::page::Nav;
 use web::{Context, Page, Problem, Routes, Visit, format, get, ui};
 
-use super::{Occurrence, occurrences};
+use super::{Occurrence, close, occurrences};
 use crate::{word, word_with};
+use shown::Shown;
 
 /// How far the next session is looked for, in days.
 const AHEAD: u64 = 91;
 
-/// The pages' routes.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .route("/locations/{id}/week", get(week::page))
@@ -51,44 +54,99 @@ pub(crate) fn routes() -> Routes {
         .route("/print/locations/{id}", get(print::page))
 }
 
-/// A place and its permanences.
+/// A page of a place: who asks, and what is known before its permanences are read.
 struct AtPlace {
+    context: Context,
+    visit: Visit,
     catalogue: Arc<Catalogue>,
     location: Location,
-    permanences: Vec<Permanence>,
+    now: Instant,
+    today: NaiveDate,
 }
 
-/// A place with its permanences that have not ended before a day; 404 for what is
-/// none. Two reads.
-async fn at_place(context: &Context, id: LocationId, from: NaiveDate) -> Result<AtPlace, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
-    let location = catalogue.locations.get(&id).cloned().ok_or_else(Problem::not_found)?;
-    let permanences = context.store.permanences().list(&PermanenceList::Location(id), from).await?;
-    Ok(AtPlace { catalogue, location, permanences })
+/// One read; 404 for what is no place.
+impl FromRequestParts<Context> for AtPlace {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Problem> {
+        let visit = Visit::from_request_parts(parts, context).await?;
+        let Id(id) = Id::<LocationId>::from_request_parts(parts, context).await?;
+        let catalogue = context.store.catalogue().load().await?;
+        let location = catalogue.locations.get(&id).cloned().ok_or_else(Problem::not_found)?;
+        let now = context.store.now();
+        Ok(Self { context: context.clone(), visit, catalogue, location, now, today: day(now) })
+    }
 }
 
-/// A page below that of a place.
-fn page_of<'a>(visit: &'a Visit, location: &Location) -> Page<'a> {
-    Page::public(visit)
-        .nav(Nav::Places)
-        .crumb(&word(visit.language, "public-places"), "/locations")
-        .crumb(&location.name, &format!("/locations/{}", location.id))
+impl AtPlace {
+    /// Those that have not ended before a day. One read.
+    async fn permanences(&self, from: NaiveDate) -> Result<Vec<Permanence>, TableError> {
+        let list = PermanenceList::Location(self.location.id.clone());
+        self.context.store.permanences().list(&list, from).await
+    }
+
+    fn sessions<'p>(&self, series: &'p [Permanence], window: Window) -> Vec<Occurrence<'p>> {
+        occurrences(&self.catalogue, series, window, Drafts::Hidden)
+    }
+
+    /// [`Self::sessions`], closed where nobody is there: see [`close`].
+    async fn attended<'p>(&self, series: &'p [Permanence], window: Window) -> Result<Vec<Occurrence<'p>>, TableError> {
+        let mut sessions = self.sessions(series, window);
+        close(&self.context.store, &self.catalogue, &mut sessions).await?;
+        Ok(sessions)
+    }
+
+    fn next<'p>(&self, series: &'p [Permanence], from: NaiveDate) -> Option<Occurrence<'p>> {
+        next(&self.catalogue, series, from.max(self.today), self.now)
+    }
+
+    /// From days on which nobody comes: the way to the first one after `from` on which
+    /// somebody does; `path` leads to a day's page.
+    fn way_on(&self, series: &[Permanence], from: NaiveDate, path: impl Fn(NaiveDate) -> String) -> Markup {
+        html! {
+            @match self.next(series, from) {
+                Some((session, _)) => a href=(path(session.local_start.date())) { (self.shown().coming(&session)) },
+                None => (word(self.visit.language, "week-next-none")),
+            }
+        }
+    }
+
+    fn shown(&self) -> Shown<'_> {
+        Shown::at_a_place(self.visit.language, &self.catalogue, self.now)
+    }
+
+    /// A page below that of the place.
+    fn page(&self) -> Page<'_> {
+        let Location { id, name, .. } = &self.location;
+        let places = word(self.visit.language, "public-places");
+        Page::public(&self.visit).nav(Nav::Places).crumb(&places, "/locations").crumb(name, &format!("/locations/{id}"))
+    }
+
+    /// The way to state a need there.
+    fn state_need(&self) -> Markup {
+        let words = word(self.visit.language, "public-state-need");
+        ui::link_button(&words, &format!("/needs/new?location={}", self.location.id))
+    }
+
+    /// Of a place that is not open today: since when, or from when on.
+    fn not_open(&self) -> Option<Markup> {
+        let closed = self.location.open_to.filter(|to| *to < self.today).map(|to| ("public-place-closed", to));
+        let opens = self.location.open_from.filter(|from| *from > self.today).map(|from| ("public-place-opens", from));
+        let (key, day) = closed.or(opens)?;
+        let language = self.visit.language;
+        Some(ui::warning(word_with(language, key, &[("day", format::date(language, day).into())])))
+    }
 }
 
-/// The way to state a need at a place.
-fn state_need(language: Language, location: &Location) -> Markup {
-    ui::link_button(&word(language, "public-state-need"), &format!("/needs/new?location={}", location.id))
+/// The days of a page, from the first one on.
+fn window(from: NaiveDate, days: u64) -> Result<Window, Problem> {
+    Window::new(from, from + Days::new(days)).map_err(|error| Problem::internal(&error))
 }
 
 /// Where a slot of a session is booked; `None` where it has none or nobody is
 /// there.
 fn book_link(session: &Session) -> Option<String> {
     (!session.slots.is_empty() && session.closed.is_none()).then(|| format!("/book?session={}", session.id))
-}
-
-/// Today in Brussels.
-fn today(context: &Context) -> NaiveDate {
-    day(context.store.now())
 }
 
 /// The day in Brussels.
@@ -112,12 +170,4 @@ fn next<'a>(
     let window = Window::new(from, from + Days::new(AHEAD)).ok()?;
     let found = occurrences(catalogue, permanences, window, Drafts::Hidden);
     found.into_iter().find(|(session, _)| is_to_come(session, now))
-}
-
-/// Of a place that is not open today: since when, or from when on.
-fn not_open(language: Language, location: &Location, today: NaiveDate) -> Option<Markup> {
-    let closed = location.open_to.filter(|to| *to < today).map(|to| ("public-place-closed", to));
-    let opens = location.open_from.filter(|from| *from > today).map(|from| ("public-place-opens", from));
-    let (key, day) = closed.or(opens)?;
-    Some(ui::warning(word_with(language, key, &[("day", format::date(language, day).into())])))
 }

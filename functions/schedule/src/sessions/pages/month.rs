@@ -1,27 +1,23 @@
 //! One place, one month, as a wall calendar; on a phone as a list of the days
 //! on which somebody comes.
 
-use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
-use domain::ids::LocationId;
 use domain::location::Location;
-use domain::sessions::{Drafts, Session, SessionStatus};
+use domain::sessions::{Session, SessionStatus};
 use domain::working_days::closure_on;
 use maud::{Markup, html};
 use serde::Deserialize;
 use validator::Validate;
-use web::extract::{Id, QueryParams};
-use web::{Context, Problem, Visit, format, ui};
+use web::extract::QueryParams;
+use web::{Problem, format, ui};
 
-use super::days::{EmptyDays, list};
-use super::shown::Shown;
-use super::{AtPlace, at_place, next, not_open, page_of, state_need, steps, today, week};
+use super::shown::{EmptyDays, Shown, list};
+use super::{AtPlace, steps, week};
 use crate::sessions::period::{Month, Week};
-use crate::sessions::{Occurrence, is_changed, occurrences};
+use crate::sessions::{Occurrence, is_changed};
 use crate::{word, word_with};
 
-/// Which month.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
 #[serde(deny_unknown_fields)]
 pub(super) struct MonthQuery {
@@ -31,19 +27,13 @@ pub(super) struct MonthQuery {
 
 /// A location's month. Two reads: the directory's revision and the location's
 /// permanences that have not ended before the month.
-pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Id(id): Id<LocationId>,
-    QueryParams(MonthQuery { month }): QueryParams<MonthQuery>,
-) -> Result<Response, Problem> {
-    let language = visit.language;
-    let (today, now) = (today(&context), context.store.now());
-    let month = month.as_deref().and_then(Month::parse).unwrap_or_else(|| Month::of(today));
-    let AtPlace { catalogue, location, permanences } = at_place(&context, id, month.first()).await?;
+pub(super) async fn page(QueryParams(query): QueryParams<MonthQuery>, at: AtPlace) -> Result<Response, Problem> {
+    let AtPlace { visit, location, catalogue, today, .. } = &at;
+    let (language, today, shown) = (visit.language, *today, at.shown());
+    let month = query.month.as_deref().and_then(Month::parse).unwrap_or_else(|| Month::of(today));
+    let permanences = at.permanences(month.first()).await?;
     let window = month.window().map_err(|error| Problem::internal(&error))?;
-    let sessions = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
-    let shown = Shown::at_a_place(language, &catalogue, now);
+    let sessions = at.sessions(&permanences, window);
     let week = html! {
         (ui::link_button_secondary(&word(language, "month-see-week"), &format!("/locations/{}/week", location.id)))
     };
@@ -52,17 +42,12 @@ pub(super) async fn page(
     let changed: Vec<Occurrence<'_>> = sessions.iter().filter(|one| is_changed(one)).cloned().collect();
     let body = html! {
         div class="stack" {
-            @if let Some(words) = not_open(language, &location, today) { (words) }
+            @if let Some(words) = at.not_open() { (words) }
             (steps::of_month(language, month, today, path, week))
             @if sessions.is_empty() {
-                @let then = next(&catalogue, &permanences, month.first().max(today), now);
-                (ui::empty(&word(language, "month-empty"), html! {
-                    @if let Some((session, _)) = then {
-                        a href=(path(Month::of(session.local_start.date()))) { (shown.coming(&session)) }
-                    } @else { (word(language, "week-next-none")) }
-                }))
+                (ui::empty(&word(language, "month-empty"), at.way_on(&permanences, month.first(), |day| path(Month::of(day)))))
             } @else {
-                (ui::card(&name, Calendar { shown, location: &location, sessions: &sessions, today }.show(month)))
+                (ui::card(&name, Calendar { shown, location, sessions: &sessions, today }.show(month)))
             }
             @if !changed.is_empty() {
                 @let days = month.first().iter_days().take_while(|day| *day < window.to());
@@ -71,10 +56,11 @@ pub(super) async fn page(
         }
     };
     let args = [("place", location.name.as_str().into()), ("month", name.as_str().into())];
-    let page = page_of(&visit, &location)
-        .action(state_need(language, &location))
+    let page = at
+        .page()
+        .action(at.state_need())
         .title(&word_with(language, "month-title", &args))
-        .lead(html! { (week::held(language, &sessions)) " · " (catalogue.address(&location).get(language)) });
+        .lead(html! { (week::held(language, &sessions)) " · " (catalogue.address(location).get(language)) });
     Ok(page.render(body))
 }
 

@@ -1,20 +1,18 @@
 //! One A4 page for the notice board: who comes in the month ahead.
 
-use axum::extract::State;
 use axum::response::Response;
 use chrono::Days;
-use domain::ids::LocationId;
 use domain::permanence::Permanence;
-use domain::sessions::{Drafts, SessionStatus, Window};
+use domain::sessions::SessionStatus;
 use maud::{Markup, PreEscaped, html};
-use web::extract::{Id, NoFilter, QueryParams};
+use web::extract::{NoFilter, QueryParams};
 use web::page::mark;
-use web::{Context, Page, Problem, Visit, format, qr};
+use web::{Page, Problem, format, qr};
 
 use super::shown::Shown;
-use super::{AtPlace, at_place, today};
+use super::{AtPlace, window};
 use crate::console::tags;
-use crate::sessions::{Occurrence, occurrences};
+use crate::sessions::Occurrence;
 use crate::{word, word_with};
 
 /// How far the sheet looks ahead, in days.
@@ -22,19 +20,12 @@ const DAYS: u64 = 31;
 
 /// A location's sheet. Two reads: the directory's revision and the location's
 /// permanences.
-pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    _: QueryParams<NoFilter>,
-    Id(id): Id<LocationId>,
-) -> Result<Response, Problem> {
-    let language = visit.language;
-    let (today, now) = (today(&context), context.store.now());
-    let AtPlace { catalogue, location, permanences } = at_place(&context, id, today).await?;
-    let window = Window::new(today, today + Days::new(DAYS)).map_err(|error| Problem::internal(&error))?;
-    let mut sessions = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
-    sessions.retain(|(session, _)| session.end > now);
-    let shown = Shown::at_a_place(language, &catalogue, now);
+pub(super) async fn page(_: QueryParams<NoFilter>, at: AtPlace) -> Result<Response, Problem> {
+    let AtPlace { context, visit, location, catalogue, today, .. } = &at;
+    let (language, today, shown) = (visit.language, *today, at.shown());
+    let permanences = at.permanences(today).await?;
+    let mut sessions = at.sessions(&permanences, window(today, DAYS)?);
+    sessions.retain(|(session, _)| session.end > at.now);
     let url = context.settings.url(&format!("/locations/{}", location.id));
     let short = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
     let span = [
@@ -50,7 +41,7 @@ pub(super) async fn page(
             header {
                 div {
                     h1 { (location.name) }
-                    p { (catalogue.address(&location).get(language)) }
+                    p { (catalogue.address(location).get(language)) }
                     p class="sheet-span" { (word_with(language, "print-span", &span)) }
                 }
                 (mark())
@@ -71,7 +62,7 @@ pub(super) async fn page(
         }
     };
     let title = word_with(language, "print-title", &[("place", location.name.as_str().into())]);
-    Ok(Page::print(&visit).title(&title).render(body))
+    Ok(Page::print(visit).title(&title).render(body))
 }
 
 /// When who comes; what for is said once for each agency, below.

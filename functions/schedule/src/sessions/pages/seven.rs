@@ -6,7 +6,6 @@ use chrono::{Days, NaiveDate};
 use domain::catalogue::Catalogue;
 use domain::location::Location;
 use domain::permanence::Permanence;
-use domain::sessions::{InvalidWindow, Window};
 use domain::{Instant, Language};
 use serde::Deserialize;
 use validator::Validate;
@@ -41,7 +40,6 @@ impl Seven {
         }
     }
 
-    /// The first.
     pub(super) const fn first(self) -> NaiveDate {
         match self {
             Self::Asked(week) | Self::Next(week) => week.monday(),
@@ -49,19 +47,12 @@ impl Seven {
         }
     }
 
-    /// The last.
     pub(super) fn last(self) -> NaiveDate {
         self.first() + Days::new(6)
     }
 
-    /// Each.
     pub(super) fn days(self) -> impl Iterator<Item = NaiveDate> {
         self.first().iter_days().take(7)
-    }
-
-    /// All of them.
-    pub(super) fn window(self) -> Result<Window, InvalidWindow> {
-        Window::new(self.first(), self.first() + Days::new(7))
     }
 
     /// The week, where it is one of the calendar.
@@ -103,7 +94,6 @@ impl Seven {
     }
 }
 
-/// Which week.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
 #[serde(deny_unknown_fields)]
 pub(super) struct WeekQuery {

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use domain::Language;
 use domain::agency::Agency;
 use domain::catalogue::Catalogue;
@@ -13,18 +13,16 @@ use web::extract::{Id, QueryParams};
 use web::page::Nav;
 use web::{Context, Page, Problem, Visit, format, ui};
 
-use super::days::{EmptyDays, list};
-use super::seven::Seven;
-use super::seven::WeekQuery;
-use super::shown::Shown;
+use super::seven::{Seven, WeekQuery};
+use super::shown::{EmptyDays, Shown, list};
 use super::week::held;
-use super::{next, steps, today};
+use super::{day, next, steps, window};
 use crate::sessions::period::Week;
 use crate::sessions::{Occurrence, all_of, close, lists_of_line, occurrences};
 use crate::{word, word_with};
 
 /// How many weeks the page shows.
-const WEEKS: u8 = 4;
+const WEEKS: u64 = 4;
 
 /// An agency's tour. Two reads: the directory's revision and the agency's
 /// permanences that have not ended before the first week; one more for each
@@ -36,19 +34,19 @@ pub(super) async fn page(
     QueryParams(query): QueryParams<WeekQuery>,
 ) -> Result<Response, Problem> {
     let language = visit.language;
-    let (today, now) = (today(&context), context.store.now());
+    let now = context.store.now();
+    let today = day(now);
     let first = query.week().unwrap_or_else(|| Week::of(today));
     let catalogue = context.store.catalogue().load().await?;
     let agency = catalogue.agencies.get(&id).ok_or_else(Problem::not_found)?;
     let permanences = all_of(&context.store, &lists_of_line(&catalogue, &id), first.monday()).await?;
-    let window = first.window(u64::from(WEEKS)).map_err(|error| Problem::internal(&error))?;
-    let mut sessions = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
+    let mut sessions = occurrences(&catalogue, &permanences, window(first.monday(), 7 * WEEKS)?, Drafts::Hidden);
     sessions.retain(|(session, _)| session.agency == id);
     close(&context.store, &catalogue, &mut sessions).await?;
     let shown = Shown { agency: false, place: true, ..Shown::at_a_place(language, &catalogue, now) };
     let then = next(&catalogue, &permanences, first.monday().max(today), now);
     let path = |week: Week| format!("/agencies/{id}/tour?week={week}");
-    let weeks = std::iter::successors(Some(first), |week| Some(week.after())).take(usize::from(WEEKS));
+    let weeks = (0..WEEKS).map(|ahead| Week::of(first.monday() + Days::new(7 * ahead)));
     let body = html! {
         div class="stack" {
             @if let Some(words) = over(language, &catalogue, agency, today) { (ui::warning(words)) }

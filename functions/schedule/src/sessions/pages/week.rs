@@ -1,66 +1,50 @@
 //! One place, seven days: day by day who is there, what does not take place and
 //! why, and the way to the weeks around it.
 
-use axum::extract::State;
 use axum::response::Response;
-use chrono::NaiveDate;
 use domain::Language;
-use domain::ids::LocationId;
 use domain::location::Location;
 use domain::permanence::Permanence;
-use domain::sessions::{Drafts, SessionStatus};
+use domain::sessions::SessionStatus;
+use domain::working_days::closure_on;
 use maud::{Markup, html};
-use web::extract::{Id, QueryParams};
-use web::{Context, Problem, Visit, format, ui};
+use web::extract::QueryParams;
+use web::{Problem, format, ui};
 
-use super::days::{EmptyDays, list};
 use super::seven::{Seven, WeekQuery, address, nobody};
-use super::shown::Shown;
-use super::{AtPlace, at_place, embed, next, not_open, page_of, state_need, steps, today};
+use super::shown::{EmptyDays, list};
+use super::{AtPlace, embed, steps, window};
+use crate::sessions::Occurrence;
 use crate::sessions::period::Week;
-use crate::sessions::{Occurrence, close, occurrences};
 use crate::{word, word_with};
 
 /// A location's week. Two reads: the directory's revision and the location's
 /// permanences that have not ended before the days shown.
-pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Id(id): Id<LocationId>,
-    QueryParams(query): QueryParams<WeekQuery>,
-) -> Result<Response, Problem> {
-    let language = visit.language;
-    let (today, now) = (today(&context), context.store.now());
-    let asked = query.week();
-    let AtPlace { catalogue, location, permanences } =
-        at_place(&context, id, asked.map_or(today, Week::monday)).await?;
-    let seven = Seven::of(asked, &catalogue, &permanences, now);
-    let window = seven.window().map_err(|error| Problem::internal(&error))?;
-    let mut sessions = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
-    close(&context.store, &catalogue, &mut sessions).await?;
-    let shown = Shown::at_a_place(language, &catalogue, now);
+pub(super) async fn page(QueryParams(query): QueryParams<WeekQuery>, at: AtPlace) -> Result<Response, Problem> {
+    let AtPlace { visit, location, catalogue, today, .. } = &at;
+    let (language, today, asked) = (visit.language, *today, query.week());
+    let permanences = at.permanences(asked.map_or(today, Week::monday)).await?;
+    let seven = Seven::of(asked, catalogue, &permanences, at.now);
+    let sessions = at.attended(&permanences, window(seven.first(), 7)?).await?;
     let month = html! {
         (ui::link_button_secondary(&word(language, "week-see-month"), &format!("/locations/{}/month", location.id)))
     };
     let main = html! {
-        @if let Some(words) = not_open(language, &location, today) { (words) }
-        (steps::of_seven(language, seven, today, |week| address(&location, week), month))
-        @if sessions.is_empty() { (empty(shown, &permanences, &location, seven, today)) }
-        @if !sessions.is_empty() {
-            (ui::card(&seven.span(language), list(shown, seven.days(), &sessions, today, EmptyDays::Working)))
+        @if let Some(words) = at.not_open() { (words) }
+        (steps::of_seven(language, seven, today, |week| address(location, week), month))
+        @if sessions.is_empty() { (empty(&at, &permanences, seven)) }
+        @else {
+            (ui::card(&seven.span(language), list(at.shown(), seven.days(), &sessions, today, EmptyDays::Working)))
         }
     };
     let aside = html! {
-        (other_views(language, &location))
-        (embed::card(language, &context.settings, &location))
+        (other_views(language, location))
+        (embed::card(language, &at.context.settings, location))
     };
     let lead = html! {
-        (seven.span(language)) " · " (held(language, &sessions)) br; (catalogue.address(&location).get(language))
+        (seven.span(language)) " · " (held(language, &sessions)) br; (catalogue.address(location).get(language))
     };
-    let page = page_of(&visit, &location)
-        .action(state_need(language, &location))
-        .title(&title(language, &location, seven))
-        .lead(lead);
+    let page = at.page().action(at.state_need()).title(&title(language, location, seven)).lead(lead);
     Ok(page.render(ui::columns(main, aside)))
 }
 
@@ -80,18 +64,11 @@ pub(super) fn held(language: Language, sessions: &[Occurrence<'_>]) -> String {
 }
 
 /// Days on which nobody comes say when somebody does.
-fn empty(shown: Shown<'_>, permanences: &[Permanence], location: &Location, seven: Seven, today: NaiveDate) -> Markup {
-    let language = shown.language;
-    let then = next(shown.catalogue, permanences, seven.first().max(today), shown.now);
-    let how = match &then {
-        Some((session, _)) => {
-            let week = Week::of(session.local_start.date());
-            html! { a href=(address(location, Some(week))) { (shown.coming(session)) } }
-        }
-        None => html! { (word(language, "week-next-none")) },
-    };
+fn empty(at: &AtPlace, permanences: &[Permanence], seven: Seven) -> Markup {
+    let language = at.visit.language;
+    let how = at.way_on(permanences, seven.first(), |day| address(&at.location, Some(Week::of(day))));
     let closed = seven.days().filter_map(|day| {
-        let reason = domain::working_days::closure_on(day, &shown.catalogue.staff_days)?;
+        let reason = closure_on(day, &at.catalogue.staff_days)?;
         Some(format!("{}\u{a0}: {}", format::day_short(language, day), reason.get(language)))
     });
     let closed: Vec<String> = closed.collect();

@@ -31,7 +31,6 @@ pub(super) struct Asked<'a> {
     /// The municipality meant, then those that share its postcode; empty where
     /// none was named or it is unknown.
     pub(super) towns: Vec<&'a Town>,
-    /// The week.
     pub(super) week: Option<Week>,
     /// The form as it was filled in.
     pub(super) state: FormState,

@@ -22,7 +22,7 @@ use web::{Context, Page, Problem, Visit, format, ui};
 
 use super::seven::Seven;
 use super::shown::Shown;
-use super::{is_to_come, steps, today};
+use super::{day, is_to_come, steps, window};
 use crate::sessions::period::Week;
 use crate::sessions::{Occurrence, occurrences};
 use crate::{word, word_with};
@@ -53,15 +53,15 @@ pub(super) async fn page(
     QueryParams(query): QueryParams<NearQuery>,
 ) -> Result<Response, Problem> {
     let language = visit.language;
-    let (today, now) = (today(&context), context.store.now());
+    let now = context.store.now();
+    let today = day(now);
     let atlas = web::atlas::atlas().map_err(|error| Problem::internal(error))?;
     let asked = Asked::of(&query, atlas);
     let catalogue = context.store.catalogue().load().await?;
     let permanences =
         context.store.permanences().list(&PermanenceList::All, asked.week.map_or(today, Week::monday)).await?;
     let seven = Seven::of(asked.week, &catalogue, &permanences, now);
-    let window = seven.window().map_err(|error| Problem::internal(&error))?;
-    let mut sessions = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
+    let mut sessions = occurrences(&catalogue, &permanences, window(seven.first(), 7)?, Drafts::Hidden);
     sessions.retain(|(session, _)| is_to_come(session, now));
     let mut stops = stops(&catalogue, &sessions, asked.from());
     let more = stops.len().saturating_sub(SHOWN);
@@ -105,8 +105,8 @@ pub(super) async fn page(
         .crumb(&word(language, "public-places"), "/locations")
         .action(ui::link_button(&word(language, "public-state-need"), "/needs/new"))
         .title(&title)
-        .lead(lead);
-    let page = if asked.state.is_refused() { page.refused() } else { page };
+        .lead(lead)
+        .of_form(&asked.state);
     Ok(page.render(html! { div class="stack" { (body) } }))
 }
 
