@@ -1,26 +1,24 @@
 //! An agency's part of a proposed rota, by the link in its mail: when, where,
 //! who and why, and for each permanence yes, no with a reason, or another time; or
-//! yes to all the rest. Reading changes nothing, whoever reads.
+//! yes to all the rest. Reading changes nothing, whoever reads. Programs have the same
+//! by `api`.
 
+mod api;
 mod card;
+mod part;
 mod told;
+mod view;
 
 pub(crate) use told::said_words;
-
-use std::collections::BTreeSet;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::Language;
-use domain::catalogue::Catalogue;
-use domain::ids::{AdviserId, AgencyId};
-use domain::rota::Team;
-use flows::plans::{self, AnswerError, Plan, PlanError, Says};
+use flows::plans::{self, AnswerError, Plan, PlanError};
 use http::StatusCode;
 use maud::html;
-use rota_planner::{Assignment, Change, Problem as Facts, Rhythm};
+use rota_planner::{Assignment, Change, Rhythm};
 use serde::Deserialize;
-use store::Versioned;
 use store::repos::plans::PlanStatus;
 use validator::Validate;
 use web::extract::{FormBody, FormState};
@@ -29,10 +27,11 @@ use web::{Context, Page, Problem, Routes, Visit, format, get, ui};
 
 use crate::problems::not_taken;
 use crate::{LOCALES, times, word, word_with};
+use part::{Part, Pressed};
 
 /// Only a POST changes anything: mail scanners open every link.
 pub(crate) fn routes() -> Routes {
-    Routes::new().route("/p/{token}", get(show).post(act))
+    Routes::new().route("/p/{token}", get(show).post(act)).merge(api::described())
 }
 
 /// What was said of one assignment, or of all of which nothing was.
@@ -48,25 +47,9 @@ struct AnswerForm {
     time: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Pressed {
-    Yes,
-    No,
-    Other,
-    /// Yes to all of which nothing was said yet.
-    Rest,
-}
-
-/// A plan and an agency, found by the link.
+/// An agency's part, found by the link.
 struct Opened {
-    plan: Versioned<Plan>,
-    agency: AgencyId,
-    catalogue: std::sync::Arc<Catalogue>,
-    result: Option<rota_planner::Plan>,
-    facts: Option<Facts>,
-    /// Whoever comes, or is there today.
-    team: Team,
+    part: Part,
     visit: Visit,
     token: String,
     /// Whom an agency writes to.
@@ -92,24 +75,14 @@ async fn act(
         return Ok(opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state));
     };
     let reason = reason.unwrap_or_default().trim().to_owned();
-    let says = match says {
-        Pressed::Yes => Says::Yes,
-        Pressed::No if reason.is_empty() => return Ok(opened.blamed(state, "reason", "answer-reason-missing")),
-        Pressed::No => Says::No,
-        Pressed::Other => match time.as_deref().and_then(times::read) {
-            Some((weekday, window)) => Says::Other { weekday, window },
-            None => return Ok(opened.blamed(state, "time", "no-such-time")),
-        },
-        Pressed::Rest => {
-            let answered = plans::yes_to_the_rest(&context.store, &opened.plan, &opened.agency).await;
-            return opened.answered(&context, answered, None).await;
-        }
+    let says = match says.says(&reason, time.as_deref().and_then(times::read)) {
+        Ok(says) => says,
+        Err((field, words)) => return Ok(opened.blamed(state, field, words)),
     };
-    let of = (&opened.agency, assignment.as_str());
-    let answered = plans::answer(&context.store, &opened.plan, of, says, &reason).await;
+    let answered = opened.part.answer(&context.store, (assignment.as_str(), says), &reason).await;
     match answered {
         Err(AnswerError::NoSuchTime) => Ok(opened.blamed(state, "time", "no-such-time")),
-        answered => opened.answered(&context, answered, Some(&assignment)).await,
+        answered => opened.answered(&context, answered, says.and(Some(assignment.as_str()))).await,
     }
 }
 
@@ -149,49 +122,40 @@ impl Opened {
     async fn find(context: &Context, token: String, visit: Visit) -> Result<Self, Problem> {
         let store = &context.store;
         let (plan, agency) = plans::read_link(store, &token).await?.ok_or_else(Problem::not_found)?;
-        let catalogue = store.catalogue().load().await?;
-        let result = plans::result(store, &plan.value).await?;
-        let facts = plans::problem(store, &plan.value).await?;
-        let team = store.advisers().named(&whoever(result.as_ref(), facts.as_ref(), &agency)).await?;
-        let visit = in_their_language(visit, &catalogue, &agency);
+        let part = Part::of(store, plan, agency).await?;
+        let visit = in_their_language(visit, &part);
         let mailbox = context.settings.mail_from.clone();
-        Ok(Self { plan, agency, catalogue, result, facts, team, visit, token, mailbox })
+        Ok(Self { part, visit, token, mailbox })
     }
 
     fn page(&self, status: StatusCode, state: &FormState) -> Response {
-        let language = self.visit.language;
-        let own = self.result.as_ref().map(|result| plans::part(result, &self.agency)).unwrap_or_default();
-        let both = self.result.as_ref().zip(self.facts.as_ref());
-        let stops = both.map(|(result, facts)| plans::stops(result, facts, &self.agency)).unwrap_or_default();
-        let is_open = self.plan.value.status == PlanStatus::Ready;
-        let is_undecided = is_open || self.plan.value.status == PlanStatus::Running;
+        let (part, language) = (&self.part, self.visit.language);
+        let plan = &part.plan.value;
+        let (own, stops) = (part.own(), part.stops());
+        let is_open = part.is_open();
+        let is_undecided = is_open || plan.status == PlanStatus::Running;
         let write_to = told::write_to(language, &self.mailbox);
-        let plan = &self.plan.value;
-        let by = plans::answer_by(&self.catalogue, plan, &self.agency).filter(|_| is_open);
-        let result = self.result.as_ref().filter(|_| is_open);
-        let rest = result.map_or(0, |result| plans::unanswered(plan, result, &self.agency).len());
+        let rest = part.unanswered();
         let body = html! {
             div class="narrow stack" {
                 (ui::error_summary(language, state))
-                @match self.plan.value.status {
+                @match plan.status {
                     PlanStatus::Ready => {},
                     PlanStatus::Running => (ui::notice(word(language, "answer-running"))),
-                    _ => (ui::warning(html! {
-                        (word(language, told::closed(&self.plan.value, &self.agency))) " " (write_to)
-                    })),
+                    _ => (ui::warning(html! { (word(language, told::closed(plan, &part.agency))) " " (write_to) })),
                 }
                 (self.stops(&stops, is_undecided.then(|| write_to.clone())))
                 @if own.is_empty() && stops.is_empty() { (ui::empty(&word(language, "answer-none"), word(language, "answer-none-how"))) }
-                @if let Some(by) = by { p { (word_with(language, "answer-by", &[("by", format::day_long(language, by).into())])) } }
+                @if let Some(by) = part.answer_by() { p { (word_with(language, "answer-by", &[("by", format::day_long(language, by).into())])) } }
                 @if rest > 1 { p { a href="#rest" { (word_with(language, "answer-rest-link", &[("n", rest.into())])) } } }
                 @for one in own { (self.assignment(one, is_open, state)) }
                 @if rest > 1 { (told::rest(language, &self.token, rest)) }
             }
         };
         let values = [
-            ("agency", self.catalogue.agency_name(&self.agency).into()),
-            ("from", format::date(language, self.plan.value.from).into()),
-            ("weeks", self.plan.value.weeks.into()),
+            ("agency", part.catalogue.agency_name(&part.agency).into()),
+            ("from", format::date(language, plan.from).into()),
+            ("weeks", plan.weeks.into()),
         ];
         let done = self.visit.done.as_deref() == Some("answered");
         Page::task(&self.visit)
@@ -214,15 +178,6 @@ pub(crate) fn rhythm(language: Language, one: &Assignment) -> String {
     }
 }
 
-/// Whoever comes for an agency, and whoever is there today in its series, each once.
-fn whoever(result: Option<&rota_planner::Plan>, facts: Option<&Facts>, agency: &AgencyId) -> Vec<AdviserId> {
-    let own = result.map(|result| plans::part(result, agency)).unwrap_or_default();
-    let today = facts.iter().flat_map(|facts| &facts.standing).filter(|today| today.agency == *agency);
-    let there = today.flat_map(|today| &today.advisers);
-    let ids: BTreeSet<&AdviserId> = own.into_iter().map(|one| &one.adviser).chain(there).collect();
-    ids.into_iter().cloned().collect()
-}
-
 /// The words of a change.
 pub(crate) const fn change_key(change: &Change) -> &'static str {
     match change {
@@ -234,10 +189,10 @@ pub(crate) const fn change_key(change: &Change) -> &'static str {
 }
 
 /// The language that was chosen, else one that the agency answers in.
-fn in_their_language(visit: Visit, catalogue: &Catalogue, agency: &AgencyId) -> Visit {
-    let spoken = catalogue.agencies.get(agency).map(|agency| agency.languages.as_slice()).unwrap_or_default();
-    match spoken.first() {
-        Some(first) if !visit.decided && !spoken.contains(&visit.language) => Visit { language: *first, ..visit },
+fn in_their_language(visit: Visit, part: &Part) -> Visit {
+    let spoken = part.catalogue.agencies.get(&part.agency).map(|agency| agency.languages.as_slice());
+    match spoken.and_then(|spoken| spoken.first().filter(|_| !spoken.contains(&visit.language))) {
+        Some(first) if !visit.decided => Visit { language: *first, ..visit },
         _ => visit,
     }
 }

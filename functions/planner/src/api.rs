@@ -28,7 +28,7 @@ use crate::asked::Asked;
 use crate::problems::refused;
 use crate::view::{PlanEntry, PlanView};
 
-pub(crate) use settle::settle;
+pub(crate) use settle::{OtherTime, settle};
 pub(crate) use weights::WeightsRequest;
 
 /// What cursors of the list are bound to.

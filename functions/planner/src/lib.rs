@@ -8,7 +8,7 @@
 //! | `asked` | the plan that a request is about |
 //! | `what_if` | a plan of things as they are not, to compare |
 //! | `repairs` | what is broken in the rota and what mends it, for programs |
-//! | `answers` | an agency's part, by link |
+//! | `answers` | an agency's part, by link, by program and by its staff |
 //! | `console` | the coordinator's pages |
 //! | `reasons` | why, why not and what would help, in words |
 //! | `times` | other times of the week, as choices of a form |

@@ -18,17 +18,23 @@ pub(crate) fn read(name: &str) -> Option<(u8, u8)> {
     Some((weekday.parse().ok()?, window.parse().ok()?))
 }
 
-/// Those at which its place is open, but for its own, in words.
-pub(crate) fn choices(language: Language, facts: &Facts, one: &Assignment) -> Vec<(String, String)> {
+/// Those at which its place is open, but for its own, each with its first session.
+pub(crate) fn others(facts: &Facts, one: &Assignment) -> Vec<(u8, u8, NaiveDateTime)> {
     let mut found = Vec::new();
     for weekday in 0..5_u8 {
         for window in (0_u8..).take(facts.windows.len()) {
             if let Some(other) = plans::at(one, facts, weekday, window) {
-                found.push((std::format!("{weekday}-{window}"), weekly(language, other.start)));
+                found.push((weekday, window, other.start));
             }
         }
     }
     found
+}
+
+/// The same in words.
+pub(crate) fn choices(language: Language, facts: &Facts, one: &Assignment) -> Vec<(String, String)> {
+    let all = others(facts, one).into_iter();
+    all.map(|(weekday, window, start)| (std::format!("{weekday}-{window}"), weekly(language, start))).collect()
 }
 
 /// A day of the week and an hour.

@@ -191,7 +191,7 @@ impl PinView {
 }
 
 impl AnswerView {
-    fn of(answer: &Answer) -> Self {
+    pub(crate) fn of(answer: &Answer) -> Self {
         Self {
             agency: answer.agency.to_string(),
             assignment: answer.assignment.clone(),

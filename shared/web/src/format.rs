@@ -88,13 +88,17 @@ pub fn harmless(text: &str) -> String {
 /// A share between 0 and 1 as whole percent: `86 %`, in English `86%`.
 pub fn percent(language: Language, share: f64) -> String {
     let space = if language == Language::En { "" } else { "\u{a0}" };
-    format!("{:.0}{space}%", share * 100.0)
+    format!("{}{space}%", number(language, share * 100.0, 0))
 }
 
-/// A number with `decimals` digits: `4,2` in French and Dutch, `4.2` in English.
+/// A number with `decimals` digits: `4,2` in French and Dutch, `4.2` in English; one
+/// below zero begins with a minus, one that rounds to zero is `0,0`.
 pub fn number(language: Language, value: f64, decimals: usize) -> String {
-    let text = format!("{value:.decimals$}");
-    if language == Language::En { text } else { text.replace('.', ",") }
+    let amount = format!("{:.decimals$}", value.abs());
+    let is_zero = amount.chars().all(|digit| matches!(digit, '0' | '.'));
+    let sign = if value < 0.0 && !is_zero { "−" } else { "" };
+    let point = if language == Language::En { "." } else { "," };
+    format!("{sign}{}", amount.replace('.', point))
 }
 
 #[cfg(test)]
@@ -137,5 +141,15 @@ mod tests {
     fn figures_follow_the_language() {
         assert_eq!(Language::ALL.map(|l| percent(l, 0.857)), ["86\u{a0}%", "86\u{a0}%", "86%"]);
         assert_eq!(Language::ALL.map(|l| number(l, 4.25, 1)), ["4,2", "4,2", "4.2"]);
+        assert_eq!(Language::ALL.map(|l| number(l, -4.25, 1)), ["−4,2", "−4,2", "−4.2"]);
+    }
+
+    #[test]
+    fn what_rounds_to_zero_has_no_sign() {
+        for value in [-0.04, -0.0, 0.0, 0.04] {
+            assert_eq!(Language::ALL.map(|l| number(l, value, 1)), ["0,0", "0,0", "0.0"], "{value}");
+        }
+        assert_eq!(Language::ALL.map(|l| percent(l, -0.001)), ["0\u{a0}%", "0\u{a0}%", "0%"]);
+        assert_eq!(number(Language::Fr, -0.06, 1), "−0,1");
     }
 }

@@ -157,7 +157,7 @@ fn tiles(language: Language, report: &Report) -> Markup {
 
 fn satisfaction(language: Language, report: &Report) -> Markup {
     let found = &report.satisfaction;
-    let points = |share: f64| format::number(language, share * 100.0, 0).replace('-', "−");
+    let points = |share: f64| format::number(language, share * 100.0, 0);
     let columns = ["report-quarter", "report-satisfied", "report-answers"];
     let mut table = ui::Table::named(|key| word(language, key), "report-satisfaction", &columns);
     for one in &found.quarters {

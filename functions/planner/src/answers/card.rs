@@ -14,14 +14,15 @@ impl Opened {
     /// with.
     pub(super) fn assignment(&self, one: &Assignment, is_open: bool, state: &FormState) -> Markup {
         let language = self.visit.language;
-        let said = self.plan.value.settled.answers.iter().find(|known| known.assignment == one.id);
-        let title = std::format!("{}, {}", self.catalogue.place_name(&one.place), format::local(language, one.start));
-        let because = |reason| reasons::because(language, &self.catalogue, reason);
+        let said = self.part.plan.value.settled.answers.iter().find(|known| known.assignment == one.id);
+        let title =
+            std::format!("{}, {}", self.part.catalogue.place_name(&one.place), format::local(language, one.start));
+        let because = |reason| reasons::because(language, &self.part.catalogue, reason);
         let (first, others) = one.because.split_at(one.because.len().min(1));
         html! {
             section class="card" id={ "a-" (one.id) } {
                 h2 { (title) }
-                p { (self.team.name(&one.adviser)) " · " (rhythm(language, one)) " · " (word(language, change_key(&one.change))) }
+                p { (self.part.team.name(&one.adviser)) " · " (rhythm(language, one)) " · " (word(language, change_key(&one.change))) }
                 @if let Some(was) = self.was(one) { p { (was) } }
                 @for reason in first { p class="because" { (because(reason)) } }
                 @if !others.is_empty() {
@@ -31,7 +32,7 @@ impl Opened {
                     }
                 }
                 @if let Some(said) = said { p { strong { (told::said_words(language, said)) } } }
-                @if told::is_left_out(&self.plan.value, &one.id) { p { (word(language, "answer-left-out")) } }
+                @if self.part.is_left_out(&one.id) { p { (word(language, "answer-left-out")) } }
                 @if is_open { (self.forms(one, state)) }
             }
         }
@@ -41,7 +42,7 @@ impl Opened {
         let language = self.visit.language;
         let path = std::format!("/p/{}", self.token);
         let empty = FormState::default();
-        let times = self.facts.as_ref().map(|facts| times::choices(language, facts, one)).unwrap_or_default();
+        let times = self.part.facts.as_ref().map(|facts| times::choices(language, facts, one)).unwrap_or_default();
         let is_refused = state.is_refused() && state.get("assignment") == one.id;
         // Each form with what was sent with it, and with its own errors.
         let sent = |says: &str| is_refused && state.get("says") == says;
@@ -77,11 +78,11 @@ impl Opened {
     /// Of what is moved, when it is today and who is there.
     fn was(&self, one: &Assignment) -> Option<String> {
         let language = self.visit.language;
-        let (today, start) = self.facts.as_ref().and_then(|facts| flows::plans::instead_of(facts, one))?;
+        let (today, start) = self.part.facts.as_ref().and_then(|facts| flows::plans::instead_of(facts, one))?;
         let is_one_session = matches!(one.change, Change::Held { .. });
         let when = if is_one_session { format::local(language, start) } else { times::weekly(language, start) };
-        let names = today.advisers.iter().map(|id| self.team.name(id).to_owned());
-        let place = (today.place != one.place).then(|| self.catalogue.place_name(&today.place).to_owned());
+        let names = today.advisers.iter().map(|id| self.part.team.name(id).to_owned());
+        let place = (today.place != one.place).then(|| self.part.catalogue.place_name(&today.place).to_owned());
         let words: Vec<String> = place.into_iter().chain([when]).chain(names).collect();
         Some(word_with(language, "answer-was", &[("today", words.join(", ").into())]))
     }

@@ -35,11 +35,12 @@ impl Opened {
         let language = self.visit.language;
         let day = |at: Option<&rota_planner::Cell>| at.map(|cell| cell.day).unwrap_or_default();
         let (first, last) = (day(gone.cells.first()), day(gone.cells.last()));
-        let names = standing.advisers.iter().filter_map(|id| self.team.get(id)).map(|adviser| adviser.name.clone());
+        let names =
+            standing.advisers.iter().filter_map(|id| self.part.team.get(id)).map(|adviser| adviser.name.clone());
         let when: Vec<String> =
             std::iter::once(format::local(language, first.and_time(standing.start))).chain(names).collect();
         let values = [
-            ("place", self.catalogue.place_name(&standing.place).into()),
+            ("place", self.part.catalogue.place_name(&standing.place).into()),
             ("when", when.join(", ").into()),
             ("n", gone.cells.len().into()),
             ("last", format::date(language, last).into()),
@@ -71,12 +72,6 @@ pub(super) fn rest(language: Language, token: &str, n: usize) -> Markup {
             }))
         }
     }
-}
-
-/// Whether an assignment was left out when its proposal was published.
-pub(super) fn is_left_out(plan: &Plan, assignment: &str) -> bool {
-    let done = plan.settled.publishing.iter().flat_map(|publishing| &publishing.done);
-    done.into_iter().any(|done| done.refused.is_some() && done.step.assignment() == Some(assignment))
 }
 
 /// What an agency said, in words.

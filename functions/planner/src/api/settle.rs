@@ -46,11 +46,18 @@ pub(crate) struct PinRequest {
 /// A time of the week.
 #[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct OtherTime {
+pub(crate) struct OtherTime {
     /// Days after Monday, 0 to 4.
     weekday: u8,
     /// Which window of the day, from 0.
     window: u8,
+}
+
+impl OtherTime {
+    /// Days after Monday, and which window of the day.
+    pub(crate) const fn pair(self) -> (u8, u8) {
+        (self.weekday, self.window)
+    }
 }
 
 /// Other weights.
@@ -102,7 +109,7 @@ async fn pin(
     JsonBody { value, .. }: JsonBody<PinRequest>,
 ) -> Result<Json<PlanEntry>, Problem> {
     let PinRequest { assignment, wish, instead, place, adviser } = value;
-    let time = instead.map(|OtherTime { weekday, window }| (weekday, window));
+    let time = instead.map(OtherTime::pair);
     let otherwise = Otherwise { time, place, adviser };
     let otherwise = (otherwise != Otherwise::default()).then_some(otherwise);
     let plan = settle(&store, &before, &assignment, (wish, otherwise)).await?;

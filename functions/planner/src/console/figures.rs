@@ -80,7 +80,7 @@ pub(super) fn table(language: Language, weeks: u32, columns: &[Column<'_>]) -> M
     };
     let figure = |key: &str, of: &dyn Fn(&Figures) -> String| row(word(language, key), &|(_, figures, _)| of(figures));
     let points = |name: String, of: &dyn Fn(&Score) -> Option<f64>| {
-        let shown = |points: f64| format::number(language, points, 1).replace('-', "−");
+        let shown = |points: f64| format::number(language, points, 1);
         row(name, &|(_, _, score)| score.and_then(of).map_or_else(|| "–".to_owned(), shown))
     };
     let share = |part: f64, of: f64| if of > 0.0 { format::percent(language, part / of) } else { "–".to_owned() };

@@ -234,7 +234,7 @@ impl Shown<'_> {
         let (language, effects) = (self.language, &offer.effects);
         let served = parties(offer.plan.figures.served - offer.plan.today.served);
         let touched = effects.bookings_moved + effects.bookings_lost + effects.mails;
-        let points = format::number(language, offer.gain, 1).replace('-', "−");
+        let points = format::number(language, offer.gain, 1);
         let appointments = [
             ("touched", touched.into()),
             ("moved", effects.bookings_moved.into()),

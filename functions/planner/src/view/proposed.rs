@@ -45,7 +45,7 @@ pub(crate) struct AssignmentView {
     because: Vec<Reason<Because>>,
     /// Points that the plan would lose without it.
     worth: f64,
-    /// What could be instead; null where nothing could.
+    /// What could be instead; null where nothing could, and to agencies.
     next_best: Option<NextBestView>,
 }
 
@@ -124,6 +124,11 @@ impl AssignmentView {
             worth: one.worth,
             next_best: one.next_best.as_ref().map(NextBestView::of),
         }
+    }
+
+    /// The same for the agency that is asked: what could be instead may be another's.
+    pub(crate) fn asked(catalogue: &Catalogue, one: &Assignment) -> Self {
+        Self { next_best: None, ..Self::of(catalogue, one) }
     }
 }
 

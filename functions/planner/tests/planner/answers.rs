@@ -18,7 +18,8 @@ fn link(desk: &Desk, agency: &str) -> String {
     text[at..].split_whitespace().next().unwrap().to_owned()
 }
 
-async fn asked(desk: &Desk) -> (String, Value, String) {
+/// A plan about which Innoviris was asked, something of its part, and the path of its page.
+pub(crate) async fn asked(desk: &Desk) -> (String, Value, String) {
     let id = desk.planned("none").await;
     desk.post(&id, "ask", &json!({"agencies": ["innoviris"]})).await.expect_status(202);
     desk.dispatch().await;

@@ -8,6 +8,7 @@ mod demand;
 mod inputs;
 mod life;
 mod pages;
+mod parts;
 mod published;
 mod quarter;
 mod repairs;

@@ -1,6 +1,8 @@
 //! Tried, published step by step, taken back.
 #![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
+use domain::ids::LocationId;
+use domain::staff::StaffRole;
 use serde_json::{Value, json};
 
 use crate::common::{Desk, changed};
@@ -79,26 +81,71 @@ async fn what_publishing_would_do_is_what_it_does() {
     desk.post(&id, "again", &json!({})).await.expect_status(409);
 }
 
+/// Publishes a plan: as many mails leave, to people with appointments and to others, as
+/// were foretold. Answers whom the others went to.
+async fn foretold_and_sent(desk: &Desk, id: &str) -> Vec<String> {
+    // What was told before is told.
+    desk.dispatch().await;
+    desk.morning().await;
+    desk.mails.take();
+    let ahead = desk.post(id, "publish?dry_run=true", &json!({})).await.expect_status(200).json();
+    desk.dispatch().await;
+    assert!(desk.mails.take().is_empty(), "nothing is sent by trying it");
+    desk.post(id, "publish", &json!({})).await.expect_status(202);
+    desk.dispatch().await;
+    desk.morning().await;
+    let sent: Vec<String> = desk.mails.take().iter().map(|mail| mail.message.to.as_str().to_owned()).collect();
+    let (people, others): (Vec<String>, Vec<String>) = sent.into_iter().partition(|to| to.ends_with("@zoe.example"));
+    let foretold = (ahead["mails"].as_u64(), ahead["notices"].as_u64());
+    let left = (Some(people.len() as u64), Some(others.len() as u64));
+    assert_eq!(foretold, left, "{people:?} and {others:?} of {ahead}");
+    others
+}
+
 #[tokio::test]
 async fn every_mail_that_publishing_sends_was_foretold() {
     let desk = Desk::new().await;
     book(&desk, "2026-12-08").await;
     let id = on_thursdays(&desk).await;
-    // What was told before is told.
-    desk.dispatch().await;
-    desk.morning().await;
-    desk.mails.take();
-    let ahead = desk.post(&id, "publish?dry_run=true", &json!({})).await.expect_status(200).json();
-    desk.dispatch().await;
-    assert!(desk.mails.take().is_empty(), "nothing is sent by trying it");
-    desk.post(&id, "publish", &json!({})).await.expect_status(202);
-    desk.dispatch().await;
-    desk.morning().await;
-    let sent: Vec<String> = desk.mails.take().iter().map(|mail| mail.message.to.as_str().to_owned()).collect();
-    let (people, others): (Vec<&String>, Vec<&String>) = sent.iter().partition(|to| *to == "zoe@zoe.example");
-    assert!(others.iter().any(|to| *to == "bob@hub.example"), "advisers, agencies and places: {others:?}");
-    let foretold = (ahead["mails"].as_u64(), ahead["notices"].as_u64());
-    assert_eq!(foretold, (Some(people.len() as u64), Some(others.len() as u64)), "{sent:?}");
+    let others = foretold_and_sent(&desk, &id).await;
+    assert!(others.iter().any(|to| to == "bob@hub.example"), "advisers, agencies and places: {others:?}");
+}
+
+#[tokio::test]
+async fn two_appointments_of_one_person_one_who_waits_and_a_host_are_foretold_as_they_are_told() {
+    let desk = Desk::new().await;
+    let icab = LocationId::parse("icab").unwrap();
+    desk.app.as_staff(StaffRole::Host { location: icab }).await;
+    book(&desk, "2026-12-08").await;
+    book(&desk, "2026-12-15").await;
+    let body = json!({"session": "tuesdays.20261208", "slot": "2026-12-08T09:30", "waiting": true,
+        "contact": {"name": "Cem Aydin", "email": "cem@zoe.example", "language": "fr"}});
+    let waits = desk.app.as_admin().key("waits").post_json("/v1/bookings", &body).await.expect_status(201).json();
+    assert_eq!(waits["status"], "waiting", "{waits}");
+    let id = on_thursdays(&desk).await;
+    // Of who waited and does not any more, nobody who is there ever knew.
+    let others = foretold_and_sent(&desk, &id).await;
+    assert_eq!(others.iter().filter(|to| *to == "ann@innoviris.example").count(), 3, "{others:?}");
+    assert!(others.iter().any(|to| to.ends_with("@staff.example")), "the host: {others:?}");
+}
+
+#[tokio::test]
+async fn a_colleague_who_comes_instead_at_the_same_time_is_foretold_as_told_there_or_elsewhere() {
+    for instead in [json!({"adviser": "cat"}), json!({"adviser": "cat", "place": "eebic"})] {
+        let desk = Desk::new().await;
+        adviser(&desk, "cat", &json!(["TU-AM"]), &[]).await;
+        book(&desk, "2026-12-08").await;
+        book(&desk, "2026-12-15").await;
+        let id = desk.planned("none").await;
+        let plan = desk.plan(&id).await;
+        let mut all = plan["assignments"].as_array().unwrap().iter();
+        let of = all.find(|one| one["adviser"] == "ann" && one["location"] == "icab");
+        let mut body = instead.clone();
+        body["assignment"] = of.unwrap()["id"].clone();
+        desk.post(&id, "pins", &body).await.expect_status(200);
+        desk.again(&id).await;
+        foretold_and_sent(&desk, &id).await;
+    }
 }
 
 #[tokio::test]

@@ -62,12 +62,8 @@ fn bounds(language: Language, net: &Net, n: u64) -> Args<'static> {
 
 /// A score with its sign: `+32`, `−8`, `0`.
 pub(crate) fn signed(language: Language, value: f64) -> String {
-    let text = format::number(language, value.abs(), 0);
-    match text.as_str() {
-        "0" => text,
-        _ if value < 0.0 => format!("−{text}"),
-        _ => format!("+{text}"),
-    }
+    let text = format::number(language, value, 0);
+    if text == "0" || value < 0.0 { text } else { format!("+{text}") }
 }
 
 /// One question, with what else is said of its figure, and the way to the same of

@@ -102,7 +102,7 @@ fn since(language: Language, before: &Before) -> Markup {
     let path = format!("/console/survey/waves/{}", before.wave);
     let words = match (before.csat, before.change) {
         (Some(csat), Some(change)) => {
-            let points = |share: f64| format::number(language, share * 100.0, 0).replace('-', "−");
+            let points = |share: f64| format::number(language, share * 100.0, 0);
             let args = [
                 ("before", format::percent(language, csat.value).into()),
                 ("change", points(change.value).into()),

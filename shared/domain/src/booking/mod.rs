@@ -26,7 +26,7 @@ use crate::{Instant, local_time};
 pub use fate::{Fate, fate};
 pub use hoard::{AHEAD, in_the_way};
 pub use moves::{
-    attend, book, cancel, carry, end_wait, join_queue, lapse, lose, move_to, offer, offer_told, offer_untold,
+    attend, book, cancel, carry, end_wait, is_felt, join_queue, lapse, lose, move_to, offer, offer_told, offer_untold,
     renew_link, take_offer, walk_in,
 };
 pub use refusal::BookingRefusal;

@@ -3,7 +3,7 @@
 use super::wish::Wish;
 use super::{BookedSlot, Booking, BookingRefusal, BookingStatus, Decided, last_offer};
 use crate::event::{Actor, Event, EventKind, Vacated};
-use crate::ids::BookingId;
+use crate::ids::{BookingId, LocationId};
 use crate::sessions::Session;
 use crate::{Instant, local_time};
 
@@ -147,12 +147,18 @@ pub fn move_to(booking: Booking, wish: Wish, seat: u32, now: Instant, actor: Act
 /// event, and the calendars have nothing to follow.
 pub fn carry(booking: Booking, slot: BookedSlot, session: &Session, seat: Option<u32>, now: Instant) -> Decided {
     let (agency, location) = (session.agency.clone(), session.location.clone());
-    let (start, old) = (slot.start, &booking.slot);
-    let is_seen = (old.start, old.end, &booking.location) != (slot.start, slot.end, &location);
-    let sequence = booking.sequence + u32::from(is_seen);
-    let moved_from = if is_seen { Some(old.start) } else { booking.moved_from };
+    let start = slot.start;
+    let is_felt = is_felt(&booking, &slot, &location);
+    let sequence = booking.sequence + u32::from(is_felt);
+    let moved_from = if is_felt { Some(booking.slot.start) } else { booking.moved_from };
     let carried = Booking { slot, agency, location, seat, moved_from, sequence, ..booking };
-    if is_seen { decided(carried, now, Actor::System, EventKind::BookingCarried { start }) } else { unchanged(carried) }
+    if is_felt { decided(carried, now, Actor::System, EventKind::BookingCarried { start }) } else { unchanged(carried) }
+}
+
+/// Whether a slot at a place is at another time than that of a booking, or elsewhere.
+pub fn is_felt(booking: &Booking, slot: &BookedSlot, place: &LocationId) -> bool {
+    let old = &booking.slot;
+    (old.start, old.end, &booking.location) != (slot.start, slot.end, place)
 }
 
 /// Ends it because its slot is no more.

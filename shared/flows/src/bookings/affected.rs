@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
-use domain::booking::{Booking, Fate, fate};
+use domain::booking::{Booking, Fate, fate, is_felt};
 use domain::catalogue::Catalogue;
-use domain::ids::{BookingId, PermanenceId, SessionId};
+use domain::ids::{PermanenceId, SessionId};
 use domain::permanence::Permanence;
 use store::{Store, TableError};
 
@@ -15,11 +15,19 @@ use super::successor::{goes_on, seat_in, successor};
 /// What a change does to the bookings of a series.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Affected {
-    /// Bookings whose time or place changes with their session, each with the series
-    /// that has it then.
-    pub moved: Vec<(BookingId, PermanenceId)>,
+    /// Bookings whose time or place changes with their session.
+    pub moved: Vec<Touched>,
     /// Bookings that lose their slot.
-    pub lost: Vec<BookingId>,
+    pub lost: Vec<Touched>,
+}
+
+/// A booking that a change touches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Touched {
+    /// The series that has it then; of one that is lost, the one that had it.
+    pub series: PermanenceId,
+    /// Whether those who are there know of it: not of who waits for a seat.
+    pub is_known: bool,
 }
 
 impl Affected {
@@ -49,20 +57,22 @@ pub async fn affected(
         goes_on(store, catalogue, unfound, &mut later, next).await?;
     }
     let line: Vec<&Permanence> = line.iter().copied().chain(later.iter().map(|series| &series.value)).collect();
-    Ok(decide(bookings, catalogue, &line))
+    Ok(decide(id, bookings, catalogue, &line))
 }
 
 /// The same order as that in which bookings follow: who stays has their seat,
 /// then each takes one where it goes.
-fn decide(bookings: Vec<Booking>, catalogue: &Catalogue, line: &[&Permanence]) -> Affected {
+fn decide(id: &PermanenceId, bookings: Vec<Booking>, catalogue: &Catalogue, line: &[&Permanence]) -> Affected {
     let mut affected = Affected::default();
+    let of =
+        |booking: &Booking, series: &PermanenceId| Touched { series: series.clone(), is_known: !booking.unconfirmed };
     let mut held: BTreeMap<(SessionId, NaiveDateTime), Vec<u32>> = BTreeMap::new();
     let mut going = Vec::new();
     for booking in bookings {
         let found = successor(&booking, catalogue, line.iter().copied());
         match (fate(&booking, found.as_ref().map(|(session, _)| session)), found) {
             (Fate::Moves(slot), Some((session, series))) => going.push((booking, slot, session, series)),
-            (Fate::Lost | Fate::Moves(_), _) => affected.lost.push(booking.id),
+            (Fate::Lost | Fate::Moves(_), _) => affected.lost.push(of(&booking, id)),
             (Fate::Stays, _) => {}
         }
     }
@@ -72,9 +82,9 @@ fn decide(bookings: Vec<Booking>, catalogue: &Catalogue, line: &[&Permanence]) -
         let seat = seat_in(&booking, &slot, series, there);
         there.extend(seat);
         if booking.seat.is_some() && seat.is_none() {
-            affected.lost.push(booking.id);
-        } else if slot.start != booking.slot.start || session.location != booking.location {
-            affected.moved.push((booking.id, series.id.clone()));
+            affected.lost.push(of(&booking, id));
+        } else if is_felt(&booking, &slot, &session.location) {
+            affected.moved.push(of(&booking, &series.id));
         }
     }
     affected

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDateTime;
-use domain::booking::{self, Booking, BookingStatus, Decided, Fate, fate};
+use domain::booking::{self, Booking, BookingStatus, Decided, Fate, fate, is_felt};
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::event::Vacated;
@@ -68,8 +68,8 @@ async fn offer_to(store: &Store, queues: BTreeSet<(SessionId, NaiveDateTime)>) -
 pub(crate) struct Held {
     /// The booking, as it stands.
     pub(crate) booking: Booking,
-    /// Whether it is still to follow its session to another time.
-    pub(crate) changes_time: bool,
+    /// Whether it is still to follow its session to another time or place.
+    pub(crate) moves: bool,
 }
 
 /// The bookings to come of the sessions that a series has, also of those that
@@ -86,12 +86,12 @@ pub(crate) async fn held_by(
     }
     let held = found.into_iter().filter_map(|found| {
         let (session, _) = successor(&found.booking, catalogue, [is])?;
-        let changes_time = match fate(&found.booking, Some(&session)) {
-            Fate::Moves(slot) => slot.start != found.booking.slot.start,
+        let moves = match fate(&found.booking, Some(&session)) {
+            Fate::Moves(slot) => is_felt(&found.booking, &slot, &session.location),
             Fate::Stays => false,
             Fate::Lost => return None,
         };
-        Some(Held { booking: found.booking, changes_time })
+        Some(Held { booking: found.booking, moves })
     });
     Ok(held.collect())
 }

@@ -23,7 +23,7 @@ mod repairs;
 mod successor;
 mod told;
 
-pub use affected::{Affected, affected};
+pub use affected::{Affected, Touched, affected};
 pub use attended::{Absent, Unattended, close_unattended, unattended};
 pub use book::{Booked, Making, New, make};
 pub(crate) use change::erase;

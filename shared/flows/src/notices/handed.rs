@@ -52,11 +52,11 @@ pub(super) async fn hands(
         if changed.is_empty() {
             continue;
         }
-        for Held { booking, changes_time } in held_by(store, &happened.now, (&was.id, is)).await? {
+        for Held { booking, moves } in held_by(store, &happened.now, (&was.id, is)).await? {
             if booking.status != BookingStatus::Booked {
                 continue;
             }
-            if changes_time || was_carried(store, &booking, happened.at).await? {
+            if moves || was_carried(store, &booking, happened.at).await? {
                 carried.insert(booking.id.clone());
             }
             for (adviser, step) in &changed {
@@ -72,7 +72,7 @@ pub(super) async fn hands(
     for one in without_doer(store, happened.by.as_ref(), all).await? {
         let domain::notice::Reader::Adviser(id) = &one.reader else { continue };
         for (booking, step) in told.remove(id).unwrap_or_default() {
-            // What goes to another time is told by its own mail to who is there.
+            // What goes to another time or place is told by its own mail to who is there.
             let has_its_own = step == BookingStep::HandedTo && carried.contains(&booking);
             if one.wish == Wish::Daily || !has_its_own {
                 found.push((one.clone(), booking, step));
@@ -82,7 +82,7 @@ pub(super) async fn hands(
     Ok(found)
 }
 
-/// Whether a booking went to another time since its series changed: it may have
+/// Whether a booking went elsewhere since its series changed: it may have
 /// followed before this was planned.
 async fn was_carried(store: &Store, booking: &Booking, since: Option<Instant>) -> Result<bool, TableError> {
     let Some(since) = since.filter(|since| booking.changed_at >= *since) else { return Ok(false) };

@@ -100,7 +100,9 @@ impl Happened {
         series: (Option<Permanence>, Option<Permanence>),
     ) -> Self {
         let [before, now] = [catalogue, catalogue].map(Arc::clone);
-        let (aggregate, by, series) = (String::new(), Some(by.clone()), vec![series]);
+        let one = series.1.as_ref().or(series.0.as_ref());
+        let aggregate = one.map(|one| keys::permanence_partition(&one.id)).unwrap_or_default();
+        let (by, series) = (Some(by.clone()), vec![series]);
         Self { aggregate, version: 0, by, at: None, within: None, series, before, now }
     }
 

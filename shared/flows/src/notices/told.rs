@@ -8,7 +8,7 @@ use domain::booking::effect::BookingStep;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::BookingId;
-use domain::notice::{Change, Stood};
+use domain::notice::{Change, Stood, Wish};
 use mail::Message;
 use mail::compose::{self, Alike, BookedNews, SessionNews, SessionStood, SessionsMail};
 use store::repos::notices::Line;
@@ -55,8 +55,8 @@ pub(super) async fn together(
     commits: &[Pending],
 ) -> Result<Option<Message>, TableError> {
     let store = task.store;
-    let all = joined(store, commits).await?;
-    let each: Vec<Change> = all.iter().flat_map(|one| changes_for(store, to, one)).collect();
+    let all = made(store, commits).await?;
+    let each = each(store, to, &all);
     // What goes on as it was in another series stands elsewhere in a calendar.
     let first = each.iter().filter_map(|one| one.is.clone()).min_by_key(|stood| stood.start);
     let changes = in_place(each);
@@ -73,9 +73,13 @@ pub(super) async fn together(
 
 /// What commits did, those that changed the same joined: in the order in which they were
 /// made, which need not be that in which they were planned.
-async fn joined(store: &Store, commits: &[Pending]) -> Result<Vec<Happened>, TableError> {
+async fn made(store: &Store, commits: &[Pending]) -> Result<Vec<Happened>, TableError> {
     let mut made = happened(store, commits).await?;
     made.sort_by_key(|one| (one.at, one.version));
+    Ok(joined(made))
+}
+
+fn joined(made: Vec<Happened>) -> Vec<Happened> {
     let mut joined: BTreeMap<String, Happened> = BTreeMap::new();
     for one in made {
         let all = match joined.remove(&one.aggregate) {
@@ -84,7 +88,14 @@ async fn joined(store: &Store, commits: &[Pending]) -> Result<Vec<Happened>, Tab
         };
         joined.insert(all.aggregate.clone(), all);
     }
-    Ok(joined.into_values().collect())
+    joined.into_values().collect()
+}
+
+/// Whether there is something to tell of what happened one after another: not of what
+/// takes place as it did, unless it stands elsewhere in a calendar that is told at once.
+pub(super) fn is_told(store: &Store, to: &Addressee, made: Vec<Happened>) -> bool {
+    let calendar_follows = to.has_calendar() && to.wish == Wish::AtOnce;
+    calendar_follows || !in_place(each(store, to, &joined(made))).is_empty()
 }
 
 /// What the lines of some mornings say. A query for each morning, a read for a
@@ -103,8 +114,8 @@ pub(super) async fn of_mornings(
     let (of_bookings, of_sessions): (Vec<Line>, Vec<Line>) =
         lines.into_iter().partition(|line| line.booking().is_some());
     let commits: Vec<Pending> = of_sessions.into_iter().map(|line| line.commit).collect();
-    let all = joined(store, &commits).await?;
-    let changes = in_place(all.iter().flat_map(|one| changes_for(store, to, one)).collect());
+    let all = made(store, &commits).await?;
+    let changes = in_place(each(store, to, &all));
     let catalogue = store.catalogue().load().await?;
     let told = |stood: Stood, step, who| (stood.clone(), BookedNews { step, stood: said(&catalogue, stood), who });
     let bookings = booked(store, to, &of_bookings).await?;
@@ -136,6 +147,10 @@ fn changes_for(store: &Store, to: &Addressee, happened: &Happened) -> Vec<Change
     let (now, catalogue) = (store.now(), &happened.now);
     let today = now.day_in(BRUSSELS);
     happened.changes(|series| to.concerned_by(catalogue, series, today), now)
+}
+
+fn each(store: &Store, to: &Addressee, all: &[Happened]) -> Vec<Change> {
+    all.iter().flat_map(|one| changes_for(store, to, one)).collect()
 }
 
 /// In order of time. What one series has no more and another has from now on, at

@@ -1,8 +1,9 @@
-//! What a step of a plan is about, so that people can be told.
+//! Which step an assignment of a plan asks for, and what a step is about, so that people
+//! can be told.
 
 use chrono::NaiveDateTime;
 use domain::ids::{AgencyId, LocationId};
-use rota_planner::{Problem, Standing};
+use rota_planner::{Assignment, Change, Problem, Standing};
 use serde::{Deserialize, Serialize};
 
 use super::settled::Step;
@@ -34,4 +35,15 @@ pub fn about(step: &Step, result: &rota_planner::Plan, problem: &Problem) -> Opt
         problem.standing.iter().find(|one| one.permanence == *permanence)?;
     let day = day.or_else(|| cells.first().map(|cell| cell.day))?;
     Some(About { agency: agency.clone(), place: place.clone(), start: day.and_time(*start) })
+}
+
+/// The step that an assignment asks for; `None` of what stays.
+pub(crate) fn step_of(one: &Assignment) -> Option<Step> {
+    let assignment = one.id.clone();
+    match one.change.clone() {
+        Change::New => Some(Step::Create { assignment }),
+        Change::Moved { from } => Some(Step::Move { assignment, permanence: from }),
+        Change::Held { permanence, day } => Some(Step::Hold { assignment, permanence, day }),
+        Change::Kept { .. } => None,
+    }
 }

@@ -6,11 +6,11 @@ use domain::Instant;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::{AdviserId, AgencyId, LocationId, PlanId};
 use rota_planner::{Assignment, Cell, Change, Gone, Problem, Standing, Wish};
-use store::link::{LinkPurpose, issue, read};
+use store::link::{Link, LinkPurpose, issue, read};
 use store::{Store, TableError, Transaction, Versioned};
 
 use super::ask::{PlanError, open, rule};
-use super::rulings::Whose;
+use super::rulings::{Whose, in_force};
 use super::said::{Answer, Says};
 use super::settled::{Plan, Settled};
 
@@ -36,10 +36,24 @@ impl From<TableError> for AnswerError {
 
 /// The path of the page on which an agency answers.
 pub fn link(store: &Store, plan: &PlanId, agency: &AgencyId, generation: u32) -> String {
-    format!("/p/{}", issue(store.secrets(), LinkPurpose::Plan, &format!("{plan}.{agency}"), generation))
+    format!("/p/{}", issue(store.secrets(), LinkPurpose::Plan, &part_id(plan, agency), generation))
 }
 
-/// The plan and the agency of a link, the last one or one before it: one read.
+/// What a link about an agency's part names.
+fn part_id(plan: &PlanId, agency: &AgencyId) -> String {
+    format!("{plan}.{agency}")
+}
+
+/// Whether an agency got a link when it was asked about a plan: the last one, or one
+/// before it.
+pub fn opens(link: &Link, plan: &Plan, agency: &AgencyId) -> bool {
+    let last = plan.settled.asked.get(agency);
+    link.purpose == LinkPurpose::Plan
+        && link.id == part_id(&plan.id, agency)
+        && last.is_some_and(|last| link.generation <= *last)
+}
+
+/// The plan and the agency of a link: one read.
 pub async fn read_link(store: &Store, token: &str) -> Result<Option<(Versioned<Plan>, AgencyId)>, TableError> {
     let Some(link) = read(store.secrets(), LinkPurpose::Plan, token) else { return Ok(None) };
     let parts = link
@@ -48,9 +62,7 @@ pub async fn read_link(store: &Store, token: &str) -> Result<Option<(Versioned<P
         .and_then(|(plan, agency)| Some((PlanId::parse(plan).ok()?, AgencyId::parse(agency).ok()?)));
     let Some((id, agency)) = parts else { return Ok(None) };
     let found = store.plans().load::<Settled>(&id).await?;
-    let holds =
-        |plan: &Versioned<Plan>| plan.value.settled.asked.get(&agency).is_some_and(|last| link.generation <= *last);
-    Ok(found.filter(holds).map(|plan| (plan, agency)))
+    Ok(found.filter(|plan| opens(&link, &plan.value, &agency)).map(|plan| (plan, agency)))
 }
 
 /// The assignments of an agency, what changes first.
@@ -105,8 +117,9 @@ enum Said<'a> {
     YesToTheRest,
 }
 
-/// Takes an agency's answer, in place of what it said before. Two queries, one
-/// commit; all of it again where somebody else said something at the same moment.
+/// Takes an agency's answer, in place of what it said before; the same again changes
+/// nothing as long as it holds. Two queries, one commit; all of it again where somebody
+/// else said something at the same moment.
 pub async fn answer(
     store: &Store,
     before: &Versioned<Plan>,
@@ -171,6 +184,9 @@ async fn answered(
         }
     };
     let of = part(&result, agency).into_iter().find(|one| one.id == assignment).ok_or_else(none)?;
+    if holds(&plan.settled, (agency, of), (says, reason)) {
+        return Ok(plan);
+    }
     let ruling = match says {
         Says::Yes => (Some(Wish::Pinned), None),
         Says::No => (Some(Wish::Forbidden), None),
@@ -182,6 +198,15 @@ async fn answered(
     };
     note(&mut plan, (agency, of), (says, reason), (ruling, store.now()));
     Ok(plan)
+}
+
+/// Whether an agency said so of an assignment, and nobody contradicted it since.
+fn holds(settled: &Settled, (agency, of): (&AgencyId, &Assignment), (says, reason): (Says, &str)) -> bool {
+    let mut said = settled.answers.iter().filter(|known| known.agency == *agency && known.assignment == of.id);
+    let held = in_force(&settled.rulings);
+    let ruled = settled.rulings.iter().find(|known| known.assignment == of.id && known.whose.is(agency));
+    said.any(|known| (known.says, known.reason.as_str()) == (says, reason))
+        && ruled.is_some_and(|ruled| held.contains(ruled))
 }
 
 /// Writes down what an agency says of an assignment, with what it rules.

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use async_trait::async_trait;
 use chrono::{NaiveDateTime, TimeDelta};
-use domain::agency::Agency;
 use domain::ids::{AdviserId, AgencyId, PlanId};
 use domain::language::Language;
 use domain::rota::Team;
@@ -201,7 +200,7 @@ async fn ask(task: &Task<'_>, (id, agency, generation): (&PlanId, &AgencyId, u32
             id: task.delivery.id.clone(),
             to: to.email.clone(),
             to_name: None,
-            languages: spoken(to),
+            languages: Language::BOTH.into_iter().filter(|language| to.languages.contains(language)).collect(),
         },
         agency: to.short.clone(),
         from: plan.from,
@@ -247,10 +246,4 @@ fn stopped((series, gone): (&Standing, &Gone), (team, place): (&Team, &str)) -> 
         adviser: names(team, &series.advisers),
         was: None,
     })
-}
-
-fn spoken(agency: &Agency) -> Vec<Language> {
-    let both: Vec<Language> =
-        Language::BOTH.into_iter().filter(|language| agency.languages.contains(language)).collect();
-    if both.is_empty() { Language::BOTH.to_vec() } else { both }
 }

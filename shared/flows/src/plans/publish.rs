@@ -8,6 +8,7 @@ use rota_planner::{Assignment, Change, Gone, Standing};
 use store::repos::plans::PlanStatus;
 use store::{Store, Transaction, Versioned};
 
+use super::about::step_of;
 use super::ask::{PlanError, real};
 use super::gains::gains;
 use super::in_part::{Chosen, part_of};
@@ -47,22 +48,14 @@ pub fn steps_of(result: &rota_planner::Plan, problem: &rota_planner::Problem, ch
             found.push(Step::Thin { permanence, days: gone.cells.iter().map(|cell| cell.day).collect() });
         }
     }
-    for one in result.assignments.iter().filter(|one| of(one)) {
-        if let Change::Moved { from } = &one.change {
-            found.push(Step::Move { assignment: one.id.clone(), permanence: from.clone() });
-        }
-    }
-    found.extend(result.assignments.iter().filter(|one| of(one)).filter_map(hold));
-    for one in result.assignments.iter().filter(|one| of(one) && one.change == Change::New) {
-        found.push(Step::Create { assignment: one.id.clone() });
-    }
+    let mut put: Vec<Step> = result.assignments.iter().filter(|one| of(one)).filter_map(step_of).collect();
+    put.sort_by_key(|step| match step {
+        Step::Move { .. } => 0,
+        Step::Hold { .. } => 1,
+        _ => 2,
+    });
+    found.extend(put);
     found
-}
-
-/// The step of an assignment that holds one session of a series.
-pub(crate) fn hold(one: &Assignment) -> Option<Step> {
-    let Change::Held { permanence, day } = &one.change else { return None };
-    Some(Step::Hold { assignment: one.id.clone(), permanence: permanence.clone(), day: *day })
 }
 
 /// What publishing would do, were it done by somebody; nothing is stored. Two

@@ -16,6 +16,13 @@ pub enum Whose {
     Agency(AgencyId),
 }
 
+impl Whose {
+    /// Whether an agency ruled it.
+    pub(super) fn is(&self, agency: &AgencyId) -> bool {
+        matches!(self, Self::Agency(own) if own == agency)
+    }
+}
+
 /// Something that people settled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ruled {

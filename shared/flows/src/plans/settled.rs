@@ -263,8 +263,7 @@ impl Settled {
         self.answers.retain(|answer| {
             let other = Ruled::other_time(&answer.assignment);
             let is_of = |ruled: &Ruled| {
-                matches!(&ruled.whose, Whose::Agency(agency) if *agency == answer.agency)
-                    && (ruled.assignment == answer.assignment || ruled.assignment == other)
+                ruled.whose.is(&answer.agency) && (ruled.assignment == answer.assignment || ruled.assignment == other)
             };
             rulings.iter().any(is_of)
         });

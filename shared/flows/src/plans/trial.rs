@@ -15,7 +15,7 @@ use super::fits::Meanwhile;
 use super::gains::{Places, differences};
 use super::settled::{Plan, Step};
 use super::steps::{Known, Refused, decide, leaving};
-use crate::bookings::affected;
+use crate::bookings::{Touched, affected};
 use crate::notices::Foretold;
 
 /// What publishing would do, as things stand.
@@ -164,9 +164,9 @@ impl Trial<'_> {
         self.effects.bookings_moved += found.moved.len();
         self.effects.bookings_lost += found.lost.len();
         for series in line {
-            let moved = found.moved.iter().filter(|(_, to)| *to == series.id).count();
-            let lost = if series.id == *id { found.lost.len() } else { 0 };
-            self.told.of_appointments(moved + lost, &series.advisers).await?;
+            let known = |all: &[Touched]| all.iter().filter(|one| one.is_known && one.series == series.id).count();
+            self.told.of_moved(known(&found.moved), series).await?;
+            self.told.of_lost(known(&found.lost), series).await?;
         }
         Ok(())
     }

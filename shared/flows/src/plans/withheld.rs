@@ -5,7 +5,7 @@ use domain::in_words::{day_long, time};
 use domain::{Language, Text};
 use rota_planner::{Assignment, Change};
 
-use super::about::about;
+use super::about::{about, step_of};
 use super::in_part::Chosen;
 use super::rulings::{Ruled, Whose, in_force};
 use super::said::{Answer, Says};
@@ -20,15 +20,12 @@ pub(super) fn withheld(plan: &Plan, known: &Known, chosen: &Chosen) -> Vec<Refus
     let Known { problem, result } = known;
     let of = |one: &Assignment| {
         let ruled = held.iter().rfind(|ruled| ruled.forbids(one))?;
-        let assignment = one.id.clone();
         let step = match &one.change {
-            Change::New => Step::Create { assignment },
-            Change::Moved { from } => Step::Move { assignment, permanence: from.clone() },
-            Change::Held { permanence, day } => Step::Hold { assignment, permanence: permanence.clone(), day: *day },
             Change::Kept { permanence } => {
                 let stays = problem.standing.iter().any(|today| today.permanence == *permanence && today.kept);
                 (!stays).then(|| Step::End { permanence: permanence.clone() })?
             }
+            _ => step_of(one)?,
         };
         Some(Refused { about: about(&step, result, problem), step, reason: why(plan, ruled) })
     };

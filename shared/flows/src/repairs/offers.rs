@@ -12,7 +12,7 @@ use store::repos::plans::{Origin, PlanStatus};
 use store::{Store, TableError};
 
 use super::{Broken, BrokenSession, Worked};
-use crate::plans::{Every, Keep, Plan, Settled, Step, hold};
+use crate::plans::{Every, Keep, Plan, Settled, Step, step_of};
 use crate::rota::window_of;
 
 /// What repairs that are made together make of the rota; `None` where a session
@@ -157,12 +157,7 @@ pub(super) fn steps(plan: &rota_planner::Plan) -> Vec<Step> {
         permanence: one.permanence.clone(),
         days: one.cells.iter().map(|cell| cell.day).collect(),
     });
-    let put = plan
-        .assignments
-        .iter()
-        .rev()
-        .map(|one| hold(one).unwrap_or_else(|| Step::Create { assignment: one.id.clone() }));
-    thin.chain(put).collect()
+    thin.chain(plan.assignments.iter().rev().filter_map(step_of)).collect()
 }
 
 /// The row of an offer's plan, not published yet.

@@ -149,7 +149,7 @@ impl Principal {
         }
         let secrets = context.store.secrets();
         // Links that are used once to sign in open nothing else.
-        let purposes = [LinkPurpose::Referral, LinkPurpose::Need, LinkPurpose::Booking];
+        let purposes = [LinkPurpose::Referral, LinkPurpose::Need, LinkPurpose::Booking, LinkPurpose::Plan];
         purposes.into_iter().find_map(|purpose| link::read(secrets, purpose, bearer)).map(Self::Link)
     }
 }
