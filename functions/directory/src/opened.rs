@@ -15,7 +15,8 @@ use maud::Markup;
 use store::TableError;
 use store::keys::PermanenceList;
 use web::i18n::FluentValue;
-use web::{Context, Problem, Visit, format, ui};
+use web::page::Nav;
+use web::{Context, Page, Problem, Visit, format, ui};
 
 use crate::shown::{About, Agenda};
 use crate::upcoming::{Upcoming, close, count_free};
@@ -46,19 +47,21 @@ impl Opened {
         Ok(Self { context, visit, catalogue, today })
     }
 
-    /// The language that the page is written in.
     pub(crate) const fn language(&self) -> Language {
         self.visit.language
     }
 
-    /// One message.
     pub(crate) fn say(&self, key: &str) -> String {
         word(self.language(), key)
     }
 
-    /// One message with values.
     pub(crate) fn say_with(&self, key: &str, args: &[(&'static str, FluentValue<'_>)]) -> String {
         word_with(self.language(), key, args)
+    }
+
+    /// A page that is reached from that of the services.
+    pub(crate) fn below_services(&self) -> Page<'_> {
+        Page::public(&self.visit).nav(Nav::Services).crumb(&self.say("services-title"), "/services")
     }
 
     /// Nothing here yet: what will be here, and under `-how` how it gets there.

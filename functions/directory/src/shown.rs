@@ -94,7 +94,6 @@ pub(super) struct About {
 /// How a page shows sessions.
 #[derive(Clone, Copy)]
 pub(super) struct Agenda<'a> {
-    /// In which language.
     pub(super) language: Language,
     /// What names agencies, places and services.
     pub(super) catalogue: &'a Catalogue,
@@ -239,8 +238,12 @@ pub(super) fn price(language: Language, service: &Service) -> String {
 /// The official page of a service, where one is known.
 pub(super) fn official_page(service: &Service) -> Option<Markup> {
     let page = service.page.as_deref()?;
-    let host = page.split("://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or(page);
-    Some(html! { a href=(page) rel="external" { (host) } })
+    Some(html! { a href=(page) rel="external" { (host(page)) } })
+}
+
+/// `www.1819.brussels` of an address.
+pub(super) fn host(address: &str) -> &str {
+    address.split_once("://").map_or(address, |(_, rest)| rest).split('/').next().unwrap_or(address)
 }
 
 /// Under which conditions and at which price a service is had, in a line.

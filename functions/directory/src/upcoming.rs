@@ -18,19 +18,15 @@ const AHEAD: i64 = 91;
 /// A session with the permanence that it belongs to.
 #[derive(Clone)]
 pub(crate) struct Upcoming<'a> {
-    /// The session.
     pub(crate) session: Session,
-    /// Its permanence.
     pub(crate) permanence: &'a Permanence,
 }
 
 impl<'a> Upcoming<'a> {
-    /// Whether it takes place.
     pub(crate) fn takes_place(&self) -> bool {
         self.session.status == SessionStatus::Scheduled
     }
 
-    /// Whether it takes place and has slots.
     pub(crate) fn can_be_booked(&self) -> bool {
         self.takes_place() && self.session.closed.is_none() && !self.session.slots.is_empty()
     }

@@ -13,6 +13,7 @@ use flate2::write::GzEncoder;
 use http::HeaderMap;
 use http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
 
+use crate::language::weighted;
 use crate::problem::{Problem, explanation};
 use crate::visit::Visit;
 use crate::{Routes, get};
@@ -103,12 +104,8 @@ fn gzipped(text: &str) -> std::io::Result<Vec<u8>> {
 
 /// Whether a browser takes gzip: it names it, and not with a weight of 0.
 fn takes_gzip(headers: &HeaderMap) -> bool {
-    let named = headers.get_all(ACCEPT_ENCODING).into_iter().filter_map(|value| value.to_str().ok());
-    named.flat_map(|value| value.split(',')).any(|one| {
-        let mut parts = one.split(';').map(str::trim);
-        let weight = |part: &str| part.strip_prefix("q=").and_then(|weight| weight.parse::<f32>().ok());
-        parts.next() == Some("gzip") && parts.find_map(weight).is_none_or(|weight| weight > 0.0)
-    })
+    let lines = headers.get_all(ACCEPT_ENCODING).into_iter().filter_map(|value| value.to_str().ok());
+    lines.flat_map(weighted).any(|(name, weight)| name == "gzip" && weight > 0.0)
 }
 
 async fn asset(Path(file): Path<String>, headers: HeaderMap) -> Result<Response, Problem> {

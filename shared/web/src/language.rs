@@ -75,14 +75,21 @@ pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
         .map(|(_, value)| value)
 }
 
+/// What a header of preferences names, each with its weight: 1 where it says none.
+pub fn weighted(line: &str) -> impl Iterator<Item = (&str, f32)> {
+    line.split(',').map(|one| {
+        let mut parts = one.split(';').map(str::trim);
+        let name = parts.next().unwrap_or_default();
+        (name, parts.find_map(|part| part.strip_prefix("q=")?.parse::<f32>().ok()).unwrap_or(1.0))
+    })
+}
+
 /// Our language of the highest weight; the first named wins a tie.
 fn accepted(headers: &HeaderMap) -> Option<Language> {
     let lines = headers.get_all(ACCEPT_LANGUAGE).into_iter().filter_map(|value| value.to_str().ok());
     let mut best: Option<(f32, Language)> = None;
-    for range in lines.flat_map(|line| line.split(',')) {
-        let mut parts = range.split(';');
-        let Some(language) = parts.next().and_then(Language::from_tag) else { continue };
-        let weight = parts.find_map(|part| part.trim().strip_prefix("q=")?.parse::<f32>().ok()).unwrap_or(1.0);
+    for (range, weight) in lines.flat_map(weighted) {
+        let Some(language) = Language::from_tag(range) else { continue };
         if weight > 0.0 && best.is_none_or(|(highest, _)| weight > highest) {
             best = Some((weight, language));
         }

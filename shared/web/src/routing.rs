@@ -114,9 +114,8 @@ impl Operations {
 
     /// What describes them all.
     #[must_use]
-    pub fn described_by(mut self, description: fn() -> OpenApi) -> Self {
-        self.described = Some(description);
-        self
+    pub fn described_by(self, description: fn() -> OpenApi) -> Self {
+        Self { described: Some(description), ..self }
     }
 }
 

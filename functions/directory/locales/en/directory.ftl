@@ -138,12 +138,12 @@ agency-languages = Languages
 
 # Refusals of the interface for programs.
 succession-circle = Choose another one: succession would come back to this one.
-in-use-title = Still in use
+problem-in-use = Still in use
 in-use-detail = { $n ->
     [one] Nothing was deleted: one thing refers to it ({ $by }).
    *[other] Nothing was deleted: { $n } things refer to it ({ $by }).
 } Remove first what refers to it, or give an end date.
-in-use-about = What is still named elsewhere is not deleted: history and the schedule would speak of something that does not exist any more. Give it an end date instead. The answer says in “used_by” what refers to it.
+problem-in-use-about = What is still named elsewhere is not deleted: history and the schedule would speak of something that does not exist any more. Give it an end date instead. The answer says in “used_by” what refers to it.
 slot-full = full
 slot-book = book
 slot-queue = join the waiting list

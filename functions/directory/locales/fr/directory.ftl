@@ -138,12 +138,12 @@ agency-languages = Langues
 
 # Refus de l’interface des programmes.
 succession-circle = Choisissez une autre entrée : la succession reviendrait à celle-ci.
-in-use-title = Encore utilisé
+problem-in-use = Encore utilisé
 in-use-detail = { $n ->
     [one] Rien n’a été supprimé : un élément s’y réfère ({ $by }).
    *[other] Rien n’a été supprimé : { $n } éléments s’y réfèrent ({ $by }).
 } Retirez d’abord ce qui s’y réfère, ou donnez une date de fin.
-in-use-about = Ce qui est encore nommé ailleurs ne se supprime pas : l’historique et l’agenda parleraient de quelque chose qui n’existe plus. Donnez plutôt une date de fin. La réponse dit ce qui s’y réfère, dans « used_by ».
+problem-in-use-about = Ce qui est encore nommé ailleurs ne se supprime pas : l’historique et l’agenda parleraient de quelque chose qui n’existe plus. Donnez plutôt une date de fin. La réponse dit ce qui s’y réfère, dans « used_by ».
 slot-full = complet
 slot-book = réserver
 slot-queue = s’inscrire sur la liste d’attente

@@ -138,12 +138,12 @@ agency-languages = Talen
 
 # Weigeringen van de interface voor programma’s.
 succession-circle = Kies een andere vermelding: de opvolging zou bij deze uitkomen.
-in-use-title = Nog in gebruik
+problem-in-use = Nog in gebruik
 in-use-detail = { $n ->
     [one] Er is niets verwijderd: één element verwijst ernaar ({ $by }).
    *[other] Er is niets verwijderd: { $n } elementen verwijzen ernaar ({ $by }).
 } Haal eerst weg wat ernaar verwijst, of geef een einddatum.
-in-use-about = Wat elders nog genoemd wordt, wordt niet verwijderd: de geschiedenis en de agenda zouden spreken over iets dat niet meer bestaat. Geef liever een einddatum. Het antwoord zegt in ‘used_by’ wat ernaar verwijst.
+problem-in-use-about = Wat elders nog genoemd wordt, wordt niet verwijderd: de geschiedenis en de agenda zouden spreken over iets dat niet meer bestaat. Geef liever een einddatum. Het antwoord zegt in ‘used_by’ wat ernaar verwijst.
 slot-full = volzet
 slot-book = boeken
 slot-queue = op de wachtlijst gaan staan

@@ -3,7 +3,6 @@
 use axum::extract::State;
 use axum::response::Response;
 use domain::agency::Agency;
-use domain::clock::BRUSSELS;
 use domain::entry::Sort;
 use domain::ids::AgencyId;
 use web::extract::{Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, PutCondition, tagged_or_unchanged};
@@ -13,24 +12,20 @@ use web::{Context, Coordinator, Principal, Problem};
 use crate::entries::body::{Sent, read as parse, shown};
 use crate::entries::rows::Change;
 use crate::entries::{AllParam, in_use, rows, sees_email};
+use crate::opened::Opened;
 
 /// Agencies and partners, in the order of their ids. One read.
 #[utoipa::path(get, path = "/v1/agencies", tag = "directory", params(AllParam, PageQuery), security(()),
     responses((status = 200, body = Listing<Agency>)))]
-pub(super) async fn list(
-    State(context): State<Context>,
-    principal: Principal,
-    list: ListQuery<AllParam>,
-) -> Result<Response, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
-    let today = context.store.now().day_in(BRUSSELS);
+pub(super) async fn list(principal: Principal, opened: Opened, list: ListQuery<AllParam>) -> Result<Response, Problem> {
+    let Opened { context, catalogue, today, .. } = &opened;
     let all = list.filter.all;
-    let agencies = catalogue.agencies.values().filter(|agency| all || agency.validity().holds_on(today));
+    let agencies = catalogue.agencies.values().filter(|agency| all || agency.validity().holds_on(*today));
     let scope = format!("agencies?all={all}");
-    let (part, next) = list.part(&context, &scope, agencies.map(|agency| (agency.id.to_string(), agency)))?;
+    let (part, next) = list.part(context, &scope, agencies.map(|agency| (agency.id.to_string(), agency)))?;
     let sees_all = sees_email(&principal);
     let items: Vec<_> = part.into_iter().map(|agency| shown(agency, sees_all)).collect::<Result<_, _>>()?;
-    list.answer(&context, &scope, &items, next)
+    list.answer(context, &scope, &items, next)
 }
 
 /// One agency, ended ones included. One read.

@@ -1,20 +1,19 @@
 //! How an agency is reached, in the console: its address, its desks with who
 //! stands in, the days on which it does not work.
 
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::agency::Agency;
 use domain::entry::{Done, Sort, check_desks};
 use domain::ids::AgencyId;
 use maud::{Markup, html};
 use store::Versioned;
 use web::extract::{FormState, Id};
-use web::page::{ConsoleNav, Page};
 use web::problem::FieldProblem;
 use web::{Desk, Problem, format, ui};
 
 use super::fields::{fields, labels};
 use super::form::{entered, field_of, filled};
-use crate::console::opened::{Opened, render};
+use crate::console::opened::Opened;
 use crate::console::stale::Stands;
 use crate::entries::rows::{self, Change};
 use crate::shown::table;
@@ -31,12 +30,8 @@ pub(super) async fn list(opened: Opened) -> Result<Response, Problem> {
             html! { (agency.desks.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ")) },
         ]);
     }
-    let page = frame(&opened).await?.title(&title).lead(opened.say("agencies-lead"));
+    let page = opened.page().await?.title(&title).lead(opened.say("agencies-lead"));
     Ok(page.render(html! { section class="card" { (table.show()) } }))
-}
-
-async fn frame(opened: &Opened) -> Result<Page<'_>, Problem> {
-    Ok(opened.desk.page().await?.console_nav(ConsoleNav::Directory))
 }
 
 /// One agency. Three reads.
@@ -63,7 +58,7 @@ pub(super) async fn save(opened: Opened, Id(id): Id<AgencyId>, mut state: FormSt
     let before = Versioned { version: row.version, value: rows::stored(&row.value)? };
     let change = Change { sort: Sort::Agency, id: id.as_str(), before: Some(before), by: &desk.staff.actor };
     change.save(&desk.context, Some(&rows::stored(&agency)?), Done::Changed).await?;
-    Ok(Redirect::to(&format!("/console/agencies/{id}?done=saved")).into_response())
+    Ok(web::done(&format!("/console/agencies/{id}"), "saved"))
 }
 
 async fn show(
@@ -75,11 +70,9 @@ async fn show(
     let Opened { desk: Desk { visit, staff, .. }, catalogue, today } = opened;
     let language = opened.language();
     let label = |key: &str| opened.say(key);
-    let named = labels(language, agency, state);
-    let named: Vec<(&str, String)> = named.iter().map(|(name, label)| (name.as_str(), label.clone())).collect();
     let body = html! {
         div class="narrow stack" {
-            (ui::error_summary_of(language, state, &named))
+            (ui::error_summary_of(language, state, &labels(language, agency, state)))
             @if let Some(beside) = beside { (beside) }
             (ui::form(&format!("/console/agencies/{}", agency.id), &staff.csrf, html! {
                 (fields(language, (&**catalogue, *today), agency, state))
@@ -96,7 +89,7 @@ async fn show(
             }
         })
     });
-    let page = frame(opened).await?.title(&agency.short).notice(done);
+    let page = opened.page().await?.title(&agency.short).notice(done);
     let page = page.crumb(&label("agencies-title"), "/console/agencies");
     let page = match until {
         Some(day) => {
@@ -104,5 +97,5 @@ async fn show(
         }
         None => page,
     };
-    Ok(render(page, state, body))
+    Ok(page.of_form(state).render(body))
 }

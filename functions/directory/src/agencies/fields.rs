@@ -105,11 +105,8 @@ pub(super) fn fields(
 /// How the agency is asked about needs.
 fn asked(language: Language, state: &FormState) -> Markup {
     let named = |one: Asking| ChoiceOption::new(one.code(), word(language, &format!("asking-{}", one.code())));
-    let legend = word(language, "agency-asking");
-    Choices::one("asking", &legend)
-        .hint(&word(language, "agency-asking-hint"))
-        .options(Asking::ALL.map(named))
-        .show(language, state)
+    let choices = Choices::one("asking", &word(language, "agency-asking")).options(Asking::ALL.map(named));
+    choices.hint(&word(language, "agency-asking-hint")).show(language, state)
 }
 
 /// The municipality from where its people set out.
@@ -118,11 +115,8 @@ fn seat(language: Language, catalogue: &Catalogue, state: &FormState) -> Markup 
     let unknown = ChoiceOption::new("", word(language, "agency-seat-unknown"));
     let options =
         std::iter::once(unknown).chain(ui::by_name(named).into_iter().map(|(nis, name)| ChoiceOption::new(nis, name)));
-    Choices::one("seat", &word(language, "agency-seat"))
-        .hint(&word(language, "agency-seat-hint"))
-        .in_columns()
-        .options(options)
-        .show(language, state)
+    let choices = Choices::one("seat", &word(language, "agency-seat")).options(options).in_columns();
+    choices.hint(&word(language, "agency-seat-hint")).show(language, state)
 }
 
 /// Any of these; closed, with what is chosen, where nothing is wrong.

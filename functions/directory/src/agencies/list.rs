@@ -9,8 +9,7 @@ use domain::ids::AgencyId;
 use maud::{Markup, html};
 use store::keys::PermanenceList;
 use web::extract::{NoFilter, QueryParams};
-use web::page::Nav;
-use web::{Page, Problem, ui};
+use web::{Problem, ui};
 
 use crate::opened::Opened;
 use crate::shown;
@@ -39,11 +38,8 @@ pub(super) async fn page(_: QueryParams<NoFilter>, opened: Opened) -> Result<Res
         @else { section class="card" { (table(&opened, &agencies, &next)) } }
     };
     let lead = [("agencies", agencies.len().into()), ("active", active.into())];
-    let page = Page::public(&opened.visit)
-        .nav(Nav::Services)
-        .crumb(&opened.say("services-title"), "/services")
-        .title(&opened.say("all-agencies-title"))
-        .lead(opened.say_with("all-agencies-lead", &lead));
+    let page = opened.below_services().title(&opened.say("all-agencies-title"));
+    let page = page.lead(opened.say_with("all-agencies-lead", &lead));
     Ok(page.render(ui::columns(main, shown::state_need_card(opened.language(), ""))))
 }
 

@@ -10,8 +10,7 @@ use maud::{Markup, html};
 use store::keys::PermanenceList;
 use store::repos::suggestions::ToldAt;
 use web::extract::{Id, NoFilter, QueryParams};
-use web::page::Nav;
-use web::{Context, Page, Problem, Visit, format, ui};
+use web::{Context, Problem, Visit, format, ui};
 
 use crate::linked::schema_org::Around;
 use crate::linked::{self, Wanted, varying};
@@ -82,12 +81,8 @@ pub(super) async fn page(
         (shown::state_need_card(language, ""))
         (ui::said_and_done(language, &told))
     };
-    let page = Page::public(&opened.visit)
-        .nav(Nav::Services)
-        .crumb(&opened.say("services-title"), "/services")
-        .crumb(&opened.say("all-agencies-title"), "/agencies")
-        .title(&agency.short)
-        .lead(agency.mission.get(language));
+    let page = opened.below_services().crumb(&opened.say("all-agencies-title"), "/agencies");
+    let page = page.title(&agency.short).lead(agency.mission.get(language));
     let about = Around { opened: &opened, sessions: &next }.of_agency(agency);
     Ok(varying(page.render(ui::columns(html! { (main) (about) }, aside))))
 }

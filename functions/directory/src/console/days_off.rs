@@ -2,7 +2,7 @@
 //! days off of the Region, which are entered here. Before they change the page says
 //! which appointments are lost.
 
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use chrono::Datelike as _;
 use domain::Language;
 use domain::catalogue::Catalogue;
@@ -16,7 +16,7 @@ use web::{Context, Desk, Problem, format};
 
 use super::days_off_form::{entered, filled};
 use super::history;
-use super::opened::{Opened, render};
+use super::opened::Opened;
 use super::stale::Stands;
 use crate::entries::fields::rows;
 use crate::locations::closing::affected_everywhere;
@@ -59,7 +59,7 @@ pub(super) async fn save(opened: Opened, mut state: FormState) -> Result<Respons
         }
         context.store.entries().set_days_off(&row, &after, &staff.actor).await.map_err(Problem::of_change)?;
     }
-    Ok(Redirect::to(&format!("{PATH}?done=saved")).into_response())
+    Ok(web::done(PATH, "saved"))
 }
 
 async fn show(
@@ -72,7 +72,7 @@ async fn show(
     let language = opened.language();
     let say = |key: &str| opened.say(key);
     let changes = context.store.entries().history_of_days_off(history::SHOWN).await?;
-    let people = history::staff_of(&context.store, changes.iter().map(|one| &one.actor)).await?;
+    let people = context.store.staff().names_of(changes.iter().map(|one| &one.actor)).await?;
     let year = today.year();
     let main = html! {
         (ui::error_summary(language, state))
@@ -88,19 +88,17 @@ async fn show(
         }))
         (ui::card(&say("entry-history"), history::show(language, catalogue, None, &changes, &people)))
     };
-    let aside = ui::card(
-        &say("days-off-public"),
-        html! {
-            p class="soft" { (say("days-off-public-what")) }
-            @for year in [year, year + 1] {
-                h3 { (year) }
-                ul { @for (day, holiday) in public_holidays(year) { li { (format::day_short(language, day)) " · " (holiday.name().get(language)) } } }
-            }
-        },
-    );
+    let body = html! {
+        p class="soft" { (say("days-off-public-what")) }
+        @for year in [year, year + 1] {
+            h3 { (year) }
+            ul { @for (day, holiday) in public_holidays(year) { li { (format::day_short(language, day)) " · " (holiday.name().get(language)) } } }
+        }
+    };
+    let aside = ui::card(&say("days-off-public"), body);
     let done = (visit.done.as_deref() == Some("saved")).then(|| ui::notice(say("days-off-saved")));
     let page = opened.frame().await?.title(&say("days-off-title")).lead(say("days-off-lead")).notice(done);
-    Ok(render(page, state, ui::columns(main, aside)))
+    Ok(page.of_form(state).render(ui::columns(main, aside)))
 }
 
 /// One day or span, with its name in the three languages.

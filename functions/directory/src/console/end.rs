@@ -2,7 +2,7 @@
 //! already. The page says what that does before it asks for it.
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use chrono::NaiveDate;
 use domain::entry::{Ending, EndingError, Sort};
 use flows::entries::{Ahead, EndError, ahead, end, take_back};
@@ -15,7 +15,7 @@ use web::ui::{self, ChoiceOption, Choices, Field};
 use web::{Context, Coordinator, Problem};
 
 use super::ahead::told;
-use super::opened::{Opened, render};
+use super::opened::Opened;
 use super::sorts::{self, OfEntry, all, path};
 use crate::LOCALES;
 
@@ -113,7 +113,7 @@ pub(super) async fn save(
         return ask(&opened, (sort, &id, &ending), (&effects, &state)).await;
     }
     match end(store, (sort, &id, asked.version), ending, &desk.staff.actor).await {
-        Ok(()) => return Ok(Redirect::to(&format!("{}?done=ended", path(sort, &id))).into_response()),
+        Ok(()) => return Ok(web::done(&path(sort, &id), "ended")),
         Err(EndError::Refused(error)) => refuse(&mut state, error),
         // What was asked for stays, over what stands now.
         Err(EndError::ChangedMeanwhile) => {
@@ -152,7 +152,7 @@ async fn form(opened: &Opened, (sort, id): (Sort, &str), state: &FormState) -> R
         }
     };
     let page = opened.frame_of(sort).await?.crumb(&opened.name_of((sort, id)), &path(sort, id));
-    Ok(render(page.title(&say("entry-end")).lead(say("end-lead")), state, body))
+    Ok(page.title(&say("entry-end")).lead(say("end-lead")).of_form(state).render(body))
 }
 
 /// What it does, and the question whether it is to be done.
@@ -187,7 +187,7 @@ pub(super) async fn reopen(
     OfEntry(sort, id): OfEntry,
 ) -> Result<Response, Problem> {
     take_back(&context.store, (sort, &id), &staff.actor).await.map_err(problem)?;
-    Ok(Redirect::to(&format!("{}?done=reopened", path(sort, &id))).into_response())
+    Ok(web::done(&path(sort, &id), "reopened"))
 }
 
 /// What is answered where an end is not made or taken back.

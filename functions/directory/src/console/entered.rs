@@ -8,25 +8,13 @@ use web::extract::FormState;
 
 use super::inputs::{Input, Takes, of};
 
-/// The form over an entry as programs read it.
+/// The form over an entry as programs read it, its conditions as lines.
 pub(super) fn filled(sort: Sort, body: &Value, version: u64) -> FormState {
-    let mut values = vec![("version".to_owned(), version.to_string())];
-    for Input { name, takes, .. } in of(sort) {
-        let value = body.get(*name).unwrap_or(&Value::Null);
-        match takes {
-            Takes::Text(_) => values.extend(Language::ALL.map(|one| {
-                let text = value.get(one.tag()).map(written).unwrap_or_default();
-                (format!("{name}_{}", one.tag()), text)
-            })),
-            Takes::Many(_) => {
-                let all = value.as_array().map(Vec::as_slice).unwrap_or_default();
-                values.extend(all.iter().map(|one| ((*name).to_owned(), written(one))));
-            }
-            Takes::Conditions => values.push(((*name).to_owned(), lines_of(value))),
-            _ => values.push(((*name).to_owned(), written(value))),
-        }
+    let mut state = FormState::over(body, version);
+    for Input { name, .. } in of(sort).iter().filter(|input| input.takes == Takes::Conditions) {
+        state.values.push(((*name).to_owned(), lines_of(body.get(*name).unwrap_or(&Value::Null))));
     }
-    FormState::filled(values)
+    state
 }
 
 fn written(value: &Value) -> String {

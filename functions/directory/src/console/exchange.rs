@@ -12,7 +12,7 @@ use web::i18n::text;
 use web::ui::{self, Field};
 use web::{Context, Coordinator, Desk, Problem};
 
-use super::opened::{Opened, render};
+use super::opened::Opened;
 use super::said::label;
 use super::sorts::path;
 use crate::LOCALES;
@@ -80,27 +80,25 @@ fn report(opened: &Opened, found: &Import, taken: bool) -> Markup {
         name => html! { a href=(path(one.sort, &one.id)) { (name) } },
     };
     let title = if taken { "exchange-taken" } else { "exchange-would" };
-    ui::card(
-        &say(title),
-        html! {
-            @if !refused.is_empty() {
-                (ui::warning(opened.count("exchange-refused", refused.len())))
-                ul { @for error in refused.iter().take(NAMED) { li { code { (error.pointer) } " " (error.detail.get(language)) } } }
-            } @else if taken { (ui::notice(say("exchange-done"))) }
-            p { (opened.count("exchange-new", new.len())) }
-            @if !new.is_empty() { ul { @for one in new.iter().take(NAMED) { li { (named(one)) } } } }
-            p { (opened.count("exchange-changed", changed.len())) }
-            @if !changed.is_empty() {
-                ul {
-                    @for one in changed.iter().take(NAMED) {
-                        li { (named(one)) (web::format::colon(language)) span class="soft" { (one.fields.iter().map(|field| label(language, &field.pointer)).collect::<Vec<_>>().join(", ")) } }
-                    }
+    let body = html! {
+        @if !refused.is_empty() {
+            (ui::warning(opened.count("exchange-refused", refused.len())))
+            ul { @for error in refused.iter().take(NAMED) { li { code { (error.pointer) } " " (error.detail.get(language)) } } }
+        } @else if taken { (ui::notice(say("exchange-done"))) }
+        p { (opened.count("exchange-new", new.len())) }
+        @if !new.is_empty() { ul { @for one in new.iter().take(NAMED) { li { (named(one)) } } } }
+        p { (opened.count("exchange-changed", changed.len())) }
+        @if !changed.is_empty() {
+            ul {
+                @for one in changed.iter().take(NAMED) {
+                    li { (named(one)) (web::format::colon(language)) span class="soft" { (one.fields.iter().map(|field| label(language, &field.pointer)).collect::<Vec<_>>().join(", ")) } }
                 }
             }
-            p class="soft" { (opened.count("exchange-same", *same)) }
-            @if !taken && refused.is_empty() { p { (say("exchange-again")) } }
-        },
-    )
+        }
+        p class="soft" { (opened.count("exchange-same", *same)) }
+        @if !taken && refused.is_empty() { p { (say("exchange-again")) } }
+    };
+    ui::card(&say(title), body)
 }
 
 async fn show(opened: &Opened, state: &FormState, report: Markup) -> Result<Response, Problem> {
@@ -127,5 +125,5 @@ async fn show(opened: &Opened, state: &FormState, report: Markup) -> Result<Resp
         }
     };
     let page = opened.frame().await?.title(&say("exchange-title")).lead(say("exchange-lead"));
-    Ok(render(page, state, body))
+    Ok(page.of_form(state).render(body))
 }

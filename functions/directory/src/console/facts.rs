@@ -15,7 +15,7 @@ use web::views::Names;
 
 use super::opened::Opened;
 use super::sorts::path;
-use crate::shown::table;
+use crate::shown::{host, table};
 use crate::word_with;
 
 /// What the card is shown with.
@@ -116,9 +116,4 @@ impl Shown<'_> {
             } @else { (day) }
         }
     }
-}
-
-/// `www.1819.brussels` of an address.
-fn host(address: &str) -> &str {
-    address.split_once("://").map_or(address, |(_, rest)| rest).split('/').next().unwrap_or(address)
 }

@@ -5,11 +5,9 @@ use std::collections::BTreeMap;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::entry::{EntryChange, FieldChange, Sort};
-use domain::event::Actor;
 use domain::ids::StaffId;
 use maud::{Markup, html};
 use serde_json::Value;
-use store::{Store, TableError};
 use web::ui::{TimelineEntry, timeline};
 use web::views::Names;
 
@@ -18,17 +16,6 @@ use crate::word;
 
 /// Changes that a page shows.
 pub(super) const SHOWN: usize = 50;
-
-/// The names of the staff who had a part in it: one query, none where nobody had.
-pub(super) async fn staff_of(
-    store: &Store,
-    actors: impl IntoIterator<Item = &Actor>,
-) -> Result<BTreeMap<StaffId, String>, TableError> {
-    if !actors.into_iter().any(|actor| matches!(actor, Actor::Staff(_))) {
-        return Ok(BTreeMap::new());
-    }
-    Ok(store.staff().list().await?.into_iter().map(|staff| (staff.id, staff.name)).collect())
-}
 
 /// The history, the newest first; `sort` is `None` of what is no entry.
 pub(super) fn show(

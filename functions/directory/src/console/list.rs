@@ -1,5 +1,5 @@
-//! The entries of one sort: those of today, and those that ended or have not
-//! begun.
+//! What the directory has, and where each part is looked after; the entries of one
+//! sort: those of today, and those that ended or have not begun.
 
 use axum::response::Response;
 use chrono::NaiveDate;
@@ -12,7 +12,34 @@ use super::opened::Opened;
 use super::sorts::{Listed, OfSort, all, path};
 use crate::{shown, word_with};
 
-/// The list. Two reads.
+/// The parts of the directory. Two reads.
+pub(super) async fn parts(opened: Opened) -> Result<Response, Problem> {
+    let say = |key: &str| opened.say(key);
+    let sorts = Sort::ALL.map(|sort| {
+        let all = all(&opened.catalogue, opened.language(), sort);
+        let now = all.iter().filter(|one| one.validity.holds_on(opened.today)).count();
+        let path = format!("/console/directory/{}", sort.plural());
+        (say(&format!("directory-{}", sort.plural())), opened.count("directory-today", now), path)
+    });
+    let others = [
+        ("directory-hours", "directory-hours-what", "/console/locations"),
+        ("entry-reach", "agencies-lead", "/console/agencies"),
+        ("directory-people", "directory-people-what", "/console/schedule/advisers"),
+        ("days-off-title", "days-off-lead", "/console/directory/days-off"),
+        ("exchange-title", "exchange-lead", "/console/directory/exchange"),
+    ];
+    let others = others.map(|(name, what, path)| (say(name), say(what), path.to_owned()));
+    let table = shown::table(opened.language(), &say("directory-title"), &["directory-name", "directory-what"]);
+    let row = |table: Table, (name, what, path): &(String, String, String)| {
+        table.row(vec![html! { a href=(path) { strong { (name) } } }, html! { (what) }])
+    };
+    let table = sorts.iter().chain(&others).fold(table, row);
+    let body = html! { section class="card" { (table.show()) } };
+    let page = opened.page().await?.title(&say("directory-title")).lead(say("directory-lead"));
+    Ok(page.action(ui::link_button_secondary(&say("places-public"), "/services")).render(body))
+}
+
+/// The list of a sort. Two reads.
 pub(super) async fn page(opened: Opened, OfSort(sort): OfSort) -> Result<Response, Problem> {
     let (now, other): (Vec<Listed>, Vec<Listed>) = all(&opened.catalogue, opened.language(), sort)
         .into_iter()

@@ -12,23 +12,19 @@ mod entered;
 mod exchange;
 mod facts;
 mod history;
-mod hub;
 mod inputs;
 mod list;
-mod look;
 mod one;
 pub(crate) mod opened;
 mod said;
-mod show;
 mod sorts;
 pub(crate) mod stale;
 
 use web::{Routes, get, post};
 
-/// The pages' routes.
 pub(crate) fn routes() -> Routes {
     Routes::new()
-        .route("/console/directory", get(hub::page))
+        .route("/console/directory", get(list::parts))
         .route("/console/directory/days-off", get(days_off::page).post(days_off::save))
         .route("/console/directory/exchange", get(exchange::page).post(exchange::upload))
         .route("/console/directory/exchange/hsds.json", get(exchange::file))
@@ -38,5 +34,5 @@ pub(crate) fn routes() -> Routes {
         .route("/console/directory/{sort}/{id}/edit", get(edit::page).post(edit::save))
         .route("/console/directory/{sort}/{id}/end", get(end::page).post(end::save))
         .route("/console/directory/{sort}/{id}/reopen", post(end::reopen))
-        .route("/console/directory/{sort}/{id}/facts", post(look::save))
+        .route("/console/directory/{sort}/{id}/facts", post(one::look))
 }

@@ -1,31 +1,81 @@
-//! One entry: what it says, what is known of each fact, and its history.
+//! One entry: what it says, what is known of each fact, and its history. Somebody
+//! says that facts of it are still true.
 
 use axum::response::Response;
-use domain::entry::{EntryChange, Sort};
+use chrono::NaiveDate;
+use domain::entry::{Confidence, Fact, Sort, Told};
+use domain::event::Actor;
+use domain::field_error::{Expected, Problem as Wrong};
 use domain::ids::PermanenceId;
 use domain::{Language, catalogue::Catalogue};
 use maud::{Markup, html};
+use serde::Deserialize;
 use serde_json::Value;
 use store::repos::entries::{EndingJob, EndingStage, WentOver};
-use web::extract::FormState;
+use validator::Validate;
+use web::extract::{FormBody, FormState};
+use web::i18n::text;
 use web::{Desk, Problem};
 use web::{format, ui};
 
 use super::inputs::{Input, Takes, of};
-use super::opened::{Opened, render};
+use super::opened::Opened;
 use super::said::{count, label, value};
 use super::sorts::{self, Listed, OfEntry, path};
 use super::{facts, history, list};
 use crate::entries::body as bodies;
-use crate::{word, word_with};
+use crate::{LOCALES, word, word_with};
+
+/// What somebody says of facts.
+#[derive(Debug, Default, Deserialize, Validate)]
+#[serde(default)]
+pub(super) struct FactsForm {
+    fact: Vec<String>,
+    #[validate(length(max = 500))]
+    source: Option<String>,
+    confidence: Option<String>,
+    checked_on: Option<NaiveDate>,
+}
 
 /// The page. Six reads, one more where staff had a part in its history.
 pub(super) async fn page(opened: Opened, OfEntry(sort, id): OfEntry) -> Result<Response, Problem> {
     show(&opened, (sort, &id), &FormState::default()).await
 }
 
+/// Writes down that somebody looked. Two reads, one commit.
+pub(super) async fn look(
+    opened: Opened,
+    OfEntry(sort, id): OfEntry,
+    FormBody { value, mut state }: FormBody<FactsForm>,
+) -> Result<Response, Problem> {
+    let Opened { desk, catalogue, today } = &opened;
+    sorts::listed(catalogue, opened.language(), (sort, &id))?;
+    let form = value.unwrap_or_default();
+    let facts: Vec<Fact> = form.fact.iter().filter_map(|code| Fact::from_code(code)).collect();
+    let facts: Vec<Fact> = Fact::of(sort).iter().copied().filter(|fact| facts.contains(fact)).collect();
+    if facts.is_empty() {
+        state.wrong("fact", Wrong::Missing);
+    }
+    match form.checked_on {
+        None => state.wrong("checked_on", Wrong::WrongType(Expected::Date)),
+        Some(day) if *today < day => state.blame("checked_on", text(&LOCALES, "facts-not-yet")),
+        Some(_) => {}
+    }
+    if state.is_refused() {
+        return show(&opened, (sort, &id), &state).await;
+    }
+    let told = Told {
+        by: desk.staff.actor.clone(),
+        on: form.checked_on.unwrap_or(*today),
+        confidence: form.confidence.as_deref().and_then(Confidence::from_code),
+        source: form.source,
+    };
+    desk.context.store.entries().look((sort, &id), &facts, &told).await.map_err(Problem::of_change)?;
+    Ok(web::done(&path(sort, &id), "looked"))
+}
+
 /// The page with a form of its facts as it was sent.
-pub(super) async fn show(opened: &Opened, (sort, id): (Sort, &str), state: &FormState) -> Result<Response, Problem> {
+async fn show(opened: &Opened, (sort, id): (Sort, &str), state: &FormState) -> Result<Response, Problem> {
     let Opened { desk: Desk { context, visit, staff }, catalogue, today } = opened;
     let (language, store) = (opened.language(), &context.store);
     let say = |key: &str| opened.say(key);
@@ -35,7 +85,8 @@ pub(super) async fn show(opened: &Opened, (sort, id): (Sort, &str), state: &Form
     let sheet = store.entries().facts(sort, id).await?.map(|sheet| sheet.value);
     let job = store.entries().ending(sort, id).await?.map(|job| job.value);
     let looked = sheet.iter().flat_map(|sheet| sheet.facts.values()).filter_map(|state| state.by.as_ref());
-    let people = history::staff_of(store, changes.iter().map(|one: &EntryChange| &one.actor).chain(looked)).await?;
+    let actors: Vec<&Actor> = changes.iter().map(|one| &one.actor).chain(looked).collect();
+    let people = store.staff().names_of(actors.into_iter()).await?;
     let shown = facts::Shown { opened, people: &people };
     let main = html! {
         @if let Some(job) = &job { (under_way(language, job, &staff.csrf)) }
@@ -58,7 +109,7 @@ pub(super) async fn show(opened: &Opened, (sort, id): (Sort, &str), state: &Form
     let done = visit.done.as_deref().filter(|done| ["added", "saved", "ended", "looked", "reopened"].contains(done));
     let done = done.map(|done| ui::notice(say(&format!("entry-notice-{done}"))));
     let page = opened.frame_of(sort).await?.title(&listed.name).lead(listed.of.clone()).notice(done);
-    Ok(render(page, state, ui::columns(main, aside)))
+    Ok(page.of_form(state).render(ui::columns(main, aside)))
 }
 
 /// Where what the form does not ask for is changed.
@@ -88,7 +139,6 @@ fn said(language: Language, catalogue: &Catalogue, sort: Sort, body: &Value) -> 
             rows.push((label(language, name), Some(shown).filter(|_| !words.is_empty())));
         }
     }
-    let rows: Vec<(&str, Option<Markup>)> = rows.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
     ui::definitions(&rows)
 }
 

@@ -11,8 +11,6 @@ use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::entry::Sort;
 use http::request::Parts;
-use maud::Markup;
-use web::extract::FormState;
 use web::page::{ConsoleNav, Page};
 use web::{Context, CoordinatorDesk, Desk, Problem};
 
@@ -38,12 +36,10 @@ impl FromRequestParts<Context> for Opened {
 }
 
 impl Opened {
-    /// The language that the page is written in.
     pub(crate) const fn language(&self) -> Language {
         self.desk.language()
     }
 
-    /// One message.
     pub(crate) fn say(&self, key: &str) -> String {
         word(self.language(), key)
     }
@@ -58,10 +54,14 @@ impl Opened {
         said::name_of(self.language(), &self.catalogue, entry)
     }
 
-    /// The frame of a page of the directory. One query.
+    /// A page of the directory's part of the console. One query.
+    pub(crate) async fn page(&self) -> Result<Page<'_>, Problem> {
+        Ok(self.desk.page().await?.console_nav(ConsoleNav::Directory))
+    }
+
+    /// The same of a page that is reached from the directory's.
     pub(crate) async fn frame(&self) -> Result<Page<'_>, Problem> {
-        let page = self.desk.page().await?.console_nav(ConsoleNav::Directory);
-        Ok(page.crumb(&self.say("directory-title"), "/console/directory"))
+        Ok(self.page().await?.crumb(&self.say("directory-title"), "/console/directory"))
     }
 
     /// The same of a page below the list of a sort.
@@ -70,9 +70,4 @@ impl Opened {
         let page = self.frame().await?;
         Ok(page.crumb(&self.say(&format!("directory-{list}")), &format!("/console/directory/{list}")))
     }
-}
-
-/// A page with a form, which may be refused.
-pub(crate) fn render(page: Page<'_>, state: &FormState, body: Markup) -> Response {
-    if state.is_refused() { page.refused() } else { page }.render(body)
 }

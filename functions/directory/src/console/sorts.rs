@@ -45,9 +45,7 @@ pub(super) fn path(sort: Sort, id: &str) -> String {
 
 /// An entry as lists show it.
 pub(super) struct Listed {
-    /// Its id.
     pub(super) id: String,
-    /// Its name.
     pub(super) name: String,
     /// Of a service whoever started it, of a place where it is.
     pub(super) of: String,

@@ -4,6 +4,7 @@
 
 use crate::LOCALES;
 use chrono::NaiveDate;
+use domain::agency::Agency;
 use domain::catalogue::Catalogue;
 use domain::ids::{AgencyId, LocationId, ServiceId};
 use domain::permanence::Permanence;
@@ -41,7 +42,7 @@ pub(crate) fn refuse(uses: &[Use]) -> Result<(), Problem> {
     let by = shown().map(|one| format!("{} {}", one.kind, one.id)).collect::<Vec<_>>().join(", ");
     let detail = text_args(&LOCALES, "in-use-detail", &[("n", uses.len().into()), ("by", by.into())]);
     let list: Vec<_> = shown().map(|one| json!({"kind": one.kind, "id": one.id})).collect();
-    Err(Problem::conflict(SLUG, text(&LOCALES, "in-use-title"), detail).with_member("used_by", list))
+    Err(Problem::conflict(SLUG, text(&LOCALES, "problem-in-use"), detail).with_member("used_by", list))
 }
 
 /// Every permanence of a list, past ones included.
@@ -59,11 +60,8 @@ pub(crate) async fn of_agency(context: &Context, catalogue: &Catalogue, id: &Age
     let mut uses = Vec::new();
     let services = catalogue.services.values().filter(|service| &service.agency == id);
     uses.extend(services.map(|service| named("service", &service.id)));
-    let heirs = catalogue
-        .agencies
-        .values()
-        .filter(|agency| agency.successor.as_ref() == Some(id) || agency.parent.as_ref() == Some(id));
-    uses.extend(heirs.map(|agency| named("agency", &agency.id)));
+    let is_of = |agency: &&Agency| agency.successor.as_ref() == Some(id) || agency.parent.as_ref() == Some(id);
+    uses.extend(catalogue.agencies.values().filter(is_of).map(|agency| named("agency", &agency.id)));
     let asking =
         catalogue.need_types.iter().filter(|need_type| need_type.strategy.iter().any(|step| &step.agency == id));
     uses.extend(asking.map(|need_type| named("need_type", &need_type.id)));
@@ -112,12 +110,8 @@ pub(crate) async fn of_location(context: &Context, id: &LocationId) -> Result<Ve
     let mut after = None;
     for _ in 0..SURVEY_PAGES {
         let (surveys, next) = context.store.surveys().list(after, 100).await?;
-        uses.extend(
-            surveys
-                .iter()
-                .filter(|survey| survey.target.location.as_ref() == Some(id))
-                .map(|survey| named("survey", &survey.id)),
-        );
+        let of_place = surveys.iter().filter(|survey| survey.target.location.as_ref() == Some(id));
+        uses.extend(of_place.map(|survey| named("survey", &survey.id)));
         after = next;
         if after.is_none() {
             break;

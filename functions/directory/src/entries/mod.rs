@@ -4,7 +4,6 @@
 pub(crate) mod body;
 pub(crate) mod fields;
 pub(crate) mod in_use;
-pub(crate) mod in_use_page;
 pub(crate) mod rows;
 
 use serde::Deserialize;

@@ -16,13 +16,10 @@ use web::{Context, Problem};
 
 /// An entry that is changed: which, as it stands, by whom.
 pub(crate) struct Change<'a> {
-    /// Its sort.
     pub(crate) sort: Sort,
-    /// Its id.
     pub(crate) id: &'a str,
     /// As it stands; `None` where it is new.
     pub(crate) before: Option<Versioned<Value>>,
-    /// Who.
     pub(crate) by: &'a Actor,
 }
 

@@ -12,7 +12,6 @@
 pub(crate) mod api;
 mod foreign;
 mod read;
-mod run;
 mod write;
 
 pub use read::{Import, Planned, read};

@@ -1,4 +1,7 @@
-//! A file is read: what of it is new, what is otherwise, what can't be taken.
+//! A file is read: what of it is new, what is otherwise, what can't be taken. Then it
+//! is taken: an empty store is loaded with all of it, else each entry that is new or
+//! otherwise is a commit with its history. Broken off, it is done again: what was
+//! taken is as the file says it, and is left as it is.
 
 use std::collections::BTreeMap;
 
@@ -6,13 +9,15 @@ use chrono::NaiveDate;
 use domain::agency::Agency;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
-use domain::entry::{Entry as _, FactSheet, FieldChange, Sort, differences};
+use domain::entry::{Confidence, Done, Entry as _, FactSheet, FieldChange, Sort, differences};
+use domain::event::Actor;
 use domain::location::Location;
 use domain::service::Service;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use store::Store;
+use store::repos::entries::Saving;
+use store::{Store, TableError};
 use web::Problem;
 use web::i18n::{text, text_args};
 use web::problem::FieldProblem;
@@ -30,6 +35,8 @@ const REFERENCES: [&str; 5] = ["successor", "merged", "parent", "desks", "provid
 
 /// Entries that one file changes at most, for each is a commit within the request.
 const CHANGES_AT_MOST: usize = 250;
+/// What facts of an imported entry come from.
+const SOURCE: &str = "HSDS";
 
 /// An entry that would be added or changed.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,9 +48,9 @@ pub struct Planned {
     /// What changes; empty of a new one.
     pub fields: Vec<FieldChange>,
     /// As its row is to hold it.
-    pub(super) after: Value,
+    after: Value,
     /// What is known of its facts where the file comes from.
-    pub(super) facts: Option<FactSheet>,
+    facts: Option<FactSheet>,
 }
 
 /// What a file would do.
@@ -58,7 +65,7 @@ pub struct Import {
     /// What can't be taken, each with where it stands in the file.
     pub refused: Vec<FieldProblem>,
     /// The whole directory, where the store has none.
-    pub(super) whole: Option<Box<Catalogue>>,
+    whole: Option<Box<Catalogue>>,
 }
 
 /// An entry of the file.
@@ -115,6 +122,30 @@ pub async fn read(store: &Store, file: &Value) -> Result<Import, Problem> {
 }
 
 impl Import {
+    /// Takes it: two reads and one commit for each entry, or fifty entries to a
+    /// commit into an empty store.
+    ///
+    /// # Errors
+    /// A conflict where an entry changed since the file was read.
+    pub async fn run(&self, store: &Store, by: &Actor) -> Result<(), TableError> {
+        if let Some(whole) = &self.whole {
+            let today = store.now().day_in(BRUSSELS);
+            let sheet = |sort: Sort| FactSheet::loaded(sort, today, Confidence::Unknown, &[SOURCE.to_owned()]);
+            let known = |one: &Planned| one.facts.clone().unwrap_or_else(|| sheet(one.sort));
+            let all = self.new.iter().map(|one| (one.sort, one.id.clone(), known(one)));
+            store.entries().begin_facts(&all.collect::<Vec<_>>()).await?;
+            return store.catalogue().import(whole).await;
+        }
+        for one in self.new.iter().chain(&self.changed) {
+            let before = store.entries().load(one.sort, &one.id).await?;
+            let done = if before.is_some() { Done::Changed } else { Done::Added };
+            let saving =
+                Saving { sort: one.sort, id: &one.id, before: before.as_ref(), after: Some(&one.after), by, done };
+            store.entries().save_known(&saving, one.facts.as_ref()).await?;
+        }
+        Ok(())
+    }
+
     fn take(&mut self, before: &Catalogue, one: &Found, after: Value) -> Result<(), Problem> {
         let planned = |fields| Planned {
             sort: one.sort,

@@ -12,7 +12,7 @@ use web::{Problem, Settings};
 
 use crate::entries::body::{offered, shown};
 use crate::entries::rows::stored;
-use crate::hsds::file;
+use crate::hsds::whole::{agency_in_file, place_in_file, service_in_file};
 use crate::hsds::world::World;
 
 /// The member that holds an entry as the outside interface has it.
@@ -61,16 +61,16 @@ pub async fn write(store: &Store, settings: &Settings) -> Result<Value, Problem>
     };
     let mut organizations = Vec::new();
     for agency in catalogue.agencies.values() {
-        organizations.push(with_own(file::organization(&world, agency)?, shown(agency, true)?));
+        organizations.push(with_own(agency_in_file(&world, agency)?, shown(agency, true)?));
     }
     let mut services = Vec::new();
     for service in catalogue.services.values() {
         let own = offered(service, &catalogue, today)?;
-        services.push(with_own(file::service(&world, service)?, own));
+        services.push(with_own(service_in_file(&world, service)?, own));
     }
     let mut places = Vec::new();
     for place in catalogue.locations.values() {
-        places.push(with_own(file::location(&world, place)?, shown(place, true)?));
+        places.push(with_own(place_in_file(&world, place)?, shown(place, true)?));
     }
     for (sort, all) in
         [(Sort::Agency, &mut organizations), (Sort::Service, &mut services), (Sort::Location, &mut places)]

@@ -21,7 +21,6 @@ pub(crate) fn organization(id: &AgencyId) -> String {
     of("organization", id.as_str())
 }
 
-/// A service.
 pub(crate) fn service(id: &ServiceId) -> String {
     of("service", id.as_str())
 }
@@ -36,12 +35,10 @@ pub(crate) fn service_at_location(permanence: &PermanenceId, service: &ServiceId
     of("service_at_location", &format!("{permanence}:{service}"))
 }
 
-/// A taxonomy.
 pub(crate) fn taxonomy(code: &str) -> String {
     of("taxonomy", code)
 }
 
-/// A term of a taxonomy.
 pub(crate) fn term(taxonomy: &str, code: &str) -> String {
     of("taxonomy_term", &format!("{taxonomy}:{code}"))
 }

@@ -6,14 +6,12 @@
 //! | `routes`, `params` | the addresses and what they take, with their description |
 //! | `asked`, `stand`, `lists` | what is asked for; where it stands; pages and single ones |
 //! | `entries`, `terms` | what lists hold, and which of it is wanted |
-//! | `file` | entries as a file of the whole directory has them |
-//! | `show`, `whole`, `places`, `regular` | agencies, services, places, permanences and their times in HSDS's words |
+//! | `show`, `whole` (also for files), `places`, `regular` | agencies, services, places, permanences and their times in HSDS's words |
 //! | `shapes`, `term_shapes`, `ids`, `world` | these words; UUIDs; the surroundings of an answer |
 
 mod about;
 mod asked;
 mod entries;
-pub(crate) mod file;
 pub(crate) mod ids;
 mod lists;
 mod params;
@@ -25,7 +23,7 @@ pub(crate) mod show;
 pub(crate) mod stand;
 mod term_shapes;
 pub(crate) mod terms;
-mod whole;
+pub(crate) mod whole;
 pub(crate) mod world;
 
 pub(crate) use routes::routes;

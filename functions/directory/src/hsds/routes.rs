@@ -19,7 +19,6 @@ use super::shapes::{HsdsPage, Listed, Location, Organization, Service, ServiceAt
 use super::stand::Asking;
 use super::term_shapes::{Taxonomy, TaxonomyTerm};
 
-/// The routes.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .routes(routes!(about::about))

@@ -4,6 +4,7 @@ use axum::extract::FromRequestParts;
 use http::header::ACCEPT;
 use http::request::Parts;
 use http::{HeaderValue, header};
+use web::language::weighted;
 use web::{Context, Problem};
 
 use axum::response::Response;
@@ -28,13 +29,9 @@ impl Form {
     /// What is preferred; `None` means a page.
     fn of(accept: &str) -> Option<Self> {
         let weight = |names: &[&str]| {
-            let ranges = accept.split(',').filter_map(|range| {
-                let mut parts = range.split(';').map(str::trim);
-                let name = parts.next()?.to_ascii_lowercase();
-                let q = parts.find_map(|part| part.strip_prefix("q=")?.parse::<f32>().ok()).unwrap_or(1.0);
-                names.contains(&name.as_str()).then_some(q)
-            });
-            ranges.fold(0.0_f32, f32::max)
+            let is_named = |range: &str| names.iter().any(|name| name.eq_ignore_ascii_case(range));
+            let weights = weighted(accept).filter(|(range, _)| is_named(range)).map(|(_, weight)| weight);
+            weights.fold(0.0_f32, f32::max)
         };
         let page = weight(&["text/html", "application/xhtml+xml"]);
         let (json, turtle) = (weight(&["application/ld+json"]), weight(&["text/turtle"]));

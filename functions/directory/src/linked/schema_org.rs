@@ -37,7 +37,6 @@ impl Around<'_> {
         format!("{}{path}", self.opened.visit.base_url)
     }
 
-    /// A service's page.
     pub(crate) fn of_service(&self, service: &Service) -> Markup {
         let provider = self.opened.catalogue.provider(service, self.opened.today);
         let mut things: Vec<Value> = provider.map(|agency| self.agency(agency)).into_iter().collect();
@@ -59,12 +58,10 @@ impl Around<'_> {
         self.block(things)
     }
 
-    /// An agency's page.
     pub(crate) fn of_agency(&self, agency: &Agency) -> Markup {
         self.block(vec![self.agency(agency)])
     }
 
-    /// A place's page.
     pub(crate) fn of_location(&self, location: &Location) -> Markup {
         self.block(vec![self.place(location)])
     }

@@ -10,7 +10,6 @@ pub(crate) use list::kind_key;
 
 use web::{Routes, get, routes};
 
-/// The routes.
 pub(crate) fn routes() -> Routes {
     let pages = Routes::new().route("/locations", get(list::page)).routes(routes!(page::page));
     Routes::new()

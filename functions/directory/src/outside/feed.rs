@@ -23,11 +23,8 @@ const SHOWN: usize = 30;
 pub(super) async fn file(_: QueryParams<NoFilter>, opened: Opened) -> Result<Response, Problem> {
     let Opened { context, catalogue, today, .. } = &opened;
     let listed = context.store.permanences().listed(&PermanenceList::All, *today).await?;
-    let mut dated: Vec<(Instant, Listed)> = listed
-        .into_iter()
-        .filter(|one| one.permanence.is_published())
-        .filter_map(|one| one.changed_at.map(|at| (at, one)))
-        .collect();
+    let published = listed.into_iter().filter(|one| one.permanence.is_published());
+    let mut dated: Vec<(Instant, Listed)> = published.filter_map(|one| Some((one.changed_at?, one))).collect();
     dated.sort_by(|a, b| (b.0, &b.1.permanence.id).cmp(&(a.0, &a.1.permanence.id)));
     dated.truncate(SHOWN);
     let url = |path: &str| escaped(&context.settings.url(path));

@@ -2,15 +2,13 @@
 
 mod feed;
 mod picture;
-mod robots;
 mod sitemap;
 
 use web::{Routes, get, routes};
 
-/// The routes.
 pub(crate) fn routes() -> Routes {
     Routes::new()
-        .route("/robots.txt", get(robots::file))
+        .route("/robots.txt", get(sitemap::robots))
         .routes(routes!(sitemap::file))
         .routes(routes!(feed::file))
         .route("/picture.png", get(picture::png))

@@ -1,10 +1,13 @@
-//! The public pages, each in three languages.
+//! Where search engines find the public pages, each in three languages, and what
+//! they leave alone: the team's pages, what a link of somebody's own opens, forms
+//! under way, and pages made for a frame, a wall or paper.
 
+use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use domain::Language;
 use http::header::CONTENT_TYPE;
-use web::Problem;
 use web::extract::{NoFilter, QueryParams};
+use web::{Context, Problem};
 
 use super::escaped;
 use crate::opened::Opened;
@@ -56,4 +59,35 @@ fn paths(Opened { catalogue, today, .. }: &Opened) -> Vec<String> {
     let places = catalogue.locations_on(today).map(|place| format!("/locations/{}", place.id));
     let others = OTHERS.into_iter().map(str::to_owned);
     others.chain(kinds).chain(services).chain(agencies).chain(places).collect()
+}
+
+const LEFT_ALONE: [&str; 18] = [
+    "/console",
+    "/demo/",
+    "/hooks/",
+    "/v1/",
+    "/r/",
+    "/n/",
+    "/m/",
+    "/u/",
+    "/b/",
+    "/i/",
+    "/p/",
+    "/s/",
+    "/book/",
+    "/needs/sent",
+    "/search?",
+    "/embed/",
+    "/lobby/",
+    "/print/",
+];
+
+/// `robots.txt`. No read.
+pub(super) async fn robots(State(context): State<Context>, _: QueryParams<NoFilter>) -> Response {
+    let mut text = "User-agent: *\n".to_owned();
+    for path in LEFT_ALONE {
+        text.push_str(&format!("Disallow: {path}\n"));
+    }
+    text.push_str(&format!("\nSitemap: {}\n", context.settings.url("/sitemap.xml")));
+    ([(CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
 }

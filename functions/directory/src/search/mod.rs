@@ -21,7 +21,6 @@ use crate::word;
 /// The most characters of a query.
 const MAX_CHARS: u64 = 200;
 
-/// The routes.
 pub(crate) fn routes() -> Routes {
     Routes::new().routes(routes!(api::search)).route("/search", get(page::page))
 }

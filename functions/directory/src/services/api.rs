@@ -17,6 +17,7 @@ use web::{Context, Coordinator, Problem};
 use crate::entries::body::{Sent, ServiceView, offered, read as parse};
 use crate::entries::rows::Change;
 use crate::entries::{in_use, rows};
+use crate::opened::Opened;
 
 /// Which services a list shows.
 #[derive(Debug, Clone, Default, Deserialize, Validate, IntoParams)]
@@ -52,16 +53,15 @@ impl ServiceFilter {
 /// Services, in the order of their ids. One read.
 #[utoipa::path(get, path = "/v1/services", tag = "directory", params(ServiceFilter, PageQuery), security(()),
     responses((status = 200, body = Listing<ServiceView>)))]
-pub(super) async fn list(State(context): State<Context>, list: ListQuery<ServiceFilter>) -> Result<Response, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
-    let today = context.store.now().day_in(BRUSSELS);
-    let provider = |service: &Service| catalogue.provider(service, today).map(|agency| &agency.id);
+pub(super) async fn list(opened: Opened, list: ListQuery<ServiceFilter>) -> Result<Response, Problem> {
+    let Opened { context, catalogue, today, .. } = &opened;
+    let provider = |service: &Service| catalogue.provider(service, *today).map(|agency| &agency.id);
     let shown = catalogue.services.values().filter(|service| list.filter.holds(service, provider(service)));
     let scope = list.filter.scope();
-    let (part, next) = list.part(&context, &scope, shown.map(|service| (service.id.to_string(), service)))?;
-    let view = |service| offered(service, &catalogue, today);
+    let (part, next) = list.part(context, &scope, shown.map(|service| (service.id.to_string(), service)))?;
+    let view = |service| offered(service, catalogue, *today);
     let items: Vec<_> = part.into_iter().map(view).collect::<Result<_, _>>()?;
-    list.answer(&context, &scope, &items, next)
+    list.answer(context, &scope, &items, next)
 }
 
 /// One service. Two reads.

@@ -54,12 +54,8 @@ pub(super) async fn page(
         @if groups.len() > 1 { (contents(&opened, &groups)) }
         (shown::state_need_card(opened.language(), ""))
     };
-    let services: BTreeSet<_> = groups
-        .iter()
-        .flat_map(|(_, entries)| entries)
-        .flat_map(|(_, services)| services)
-        .map(|service| &service.id)
-        .collect();
+    let services = groups.iter().flat_map(|(_, entries)| entries).flat_map(|(_, services)| services);
+    let services: BTreeSet<_> = services.map(|service| &service.id).collect();
     let key = if found.is_some() { "services-found" } else { "services-lead" };
     let page = Page::public(&opened.visit)
         .nav(Nav::Services)

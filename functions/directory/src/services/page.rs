@@ -9,8 +9,7 @@ use domain::service::{Service, programme_name};
 use maud::{Markup, html};
 use store::keys::PermanenceList;
 use web::extract::{Id, NoFilter, QueryParams};
-use web::page::Nav;
-use web::{Context, Page, Problem, Visit, format, ui};
+use web::{Context, Problem, Visit, format, ui};
 
 use crate::hsds::terms::kind_name;
 use crate::linked::schema_org::Around;
@@ -54,12 +53,8 @@ pub(super) async fn page(
     next.truncate(SHOWN);
     opened.count_free(&mut next).await?;
     let about = About { agency: true, ..About::default() };
-    let answers: Vec<Markup> = service
-        .answers
-        .iter()
-        .filter_map(|id| catalogue.need_type(id))
-        .map(|kind| shown::kind_link(language, kind))
-        .collect();
+    let answers = service.answers.iter().filter_map(|id| catalogue.need_type(id));
+    let answers: Vec<Markup> = answers.map(|kind| shown::kind_link(language, kind)).collect();
     let main = html! {
         @if provider.is_none() { (ui::warning(ended(&opened, &answers))) }
         (ui::card(&opened.say("service-facts"), facts(&opened, service, provider, &answers)))
@@ -67,11 +62,7 @@ pub(super) async fn page(
             (ui::card(&opened.say("service-where"), opened.agenda_with_slots(about).show(&next, opened.empty("service-no-session"))))
         }
     };
-    let page = Page::public(&opened.visit)
-        .nav(Nav::Services)
-        .crumb(&opened.say("services-title"), "/services")
-        .title(service.name.get(language))
-        .lead(service.description.get(language));
+    let page = opened.below_services().title(service.name.get(language)).lead(service.description.get(language));
     let about = Around { opened: &opened, sessions: &next }.of_service(service);
     let main = html! { (main) (about) };
     Ok(varying(page.render(ui::columns(main, shown::state_need_card(language, "")))))
@@ -89,15 +80,13 @@ fn facts(opened: &Opened, service: &Service, provider: Option<&Agency>, answers:
     let language = opened.language();
     let stage = |code: &String| value_label("stage", &code.as_str().into(), language);
     let stages = service.stages.iter().map(stage).collect::<Vec<_>>().join(", ");
+    let stages = if stages.is_empty() { opened.say("service-for-all") } else { stages };
     let programmes: Vec<&str> = service.programmes.iter().map(|one| programme_name(one, language)).collect();
     let list = html! { ul { @for kind in answers { li { (kind) } } } };
     ui::definitions(&[
         (&opened.say("service-agency"), Some(offered_by(opened, service, provider))),
         (&opened.say("service-kind"), Some(html! { (kind_name(&service.kind).get(language)) })),
-        (
-            &opened.say("service-for"),
-            Some(html! { @if stages.is_empty() { (opened.say("service-for-all")) } @else { (stages) } }),
-        ),
+        (&opened.say("service-for"), Some(html! { (stages) })),
         (&opened.say("service-conditions"), Some(html! { (shown::conditions(language, service)) })),
         (&opened.say("service-price"), Some(html! { (shown::price(language, service)) })),
         (&opened.say("service-page"), shown::official_page(service)),

@@ -15,8 +15,7 @@ use web::openapi::Listing;
 use web::views::{Names, NeedDetailView, NeedItemView, history, shares};
 use web::{Context, Lang, Problem, Scope, StaffMember};
 
-use super::people::{page_of, with_companies};
-use super::query::NeedsQuery;
+use super::query::{NeedsQuery, page_of, with_companies};
 
 /// The needs, newest first; with `agency`, and for an adviser, by when that was
 /// asked. Two reads (one more for each year without any); with `agency` one more

@@ -12,8 +12,7 @@ use web::page::ConsoleNav;
 use web::ui::{Field, Paging, Table, empty, link_button_secondary, need_badge};
 use web::{Desk, Problem, Scope, format};
 
-use super::people::{page_of, with_companies};
-use super::query::{NeedsQuery, path_of};
+use super::query::{NeedsQuery, page_of, path_of, with_companies};
 use crate::word;
 
 /// The list. Three reads; one more for each year without any need.

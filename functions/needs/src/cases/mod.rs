@@ -3,9 +3,7 @@
 mod api;
 pub(crate) mod change;
 mod list;
-mod mails;
 pub(crate) mod page;
-pub(crate) mod people;
 mod query;
 pub(crate) mod recent;
 mod sections;
@@ -15,7 +13,6 @@ use web::{Desk, Problem, Routes, get, routes};
 
 use crate::word;
 
-/// The routes.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .routes(routes!(api::list))

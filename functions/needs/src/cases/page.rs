@@ -16,9 +16,7 @@ use web::views::{Names, what_happened};
 use web::{Context, CoordinatorDesk, Desk, Problem};
 
 use super::below;
-use super::mails;
-use super::mails::MailOfNeed;
-use super::sections;
+use super::sections::{self, MailOfNeed};
 use crate::rearrange;
 use crate::triage::cards::{Triage, chosen_types, close_form};
 use crate::word;
@@ -96,7 +94,7 @@ pub(crate) async fn render(
     };
     let aside = html! {
         (sections::person(case, &names))
-        (mails::mails(staff, case, &mails, &names))
+        (sections::mails(staff, case, &mails, &names))
         @if open && !case.has_open() { (close_form(language, staff, &loaded, refused)) }
         (rearrange::card(desk, &catalogue, &loaded, refused))
     };

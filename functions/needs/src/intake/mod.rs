@@ -12,7 +12,6 @@ mod hooks;
 pub(crate) mod limits;
 mod member_hook;
 mod message;
-mod not_genuine;
 mod page;
 mod questions;
 mod request;
@@ -28,7 +27,6 @@ pub(crate) use web::contact::ContactRequest;
 
 use web::{Routes, get, routes};
 
-/// The routes.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .routes(routes!(api::create))

@@ -1,4 +1,5 @@
-//! Standard Webhooks: whether a message is genuine and of now.
+//! Standard Webhooks: whether a message is genuine and of now; and noting that a
+//! webhook was not genuine.
 //!
 //! The reference crate signs; the timestamp is held against the product's
 //! clock, which in demonstrations is not the machine's.
@@ -7,9 +8,13 @@ use crate::LOCALES;
 use domain::Instant;
 use http::{HeaderMap, StatusCode};
 use standardwebhooks::Webhook;
+use store::Transaction;
+use store::repos::received::NotGenuine;
+use store::repos::sources::Source;
 use subtle::ConstantTimeEq as _;
-use web::Problem;
 use web::i18n::text;
+use web::limit::Rule;
+use web::{Context, Problem};
 
 /// How far a timestamp may lie from now, both ways, in seconds.
 const TOLERANCE_SECONDS: i64 = 300;
@@ -17,6 +22,8 @@ const TOLERANCE_SECONDS: i64 = 300;
 const ID_AT_MOST: usize = 256;
 /// The most signatures that are looked at.
 const SIGNATURES_AT_MOST: usize = 64;
+/// How often it is noted that a message was not genuine.
+const NOTED: Rule = Rule { burst: 5, per_hour: 60 };
 
 /// Checks a message against every secret that holds; answers its id.
 pub(super) fn genuine<S: AsRef<[u8]>>(
@@ -63,6 +70,25 @@ fn header<'a>(headers: &'a HeaderMap, name: &str, missing: &'static str) -> Resu
 pub(super) fn refuse(key: &'static str) -> Problem {
     let title = text(&LOCALES, "webhook-refused");
     Problem::new(StatusCode::UNAUTHORIZED, "webhook-refused", title, text(&LOCALES, key)).with_member("reason", key)
+}
+
+/// Notes what was wrong, for whoever sets the source up; answers it.
+pub(super) async fn not_genuine(context: &Context, source: &Source, problem: Problem) -> Problem {
+    note(context, source, problem.member("reason").unwrap_or_default()).await;
+    problem
+}
+
+/// Notes it, unless that was done often enough of late. One commit.
+pub(super) async fn note(context: &Context, source: &Source, reason: &str) {
+    if context.limit(&format!("hooks-refused:{}", source.id), NOTED).is_err() {
+        return;
+    }
+    let mut tx = Transaction::new();
+    let last = NotGenuine { at: context.store.now(), reason: reason.to_owned() };
+    context.store.received().put_not_genuine(&mut tx, &source.id, &last);
+    if let Err(error) = context.store.commit(tx).await {
+        tracing::warn!(%error, source = %source.id, "it was not noted that a webhook was refused");
+    }
 }
 
 #[cfg(test)]

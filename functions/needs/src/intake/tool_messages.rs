@@ -3,9 +3,8 @@
 use axum::response::{IntoResponse as _, Response};
 use domain::Language;
 use domain::clock::BRUSSELS;
-use domain::source::{Mapping, message};
+use domain::source::message;
 use http::StatusCode;
-use serde_json::Value;
 use store::repos::idempotency::{Claim, KeptAnswer};
 use store::repos::received::{Became, Content, Received};
 use store::repos::sources::Source;
@@ -15,8 +14,7 @@ use web::limit::RetryAfter;
 use web::{Context, Problem};
 
 use super::message::take_in;
-use super::not_genuine::{not_genuine, note};
-use super::signature::refuse;
+use super::signature::{not_genuine, note, refuse};
 use crate::sources::shown::{Receipt, answer_to, receipt};
 use crate::tools::{self, NotFetched, Sent};
 
@@ -68,7 +66,10 @@ async fn take_one(
     }
     let Sent { message: name, answers, .. } = sent;
     let made = match source.mapping.as_ref().filter(|_| source.on) {
-        Some(mapping) => Some(made(context, mapping, &answers).await?),
+        Some(mapping) => {
+            let catalogue = store.catalogue().load().await?;
+            Some(message(mapping, &answers, &catalogue, store.now().day_in(BRUSSELS)))
+        }
         None => None,
     };
     let content = Some(Content::Fields(answers));
@@ -88,16 +89,6 @@ async fn take_one(
         }
     };
     keep(context, source, &claim, &waiting.became(became)).await
-}
-
-/// The message that answers make.
-async fn made(
-    context: &Context,
-    mapping: &Mapping,
-    answers: &[domain::source::ReceivedField],
-) -> Result<Value, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
-    Ok(message(mapping, answers, &catalogue, context.store.now().day_in(BRUSSELS)))
 }
 
 /// Keeps a message for a person. One commit.

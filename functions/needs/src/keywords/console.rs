@@ -165,18 +165,16 @@ fn versions(language: Language, all: &[Version<Keywords>]) -> Markup {
         return card(&title, html! { p class="soft" { (word(language, "strategy-own")) } });
     }
     let count = |words: &Keywords| words.fr.len() + words.nl.len() + words.en.len();
-    card(
-        &title,
-        html! {
-            ul {
-                @for (number, one) in (2_u32..).zip(all).collect::<Vec<_>>().into_iter().rev() {
-                    li {
-                        (word_with(language, "strategy-version", &[("n", number.into())])) " · " (format::instant(language, one.at))
-                        @if let Some(words) = &one.value { " · " (word_with(language, "keywords-count", &[("n", count(words).into())])) }
-                        @if let Some(why) = &one.why { div class="because" { (why) } }
-                    }
+    let body = html! {
+        ul {
+            @for (number, one) in (2_u32..).zip(all).collect::<Vec<_>>().into_iter().rev() {
+                li {
+                    (word_with(language, "strategy-version", &[("n", number.into())])) " · " (format::instant(language, one.at))
+                    @if let Some(words) = &one.value { " · " (word_with(language, "keywords-count", &[("n", count(words).into())])) }
+                    @if let Some(why) = &one.why { div class="because" { (why) } }
                 }
             }
-        },
-    )
+        }
+    };
+    card(&title, body)
 }

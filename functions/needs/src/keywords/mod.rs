@@ -24,7 +24,6 @@ const WORDS: usize = 60;
 /// Characters of a word, at most.
 const CHARACTERS: usize = 60;
 
-/// The routes.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .routes(routes!(api::list))

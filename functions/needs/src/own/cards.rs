@@ -42,25 +42,23 @@ pub(super) fn stated(shown: &Shown<'_>) -> Markup {
     let Some(person) = &shown.case.person else { return Markup::default() };
     let added = person.notes.iter().filter(|note| !note.text.is_empty());
     let added: Vec<_> = added.filter_map(|note| note.by.as_ref().map(|by| (note, by))).collect();
-    card(
-        &shown.word("own-stated"),
-        html! {
-            p { strong { (person.company.name) } }
-            @if !person.description.is_empty() { p class="quote" { (person.description) } }
-            @if let Some((on, why)) = shown.case.need.need_types.iter().find_map(Determined::proposed) {
-                p { (word_with(shown.visit.language, "own-proposed", &[("day", format::date(shown.visit.language, on).into())])) }
-                ul class="because" { @for one in why { li { (one.text(shown.visit.language, shown.catalogue)) } } }
+    let body = html! {
+        p { strong { (person.company.name) } }
+        @if !person.description.is_empty() { p class="quote" { (person.description) } }
+        @if let Some((on, why)) = shown.case.need.need_types.iter().find_map(Determined::proposed) {
+            p { (word_with(shown.visit.language, "own-proposed", &[("day", format::date(shown.visit.language, on).into())])) }
+            ul class="because" { @for one in why { li { (one.text(shown.visit.language, shown.catalogue)) } } }
+        }
+        @if !added.is_empty() { h3 { (shown.word("own-added")) } }
+        @for (note, by) in added {
+            p class="soft" {
+                (format::instant(shown.visit.language, note.at))
+                @if is_colleague(person, by) { " · " (by.name) }
             }
-            @if !added.is_empty() { h3 { (shown.word("own-added")) } }
-            @for (note, by) in added {
-                p class="soft" {
-                    (format::instant(shown.visit.language, note.at))
-                    @if is_colleague(person, by) { " · " (by.name) }
-                }
-                p class="quote" { (note.text) }
-            }
-        },
-    )
+            p class="quote" { (note.text) }
+        }
+    };
+    card(&shown.word("own-stated"), body)
 }
 
 fn is_colleague(person: &NeedPerson, by: &AddedBy) -> bool {
@@ -73,15 +71,13 @@ pub(super) fn agree(shown: &Shown<'_>) -> Markup {
         return Markup::default();
     }
     let day = shown.now.day_in(BRUSSELS);
-    card(
-        &shown.word("new-consent-title"),
-        html! {
-            p { (shown.word("own-agree-what")) }
-            p class="quote" { (shown.word("new-consent")) }
-            (agencies_named(shown.visit.language, shown.catalogue, day))
-            (shown.form(html! { (hidden("action", "give_consent")) (button(&shown.word("own-agree"))) }))
-        },
-    )
+    let body = html! {
+        p { (shown.word("own-agree-what")) }
+        p class="quote" { (shown.word("new-consent")) }
+        (agencies_named(shown.visit.language, shown.catalogue, day))
+        (shown.form(html! { (hidden("action", "give_consent")) (button(&shown.word("own-agree"))) }))
+    };
+    card(&shown.word("new-consent-title"), body)
 }
 
 /// Something to add, while the need is open.
@@ -107,24 +103,16 @@ pub(super) fn ends(shown: &Shown<'_>) -> Markup {
     let (case, is_open) = (shown.case, shown.case.need.is_open());
     let knows = |status: ReferralStatus| status.is_open() || status == ReferralStatus::Done;
     let is_shared = is_open || case.referrals.iter().any(|referral| knows(referral.status));
+    let end = |key: &str, button: Markup| {
+        let what = shown.word(&format!("{key}-what"));
+        card(&shown.word(&format!("{key}-title")), html! { p { (what) } (shown.form(button)) })
+    };
+    let reopen = || button_secondary(&shown.word("own-reopen"), "action", "reopen");
+    let withdraw = || button_danger(&shown.word("own-withdraw"), "action", "withdraw");
+    let take_back = || button_danger(&shown.word("own-consent"), "action", "take_back_consent");
     html! {
-        @if can_reopen(case, shown.now) {
-            (card(&shown.word("own-reopen-title"), html! {
-                p { (shown.word("own-reopen-what")) }
-                (shown.form(button_secondary(&shown.word("own-reopen"), "action", "reopen")))
-            }))
-        }
-        @if is_open {
-            (card(&shown.word("own-withdraw-title"), html! {
-                p { (shown.word("own-withdraw-what")) }
-                (shown.form(button_danger(&shown.word("own-withdraw"), "action", "withdraw")))
-            }))
-        }
-        @if case.need.share.any() && is_shared {
-            (card(&shown.word("own-consent-title"), html! {
-                p { (shown.word("own-consent-what")) }
-                (shown.form(button_danger(&shown.word("own-consent"), "action", "take_back_consent")))
-            }))
-        }
+        @if can_reopen(case, shown.now) { (end("own-reopen", reopen())) }
+        @if is_open { (end("own-withdraw", withdraw())) }
+        @if case.need.share.any() && is_shared { (end("own-consent", take_back())) }
     }
 }

@@ -7,7 +7,6 @@ mod view;
 
 use web::{Routes, get};
 
-/// The routes.
 pub(crate) fn routes() -> Routes {
     Routes::new().route("/n/{token}", get(page::show).post(page::act))
 }

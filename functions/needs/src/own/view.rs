@@ -132,14 +132,12 @@ fn stands(case: &NeedCase, names: &Names<'_>) -> Markup {
         }
     };
     let place = catalogue.place_name(&case.need.location);
-    card(
-        &word("own-stands"),
-        html! {
-            p { (need_badge(language, case.need.status)) }
-            p { (sentence) }
-            p class="soft" { (place) " · " (format::instant(language, case.need.created_at)) }
-        },
-    )
+    let body = html! {
+        p { (need_badge(language, case.need.status)) }
+        p { (sentence) }
+        p class="soft" { (place) " · " (format::instant(language, case.need.created_at)) }
+    };
+    card(&word("own-stands"), body)
 }
 
 /// Whether an agency that took the need on met the member, and its next free
@@ -148,26 +146,21 @@ fn whether_met(token: &str, names: &Names<'_>, (referral, free): (&Referral, &Ma
     let words = |key: &str| word_with(names.language, key, &[("agency", names.agency(&referral.agency).into())]);
     let path = format!("/n/{token}");
     let says = |key: &str, action: &str| {
-        form(
-            &path,
-            "",
-            html! { (hidden("agency", referral.agency.as_str())) (button_secondary(&word(names.language, key), "action", action)) },
-        )
+        let button = button_secondary(&word(names.language, key), "action", action);
+        form(&path, "", html! { (hidden("agency", referral.agency.as_str())) (button) })
     };
     let asked = if referral.follow_up.awaits_member { "own-calls-back" } else { "own-met-what" };
-    card(
-        &words("own-met-title"),
-        html! {
-            p { (words(asked)) }
-            div class="actions" {
-                (says("own-met-helped", "helped"))
-                (says("own-met-meeting", "meeting"))
-                (says("own-met-not-helped", "not_helped"))
-                (says("own-met-nobody", "nobody"))
-            }
-            (free)
-        },
-    )
+    let body = html! {
+        p { (words(asked)) }
+        div class="actions" {
+            (says("own-met-helped", "helped"))
+            (says("own-met-meeting", "meeting"))
+            (says("own-met-not-helped", "not_helped"))
+            (says("own-met-nobody", "nobody"))
+        }
+        (free)
+    };
+    card(&words("own-met-title"), body)
 }
 
 fn referrals(case: &NeedCase, names: &Names<'_>) -> Markup {

@@ -17,7 +17,6 @@ pub(crate) use card::card;
 
 use crate::intake::new_id;
 
-/// The routes.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .routes(routes!(api::reopen))

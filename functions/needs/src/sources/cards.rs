@@ -1,13 +1,15 @@
-//! What stands on the page of a source beside its mapping: where it sends, its
-//! account and switch, what a trial makes, the last messages.
+//! The cards of the page of a source: where it sends, its account and switch, which
+//! answer is which part of our message, what a trial makes, the last messages.
 
+use domain::source::{Makes, Mapping, ReceivedField};
 use maud::{Markup, html};
-use store::repos::received::NotGenuine;
+use store::repos::received::{Content, NotGenuine};
 use web::extract::FormState;
 use web::format;
 use web::ui::{self, Field, Table};
 
-use super::opened::Opened;
+use super::mapping_form::fields;
+use super::one_page::Opened;
 use super::run::{Tried, sample};
 use super::words::{became, place, shown_parts};
 use crate::word_with;
@@ -25,18 +27,16 @@ impl Opened {
     pub(super) fn how_card(&self) -> Markup {
         let source = &self.source.value;
         let url = self.desk.context.settings.url(&format!("/hooks/{}", source.id));
-        ui::card(
-            &self.word("source-how"),
-            html! {
-                p { (self.word(&format!("source-how-{}", source.kind.code().replace('_', "-")))) }
-                @if source.kind.has_secret_address() {
-                    p class="because" { (self.word("source-how-secret-address")) }
-                } @else {
-                    p { (self.word("sources-url")) }
-                    code class="secret" { (url) }
-                }
-            },
-        )
+        let body = html! {
+            p { (self.word(&format!("source-how-{}", source.kind.code().replace('_', "-")))) }
+            @if source.kind.has_secret_address() {
+                p class="because" { (self.word("source-how-secret-address")) }
+            } @else {
+                p { (self.word("sources-url")) }
+                code class="secret" { (url) }
+            }
+        };
+        ui::card(&self.word("source-how"), body)
     }
 
     pub(super) fn account_card(&self, state: &FormState) -> Markup {
@@ -73,22 +73,48 @@ impl Opened {
         ui::form(&path, csrf, html! { (ui::hidden("version", &self.source.version.to_string())) (inner) })
     }
 
+    pub(super) fn mapping_card(&self, state: &FormState, mapping: &Mapping) -> Markup {
+        let body = match sample(&self.last) {
+            Some(Content::Fields(answers)) => self.mapping_form(state, (mapping, answers)),
+            _ if self.source.value.mapping.is_some() => self.mapping_form(state, (mapping, &[])),
+            _ => ui::empty(&self.word("source-no-sample"), self.word("source-no-sample-how")),
+        };
+        ui::card(&self.word("source-mapping"), body)
+    }
+
+    fn mapping_form(&self, state: &FormState, (mapping, answers): (&Mapping, &[ReceivedField])) -> Markup {
+        let path = format!("/console/needs/sources/{}", self.source.value.id);
+        let (own, other, other_word) = match mapping.makes {
+            Makes::Need => ("source-makes-need-now", Makes::Member, "source-makes-member"),
+            Makes::Member => ("source-makes-member-now", Makes::Need, "source-makes-need"),
+        };
+        html! {
+            p { (self.word(own)) " " a href={ (path) "?makes=" (other.code()) } { (self.word(other_word)) } }
+            p class="soft" { (self.word("source-mapping-how")) }
+            (self.form(html! {
+                (fields(self.desk.language(), &self.catalogue, (mapping.makes, answers), state))
+                p class="actions" {
+                    (ui::button_secondary(&self.word("source-try"), "act", "try"))
+                    button class="button" type="submit" name="act" value="save" { (self.word("source-save")) }
+                }
+            }))
+        }
+    }
+
     /// What the mapping makes of the sample.
     pub(super) fn makes(&self, of: &Tried) -> Markup {
         let language = self.desk.language();
         let rows = shown_parts(&of.message, language, &self.catalogue).into_iter();
         let rows: Vec<_> = rows.map(|(label, value)| (label, Some(html! { (value) }))).collect();
-        ui::card(
-            &self.word("source-tried"),
-            html! {
-                @if of.errors.is_empty() { (ui::notice(self.word("source-tried-right"))) } @else {
-                    (ui::warning(html! { p { (self.word("source-tried-wrong")) } ul {
-                        @for error in &of.errors { li { (place(&error.pointer, language, &self.catalogue)) ": " (error.detail.get(language)) } }
-                    } }))
-                }
-                (ui::definitions(&rows))
-            },
-        )
+        let body = html! {
+            @if of.errors.is_empty() { (ui::notice(self.word("source-tried-right"))) } @else {
+                (ui::warning(html! { p { (self.word("source-tried-wrong")) } ul {
+                    @for error in &of.errors { li { (place(&error.pointer, language, &self.catalogue)) ": " (error.detail.get(language)) } }
+                } }))
+            }
+            (ui::definitions(&rows))
+        };
+        ui::card(&self.word("source-tried"), body)
     }
 
     pub(super) fn messages(&self) -> Markup {

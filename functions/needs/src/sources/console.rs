@@ -207,17 +207,15 @@ fn with_usual(state: &FormState) -> FormState {
 
 fn secret(language: Language, shown: &SourceSecretView) -> Markup {
     let word = |key: &str| word(language, key);
-    card(
-        &word("sources-secret"),
-        html! {
-            (warning(word("sources-secret-once")))
-            p { (word("sources-url")) }
-            code class="secret" { (shown.url) }
-            @if !shown.url.contains(&shown.secret) {
-                p { (word("sources-secret")) }
-                code class="secret" { (shown.secret) }
-            }
-            p { a href={ "/console/needs/sources/" (shown.id) } { (word("source-go-on")) } }
-        },
-    )
+    let body = html! {
+        (warning(word("sources-secret-once")))
+        p { (word("sources-url")) }
+        code class="secret" { (shown.url) }
+        @if !shown.url.contains(&shown.secret) {
+            p { (word("sources-secret")) }
+            code class="secret" { (shown.secret) }
+        }
+        p { a href={ "/console/needs/sources/" (shown.id) } { (word("source-go-on")) } }
+    };
+    card(&word("sources-secret"), body)
 }

@@ -163,23 +163,20 @@ impl Shown {
             let must = [Makes::Need, Makes::Member].iter().any(|makes| required(*makes).contains(&part.as_str()));
             if must { field.required() } else { field }.show(language, state)
         };
-        ui::form(
-            &format!("{own}/messages/{}", self.received.id),
-            &self.desk.staff.csrf,
-            html! {
-                @for part in &first { (field(part)) }
-                @if !rest.is_empty() {
-                    details {
-                        summary { (self.word("source-parts-more")) }
-                        div class="form" { @for part in &rest { (field(part)) } }
-                    }
+        let body = html! {
+            @for part in &first { (field(part)) }
+            @if !rest.is_empty() {
+                details {
+                    summary { (self.word("source-parts-more")) }
+                    div class="form" { @for part in &rest { (field(part)) } }
                 }
-                p class="actions" {
-                    button class="button" type="submit" name="act" value="run" { (self.word("source-run")) }
-                    (ui::button_secondary(&self.word("source-pass"), "act", "pass"))
-                }
-            },
-        )
+            }
+            p class="actions" {
+                button class="button" type="submit" name="act" value="run" { (self.word("source-run")) }
+                (ui::button_secondary(&self.word("source-pass"), "act", "pass"))
+            }
+        };
+        ui::form(&format!("{own}/messages/{}", self.received.id), &self.desk.staff.csrf, body)
     }
 
     /// What was answered, as it came.

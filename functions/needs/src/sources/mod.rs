@@ -5,11 +5,9 @@ mod api;
 mod cards;
 mod change;
 mod console;
-mod mapping_card;
 mod mapping_form;
 mod message_page;
 mod one_page;
-mod opened;
 mod received;
 mod run;
 pub(crate) mod shown;
@@ -17,7 +15,6 @@ mod words;
 
 use web::{Routes, get, post, routes};
 
-/// The routes.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .routes(routes!(api::list, api::create))

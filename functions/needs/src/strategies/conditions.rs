@@ -19,7 +19,6 @@ const NOT_ASKED: [&str; 3] = ["headcount_fte", "languages", "source"];
 
 /// A fact that conditions are about.
 pub(super) struct Fact {
-    /// Its code.
     pub(super) name: String,
     /// What it may be.
     pub(super) kind: Kind,
@@ -31,9 +30,7 @@ pub(super) enum Kind {
     One(Vec<String>),
     /// Several of these codes.
     Several(Vec<String>),
-    /// Yes or no.
     YesNo,
-    /// A figure.
     Figure,
 }
 
@@ -47,7 +44,6 @@ pub(super) const HOW_SEVERAL: [&str; 3] = ["has_any", "not_in", "in_only"];
 pub(super) enum Said {
     /// Codes, and how they are held against it.
     Codes(&'static str, Vec<String>),
-    /// Yes or no.
     YesNo(bool),
     /// From this on, and below that.
     Between(Option<String>, Option<String>),
@@ -139,7 +135,6 @@ impl Fact {
 }
 
 impl Said {
-    /// As a test.
     pub(super) fn test(&self) -> Value {
         match self {
             Self::Codes(how, codes) => json!({ *how: codes }),

@@ -71,11 +71,8 @@ pub(super) fn steps(language: Language, catalogue: &Catalogue, steps: &[Step]) -
 pub(super) fn sentence(language: Language, catalogue: &Catalogue, step: &Step) -> String {
     let service = catalogue.services.get(&step.service).map_or(step.service.as_str(), |one| one.name.get(language));
     let key = if step.role == Role::Lead { "strategy-lead" } else { "strategy-support" };
-    let asked = word_with(
-        language,
-        key,
-        &[("agency", catalogue.agency_name(&step.agency).to_owned().into()), ("service", service.to_owned().into())],
-    );
+    let args = [("agency", catalogue.agency_name(&step.agency).into()), ("service", service.into())];
+    let asked = word_with(language, key, &args);
     let when = step.when.iter().flatten().map(|(fact, test)| match (fact.as_str(), test.as_str()) {
         ("after", Some(agency)) => {
             let named = domain::ids::AgencyId::parse(agency).ok();

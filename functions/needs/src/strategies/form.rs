@@ -1,16 +1,30 @@
-//! One strategy: changed by a form, tried before it is saved, its versions.
+//! One strategy: its page, changed by a form, tried before it is saved, its versions.
+
+use std::sync::Arc;
 
 use axum::response::{IntoResponse as _, Redirect, Response};
+use chrono::NaiveDate;
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::ids::AgencyId;
+use domain::strategy::Strategy;
+use maud::{Markup, html};
 use serde::Deserialize;
 use validator::Validate;
-use web::extract::FormBody;
-use web::{CoordinatorDesk, Problem};
+use web::extract::{FormBody, FormState};
+use web::page::ConsoleNav;
+use web::ui::{self, button_danger, button_secondary, card, columns, hidden};
+use web::{CoordinatorDesk, Desk, Problem};
 
 use super::api::{Named, restored};
+use super::console::{alone, clock, steps};
 use super::entered::{blame_incomplete, entered, field_of, filled};
-use super::opened::Opened;
-use super::tried::tried;
-use super::with;
+use super::tried::{Tried, tried};
+use super::{Of, with};
+use crate::{word, word_with};
+
+/// Needs that are named of those that would have gone elsewhere.
+const NAMED: usize = 20;
 
 /// What is pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -94,4 +108,102 @@ pub(super) async fn restore(
     let opened = Opened::find(desk, named).await?;
     restored(&opened.desk.context, &opened.of, number, opened.desk.staff.actor.clone()).await?;
     Ok(web::done(&opened.of.path(""), "saved"))
+}
+
+/// A strategy's page under construction.
+pub(super) struct Opened {
+    pub(super) desk: Desk,
+    pub(super) catalogue: Arc<Catalogue>,
+    pub(super) of: Of,
+    pub(super) stands: Strategy,
+}
+
+impl Opened {
+    /// The page's things, or 404. One read.
+    pub(super) async fn find(desk: Desk, named: Named) -> Result<Self, Problem> {
+        let catalogue = desk.context.store.catalogue().load().await?;
+        let of = Of::known(&catalogue, named.need_type, named.location)?;
+        let stands = of.stands(&catalogue)?;
+        Ok(Self { desk, catalogue, of, stands })
+    }
+
+    pub(super) fn word(&self, key: &str) -> String {
+        word(self.desk.visit.language, key)
+    }
+
+    pub(super) fn today(&self) -> NaiveDate {
+        self.desk.context.store.now().day_in(BRUSSELS)
+    }
+
+    /// The page, with what was entered and what a trial found. Two reads, one more where staff had a part.
+    pub(super) async fn page(
+        &self,
+        state: &FormState,
+        tried: Option<(&Strategy, &Tried)>,
+    ) -> Result<Response, Problem> {
+        let language = self.desk.visit.language;
+        let own = self.of.version(&self.catalogue).is_some_and(|version| version > 1);
+        let remove = if self.of.location.is_some() { "strategy-remove-place" } else { "strategy-remove" };
+        let body = html! {
+            (hidden("version", state.get("version")))
+            (self.fields(state))
+            p class="actions" {
+                button class="button" type="submit" name="action" value="try" { (self.word("strategy-try")) }
+                (button_secondary(&self.word("strategy-save"), "action", "save"))
+                @if own { (button_danger(&self.word(remove), "action", "remove")) }
+            }
+        };
+        let form = ui::form(&self.of.path(""), &self.desk.staff.csrf, body);
+        let main = html! {
+            (ui::error_summary(language, state))
+            @if let Some((strategy, tried)) = tried { (self.outcome(strategy, tried)) }
+            (card(&self.word("strategy-now"), html! {
+                (steps(language, &self.catalogue, &self.stands.steps))
+                p { (clock(language, &self.stands.clock)) }
+                (alone(language, &self.catalogue, &self.stands))
+            }))
+            (form)
+        };
+        let aside = html! { (self.places()) (self.versions().await?) };
+        let kind = self.catalogue.need_type(&self.of.need_type).map_or("", |kind| kind.label.get(language));
+        let title = match &self.of.location {
+            Some(location) => format!("{kind} · {}", self.catalogue.place_name(location)),
+            None => kind.to_owned(),
+        };
+        let done = self.desk.visit.notice(|key| self.word(key), &[("saved", "strategy-saved")]);
+        let lead = word_with(language, "strategy-version", &[("n", self.stands.version.into())]);
+        let page = self.desk.page().await?.console_nav(ConsoleNav::Needs).title(&title).lead(lead).notice(done);
+        let page = page.crumb(&self.word("strategies-title"), "/console/needs/strategies");
+        Ok(page.of_form(state).render(columns(main, aside)))
+    }
+
+    /// What it would have done, with what is open first.
+    fn outcome(&self, strategy: &Strategy, tried: &Tried) -> Markup {
+        let language = self.desk.visit.language;
+        let names =
+            |all: &[AgencyId]| all.iter().map(|id| self.catalogue.agency_name(id)).collect::<Vec<_>>().join(", ");
+        let (open, over): (Vec<_>, Vec<_>) = tried.changed.iter().partition(|one| one.open);
+        let nobody = self.word("strategy-nobody");
+        let named = |text: String| if text.is_empty() { nobody.clone() } else { text };
+        html! {
+            section class="card" role="status" {
+                h2 { (word_with(language, "strategy-tried", &[("n", tried.needs.into()), ("open", tried.open.into())])) }
+                (alone(language, &self.catalogue, strategy))
+                h3 { (word_with(language, "strategy-elsewhere", &[("n", tried.changed.len().into()), ("open", open.len().into())])) }
+                ul {
+                    @for one in open.iter().chain(&over).take(NAMED) {
+                        li { a href={ "/console/needs/" (one.need) } { (named(names(&one.before))) " → " (named(names(&one.after))) } }
+                    }
+                    @if tried.changed.len() > NAMED { li { "…" } }
+                }
+                h3 { (self.word("strategy-per-agency")) }
+                ul {
+                    @for (agency, (after, before)) in &tried.per_agency {
+                        li { (self.catalogue.agency_name(agency)) ": " (before) " → " (after) }
+                    }
+                }
+                p class="soft" { (self.word("strategy-nothing-saved")) }
+            }
+        }
+    }
 }

@@ -2,16 +2,12 @@
 //! taken back to an earlier version; the coordinator's.
 
 mod api;
-mod condition_fields;
 mod conditions;
 mod console;
 mod entered;
 mod fields;
 mod form;
-mod opened;
-mod outcome;
 mod tried;
-mod try_api;
 mod versions;
 
 use domain::catalogue::Catalogue;
@@ -23,11 +19,10 @@ use domain::strategy::{Strategy, StrategyDraft};
 use store::repos::versions::Version;
 use web::{Context, Problem, Routes, get, post, routes};
 
-/// The routes.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .routes(routes!(api::list))
-        .routes(routes!(try_api::try_out))
+        .routes(routes!(tried::try_out))
         .routes(routes!(api::read, api::put))
         .routes(routes!(api::versions))
         .routes(routes!(api::restore))

@@ -1,10 +1,13 @@
 //! A strategy tried on the needs of the last twelve months: which would have
-//! gone elsewhere, and how many each agency would get.
+//! gone elsewhere, and how many each agency would get; and the same for programs.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Response};
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
+use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::{AgencyId, NeedId};
 use domain::moves;
 use domain::need::{NeedCase, confirmed};
@@ -15,7 +18,11 @@ use serde::Serialize;
 use store::repos::needs::NeedFilter;
 use store::{Store, TableError};
 use utoipa::ToSchema;
+use web::extract::JsonBody;
+use web::{Context, Coordinator, Problem};
 
+use super::api::StrategyBody;
+use super::{Of, with};
 use crate::cases::recent::recent;
 
 /// What a strategy would have done.
@@ -102,4 +109,47 @@ fn first(case: &NeedCase, catalogue: &Catalogue, strategy: &Strategy) -> Vec<Age
     let all = candidates(catalogue, kinds, Some(&case.need.location), &facts, at.day_in(BRUSSELS));
     let leads = all.iter().filter(|candidate| candidate.role == Role::Lead).count();
     all.into_iter().take(leads.max(1)).map(|candidate| candidate.agency).collect()
+}
+
+/// What a strategy would have done.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = StrategiesTriedView)]
+struct TriedView {
+    /// Needs of this kind of the last twelve months.
+    needs: usize,
+    /// Of these, those that are open.
+    open: usize,
+    /// Those that would have gone elsewhere.
+    changed: Vec<Changed>,
+    /// How many each agency would be asked about at first.
+    per_agency: BTreeMap<String, u32>,
+    /// Whether a company of the region at some stage would be sent to nobody.
+    may_leave_alone: bool,
+}
+
+/// Tries a strategy on the needs of the last twelve months, and stores nothing. A
+/// query for each hundred needs, a read for each fifty.
+#[utoipa::path(post, path = "/v1/strategies/try", tag = "strategies", request_body = StrategyBody,
+    responses((status = 200, body = TriedView)))]
+pub(super) async fn try_out(
+    _: Coordinator,
+    State(context): State<Context>,
+    JsonBody { value: body, .. }: JsonBody<StrategyBody>,
+) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let Some(need_type) = body.need_type.clone() else {
+        return Err(vec![FieldError::new("/need_type", Wrong::Missing)].into());
+    };
+    let of = Of::known(&catalogue, need_type, body.location.clone())?;
+    let strategy = of.parse(&context, &catalogue, body.draft_for(&of)?)?;
+    let Tried { needs, open, changed, per_agency } =
+        tried(&context.store, &catalogue, &with(&catalogue, &strategy), &strategy).await?;
+    let view = TriedView {
+        needs,
+        open,
+        changed,
+        per_agency: per_agency.into_iter().map(|(agency, (after, _))| (agency.to_string(), after)).collect(),
+        may_leave_alone: !strategy.stages_alone(&catalogue).is_empty(),
+    };
+    Ok(axum::Json(view).into_response())
 }

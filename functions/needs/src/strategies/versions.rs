@@ -10,7 +10,7 @@ use web::views::Names;
 use web::{Problem, format};
 
 use super::console::{clock, steps};
-use super::opened::Opened;
+use super::form::Opened;
 use crate::word_with;
 
 impl Opened {
@@ -25,15 +25,13 @@ impl Opened {
             .map(|one| (one.id.as_str(), format!("{}{}", one.name, if set.contains(&&one.id) { " ✓" } else { "" })))
             .collect();
         let state = FormState::filled(self.of.location.iter().map(|id| ("location", id.to_string())));
-        card(
-            &self.word("strategy-places"),
-            html! {
-                form class="form" method="get" action=(base) {
-                    (Field::new("location", &self.word("strategy-place")).select(places).hint(&self.word("strategy-place-hint")).show(language, &state))
-                    (button(&self.word("strategy-open")))
-                }
-            },
-        )
+        let body = html! {
+            form class="form" method="get" action=(base) {
+                (Field::new("location", &self.word("strategy-place")).select(places).hint(&self.word("strategy-place-hint")).show(language, &state))
+                (button(&self.word("strategy-open")))
+            }
+        };
+        card(&self.word("strategy-places"), body)
     }
 
     /// The versions, the newest first. One query, one more where staff had a part.
@@ -55,11 +53,8 @@ impl Opened {
         let back = self.of.path("/restore");
         let again = |number: u32| {
             let label = word_with(language, "strategy-restore", &[("n", number.into())]);
-            ui::form(
-                &back,
-                &self.desk.staff.csrf,
-                html! { (hidden("number", &number.to_string())) (button_secondary(&label, "restore", "yes")) },
-            )
+            let button = button_secondary(&label, "restore", "yes");
+            ui::form(&back, &self.desk.staff.csrf, html! { (hidden("number", &number.to_string())) (button) })
         };
         let newest = u32::try_from(all.len()).unwrap_or(u32::MAX).saturating_add(1);
         for (number, one) in (2..).zip(&all).collect::<Vec<_>>().into_iter().rev() {

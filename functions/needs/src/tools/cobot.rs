@@ -7,8 +7,7 @@ use domain::field_error::{Expected, FieldError, Problem as Wrong};
 use serde_json::Value;
 use webhooks::{Fetcher, Guard, Target};
 
-use super::flat;
-use super::sent::Sent;
+use super::{Sent, flat};
 
 /// Where accounts are.
 const HOST: &str = ".cobot.me";

@@ -8,8 +8,7 @@ use http::HeaderMap;
 use serde_json::{Map, Value};
 use web::extract::Upload;
 
-use super::flat;
-use super::sent::Sent;
+use super::{Sent, flat};
 
 /// The message in a body; `None` where it is none of an answered form.
 pub(super) fn read(headers: &HeaderMap, body: &Bytes) -> Option<Sent> {

@@ -12,22 +12,38 @@ mod cobot;
 mod flat;
 mod jotform;
 mod nexudus;
-mod sent;
 mod signature;
 mod tally;
 mod typeform;
 
 use bytes::Bytes;
-use domain::source::SourceKind;
+use domain::Instant;
+use domain::source::{ReceivedField, SourceKind};
 use http::HeaderMap;
 use web::Problem;
 
 pub(crate) use cobot::{NotFetched, account, fetch};
-pub(crate) use sent::Sent;
 pub(crate) use signature::signed;
 
 /// Messages of one call at most.
 const AT_MOST: usize = 25;
+
+/// One message of a tool.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Sent {
+    /// Names it: sent again, it has the same name.
+    pub(crate) message: String,
+    /// When it was sent first, where it says so.
+    pub(crate) at: Option<Instant>,
+    /// What was answered.
+    pub(crate) answers: Vec<ReceivedField>,
+}
+
+/// A moment as tools write it.
+fn moment(text: &str) -> Option<Instant> {
+    let read = chrono::DateTime::parse_from_rfc3339(text).ok();
+    read.and_then(|at| Instant::from_millis(at.timestamp_millis()))
+}
 
 /// The messages in a body; of Cobot they are fetched instead. 400 where it is
 /// not what the tool sends.

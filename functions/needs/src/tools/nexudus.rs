@@ -4,8 +4,7 @@
 
 use serde_json::Value;
 
-use super::flat;
-use super::sent::{Sent, moment};
+use super::{Sent, flat, moment};
 
 /// The messages in a body; `None` where it is no list of resources.
 pub(super) fn read(body: &[u8]) -> Option<Vec<Sent>> {

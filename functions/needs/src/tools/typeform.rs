@@ -6,8 +6,7 @@ use domain::source::ReceivedField;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::flat;
-use super::sent::{Sent, moment};
+use super::{Sent, flat, moment};
 
 #[derive(Deserialize)]
 struct Event {

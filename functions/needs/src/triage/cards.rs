@@ -38,7 +38,6 @@ pub(crate) fn chosen_types<'a>(case: &NeedCase, tried: impl Iterator<Item = &'a 
 pub(crate) struct Triage<'a> {
     /// Whose page it is.
     pub(crate) desk: &'a Desk,
-    /// The directory.
     pub(crate) catalogue: &'a Catalogue,
     /// The need as read.
     pub(crate) loaded: &'a LoadedCase,
@@ -59,13 +58,8 @@ impl Triage<'_> {
             return html! { section id="triage" { (card(&word("triage-title"), warning(word("triage-no-consent-how")))) } };
         }
         let now = desk.context.store.now();
-        let plan = routing(
-            catalogue,
-            types,
-            Some(&case.need.location),
-            &moves::facts(case, catalogue, now),
-            now.day_in(BRUSSELS),
-        );
+        let facts = moves::facts(case, catalogue, now);
+        let plan = routing(catalogue, types, Some(&case.need.location), &facts, now.day_in(BRUSSELS));
         html! {
             section id="triage" { (card(&word("triage-title"), which(language, catalogue, case, types))) }
             @if !types.is_empty() {
@@ -88,10 +82,8 @@ impl Triage<'_> {
         let candidates: Vec<_> = plan.candidates.iter().filter(|candidate| may(&candidate.agency)).collect();
         let before: Vec<_> = case.referrals.iter().filter(|r| r.can_be_asked_again() && covered(&r.agency)).collect();
         let is_candidate = |agency: &AgencyId| candidates.iter().any(|candidate| &candidate.agency == agency);
-        let others: Vec<_> = catalogue
-            .agencies_on(now.day_in(BRUSSELS))
-            .filter(|agency| may(&agency.id) && !is_candidate(&agency.id))
-            .collect();
+        let others = catalogue.agencies_on(now.day_in(BRUSSELS));
+        let others: Vec<_> = others.filter(|agency| may(&agency.id) && !is_candidate(&agency.id)).collect();
         let error = refused.error("agencies");
         // Shown again as it was ticked.
         let ticked = |agency: &AgencyId, beforehand: bool| match error {
@@ -192,15 +184,13 @@ pub(crate) fn close_form(language: Language, staff: &StaffMember, loaded: &Loade
         .fold(Choices::one("outcome", &word("close-outcome")).required(), |choices, outcome| {
             choices.option(outcome.code(), outcome.label(language))
         });
-    card(
-        &word("close-title"),
-        html! {
-            p { (word("close-what")) }
-            (form(&format!("/console/needs/{}/close", loaded.case.need.id), &staff.csrf, html! {
-                (hidden("version", &loaded.version.to_string()))
-                (outcomes.show(language, refused))
-                (button_secondary(&word("close-button"), "close", "yes"))
-            }))
-        },
-    )
+    let body = html! {
+        p { (word("close-what")) }
+        (form(&format!("/console/needs/{}/close", loaded.case.need.id), &staff.csrf, html! {
+            (hidden("version", &loaded.version.to_string()))
+            (outcomes.show(language, refused))
+            (button_secondary(&word("close-button"), "close", "yes"))
+        }))
+    };
+    card(&word("close-title"), body)
 }

@@ -6,7 +6,6 @@ mod console;
 
 use web::{Routes, post, routes};
 
-/// The routes.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .routes(routes!(api::triage))

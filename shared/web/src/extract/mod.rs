@@ -5,7 +5,6 @@
 mod body;
 mod client;
 pub mod cursor;
-mod digest_tag;
 mod form;
 mod form_values;
 mod json;
@@ -19,12 +18,13 @@ mod upload;
 
 pub use body::{BODY_LIMIT, CalendarBody, IMPORT_LIMIT, RawBody, read_body};
 pub use client::{ClientAddr, Peer};
-pub use digest_tag::{digest_tag, is_known};
 pub use domain::sent::null_as_absent;
 pub use form::{FormBody, FormOver, FormState};
 pub use json::{Checked, JsonBody, parse_json, parse_row};
 pub use offered::Offers;
-pub use precondition::{IfMatch, IfNoneMatch, Precondition, PutCondition, etag, tagged, tagged_or_unchanged};
+pub use precondition::{
+    IfMatch, IfNoneMatch, Precondition, PutCondition, digest_tag, etag, is_known, tagged, tagged_or_unchanged,
+};
 pub(crate) use query::follows_readers;
 pub use query::{Id, IdempotencyKey, NoFilter, PageQuery, QueryParams, listing};
 pub use shape::problems_of;

@@ -1,5 +1,6 @@
 //! Versions on the wire (RFC 9110): `ETag`, `If-Match`, `If-None-Match`. An
-//! entity tag is the version of a row, `"v3"`.
+//! entity tag is the version of a row, `"v3"`; of what is made of many rows a digest
+//! of all that an answer follows from, so that it is known before anything is written.
 
 use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Response};
@@ -7,9 +8,13 @@ use http::header::{CONTENT_TYPE, ETAG, IF_MATCH, IF_NONE_MATCH};
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
+use store::secrets::digest;
 
 use crate::context::Context;
 use crate::problem::Problem;
+
+/// Characters of the digest that are shown.
+const DIGEST_LENGTH: usize = 32;
 
 /// The entity tag of a version: `"v3"`.
 pub fn etag(version: u64) -> String {
@@ -133,4 +138,20 @@ pub fn tagged_or_unchanged<T: Serialize>(known: &IfNoneMatch, version: u64, valu
         return Ok((StatusCode::NOT_MODIFIED, [(ETAG, etag(version))]).into_response());
     }
     tagged(StatusCode::OK, version, value)
+}
+
+/// A strong tag with its quotes, of all that an answer follows from.
+pub fn digest_tag(text: &str) -> String {
+    let digest = digest(text.as_bytes());
+    format!("\"{}\"", digest.get(..DIGEST_LENGTH).unwrap_or(&digest))
+}
+
+/// Whether the caller has this version (RFC 9110, 13.1.2: compared weakly).
+/// `*` asks whether there is any, which is not known before it is written.
+pub fn is_known(headers: &HeaderMap, tag: &str) -> bool {
+    let lines = headers.get_all(IF_NONE_MATCH).into_iter().filter_map(|value| value.to_str().ok());
+    lines.flat_map(|line| line.split(',')).any(|one| {
+        let one = one.trim();
+        one.strip_prefix("W/").unwrap_or(one) == tag
+    })
 }

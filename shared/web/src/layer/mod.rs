@@ -6,7 +6,6 @@
 mod address;
 mod back;
 mod finish;
-mod framed;
 mod headers;
 mod request_id;
 
@@ -22,7 +21,7 @@ use http::header::{ACCEPT, CONTENT_LENGTH};
 use http::request::Parts;
 use tracing::Instrument as _;
 
-pub use framed::{framed, framing};
+pub use headers::{framed, framing};
 pub use request_id::{HEADER as REQUEST_ID, RequestId};
 
 use crate::context::Context;

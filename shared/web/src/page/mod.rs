@@ -154,15 +154,13 @@ impl<'a> Page<'a> {
     }
 
     /// The title: of the window, and the page's one `h1`.
-    pub fn title(mut self, title: &str) -> Self {
-        title.clone_into(&mut self.title);
-        self
+    pub fn title(self, title: &str) -> Self {
+        Self { title: title.to_owned(), ..self }
     }
 
     /// One line under the title that says what is so now.
-    pub fn lead(mut self, lead: impl Render) -> Self {
-        self.lead = Some(html! { (lead) });
-        self
+    pub fn lead(self, lead: impl Render) -> Self {
+        Self { lead: Some(html! { (lead) }), ..self }
     }
 
     /// A step of the way here, from the top: words and path.
@@ -172,21 +170,18 @@ impl<'a> Page<'a> {
     }
 
     /// The one main action.
-    pub fn action(mut self, action: Markup) -> Self {
-        self.action = Some(action);
-        self
+    pub fn action(self, action: Markup) -> Self {
+        Self { action: Some(action), ..self }
     }
 
     /// Path of a script that makes the page nicer; it works without.
-    pub fn script(mut self, path: String) -> Self {
-        self.script = Some(path);
-        self
+    pub fn script(self, path: String) -> Self {
+        Self { script: Some(path), ..self }
     }
 
     /// What was just done; see [`crate::ui::notice`].
-    pub fn notice(mut self, notice: Option<Markup>) -> Self {
-        self.notice = notice;
-        self
+    pub fn notice(self, notice: Option<Markup>) -> Self {
+        Self { notice, ..self }
     }
 
     /// Marks an entry of the public navigation as the current one.
@@ -214,16 +209,14 @@ impl<'a> Page<'a> {
     }
 
     /// The status; 200 where none is named.
-    pub fn status(mut self, status: StatusCode) -> Self {
-        self.status = status;
-        self
+    pub fn status(self, status: StatusCode) -> Self {
+        Self { status, ..self }
     }
 
     /// A form is shown again with errors: status 422, and the window's title
     /// says so first.
-    pub fn refused(mut self) -> Self {
-        self.refused = true;
-        self.status(StatusCode::UNPROCESSABLE_ENTITY)
+    pub fn refused(self) -> Self {
+        Self { refused: true, ..self }.status(StatusCode::UNPROCESSABLE_ENTITY)
     }
 
     /// The page of a form: [`Self::refused`] where something in it is wrong.
@@ -233,9 +226,8 @@ impl<'a> Page<'a> {
 
     /// A page about a person or behind a link: kept by no cache, and its
     /// address is told to nobody; of the console to us alone, who lead back to it.
-    pub fn private(mut self) -> Self {
-        self.private = true;
-        self
+    pub fn private(self) -> Self {
+        Self { private: true, ..self }
     }
 
     /// The finished page around `body`.

@@ -1,13 +1,12 @@
 //! Guards: who may call a handler.
 
 use axum::extract::FromRequestParts;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use domain::event::Actor;
 use domain::ids::{AgencyId, LocationId};
 use domain::staff::Staff;
-use http::header::LOCATION;
+use http::Method;
 use http::request::Parts;
-use http::{HeaderValue, Method, StatusCode};
 
 use super::{Principal, Scope};
 use crate::context::Context;
@@ -61,10 +60,7 @@ impl FromRequestParts<Context> for StaffMember {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Response> {
-        let principal = match Principal::from_request_parts(parts, context).await {
-            Ok(principal) => principal,
-            Err(problem) => return Err(problem.into_response()),
-        };
+        let principal = Principal::from_request_parts(parts, context).await.map_err(Problem::into_response)?;
         let (Some(actor), Some(scope)) = (principal.actor(), principal.scope()) else {
             let is_link = matches!(principal, Principal::Link(_));
             return Err(if is_link { Problem::not_found().into_response() } else { send_to_sign_in(parts) });
@@ -104,8 +100,5 @@ fn send_to_sign_in(parts: &Parts) -> Response {
     }
     let next = parts.uri.path_and_query().map_or("/console", |target| target.as_str());
     let query = serde_urlencoded::to_string([("next", next)]).unwrap_or_default();
-    match HeaderValue::try_from(format!("/console/sign-in?{query}")) {
-        Ok(location) => (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response(),
-        Err(_) => Problem::sign_in_needed().into_response(),
-    }
+    Redirect::to(&format!("/console/sign-in?{query}")).into_response()
 }

@@ -92,16 +92,6 @@ impl Problem {
         standard(StatusCode::NOT_FOUND, "not-found")
     }
 
-    /// 405; the router adds `Allow`.
-    pub fn method_not_allowed() -> Self {
-        standard(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed")
-    }
-
-    /// 406: none of the accepted types is offered.
-    pub fn not_acceptable() -> Self {
-        standard(StatusCode::NOT_ACCEPTABLE, "not-acceptable")
-    }
-
     /// 409 of a type of its own, such as `slot-taken`.
     pub fn conflict(slug: &'static str, title: Text, detail: Text) -> Self {
         Self::new(StatusCode::CONFLICT, slug, title, detail)
@@ -140,22 +130,15 @@ impl Problem {
 
     /// 413: the body has more than `limit` bytes.
     pub fn too_large(limit: usize) -> Self {
-        let kib = limit / 1024;
-        standard(StatusCode::PAYLOAD_TOO_LARGE, "too-large").with_detail(text_args(
-            &LOCALES,
-            "problem-too-large-detail",
-            &[("kib", kib.into())],
-        ))
+        let detail = text_args(&LOCALES, "problem-too-large-detail", &[("kib", (limit / 1024).into())]);
+        standard(StatusCode::PAYLOAD_TOO_LARGE, "too-large").with_detail(detail)
     }
 
     /// 415: `expected` is the media type that is read here.
     pub fn unsupported_media_type(expected: &str) -> Self {
         let args = [("expected", expected.into())];
-        standard(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type").with_detail(text_args(
-            &LOCALES,
-            "problem-unsupported-media-type-detail",
-            &args,
-        ))
+        let detail = text_args(&LOCALES, "problem-unsupported-media-type-detail", &args);
+        standard(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type").with_detail(detail)
     }
 
     /// 422: the fields named are wrong; the first hundred are listed.
@@ -213,8 +196,9 @@ impl Problem {
             StatusCode::UNAUTHORIZED => Self::sign_in_needed(),
             StatusCode::FORBIDDEN => standard(status, "forbidden"),
             StatusCode::NOT_FOUND => Self::not_found(),
-            StatusCode::METHOD_NOT_ALLOWED => Self::method_not_allowed(),
-            StatusCode::NOT_ACCEPTABLE => Self::not_acceptable(),
+            // The router adds `Allow`.
+            StatusCode::METHOD_NOT_ALLOWED => standard(status, "method-not-allowed"),
+            StatusCode::NOT_ACCEPTABLE => standard(status, "not-acceptable"),
             StatusCode::CONFLICT => Self::conflicting_change(),
             StatusCode::GONE => standard(status, "gone"),
             StatusCode::PRECONDITION_FAILED => Self::changed_meanwhile(),

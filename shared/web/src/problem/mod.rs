@@ -40,7 +40,7 @@ impl FieldProblem {
 #[derive(Debug, Clone)]
 pub struct Problem(Box<Parts>);
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 struct Parts {
     status: StatusCode,
     slug: &'static str,
@@ -56,16 +56,7 @@ impl Problem {
     /// A problem of a function's own: `slug` names its type
     /// (`/problems/slot-taken`), `title` the kind, `detail` what to do now.
     pub fn new(status: StatusCode, slug: &'static str, title: Text, detail: Text) -> Self {
-        Self(Box::new(Parts {
-            status,
-            slug,
-            title,
-            detail,
-            errors: Vec::new(),
-            members: Map::new(),
-            headers: Vec::new(),
-            way_on: None,
-        }))
+        Self(Box::new(Parts { status, slug, title, detail, ..Parts::default() }))
     }
 
     /// The status.

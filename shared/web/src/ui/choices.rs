@@ -12,16 +12,16 @@ use crate::i18n::t;
 
 /// A choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Option {
+pub struct ChoiceOption {
     /// What is sent.
     pub value: String,
     /// What is read.
     pub words: String,
     /// What helps to choose.
-    pub hint: std::option::Option<String>,
+    pub hint: Option<String>,
 }
 
-impl Option {
+impl ChoiceOption {
     /// A choice without a hint.
     pub fn new(value: impl Into<String>, words: impl Into<String>) -> Self {
         Self { value: value.into(), words: words.into(), hint: None }
@@ -46,31 +46,22 @@ pub fn agencies<'a>(agencies: impl Iterator<Item = &'a Agency>) -> Vec<(String, 
 }
 
 /// A group of choices under construction.
+#[derive(Default)]
 pub struct Choices {
     name: String,
     legend: String,
-    hint: std::option::Option<String>,
+    hint: Option<String>,
     many: bool,
     required: bool,
     inline: bool,
     columns: bool,
-    opens: std::option::Option<String>,
-    options: Vec<Option>,
+    opens: Option<String>,
+    options: Vec<ChoiceOption>,
 }
 
 impl Choices {
     fn new(name: &str, legend: &str, many: bool) -> Self {
-        Self {
-            name: name.to_owned(),
-            legend: legend.to_owned(),
-            hint: None,
-            many,
-            required: false,
-            inline: false,
-            columns: false,
-            opens: None,
-            options: Vec::new(),
-        }
+        Self { name: name.to_owned(), legend: legend.to_owned(), many, ..Self::default() }
     }
 
     /// One of these.
@@ -85,46 +76,41 @@ impl Choices {
 
     /// Adds a choice.
     pub fn option(mut self, value: impl Into<String>, words: impl Into<String>) -> Self {
-        self.options.push(Option::new(value, words));
+        self.options.push(ChoiceOption::new(value, words));
         self
     }
 
     /// Adds choices.
-    pub fn options(mut self, options: impl IntoIterator<Item = Option>) -> Self {
+    pub fn options(mut self, options: impl IntoIterator<Item = ChoiceOption>) -> Self {
         self.options.extend(options);
         self
     }
 
     /// What helps to choose.
-    pub fn hint(mut self, hint: &str) -> Self {
-        self.hint = Some(hint.to_owned());
-        self
+    pub fn hint(self, hint: &str) -> Self {
+        Self { hint: Some(hint.to_owned()), ..self }
     }
 
     /// One has to be chosen; others say that they are optional.
-    pub fn required(mut self) -> Self {
-        self.required = true;
-        self
+    pub fn required(self) -> Self {
+        Self { required: true, ..self }
     }
 
     /// Side by side, as for a scale from 0 to 10.
-    pub fn inline(mut self) -> Self {
-        self.inline = true;
-        self
+    pub fn inline(self) -> Self {
+        Self { inline: true, ..self }
     }
 
     /// As many beside one another as fit: for a long list of names.
-    pub fn in_columns(mut self) -> Self {
-        self.columns = true;
-        self
+    pub fn in_columns(self) -> Self {
+        Self { columns: true, ..self }
     }
 
     /// The choice that opens what follows: within `.asks`, the part `.follows`
     /// is shown once it is chosen. A browser that knows no `:has()` shows it
     /// always.
-    pub fn opens(mut self, value: &str) -> Self {
-        self.opens = Some(value.to_owned());
-        self
+    pub fn opens(self, value: &str) -> Self {
+        Self { opens: Some(value.to_owned()), ..self }
     }
 
     /// The markup, with what was chosen and what is wrong with it.
@@ -167,13 +153,7 @@ impl Choices {
 }
 
 /// One box to tick, such as a consent; sends `true`.
-pub fn checkbox(
-    language: Language,
-    state: &FormState,
-    name: &str,
-    words: &str,
-    hint: std::option::Option<&str>,
-) -> Markup {
+pub fn checkbox(language: Language, state: &FormState, name: &str, words: &str, hint: Option<&str>) -> Markup {
     let id = field_id(name);
     let error = state.error(name);
     let described = described_by(&id, hint.is_some(), error.is_some());

@@ -21,7 +21,14 @@ enum Kind {
     Grouped(Vec<(String, Vec<(String, String)>)>),
 }
 
+impl Default for Kind {
+    fn default() -> Self {
+        Self::Input("text")
+    }
+}
+
 /// An input under construction.
+#[derive(Default)]
 pub struct Field {
     name: String,
     among: Option<String>,
@@ -40,39 +47,23 @@ pub struct Field {
 impl Field {
     /// One line of text.
     pub fn new(name: &str, label: &str) -> Self {
-        Self {
-            name: name.to_owned(),
-            among: None,
-            label: label.to_owned(),
-            hint: None,
-            kind: Kind::Input("text"),
-            required: false,
-            filters: false,
-            depends: false,
-            autocomplete: None,
-            max_length: None,
-            min: None,
-            max: None,
-        }
+        Self { name: name.to_owned(), label: label.to_owned(), ..Self::default() }
     }
 
     /// Another type of input: `email`, `tel`, `number`, `date`, `time`,
     /// `datetime-local`, `search`, `url`.
-    pub fn kind(mut self, kind: &'static str) -> Self {
-        self.kind = Kind::Input(kind);
-        self
+    pub fn kind(self, kind: &'static str) -> Self {
+        Self { kind: Kind::Input(kind), ..self }
     }
 
     /// A file of these types: `.ics,text/calendar`.
-    pub fn file(mut self, accept: &'static str) -> Self {
-        self.kind = Kind::File(accept);
-        self
+    pub fn file(self, accept: &'static str) -> Self {
+        Self { kind: Kind::File(accept), ..self }
     }
 
     /// Several lines of text.
-    pub fn lines(mut self, rows: u8) -> Self {
-        self.kind = Kind::Lines(rows);
-        self
+    pub fn lines(self, rows: u8) -> Self {
+        Self { kind: Kind::Lines(rows), ..self }
     }
 
     /// One of a list of values and words; nothing is chosen beforehand.
@@ -82,60 +73,50 @@ impl Field {
     }
 
     /// As [`Self::select`], under headings.
-    pub fn select_in_groups(mut self, groups: Vec<(String, Vec<(String, String)>)>) -> Self {
-        self.kind = Kind::Grouped(groups);
-        self
+    pub fn select_in_groups(self, groups: Vec<(String, Vec<(String, String)>)>) -> Self {
+        Self { kind: Kind::Grouped(groups), ..self }
     }
 
     /// The same field in one of many forms of a page: what tells this one from
     /// the others. Where a form is refused, its own is told from none, so that
     /// the summary of errors leads to it.
-    pub fn among(mut self, which: &str) -> Self {
-        self.among = Some(which.to_owned());
-        self
+    pub fn among(self, which: &str) -> Self {
+        Self { among: Some(which.to_owned()), ..self }
     }
 
     /// What helps to fill it in.
-    pub fn hint(mut self, hint: &str) -> Self {
-        self.hint = Some(hint.to_owned());
-        self
+    pub fn hint(self, hint: &str) -> Self {
+        Self { hint: Some(hint.to_owned()), ..self }
     }
 
     /// Has to be filled in; others say that they are optional.
-    pub fn required(mut self) -> Self {
-        self.required = true;
-        self
+    pub fn required(self) -> Self {
+        Self { required: true, ..self }
     }
 
     /// Narrows a list: nothing chosen is all of it, and says so.
-    pub fn filters(mut self) -> Self {
-        self.filters = true;
-        self
+    pub fn filters(self) -> Self {
+        Self { filters: true, ..self }
     }
 
     /// Has to be filled in where another field says so, which the hint tells.
-    pub fn depends(mut self) -> Self {
-        self.depends = true;
-        self
+    pub fn depends(self) -> Self {
+        Self { depends: true, ..self }
     }
 
     /// What the browser may fill in: `email`, `name`, `organization`, `tel`.
-    pub fn autocomplete(mut self, purpose: &'static str) -> Self {
-        self.autocomplete = Some(purpose);
-        self
+    pub fn autocomplete(self, purpose: &'static str) -> Self {
+        Self { autocomplete: Some(purpose), ..self }
     }
 
     /// The most characters.
-    pub fn max_length(mut self, characters: u32) -> Self {
-        self.max_length = Some(characters);
-        self
+    pub fn max_length(self, characters: u32) -> Self {
+        Self { max_length: Some(characters), ..self }
     }
 
     /// The bounds of a number, date or time.
-    pub fn between(mut self, min: impl ToString, max: impl ToString) -> Self {
-        self.min = Some(min.to_string());
-        self.max = Some(max.to_string());
-        self
+    pub fn between(self, min: impl ToString, max: impl ToString) -> Self {
+        Self { min: Some(min.to_string()), max: Some(max.to_string()), ..self }
     }
 
     /// The markup, with what was entered and what is wrong with it.

@@ -75,9 +75,8 @@ impl LineChart {
     }
 
     /// What is aimed at.
-    pub fn aim(mut self, at: f64, words: String) -> Self {
-        self.aim = Some((at, words));
-        self
+    pub fn aim(self, at: f64, words: String) -> Self {
+        Self { aim: Some((at, words)), ..self }
     }
 
     /// The next moment, in one line or two; without a figure where it may not be

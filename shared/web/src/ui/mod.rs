@@ -13,14 +13,13 @@ mod parts;
 mod profile;
 mod schedule;
 mod stacked;
-mod status;
 mod suggestions;
 mod table;
 mod timeline;
 
-pub use badge::{Icon, Tone, badge};
+pub use badge::{Icon, Tone, badge, need_badge, referral_badge, triage_words};
 pub use chart::{bar, interval, interval_of_rate};
-pub use choices::{Choices, Option as ChoiceOption, agencies, by_name, checkbox, places};
+pub use choices::{ChoiceOption, Choices, agencies, by_name, checkbox, places};
 pub use field::{Field, field_id};
 pub use form::{
     button, button_danger, button_secondary, error_summary, error_summary_of, form, form_named, hidden, link_button,
@@ -35,7 +34,6 @@ pub use parts::{
 pub use profile::{ProfileFields, profile_entered, profile_values, purpose};
 pub use schedule::{Chip, WeekDays, WeekRow, agenda_row, slot_chip, week};
 pub use stacked::{MOST_PARTS, key, stacked, stacked_bar, textures};
-pub use status::{need_badge, referral_badge, triage_words};
 pub use suggestions::said_and_done;
 pub use table::Table;
 pub use timeline::{TimelineEntry, timeline};

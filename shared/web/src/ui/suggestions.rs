@@ -22,15 +22,13 @@ pub fn said_and_done(language: Language, told: &[Suggestion]) -> Markup {
         };
         badge(tone, icon, &t(&LOCALES, language, &format!("said-{}", state.code())))
     };
-    card(
-        &t(&LOCALES, language, "said-title"),
-        html! {
-            @for one in told {
-                div class="quote" {
-                    p { "«\u{a0}" (one.text) "\u{a0}»" }
-                    @if let Some(answer) = &one.answer { p { (state(one.state)) " " (answer.get(language)) } }
-                }
+    let body = html! {
+        @for one in told {
+            div class="quote" {
+                p { "«\u{a0}" (one.text) "\u{a0}»" }
+                @if let Some(answer) = &one.answer { p { (state(one.state)) " " (answer.get(language)) } }
             }
-        },
-    )
+        }
+    };
+    card(&t(&LOCALES, language, "said-title"), body)
 }

@@ -5,7 +5,6 @@
 mod history;
 mod need;
 mod referral;
-mod refusal;
 
 pub use history::{HistoryView, Names, actor_code, booking_history, history, member_mail, what_happened};
 pub use need::{

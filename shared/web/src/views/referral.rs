@@ -122,6 +122,7 @@ impl ReferralView {
             follow_up,
         } = referral;
         let say = |determined| NeedTypeView::of(determined, catalogue, language);
+        let person = case.person.as_ref().filter(|_| personal);
         Self {
             id: id.to_string(),
             need: case.need.id.to_string(),
@@ -140,12 +141,8 @@ impl ReferralView {
             answer_by: *answer_by,
             next_at: follow_up.next_at,
             waits_for: waits_for(referral),
-            handler: case
-                .person
-                .as_ref()
-                .filter(|_| personal)
-                .and_then(|person| Some(person.handlers.get(agency)?.name.clone())),
-            person: case.person.as_ref().filter(|_| personal).map(PersonView::of),
+            handler: person.and_then(|person| Some(person.handlers.get(agency)?.name.clone())),
+            person: person.map(PersonView::of),
             history,
         }
     }

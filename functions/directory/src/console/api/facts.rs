@@ -1,6 +1,6 @@
 //! How sure the facts of an entry are, that somebody looked, and its history.
 
-use axum::extract::{OriginalUri, State};
+use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
 use domain::clock::BRUSSELS;
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{IfMatch, IfNoneMatch, JsonBody, PageQuery, cursor, listing, tagged, tagged_or_unchanged};
+use web::extract::{IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, tagged, tagged_or_unchanged};
 use web::i18n::text;
 use web::openapi::Listing;
 use web::problem::FieldProblem;
@@ -194,15 +194,13 @@ pub(super) async fn look(
     responses((status = 200, body = Listing<ChangeView>)))]
 pub(super) async fn history(
     State(context): State<Context>,
-    OriginalUri(uri): OriginalUri,
     _: Coordinator,
     OfEntry(sort, id): OfEntry,
-    page: PageQuery,
+    list: ListQuery,
 ) -> Result<Response, Problem> {
     let scope = format!("directory/{}/{id}/history", sort.code());
-    let after = page.after(context.store.secrets(), &scope)?;
-    let (changes, next) = context.store.entries().history_after((sort, &id), after, page.limit).await?;
-    let next = next.map(|next| cursor::seal(context.store.secrets(), &scope, &next));
+    let after = list.after(&context, &scope)?;
+    let (changes, next) = context.store.entries().history_after((sort, &id), after, list.page.limit).await?;
     let items: Vec<ChangeView> = changes.into_iter().map(ChangeView::from).collect();
-    listing(&uri, &items, next)
+    list.answer(&context, &scope, &items, next)
 }

@@ -13,7 +13,6 @@ async fn version_of(context: &Context, (sort, id): (Sort, &str)) -> Result<u64, 
     Ok(context.store.entries().load(sort, id).await?.ok_or_else(Problem::not_found)?.version)
 }
 
-/// Its routes.
 pub(crate) fn routes() -> Routes {
     Routes::new().routes(routes!(facts::facts, facts::look)).routes(routes!(facts::history)).routes(routes!(
         ending::ending,

@@ -25,10 +25,10 @@ pub(super) async fn page(desk: Desk) -> Result<Response, Problem> {
     let ended = |location: &&Location| location.open_to.is_some_and(|last| last < today);
     let mut places: Vec<&Location> = catalogue.locations.values().filter(is_theirs).filter(|one| !ended(one)).collect();
     places.sort_by_key(|location| location.name.to_lowercase());
-    let columns = ["places-place", "places-hours", "places-desks", "places-closed"].map(|key| word(language, key));
-    let columns: Vec<&str> = columns.iter().map(String::as_str).chain([""]).collect();
+    let columns = ["places-place", "places-hours", "places-desks", "places-closed", ""];
+    let table = ui::Table::named(|key| word(language, key), "places-title", &columns);
     let rows = places.iter().map(|location| row(language, location, today, staff.is_coordinator()));
-    let table = rows.fold(ui::Table::new(&word(language, "places-title"), &columns), ui::Table::row);
+    let table = rows.fold(table, ui::Table::row);
     let page = desk.page().await?
         .console_nav(ConsoleNav::Directory)
         .title(&word(language, "places-title"))

@@ -10,7 +10,6 @@ use web::{Routes, get};
 
 const PATH: &str = "/console/locations";
 
-/// The pages' routes.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .route("/console/locations", get(list::page))

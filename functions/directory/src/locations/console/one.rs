@@ -1,6 +1,6 @@
 //! One place: its form for the coordinator, what it says for others.
 
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::Language;
 use domain::entry::{Done, Sort};
 use domain::ids::LocationId;
@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use store::Versioned;
 use web::extract::{FormState, Id};
 use web::page::{Asking, ConsoleNav};
-use web::{Context, CoordinatorDesk, Desk, Problem, Scope, ui};
+use web::{Context, CoordinatorDesk, Desk, Page, Problem, Scope, ui};
 
 use super::PATH;
 use super::form::{entered, labels, show, state_of};
@@ -37,6 +37,11 @@ async fn load(context: &Context, id: &LocationId) -> Result<Versioned<Location>,
     rows::load(context, Sort::Location, id.as_str()).await
 }
 
+async fn frame(desk: &Desk) -> Result<Page<'_>, Problem> {
+    let page = desk.page().await?.console_nav(ConsoleNav::Directory);
+    Ok(page.crumb(&word(desk.language(), "places-title"), PATH))
+}
+
 async fn render(
     desk: &Desk,
     location: &Location,
@@ -48,11 +53,9 @@ async fn render(
     let path = format!("{PATH}/{}", location.id);
     let catalogue = context.store.catalogue().load().await?;
     let is_told = !staff.is_coordinator() || is_told_there(&context.store, &catalogue, &location.id).await?;
-    let labels = labels(language);
-    let labels: Vec<(&str, String)> = labels.iter().map(|(name, label)| (name.as_str(), label.clone())).collect();
     let body = html! {
         div class="narrow stack" {
-            (ui::error_summary_of(language, state, &labels))
+            (ui::error_summary_of(language, state, &labels(language)))
             @if let Some(beside) = beside { (beside) }
             @if !is_told { (ui::warning(word(language, "place-nobody-told"))) }
             @if staff.is_coordinator() {
@@ -70,15 +73,8 @@ async fn render(
         }
     };
     let done = (visit.done.as_deref() == Some("saved")).then(|| ui::notice(word(language, "place-saved")));
-    let page = desk
-        .page()
-        .await?
-        .console_nav(ConsoleNav::Directory)
-        .crumb(&word(language, "places-title"), PATH)
-        .title(&location.name)
-        .lead(catalogue.address(location).get(language))
-        .notice(done);
-    Ok(if state.is_refused() { page.refused() } else { page }.render(body))
+    let page = frame(desk).await?.title(&location.name).lead(catalogue.address(location).get(language)).notice(done);
+    Ok(page.of_form(state).render(body))
 }
 
 /// What a place says, for those who do not change it.
@@ -117,16 +113,10 @@ pub(super) async fn save(
     let asking = Asking { moved: affected.moved.len(), lost: affected.lost.len() };
     if asking.is_needed(&state) {
         let body = asking.body(visit.language, &staff.csrf, &state, (&path, &path));
-        let page = desk
-            .page()
-            .await?
-            .console_nav(ConsoleNav::Directory)
-            .crumb(&word(visit.language, "places-title"), PATH)
-            .title(&Asking::title(visit.language));
-        return Ok(page.render(body));
+        return Ok(frame(&desk).await?.title(&Asking::title(visit.language)).render(body));
     }
     let row = Versioned { version: before.version, value: rows::stored(&before.value)? };
     let change = Change { sort: Sort::Location, id: id.as_str(), before: Some(row), by: &staff.actor };
     change.save(context, Some(&rows::stored(&after)?), Done::Changed).await?;
-    Ok(Redirect::to(&format!("{path}?done=saved")).into_response())
+    Ok(web::done(&path, "saved"))
 }

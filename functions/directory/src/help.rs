@@ -8,8 +8,7 @@ use domain::service::Service;
 use maud::{Markup, html};
 use store::keys::PermanenceList;
 use web::extract::{Id, NoFilter, QueryParams};
-use web::page::Nav;
-use web::{Page, Problem, ui};
+use web::{Problem, Routes, get, ui};
 
 use crate::opened::Opened;
 use crate::shown::{self, About};
@@ -19,12 +18,12 @@ const DAYS: i64 = 28;
 /// The most sessions shown.
 const SHOWN: usize = 6;
 
+pub(crate) fn routes() -> Routes {
+    Routes::new().route("/help/{need_type}", get(page))
+}
+
 /// The page of a kind of need. Three reads, and one more where advisers are named.
-pub(super) async fn page(
-    _: QueryParams<NoFilter>,
-    Id(id): Id<NeedTypeId>,
-    opened: Opened,
-) -> Result<Response, Problem> {
+async fn page(_: QueryParams<NoFilter>, Id(id): Id<NeedTypeId>, opened: Opened) -> Result<Response, Problem> {
     let catalogue = &opened.catalogue;
     let kind = catalogue.need_type(&id).ok_or_else(Problem::not_found)?;
     let answers = catalogue.services.values().filter(|service| service.answers.contains(&id));
@@ -43,9 +42,8 @@ pub(super) async fn page(
         }))
     };
     let lead = [("n", services.len().into()), ("days", kind.target_first_reply_days.into())];
-    let page = Page::public(&opened.visit)
-        .nav(Nav::Services)
-        .crumb(&opened.say("services-title"), "/services")
+    let page = opened
+        .below_services()
         .title(&title(&opened, kind))
         .lead(opened.say_with("help-lead", &lead))
         .action(ui::link_button(&opened.say("help-state"), &format!("/needs/new?need_type={id}")));
