@@ -3,19 +3,8 @@
 use crate::word;
 use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::ids::{AgencyId, LocationId};
 use domain::staff::StaffRole;
 use store::repos::needs::NeedTypeEntry;
-
-/// The name people use of an agency; its id where the directory has it no more.
-pub(crate) fn agency(catalogue: &Catalogue, id: &AgencyId) -> String {
-    catalogue.agency_name(id).to_owned()
-}
-
-/// The name of a location.
-pub(crate) fn location(catalogue: &Catalogue, id: &LocationId) -> String {
-    catalogue.place_name(id).to_owned()
-}
 
 /// With a capital at its beginning.
 pub(crate) fn capital(text: &str) -> String {
@@ -35,7 +24,9 @@ pub(crate) fn need_types(language: Language, catalogue: &Catalogue, kinds: &[Nee
 pub(crate) fn role(language: Language, catalogue: &Catalogue, role: &StaffRole) -> String {
     match role {
         StaffRole::Coordinator => word(language, "role-coordinator"),
-        StaffRole::Adviser { agency: id } => format!("{} · {}", word(language, "role-adviser"), agency(catalogue, id)),
-        StaffRole::Host { location: id } => format!("{} · {}", word(language, "role-host"), location(catalogue, id)),
+        StaffRole::Adviser { agency } => {
+            format!("{} · {}", word(language, "role-adviser"), catalogue.agency_name(agency))
+        }
+        StaffRole::Host { location } => format!("{} · {}", word(language, "role-host"), catalogue.place_name(location)),
     }
 }

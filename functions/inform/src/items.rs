@@ -2,11 +2,12 @@
 //! and room for one more.
 
 use domain::field_error::FieldError;
-use domain::inform::{Item, MAX_ITEMS, Stage};
+use domain::inform::{Issue, Item, MAX_ITEMS, Stage};
 use domain::{Language, Text};
 use maud::{Markup, html};
 use web::extract::FormState;
 use web::ui::{self, Field, Icon, Tone};
+use web::{Desk, Problem};
 
 use crate::{word, word_with};
 
@@ -112,6 +113,12 @@ pub(crate) fn badge(language: Language, stage: Stage) -> Markup {
         Stage::Sent => (Tone::Green, Icon::Arrow),
     };
     ui::badge(tone, icon, &word(language, &format!("stage-{}", stage.code())))
+}
+
+/// Whom an issue that is sent reached so far. One read.
+pub(crate) async fn sent(desk: &Desk, issue: &Issue) -> Result<Markup, Problem> {
+    let sending = desk.store().monthly().sending(issue).await?.map(|read| read.value);
+    Ok(html! { p { (reached(desk.language(), sending.as_ref())) } })
 }
 
 /// Whom it reached, as far as it is sent.

@@ -1,10 +1,12 @@
-//! What pages of the console share.
+//! What pages of the console share, and who works here, by name.
 
 use chrono::NaiveDate;
-use domain::Language;
+use domain::event::Actor;
+use domain::staff::Staff;
+use domain::{Instant, Language};
 use maud::{Markup, Render};
 use web::page::ConsoleNav;
-use web::ui::{self, Icon, Tone};
+use web::ui::{self, Icon, TimelineEntry, Tone};
 use web::{Desk, Page, Problem, format};
 
 use crate::word;
@@ -40,4 +42,34 @@ pub(crate) fn state(language: Language, (opens, closes): (NaiveDate, NaiveDate),
         (Tone::Green, Icon::Dot, "state-open")
     };
     ui::badge(tone, icon, &word(language, key))
+}
+
+/// Everybody who signs in. One query.
+pub(crate) async fn all(desk: &Desk) -> Result<Vec<Staff>, Problem> {
+    let staff = desk.store().staff().list().await?;
+    Ok(staff.into_iter().filter(|staff| staff.active).collect())
+}
+
+/// Who did something, as far as they are still known.
+pub(crate) fn who_did(language: Language, staff: &[Staff], actor: &Actor) -> String {
+    match actor {
+        Actor::Staff(id) => {
+            let known = staff.iter().find(|staff| &staff.id == id);
+            known.map_or_else(|| word(language, "by-somebody"), |staff| staff.name.clone())
+        }
+        _ => word(language, "by-program"),
+    }
+}
+
+/// What was done when, and by whom.
+pub(crate) fn timeline<'a>(
+    language: Language,
+    staff: &[Staff],
+    done: impl Iterator<Item = (Instant, &'a Actor, Markup)>,
+) -> Markup {
+    let entry = |(at, actor, what): (Instant, &'a Actor, Markup)| {
+        let who = who_did(language, staff, actor);
+        TimelineEntry { at, who, what, why: Vec::new() }
+    };
+    ui::timeline(language, &done.map(entry).collect::<Vec<_>>())
 }

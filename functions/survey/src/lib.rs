@@ -18,8 +18,8 @@
 //! | `suggestions` | what people wrote, taken up, answered in public and done |
 //! | `alerts` | what fell below its aim, and what was done |
 //! | `contacts` | who asked to be contacted |
-//! | `console`, `table` | what pages of the console share; figures as files for spreadsheets |
-//! | `words`, `staff` | what a survey is about, in words; who works here, by name |
+//! | `console`, `table` | what pages of the console share, who works here by name; figures as files for spreadsheets |
+//! | `words` | what a survey is about, in words |
 
 mod alerts;
 mod codes;
@@ -28,7 +28,6 @@ mod contacts;
 mod questionnaires;
 mod responses;
 mod results;
-mod staff;
 mod suggestions;
 mod surveys;
 mod table;

@@ -11,11 +11,9 @@ use web::format::harmless;
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Cell {
-    /// Nothing.
     Empty,
     /// A name of the API.
     Code(&'static str),
-    /// Words.
     Text(String),
     /// A figure, where there is one.
     Number(Option<f64>),
@@ -25,18 +23,14 @@ pub(crate) enum Cell {
 
 /// A table of a workbook; its first row is its head.
 pub(crate) struct Sheet {
-    /// Its name.
     pub(crate) name: String,
-    /// Its rows.
     pub(crate) rows: Vec<Vec<Cell>>,
 }
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// A table.
     Csv,
-    /// A workbook.
     Xlsx,
 }
 

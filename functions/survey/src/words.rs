@@ -6,31 +6,21 @@ use crate::{word, word_with};
 use domain::Language;
 use domain::alert::Part;
 use domain::catalogue::Catalogue;
-use domain::ids::{AgencyId, LocationId};
+use domain::ids::AgencyId;
 use domain::questionnaire::{Choice, NONE, OTHER, ScaleKind, Variant};
 use domain::suggestion::Suggestion;
 use domain::survey::{Survey, SurveyTarget};
 use domain::wave::{AFTER_VISIT, WITHOUT_VISIT};
 
-/// The name people use of an agency; its id where the directory has it no more.
-pub(crate) fn agency(catalogue: &Catalogue, id: &AgencyId) -> String {
-    catalogue.agency_name(id).to_owned()
-}
-
-/// The name of a location.
-pub(crate) fn location(catalogue: &Catalogue, id: &LocationId) -> String {
-    catalogue.place_name(id).to_owned()
-}
-
 /// What a survey is about: `Innoviris chez ICAB`.
 pub(crate) fn target(language: Language, catalogue: &Catalogue, target: &SurveyTarget) -> String {
     match (&target.agency, &target.location) {
         (Some(id), Some(place)) => {
-            let args = [("agency", agency(catalogue, id).into()), ("place", location(catalogue, place).into())];
+            let args = [("agency", catalogue.agency_name(id).into()), ("place", catalogue.place_name(place).into())];
             word_with(language, "target-agency-at", &args)
         }
-        (Some(id), None) => agency(catalogue, id),
-        (None, Some(place)) => location(catalogue, place),
+        (Some(id), None) => catalogue.agency_name(id).to_owned(),
+        (None, Some(place)) => catalogue.place_name(place).to_owned(),
         (None, None) => word(language, "target-programme"),
     }
 }
@@ -80,7 +70,7 @@ pub(crate) fn option(language: Language, catalogue: &Catalogue, scale: &ScaleKin
         ScaleKind::SingleAgency | ScaleKind::MultiAgencies => Some(match option {
             NONE => word(language, "option-none"),
             OTHER => word(language, "option-other"),
-            id => AgencyId::parse(id).map_or_else(|_| id.to_owned(), |id| agency(catalogue, &id)),
+            id => AgencyId::parse(id).map_or_else(|_| id.to_owned(), |id| catalogue.agency_name(&id).to_owned()),
         }),
         ScaleKind::Nps { .. } | ScaleKind::Text { .. } => None,
     };
@@ -91,8 +81,8 @@ pub(crate) fn option(language: Language, catalogue: &Catalogue, scale: &ScaleKin
 pub(crate) fn part(language: Language, catalogue: &Catalogue, part: &Part) -> String {
     let asked = || catalogue.question(&part.question).map(|asked| asked.text.get(language).to_owned());
     match (&part.agency, &part.location) {
-        (Some(id), _) => agency(catalogue, id),
-        (None, Some(id)) => location(catalogue, id),
+        (Some(id), _) => catalogue.agency_name(id).to_owned(),
+        (None, Some(id)) => catalogue.place_name(id).to_owned(),
         (None, None) => asked().unwrap_or_else(|| part.question.clone()),
     }
 }

@@ -34,7 +34,7 @@ pub use i18n::{t, t_args};
 pub use language::Lang;
 pub use page::Page;
 pub use principal::{Coordinator, Principal, Scope, StaffMember};
-pub use problem::Problem;
+pub use problem::{Problem, Reply};
 pub use public_form::PublicForm;
 pub use reason::reason;
 pub use routing::{Answering, Answers, Methods, Operations, Routes, get, post};

@@ -1,7 +1,7 @@
 //! Mails that were given up, for programs.
 
-use axum::extract::{Path, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::extract::Path;
+use axum::response::IntoResponse as _;
 use domain::catalogue::Catalogue;
 use domain::{Instant, Language};
 use flows::effects::About;
@@ -10,13 +10,13 @@ use serde::{Deserialize, Serialize};
 use store::Secrets;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
-use web::extract::{ListQuery, PageQuery, listing};
-use web::{Context, Coordinator, Lang, Problem};
+use web::extract::{ListQuery, PageQuery};
 
-use super::given_up::{self, InWords as _};
+use super::given_up::{self, InWords as _, LIST};
 use super::outside_id;
 use flows::worklist::{GivenUp, Resend};
 use web::openapi::Listing;
+use web::{CoordinatorDesk, Reply};
 
 /// A mail that was given up. It holds no address and no text of the mail.
 #[derive(Debug, Serialize, ToSchema)]
@@ -105,17 +105,12 @@ pub(super) struct Filter {
 /// more for fifty, where of staff a query.
 #[utoipa::path(get, path = "/v1/deliveries", tag = "deliveries", params(Filter, PageQuery),
     responses((status = 200, body = Listing<DeliveryView>)))]
-pub(super) async fn list(
-    _: Coordinator,
-    State(context): State<Context>,
-    lang: Lang,
-    ListQuery { uri, page, .. }: ListQuery<Filter>,
-) -> Result<Response, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
-    let (dead, next) = given_up::dead(&context, &page).await?;
-    let secrets = context.store.secrets();
-    let items: Vec<_> = dead.iter().map(|one| DeliveryView::of(secrets, one, &catalogue, lang.language())).collect();
-    listing(&uri, &items, next)
+pub(super) async fn list(desk: CoordinatorDesk, list: ListQuery<Filter>) -> Reply {
+    let catalogue = desk.catalogue().await?;
+    let (dead, next) = given_up::dead(&desk, list.after(&desk.context, LIST)?, list.page.limit).await?;
+    let secrets = desk.store().secrets();
+    let items: Vec<_> = dead.iter().map(|one| DeliveryView::of(secrets, one, &catalogue, desk.language())).collect();
+    list.answer(&desk.context, LIST, &items, next)
 }
 
 /// Sends a dead delivery again, from the first attempt on; 409 where it is not
@@ -123,12 +118,8 @@ pub(super) async fn list(
 /// those of the mail, one commit.
 #[utoipa::path(post, path = "/v1/deliveries/{id}/resend", tag = "deliveries",
     responses((status = 202), (status = 409)))]
-pub(super) async fn resend(
-    _: Coordinator,
-    State(context): State<Context>,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
-    given_up::send_again(&context, &id).await?;
+pub(super) async fn resend(desk: CoordinatorDesk, Path(id): Path<String>) -> Reply {
+    given_up::send_again(&desk, &id).await?;
     Ok(StatusCode::ACCEPTED.into_response())
 }
 
@@ -136,11 +127,7 @@ pub(super) async fn resend(
 /// (`last_error` is `restored`): it left before. 409 of any other. Two reads and
 /// those of the mail, one commit.
 #[utoipa::path(post, path = "/v1/deliveries/{id}/sent", tag = "deliveries", responses((status = 204), (status = 409)))]
-pub(super) async fn sent(
-    _: Coordinator,
-    State(context): State<Context>,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
-    given_up::was_sent(&context, &id).await?;
+pub(super) async fn sent(desk: CoordinatorDesk, Path(id): Path<String>) -> Reply {
+    given_up::was_sent(&desk, &id).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

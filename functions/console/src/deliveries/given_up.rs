@@ -10,15 +10,15 @@ use flows::worklist::{GivenUp, Resend, link_over};
 use store::repos::deliveries::{Delivery, DeliveryStatus, RESTORED, Way};
 use store::repos::lists::{ListCursor, Listed};
 use store::{Secrets, Store, TableError, keys};
-use web::extract::{PageQuery, cursor};
-use web::{Context, Problem};
+use web::extract::cursor;
+use web::{Desk, Problem};
 
 use crate::problems;
-use crate::words::agency;
 use crate::{word, word_with};
 
 const SCOPE: &str = "delivery";
-const LIST: &str = "deliveries?status=dead";
+/// What cursors of the list are bound to.
+pub(super) const LIST: &str = "deliveries?status=dead";
 /// Dead deliveries read at a time for a word on all of them.
 const ALL_AT_ONCE: usize = 100;
 /// How late a mail is that waits for a mail server which takes nothing.
@@ -26,7 +26,6 @@ const LATE: TimeDelta = TimeDelta::minutes(10);
 /// Due rows read of each shard to find such a mail among what is done without one.
 const DUE_AT_ONCE: usize = 10;
 
-/// The outside id of a delivery.
 pub(crate) fn outside_id(secrets: &Secrets, delivery: &Delivery) -> String {
     cursor::seal(secrets, SCOPE, &format!("{}\n{}", delivery.aggregate, delivery.id))
 }
@@ -56,7 +55,8 @@ impl InWords for GivenUp {
     }
 
     fn what(&self, language: Language, catalogue: &Catalogue) -> String {
-        let to: Vec<_> = self.description.agency.iter().map(|id| ("agency", agency(catalogue, id).into())).collect();
+        let to: Vec<_> =
+            self.description.agency.iter().map(|id| ("agency", catalogue.agency_name(id).into())).collect();
         word_with(language, self.description.words, &to)
     }
 
@@ -92,20 +92,17 @@ pub(crate) const fn why_not(resend: Resend) -> Option<&'static str> {
     }
 }
 
-/// A page of dead deliveries, newest first, and the sealed cursor of the
-/// next. One query a year, and those of [`GivenUp::all`].
-pub(crate) async fn dead(context: &Context, page: &PageQuery) -> Result<(Vec<GivenUp>, Option<String>), Problem> {
-    let secrets = context.store.secrets();
-    let from = match &page.cursor {
-        Some(cursor) => {
-            let position = cursor::open(secrets, LIST, cursor)?;
-            Some(ListCursor::decode(&position).ok_or_else(Problem::bad_cursor)?)
-        }
-        None => None,
-    };
-    let Listed { items, next } = context.store.deliveries().dead(from, page.limit).await?;
-    let items = GivenUp::all(&context.store, &flows::contexts(), items).await?;
-    Ok((items, next.map(|next| cursor::seal(secrets, LIST, &next.encode()))))
+/// Dead deliveries after a place in the list, newest first, and where it goes on.
+/// One query a year, and those of [`GivenUp::all`].
+pub(super) async fn dead(
+    desk: &Desk,
+    after: Option<String>,
+    limit: usize,
+) -> Result<(Vec<GivenUp>, Option<String>), Problem> {
+    let from = after.map(|after| ListCursor::decode(&after).ok_or_else(Problem::bad_cursor)).transpose()?;
+    let Listed { items, next } = desk.store().deliveries().dead(from, limit).await?;
+    let items = GivenUp::all(desk.store(), &flows::contexts(), items).await?;
+    Ok((items, next.map(|next| next.encode())))
 }
 
 /// Since when the longest due mail waits to leave, where one should have left by
@@ -124,8 +121,8 @@ pub(crate) async fn late_since(store: &Store) -> Result<Option<Instant>, TableEr
 /// Takes a delivery that was set aside as sent: 404 for an id that was never
 /// given out, 409 where nobody asks whether it left. Two reads and those of the
 /// mail, one commit.
-pub(crate) async fn was_sent(context: &Context, outside_id: &str) -> Result<(), Problem> {
-    let store = &context.store;
+pub(crate) async fn was_sent(desk: &Desk, outside_id: &str) -> Result<(), Problem> {
+    let store = desk.store();
     let (aggregate, id) = inside(store.secrets(), outside_id)?;
     flows::take_as_sent(store, &flows::contexts(), &aggregate, &id).await.map_err(|error| match error {
         ResendError::NotDead | ResendError::NothingToTell => problems::not_dead(),
@@ -146,8 +143,8 @@ pub(crate) enum Word {
 /// One word on all of them. What can't be sent any more stays in the list, and
 /// what is done rather than sent is not said to have left. A query for a
 /// hundred dead deliveries, and for each that was set aside what one costs.
-pub(crate) async fn word_on_all(context: &Context, word: Word) -> Result<(), Problem> {
-    let (store, contexts) = (&context.store, flows::contexts());
+pub(crate) async fn word_on_all(desk: &Desk, word: Word) -> Result<(), Problem> {
+    let (store, contexts) = (desk.store(), flows::contexts());
     let mut from = None;
     loop {
         let Listed { items, next } = store.deliveries().dead(from, ALL_AT_ONCE).await?;
@@ -174,8 +171,8 @@ pub(crate) async fn word_on_all(context: &Context, word: Word) -> Result<(), Pro
 /// given out, 409 when it is not dead, when its link would not work any more, or
 /// when it would tell nothing any more. Two reads and those of the mail, one
 /// commit.
-pub(crate) async fn send_again(context: &Context, outside_id: &str) -> Result<Delivery, Problem> {
-    let store = &context.store;
+pub(crate) async fn send_again(desk: &Desk, outside_id: &str) -> Result<Delivery, Problem> {
+    let store = desk.store();
     let (aggregate, id) = inside(store.secrets(), outside_id)?;
     let delivery = store.deliveries().load(&aggregate, &id).await?.ok_or_else(Problem::not_found)?.value;
     if delivery.status != DeliveryStatus::Dead {

@@ -5,11 +5,11 @@ mod given_up;
 mod page;
 
 use given_up::why_not;
+
 pub(crate) use given_up::{InWords, outside_id};
 
 use web::{Routes, get, post, routes};
 
-/// The routes.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .routes(routes!(api::list))

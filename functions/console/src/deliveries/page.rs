@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::extract::Path;
 use domain::catalogue::Catalogue;
 use domain::ids::{NeedId, StaffId};
 use domain::{Instant, Language};
@@ -13,15 +12,17 @@ use serde::Deserialize;
 use store::repos::deliveries::Delivery;
 use validator::Validate;
 use web::extract::{FormBody, PageQuery};
-use web::ui;
-use web::{Context, Coordinator, CoordinatorDesk, Desk, Problem, StaffMember, format};
+use web::ui::{self, Paging};
+use web::{CoordinatorDesk, Desk, Problem, Reply, format};
 
-use super::given_up::{self, InWords as _};
+use super::given_up::{self, InWords as _, LIST};
 use super::why_not;
 use crate::overview::rows;
 use crate::{word, word_with};
 use flows::worklist::GivenUp;
 
+/// Where the list stands.
+const PATH: &str = "/console/deliveries";
 const SHOWN: usize = 25;
 
 /// What names the rows of the list.
@@ -33,47 +34,34 @@ struct Names {
 /// The list, 25 to a page, and whether mails wait for the mail server. One query a
 /// year and one a shard, three reads, and what the mails tell of in batches
 /// ([`GivenUp::all`]); one query a year for the navigation.
-pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, page: PageQuery) -> Result<Response, Problem> {
-    let Desk { context, visit, staff } = &desk;
-    let language = visit.language;
-    let asked = PageQuery { limit: SHOWN, ..page };
-    let (dead, next) = given_up::dead(context, &asked).await?;
-    let late = given_up::late_since(&context.store).await?;
-    let catalogue = context.store.catalogue().load().await?;
-    let names = Names::of(context, &dead).await?;
-    let next = next.map(|next| format!("/console/deliveries?cursor={next}"));
-    let first = asked.cursor.as_ref().map(|_| "/console/deliveries");
+pub(super) async fn show(desk: CoordinatorDesk, page: PageQuery) -> Reply {
+    let language = desk.language();
+    let paging = Paging::of(&desk.context, &page, LIST, PATH)?;
+    let (dead, next) = given_up::dead(&desk, paging.after.clone(), SHOWN).await?;
+    let late = given_up::late_since(desk.store()).await?;
+    let catalogue = desk.catalogue().await?;
+    let names = Names::of(&desk, &dead).await?;
     let body = html! {
         div class="stack" {
             @if let Some(since) = late {
                 (ui::warning(word_with(language, "deliveries-late", &[("since", format::instant(language, since).into())])))
             }
-            @if dead.iter().any(|one| one.delivery.may_have_left()) { (word_on_all(staff, language)) }
+            @if dead.iter().any(|one| one.delivery.may_have_left()) { (word_on_all(&desk)) }
             @if late.is_none() || !dead.is_empty() { (list(&desk, &catalogue, &names, &dead)) }
         }
-        (ui::pager(language, first, next.as_deref()))
+        (paging.pager(language, next.as_deref()))
     };
     let known = [("resent", "done-resent"), ("was_sent", "done-was-sent"), ("all", "done-all")];
-    let page = desk
-        .page()
-        .await?
-        .crumb(&word(language, "today-title"), "/console")
-        .title(&word(language, "deliveries-title"))
-        .lead(word(language, "deliveries-lead"))
-        .notice(visit.notice(|key| word(language, key), &known));
-    Ok(page.render(body))
+    let page = desk.page().await?.crumb(&word(language, "today-title"), "/console");
+    let page = page.title(&word(language, "deliveries-title")).lead(word(language, "deliveries-lead"));
+    Ok(page.notice(desk.visit.notice(|key| word(language, key), &known)).render(body))
 }
 
 /// Takes one as sent that may have left before a backup was put back. Two reads
 /// and those of the mail, one commit.
-pub(super) async fn was_sent(
-    _: Coordinator,
-    State(context): State<Context>,
-    Path(id): Path<String>,
-    FormBody { .. }: FormBody<ResendForm>,
-) -> Result<Response, Problem> {
-    given_up::was_sent(&context, &id).await?;
-    Ok(web::done("/console/deliveries", "was_sent"))
+pub(super) async fn was_sent(desk: CoordinatorDesk, Path(id): Path<String>, _: FormBody<ResendForm>) -> Reply {
+    given_up::was_sent(&desk, &id).await?;
+    Ok(web::done(PATH, "was_sent"))
 }
 
 /// A word on all that was set aside.
@@ -83,31 +71,26 @@ pub(super) struct WordForm {
 }
 
 /// Takes all that may have left as sent, or sends it: [`given_up::word_on_all`].
-pub(super) async fn all(
-    _: Coordinator,
-    State(context): State<Context>,
-    FormBody { value, state }: FormBody<WordForm>,
-) -> Result<Response, Problem> {
-    let WordForm { word } = value.ok_or_else(|| Problem::invalid(state.errors))?;
-    given_up::word_on_all(&context, word).await?;
-    Ok(web::done("/console/deliveries", "all"))
+pub(super) async fn all(desk: CoordinatorDesk, form: FormBody<WordForm>) -> Reply {
+    let WordForm { word } = form.into_value()?;
+    given_up::word_on_all(&desk, word).await?;
+    Ok(web::done(PATH, "all"))
 }
 
-fn word_on_all(staff: &StaffMember, language: Language) -> Markup {
+fn word_on_all(desk: &Desk) -> Markup {
+    let language = desk.language();
     let button = |code: &str, key: &str| {
         html! { button class="button secondary" type="submit" name="word" value=(code) { (word(language, key)) } }
     };
-    ui::card(
-        &word(language, "restored-title"),
-        html! {
-            p { (word(language, "restored-lead")) }
-            form method="post" action="/console/deliveries/restored" class="actions" {
-                input type="hidden" name="csrf" value=(staff.csrf);
-                (button("sent", "do-all-sent"))
-                (button("again", "do-all-again"))
-            }
-        },
-    )
+    let inside = html! {
+        p { (word(language, "restored-lead")) }
+        form method="post" action="/console/deliveries/restored" class="actions" {
+            input type="hidden" name="csrf" value=(desk.staff.csrf);
+            (button("sent", "do-all-sent"))
+            (button("again", "do-all-again"))
+        }
+    };
+    ui::card(&word(language, "restored-title"), inside)
 }
 
 /// Where the button was pressed.
@@ -118,27 +101,26 @@ pub(super) struct ResendForm {
 
 /// Sends one again. Two reads and those of the mail, one commit.
 pub(super) async fn resend(
-    _: Coordinator,
-    State(context): State<Context>,
+    desk: CoordinatorDesk,
     Path(id): Path<String>,
     FormBody { value, .. }: FormBody<ResendForm>,
-) -> Result<Response, Problem> {
-    given_up::send_again(&context, &id).await?;
+) -> Reply {
+    given_up::send_again(&desk, &id).await?;
     let to = match value.and_then(|form| form.from).as_deref() {
         Some("today") => "/console",
         Some("work") => "/console/work",
-        _ => "/console/deliveries",
+        _ => PATH,
     };
     Ok(web::done(to, "resent"))
 }
 
 impl Names {
-    async fn of(context: &Context, dead: &[GivenUp]) -> Result<Self, Problem> {
+    async fn of(desk: &Desk, dead: &[GivenUp]) -> Result<Self, Problem> {
         let needs: BTreeSet<&NeedId> = dead.iter().filter_map(|one| one.description.about.need()).collect();
         let needs: Vec<NeedId> = needs.into_iter().cloned().collect();
-        let staff = context.store.staff().list().await?;
+        let staff = desk.store().staff().list().await?;
         Ok(Self {
-            companies: context.store.needs().companies(&needs).await?,
+            companies: desk.store().needs().companies(&needs).await?,
             staff: staff.into_iter().map(|staff| (staff.id, staff.name)).collect(),
         })
     }
@@ -150,7 +132,7 @@ fn list(desk: &Desk, catalogue: &Catalogue, names: &Names, dead: &[GivenUp]) -> 
     if dead.is_empty() {
         return ui::empty(&word("deliveries-empty"), word("deliveries-empty-how"));
     }
-    let now = desk.context.store.now();
+    let now = desk.store().now();
     let columns = ["column-what", "column-since", "column-attempts", ""];
     let empty = ui::Table::named(word, "deliveries-list", &columns);
     let table = dead.iter().fold(empty, |table, given_up| {
@@ -201,7 +183,7 @@ fn action(desk: &Desk, given_up: &GivenUp) -> Markup {
     if !given_up.may_have_left() {
         return again;
     }
-    let id = given_up::outside_id(desk.context.store.secrets(), &given_up.delivery);
+    let id = given_up::outside_id(desk.store().secrets(), &given_up.delivery);
     html! {
         div class="actions" {
             (again)

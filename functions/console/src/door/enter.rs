@@ -1,5 +1,5 @@
-//! A mailed link. Opening it changes nothing: mail scanners open every link.
-//! The button on its page uses it up and opens a session.
+//! A mailed link, and signing out. Opening the link changes nothing: mail scanners open
+//! every link. The button on its page uses it up and opens a session.
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -111,4 +111,14 @@ fn useless(visit: &Visit, why: &str) -> Response {
         }
     };
     Page::task(visit).private().status(status).title(&word(language, "enter-useless")).render(body)
+}
+
+/// Ends the session, on the server too. One commit.
+pub(super) async fn sign_out(State(context): State<Context>, headers: HeaderMap) -> Result<Response, Problem> {
+    if let Some(token) = session::token(&headers, &context.settings) {
+        context.store.auth().close(token).await?;
+    }
+    let mut answer = Redirect::to("/console/sign-in?done=signed-out").into_response();
+    answer.headers_mut().extend(session::clear(&context.settings).map(|cookie| (SET_COOKIE, cookie)));
+    Ok(answer)
 }

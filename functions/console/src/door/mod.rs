@@ -2,7 +2,6 @@
 
 mod ask;
 mod enter;
-mod leave;
 mod next;
 
 use http::HeaderMap;
@@ -14,7 +13,7 @@ pub(crate) fn routes() -> Routes {
         .route("/console/sign-in", get(ask::show).post(ask::send))
         .route("/console/sign-in/sent", get(ask::sent))
         .route("/console/enter/{token}", get(enter::show).post(enter::enter))
-        .route("/console/sign-out", post(leave::sign_out))
+        .route("/console/sign-out", post(enter::sign_out))
 }
 
 /// 403 for a form of another site: it could sign a visitor in as somebody else.

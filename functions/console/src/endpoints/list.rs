@@ -1,38 +1,32 @@
-//! The endpoints that somebody keeps, and making one.
+//! The endpoints that somebody keeps, and making one; the fields of an endpoint.
 
-use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::endpoint::{Endpoint, Reach};
+use domain::endpoint::{Endpoint, GROUPS, Reach};
+use domain::ids::{AgencyId, LocationId};
 use maud::{Markup, html};
 use web::extract::{FormBody, FormOver, FormState};
-use web::ui::{self, Icon, Table, Tone};
-use web::{Desk, Problem, format};
+use web::ui::{self, Choices, Field, Icon, Table, Tone};
+use web::{Desk, Reply, Scope, format};
 
-use super::form::{fields, labels};
+use super::api::with_secret;
 use super::request::EndpointRequest;
 use super::save;
-use super::view::with_secret;
-use crate::words::{agency, location};
 use crate::{word, word_with};
 
 /// The list. Two queries and a read.
-pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
+pub(super) async fn show(desk: Desk) -> Reply {
     page(&desk, &FormState::default(), None).await
 }
 
 /// Makes an endpoint and shows its secret. A read and a commit beside the list.
-pub(super) async fn create(
-    desk: Desk,
-    FormOver(FormBody { value, mut state }): FormOver<EndpointRequest>,
-) -> Result<Response, Problem> {
-    let Desk { context, staff, .. } = &desk;
+pub(super) async fn create(desk: Desk, FormOver(FormBody { value, mut state }): FormOver<EndpointRequest>) -> Reply {
     let Some(request) = value else { return page(&desk, &state, None).await };
-    match save::parse(context, staff, None, EndpointRequest { active: true, ..request }).await? {
+    match save::parse(&desk, None, EndpointRequest { active: true, ..request }).await? {
         Err(errors) => state.errors = errors,
-        Ok(draft) => match save::add(context, staff, draft, |_, _| {}).await {
+        Ok(draft) => match save::add(&desk, draft, |_, _| {}).await {
             Ok(endpoint) => {
-                let secret = with_secret(context, &endpoint, endpoint.rotation.generation).secret;
+                let secret = with_secret(&desk, &endpoint, endpoint.rotation.generation).secret;
                 let shown = secret_card(desk.language(), &secret);
                 return page(&desk, &FormState::default(), Some(shown)).await;
             }
@@ -45,13 +39,11 @@ pub(super) async fn create(
 
 /// A secret, this once.
 pub(super) fn secret_card(language: Language, secret: &str) -> Markup {
-    ui::card(
-        &word(language, "endpoint-secret"),
-        html! {
-            (ui::warning(word(language, "endpoint-secret-once")))
-            code class="secret" { (secret) }
-        },
-    )
+    let inside = html! {
+        (ui::warning(word(language, "endpoint-secret-once")))
+        code class="secret" { (secret) }
+    };
+    ui::card(&word(language, "endpoint-secret"), inside)
 }
 
 /// Where it stands, in a word.
@@ -77,28 +69,24 @@ pub(super) fn why(language: Language, endpoint: &Endpoint) -> Option<String> {
 pub(super) fn whose(language: Language, catalogue: &Catalogue, endpoint: &Endpoint) -> String {
     match &endpoint.reach {
         Reach::Everything => word(language, "role-coordinator"),
-        Reach::Agency { agency: id } => agency(catalogue, id),
-        Reach::Location { location: id } => location(catalogue, id),
+        Reach::Agency { agency } => catalogue.agency_name(agency).to_owned(),
+        Reach::Location { location } => catalogue.place_name(location).to_owned(),
     }
 }
 
-async fn page(desk: &Desk, state: &FormState, secret: Option<Markup>) -> Result<Response, Problem> {
-    let Desk { context, visit, staff } = desk;
-    let language = visit.language;
+async fn page(desk: &Desk, state: &FormState, secret: Option<Markup>) -> Reply {
+    let language = desk.language();
     let word = |key: &str| word(language, key);
-    let catalogue = context.store.catalogue().load().await?;
-    let endpoints = save::list(context, staff).await?;
+    let catalogue = desk.catalogue().await?;
+    let endpoints = save::list(desk).await?;
     let columns = ["endpoint-column", "endpoint-whose", "endpoint-types", "column-state"];
     let rows = endpoints.iter().map(|endpoint| row(language, &catalogue, endpoint));
     let table = rows.fold(Table::named(word, "endpoints-title", &columns), Table::row);
-    let form = ui::form(
-        "/console/endpoints",
-        &staff.csrf,
-        html! {
-            (fields(desk, &catalogue, state))
-            (ui::button(&word("endpoint-create")))
-        },
-    );
+    let inside = html! {
+        (fields(desk, &catalogue, state))
+        (ui::button(&word("endpoint-create")))
+    };
+    let form = ui::form("/console/endpoints", &desk.staff.csrf, inside);
     let shown = if table.is_empty() {
         ui::empty(&word("endpoints-none"), word("endpoints-none-how"))
     } else {
@@ -112,14 +100,9 @@ async fn page(desk: &Desk, state: &FormState, secret: Option<Markup>) -> Result<
             (ui::card(&word("endpoint-new"), form))
         }
     };
-    let page = desk
-        .page()
-        .await?
-        .crumb(&word("today-title"), "/console")
-        .title(&word("endpoints-title"))
-        .lead(word("endpoints-lead"))
-        .notice(visit.notice(word, &[("deleted", "endpoint-deleted")]));
-    Ok(if state.is_refused() { page.refused() } else { page }.render(body))
+    let notice = desk.visit.notice(word, &[("deleted", "endpoint-deleted")]);
+    let page = desk.page().await?.crumb(&word("today-title"), "/console").title(&word("endpoints-title"));
+    Ok(page.lead(word("endpoints-lead")).notice(notice).of_form(state).render(body))
 }
 
 fn row(language: Language, catalogue: &Catalogue, endpoint: &Endpoint) -> Vec<Markup> {
@@ -132,4 +115,59 @@ fn row(language: Language, catalogue: &Catalogue, endpoint: &Endpoint) -> Vec<Ma
         html! { @for (place, name) in endpoint.types.names().iter().enumerate() { @if place > 0 { ", " } code { (name) } } },
         badge(language, endpoint),
     ]
+}
+
+/// What the fields are called where something is wrong with them.
+pub(super) fn labels(language: Language) -> [(&'static str, String); 4] {
+    [
+        ("url", "endpoint-url"),
+        ("types", "endpoint-types"),
+        ("agency", "endpoint-agency"),
+        ("location", "endpoint-location"),
+    ]
+    .map(|(field, key)| (field, word(language, key)))
+}
+
+/// Address, events and, for the coordinator, whose it is.
+pub(super) fn fields(desk: &Desk, catalogue: &Catalogue, state: &FormState) -> Markup {
+    let language = desk.language();
+    let word = |key: &str| word(language, key);
+    // To whom a need was referred is never told to a place.
+    let of_place = matches!(desk.staff.scope(), Scope::Location(_));
+    let offered = || {
+        let all = GROUPS.into_iter().chain(["permanence.changed"]);
+        all.filter(move |name| !(of_place && name.starts_with("referral.")))
+    };
+    let labelled = |name: &str| word(&format!("endpoint-type-{}", name.replace(".*", "").replace('.', "-")));
+    let types = Choices::many("types", &word("endpoint-types"));
+    let types = offered().fold(types, |choices, name| choices.option(name, labelled(name)));
+    // Single types that a program asked for stay.
+    let others = state.values.iter().filter(|(field, value)| field == "types" && !offered().any(|name| name == value));
+    let types = others.fold(types, |choices, (_, name)| choices.option(name.as_str(), name.as_str()));
+    let day = desk.today();
+    html! {
+        (Field::new("url", &word("endpoint-url")).kind("url").hint(&word("endpoint-url-hint")).max_length(500).required().show(language, state))
+        (types.required().show(language, state))
+        @if *desk.staff.scope() == Scope::All {
+            @let agencies = catalogue.agencies_on(day).map(|agency| (agency.id.to_string(), agency.short.clone()));
+            @let agencies = with_its_own(agencies, state.get("agency"), |id| Some(catalogue.agency_name(&AgencyId::parse(id).ok()?).to_owned()));
+            @let places = catalogue.locations_on(day).map(|place| (place.id.to_string(), place.name.clone()));
+            @let places = with_its_own(places, state.get("location"), |id| Some(catalogue.place_name(&LocationId::parse(id).ok()?).to_owned()));
+            (Field::new("agency", &word("endpoint-agency")).select(agencies).hint(&word("endpoint-agency-hint")).show(language, state))
+            (Field::new("location", &word("endpoint-location")).select(places).hint(&word("endpoint-location-hint")).show(language, state))
+        }
+    }
+}
+
+/// What is offered, and what the endpoint is of, also where that ended.
+fn with_its_own(
+    offered: impl Iterator<Item = (String, String)>,
+    own: &str,
+    name: impl Fn(&str) -> Option<String>,
+) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> = offered.collect();
+    if !own.is_empty() && !all.iter().any(|(id, _)| id == own) {
+        all.extend(name(own).map(|name| (own.to_owned(), name)));
+    }
+    all
 }

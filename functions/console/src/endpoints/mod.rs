@@ -4,19 +4,15 @@
 
 mod api;
 mod attempts;
-mod attempts_page;
-mod form;
 mod list;
 mod one;
 mod request;
 mod save;
-mod view;
 
 use domain::endpoint::{Endpoint, OffReason};
 use store::{Store, TableError};
 use web::{Routes, Scope, get, post, routes};
 
-/// The routes.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .routes(routes!(api::list, api::create))

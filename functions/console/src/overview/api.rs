@@ -1,13 +1,12 @@
 //! The day at a glance, for programs.
 
 use axum::Json;
-use axum::extract::State;
 use chrono::NaiveDate;
 use domain::Instant;
 use domain::referral::ReferralStatus;
 use serde::Serialize;
 use utoipa::ToSchema;
-use web::{Context, Problem, StaffMember};
+use web::{Desk, Problem};
 
 use super::{Day, Satisfaction, count_of, holidays_this_quarter};
 
@@ -71,6 +70,7 @@ pub(super) struct OverviewView {
 impl OverviewView {
     fn of(day: &Day) -> Self {
         let undeliverable = day.referrals.items.iter().filter(|entry| entry.status == ReferralStatus::Undeliverable);
+        let gaps = day.week.gaps().filter_map(|stop| stop.locations.first());
         let waiting = day.needs.items.iter().filter(|entry| entry.status == domain::need::NeedStatus::ToTriage);
         Self {
             date: day.today,
@@ -83,11 +83,7 @@ impl OverviewView {
             undeliverable_referrals: CountView { n: undeliverable.count(), more: day.referrals.more },
             dead_deliveries: CountView { n: day.dead.items.len(), more: day.dead.more },
             places_to_visit: day.week.to_visit(),
-            places_without_permanence: day
-                .week
-                .gaps()
-                .filter_map(|stop| stop.locations.first().map(ToString::to_string))
-                .collect(),
+            places_without_permanence: gaps.map(ToString::to_string).collect(),
             satisfaction: day.satisfaction.as_ref().map(SatisfactionView::of),
         }
     }
@@ -109,7 +105,7 @@ impl SatisfactionView {
 /// What waits, who is where this week, how satisfied people are: what the
 /// caller may see of it. Reads as many rows as the page does.
 #[utoipa::path(get, path = "/v1/overview", tag = "overview", responses((status = 200, body = OverviewView)))]
-pub(super) async fn read(staff: StaffMember, State(context): State<Context>) -> Result<Json<OverviewView>, Problem> {
-    let day = Day::load(&context.store, staff.scope()).await?;
+pub(super) async fn read(desk: Desk) -> Result<Json<OverviewView>, Problem> {
+    let day = Day::load(desk.store(), desk.staff.scope()).await?;
     Ok(Json(OverviewView::of(&day)))
 }

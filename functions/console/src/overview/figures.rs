@@ -15,7 +15,6 @@ const LOOKED_INTO: usize = 5;
 /// How satisfied those are who answered a survey.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Satisfaction {
-    /// The survey.
     pub(crate) survey: Survey,
     /// Answers to the question about satisfaction; `None` under five.
     pub(crate) n: Option<u64>,

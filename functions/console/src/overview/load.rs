@@ -34,7 +34,6 @@ const PAGES: usize = 5;
 pub(crate) struct Part<T> {
     /// The entries, newest first.
     pub(crate) items: Vec<T>,
-    /// Whether there are more.
     pub(crate) more: bool,
 }
 
@@ -57,13 +56,9 @@ impl<T> Part<T> {
 
 /// Everything that the overview shows of one day to one person.
 pub(crate) struct Day {
-    /// Now.
     pub(crate) now: Instant,
-    /// The day in Brussels.
     pub(crate) today: NaiveDate,
-    /// The directory.
     pub(crate) catalogue: Arc<Catalogue>,
-    /// What the person may see.
     pub(crate) scope: Scope,
     /// The coordinator's: needs that wait. A host's: open needs of the place,
     /// as far as it knows of them.
@@ -77,7 +72,6 @@ pub(crate) struct Day {
     pub(crate) cases: BTreeMap<NeedId, Need>,
     /// Company names, by need; absent once erased.
     pub(crate) companies: BTreeMap<NeedId, String>,
-    /// The week of today.
     pub(crate) week: Week,
     /// The week that is looked at: that of today, or the next.
     pub(crate) shown: Week,
@@ -147,7 +141,6 @@ impl Day {
         late
     }
 
-    /// Whether a referral's answer is overdue.
     pub(crate) fn is_late(&self, entry: &ReferralEntry) -> bool {
         is_late(entry.status, entry.answer_by, self.now)
     }
@@ -164,16 +157,14 @@ impl Day {
     }
 }
 
-/// Needs that wait for the coordinator, up to a hundred. One query a year.
-async fn to_triage(store: &Store) -> Result<Part<NeedEntry>, TableError> {
-    let filter = NeedFilter { status: Some(NeedStatus::ToTriage), location: None };
-    let listed = store.needs().list(&filter, None, 100).await?;
-    Ok(Part { more: listed.next.is_some(), items: listed.items })
-}
-
+/// The coordinator's: up to a hundred that wait, one query a year.
 async fn needs(store: &Store, scope: &Scope, catalogue: &Catalogue) -> Result<Part<NeedEntry>, TableError> {
     let location = match scope {
-        Scope::All => return to_triage(store).await,
+        Scope::All => {
+            let filter = NeedFilter { status: Some(NeedStatus::ToTriage), location: None };
+            let listed = store.needs().list(&filter, None, 100).await?;
+            return Ok(Part { more: listed.next.is_some(), items: listed.items });
+        }
         Scope::Agency(_) => return Ok(Part::default()),
         Scope::Location(location) => Some(location.clone()),
     };

@@ -17,7 +17,6 @@ pub(crate) use week::Stop;
 
 use web::{Routes, get, routes};
 
-/// The routes.
 pub(crate) fn routes() -> Routes {
     Routes::new().routes(routes!(api::read)).route("/console", get(page::show))
 }

@@ -1,14 +1,13 @@
 //! The day at a glance: a person sees in two seconds what matters today and
 //! what to press.
 
-use axum::response::Response;
 use domain::need::NeedStatus;
 use domain::referral::ReferralStatus;
 use domain::working_days::closure_on;
 use domain::{Instant, Language};
 use maud::{Markup, html};
 use web::page::ConsoleNav;
-use web::{Desk, Page, Problem, Scope, StaffMember, Visit, format, ui};
+use web::{Desk, Page, Reply, Scope, format, ui};
 use webhooks::host_of;
 
 use super::{Day, Satisfaction, count_of, holidays_this_quarter, tasks};
@@ -17,9 +16,9 @@ use crate::words::capital;
 use crate::{word, word_with};
 
 /// The overview. Reads what [`Day::load`] says.
-pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
-    let Desk { context, visit, staff } = &desk;
-    let day = Day::load(&context.store, staff.scope()).await?;
+pub(super) async fn show(desk: Desk) -> Reply {
+    let Desk { visit, staff, .. } = &desk;
+    let day = Day::load(desk.store(), staff.scope()).await?;
     let language = visit.language;
     let waiting = if staff.is_coordinator() { day.needs.items.len() as u64 + u64::from(day.needs.more) } else { 0 };
     let body = html! {
@@ -41,17 +40,9 @@ pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
             ui::card(&week_table::of_week(language, &day, "week-title"), week_table::show(language, &day)),
         ))
     };
-    let page = Page::console(visit, staff)
-        .console_nav(ConsoleNav::Today)
-        .waiting(waiting)
-        .title(&word(language, "today-title"))
-        .lead(lead(language, &day))
-        .notice(done(visit));
-    Ok(page.render(body))
-}
-
-fn done(visit: &Visit) -> Option<Markup> {
-    visit.done_as(&[("resent", "done-resent")]).map(|key| ui::notice(word(visit.language, key)))
+    let notice = visit.notice(|key| word(language, key), &[("resent", "done-resent")]);
+    let page = Page::console(visit, staff).console_nav(ConsoleNav::Today).waiting(waiting).notice(notice);
+    Ok(page.title(&word(language, "today-title")).lead(lead(language, &day)).render(body))
 }
 
 /// `Mardi 24 novembre 2026 · 4 permanences en cours ou à venir · 2 jours fériés ce trimestre`.
@@ -134,7 +125,7 @@ const fn todo_title(day: &Day) -> &'static str {
 }
 
 fn todo(desk: &Desk, day: &Day) -> Markup {
-    let (language, staff) = (desk.language(), &desk.staff);
+    let language = desk.language();
     let (tasks, more) = tasks(day);
     if tasks.is_empty() {
         let how = match day.scope {
@@ -145,29 +136,29 @@ fn todo(desk: &Desk, day: &Day) -> Markup {
         return html! {
             div class="stack" {
                 (ui::empty(&word(language, "todo-empty"), word(language, how)))
-                (mails(staff, language))
+                (mails(desk))
             }
         };
     }
-    let columns = ["column-what", "column-since", "column-state"].map(|key| word(language, key));
-    let names = [columns[0].as_str(), columns[1].as_str(), columns[2].as_str(), ""];
-    let empty = ui::Table::new(&word(language, todo_title(day)), &names);
+    let columns = ["column-what", "column-since", "column-state", ""];
+    let empty = ui::Table::named(|key| word(language, key), todo_title(day), &columns);
     let table = tasks.iter().fold(empty, |table, task| table.row(rows::row(desk, day, task)));
     html! {
         (table.show())
         div class="stack" {
             @if more > 0 { p class="soft" { (word_with(language, "todo-more", &[("n", more.into())])) } }
-            (mails(staff, language))
+            (mails(desk))
         }
     }
 }
 
 /// The ways to all of it, to the mails that were given up, which are the
 /// coordinator's, and to the systems that are told.
-fn mails(staff: &StaffMember, language: Language) -> Markup {
+fn mails(desk: &Desk) -> Markup {
+    let language = desk.language();
     html! {
         p { a href="/console/work" { (word(language, "todo-work")) } }
-        @if staff.is_coordinator() { p { a href="/console/deliveries" { (word(language, "todo-mails")) } } }
+        @if desk.staff.is_coordinator() { p { a href="/console/deliveries" { (word(language, "todo-mails")) } } }
         p { a href="/console/endpoints" { (word(language, "endpoints-link")) } }
     }
 }

@@ -14,7 +14,7 @@ use web::{Desk, format};
 use super::{Day, Task};
 use crate::deliveries;
 use crate::deliveries::InWords as _;
-use crate::words::{agency, location, need_types};
+use crate::words::need_types;
 use crate::{word, word_with};
 use flows::worklist::GivenUp;
 
@@ -34,7 +34,7 @@ fn words(language: Language, day: &Day, task: &Task<'_>) -> (Markup, String) {
     match task {
         Task::Late(entry) | Task::Answer(entry) => (of_referral(language, day, entry), deadline(language, day, entry)),
         Task::Undeliverable(entry) => {
-            let to = [("agency", agency(&day.catalogue, &entry.agency).into())];
+            let to = [("agency", day.catalogue.agency_name(&entry.agency).into())];
             (of_referral(language, day, entry), word_with(language, "why-undeliverable", &to))
         }
         Task::Report(entry) => (of_referral(language, day, entry), word(language, "why-report")),
@@ -58,7 +58,7 @@ fn of_referral(language: Language, day: &Day, entry: &ReferralEntry) -> Markup {
 
 fn of_need(language: Language, day: &Day, entry: &NeedEntry) -> Markup {
     let needed = need_types(language, &day.catalogue, &entry.need_types);
-    let rest = if needed.is_empty() { location(&day.catalogue, &entry.location) } else { needed };
+    let rest = if needed.is_empty() { day.catalogue.place_name(&entry.location).to_owned() } else { needed };
     titled(&company(language, day, &entry.id), &rest)
 }
 
@@ -78,7 +78,7 @@ fn deadline(language: Language, day: &Day, entry: &ReferralEntry) -> String {
         (false, _) => "why-answer",
     };
     let until = format::day_short(language, entry.answer_by.day_in(BRUSSELS));
-    let args = [("agency", agency(&day.catalogue, &entry.agency).into()), ("day", until.into())];
+    let args = [("agency", day.catalogue.agency_name(&entry.agency).into()), ("day", until.into())];
     word_with(language, key, &args)
 }
 
@@ -146,7 +146,7 @@ fn action(desk: &Desk, task: &Task<'_>) -> Markup {
 
 /// The button that sends a dead delivery again; `from` says where to go back.
 pub(crate) fn resend(desk: &Desk, delivery: &Delivery, from: &str) -> Markup {
-    let id = deliveries::outside_id(desk.context.store.secrets(), delivery);
+    let id = deliveries::outside_id(desk.store().secrets(), delivery);
     html! {
         form method="post" action=(format!("/console/deliveries/{id}/resend")) {
             input type="hidden" name="csrf" value=(desk.staff.csrf);

@@ -12,11 +12,9 @@ use domain::sessions::{Drafts, Session, SessionStatus, Surroundings, Window, exp
 use web::Scope;
 
 /// A place, or several in one building.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Stop {
-    /// The places.
     pub(crate) locations: Vec<LocationId>,
-    /// Their names.
     pub(crate) name: String,
     /// Whether an agency should be there every week.
     pub(crate) core: bool,
@@ -36,7 +34,6 @@ impl Stop {
 /// Who is where, from Monday to Sunday.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Week {
-    /// Its first day.
     pub(crate) monday: NaiveDate,
     /// Places to be visited first, then others that are; each in the order of
     /// the directory.
@@ -55,14 +52,9 @@ impl Week {
     pub(super) fn of(catalogue: &Catalogue, permanences: &[Permanence], day: NaiveDate, scope: &Scope) -> Self {
         let monday = Self::monday_of(day);
         let mut stops: BTreeMap<String, Stop> = BTreeMap::new();
-        for location in catalogue.locations_on(day).filter(|location| scope.sees(location)) {
-            let stop = stops.entry(building(location)).or_insert_with(|| Stop {
-                locations: Vec::new(),
-                name: String::new(),
-                core: false,
-                sessions: Vec::new(),
-                cancelled: 0,
-            });
+        let is_seen = |location: &&Location| !matches!(scope, Scope::Location(own) if *own != location.id);
+        for location in catalogue.locations_on(day).filter(is_seen) {
+            let stop = stops.entry(building(location)).or_default();
             let joint = if stop.name.is_empty() { "" } else { " · " };
             stop.name.push_str(joint);
             // What stands in brackets explains the name; a row of the week has no room for it.
@@ -114,19 +106,6 @@ impl Week {
             gaps.into_iter().take(for_gaps).chain(filled.into_iter().take(room - for_gaps)).collect();
         shown.sort_by(|a, b| (!a.core, &a.locations).cmp(&(!b.core, &b.locations)));
         shown
-    }
-}
-
-trait Sees {
-    fn sees(&self, location: &Location) -> bool;
-}
-
-impl Sees for Scope {
-    fn sees(&self, location: &Location) -> bool {
-        match self {
-            Self::All | Self::Agency(_) => true,
-            Self::Location(own) => *own == location.id,
-        }
     }
 }
 

@@ -11,7 +11,6 @@ use web::ui::{self, Chip, Tone, WeekDays, WeekRow};
 use web::{Scope, format};
 
 use super::{Day, Stop};
-use crate::words::agency;
 use crate::{word, word_with};
 
 /// Places shown; all of them stand in the schedule.
@@ -96,7 +95,7 @@ fn row(language: Language, day: &Day, stop: &Stop, days: &[NaiveDate], agencies:
         };
         Chip {
             tone: TONES[place % TONES.len()],
-            words: brief(&agency(&day.catalogue, &session.agency)),
+            words: brief(day.catalogue.agency_name(&session.agency)),
             at: session.local_start.time(),
             path: Some(path),
         }

@@ -1,7 +1,6 @@
 //! People who may sign in, for programs.
 
-use axum::extract::State;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::IntoResponse as _;
 use domain::clock::BRUSSELS;
 use domain::contact::EmailAddress;
 use domain::field_error::{FieldError, Problem as Wrong};
@@ -15,11 +14,12 @@ use store::{Store, Versioned};
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{
-    Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, PageQuery, tagged, tagged_or_unchanged,
+    Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, PageQuery, Target, tagged,
+    tagged_or_unchanged,
 };
-use web::{Context, Coordinator, Principal, Problem, idempotent};
+use web::{CoordinatorDesk, Problem, Reply, idempotent};
 
-use super::{HandOverRequest, Invited, RoleCode, StaffRequest};
+use super::{HandOverRequest, RoleCode, StaffRequest};
 use web::openapi::Listing;
 
 /// Somebody who may sign in.
@@ -124,11 +124,11 @@ const SCOPE: &str = "staff";
 /// Everybody, in the order invited. One query.
 #[utoipa::path(get, path = "/v1/staff", tag = "staff", params(PageQuery),
     responses((status = 200, body = Listing<StaffView>)))]
-pub(super) async fn list(_: Coordinator, State(context): State<Context>, list: ListQuery) -> Result<Response, Problem> {
-    let everybody = context.store.staff().list().await?;
-    let (part, next) = list.part(&context, SCOPE, everybody.iter().map(|staff| (staff.id.to_string(), staff)))?;
+pub(super) async fn list(desk: CoordinatorDesk, list: ListQuery) -> Reply {
+    let everybody = desk.store().staff().list().await?;
+    let (part, next) = list.part(&desk.context, SCOPE, everybody.iter().map(|staff| (staff.id.to_string(), staff)))?;
     let items: Vec<StaffView> = part.into_iter().map(StaffView::of).collect();
-    list.answer(&context, SCOPE, &items, next)
+    list.answer(&desk.context, SCOPE, &items, next)
 }
 
 /// Invites somebody: adds the person and mails a link that works for 7 days.
@@ -136,14 +136,9 @@ pub(super) async fn list(_: Coordinator, State(context): State<Context>, list: L
 /// first was, whatever changed since.
 #[utoipa::path(post, path = "/v1/staff", tag = "staff", request_body = StaffRequest, params(IdempotencyKey),
     responses((status = 201, body = StaffView, headers(("Location" = String), ("ETag" = String))), (status = 409)))]
-pub(super) async fn invite(
-    _: Coordinator,
-    State(context): State<Context>,
-    principal: Principal,
-    Keyed { key, value, bytes }: Keyed<StaffRequest>,
-) -> Result<Response, Problem> {
-    let store = &context.store;
-    let claim = store.idempotency().claim("console", &principal.caller(), &key, &bytes);
+pub(super) async fn invite(desk: CoordinatorDesk, Keyed { key, value, bytes }: Keyed<StaffRequest>) -> Reply {
+    let store = desk.store();
+    let claim = store.idempotency().claim("console", &desk.staff.caller(), &key, &bytes);
     let shown = match idempotent::find(store, &claim).await? {
         Some(kept) => super::invited_before(store, &kept, value).await?,
         None => add(store, value, &claim).await?,
@@ -159,21 +154,16 @@ async fn add(store: &Store, request: StaffRequest, claim: &Claim) -> Result<Vers
     let id = StaffId::parse(&store.ids().next()).map_err(|error| Problem::internal(&error))?;
     let new = Versioned { value: super::invited(id, draft, now), version: 1 };
     match super::invite(store, &new.value, Some(claim)).await? {
-        Invited::Now => Ok(new),
-        Invited::Before(kept) => super::invited_before(store, &kept, request).await,
+        None => Ok(new),
+        Some(kept) => super::invited_before(store, &kept, request).await,
     }
 }
 
 /// One person. One read.
 #[utoipa::path(get, path = "/v1/staff/{id}", tag = "staff",
     responses((status = 200, body = StaffView, headers(("ETag" = String))), (status = 304)))]
-pub(super) async fn read(
-    _: Coordinator,
-    State(context): State<Context>,
-    known: IfNoneMatch,
-    Id(id): Id<StaffId>,
-) -> Result<Response, Problem> {
-    let staff = super::load(&context.store, &id).await?;
+pub(super) async fn read(desk: CoordinatorDesk, known: IfNoneMatch, Id(id): Id<StaffId>) -> Reply {
+    let staff = super::load(desk.store(), &id).await?;
     tagged_or_unchanged(&known, staff.version, &StaffView::of(&staff.value))
 }
 
@@ -182,20 +172,18 @@ pub(super) async fn read(
 #[utoipa::path(put, path = "/v1/staff/{id}", tag = "staff", request_body = StaffChange, params(IfMatch),
     responses((status = 200, body = StaffView, headers(("ETag" = String))), (status = 409)))]
 pub(super) async fn put(
-    _: Coordinator,
-    State(context): State<Context>,
-    Id(id): Id<StaffId>,
-    IfMatch(named): IfMatch,
+    desk: CoordinatorDesk,
+    Target(Id(id), IfMatch(named)): Target<Id<StaffId>>,
     JsonBody { value, .. }: JsonBody<StaffChange>,
-) -> Result<Response, Problem> {
-    let before = super::load(&context.store, &id).await?;
+) -> Reply {
+    let before = super::load(desk.store(), &id).await?;
     named.check(before.version)?;
-    let catalogue = context.store.catalogue().load().await?;
-    let today = context.store.now().day_in(BRUSSELS);
+    let catalogue = desk.catalogue().await?;
+    let today = desk.today();
     let request = value.of(&id)?;
     let draft = request.parse(&catalogue, today, Some(&before.value)).map_err(Problem::invalid)?;
     let after = super::updated(&before.value, draft);
-    super::save(&context, &before, &after).await?;
+    super::save(&desk, &before, &after).await?;
     let version = before.version + u64::from(after != before.value);
     tagged(StatusCode::OK, version, &StaffView::of(&after))
 }
@@ -205,15 +193,10 @@ pub(super) async fn put(
 /// reads more for a coordinator.
 #[utoipa::path(delete, path = "/v1/staff/{id}", tag = "staff", params(IfMatch),
     responses((status = 204), (status = 409)))]
-pub(super) async fn delete(
-    _: Coordinator,
-    State(context): State<Context>,
-    Id(id): Id<StaffId>,
-    IfMatch(named): IfMatch,
-) -> Result<Response, Problem> {
-    let before = super::load(&context.store, &id).await?;
+pub(super) async fn delete(desk: CoordinatorDesk, Target(Id(id), IfMatch(named)): Target<Id<StaffId>>) -> Reply {
+    let before = super::load(desk.store(), &id).await?;
     named.check(before.version)?;
-    super::save(&context, &before, &super::deactivated(&before.value)).await?;
+    super::save(&desk, &before, &super::deactivated(&before.value)).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
@@ -222,12 +205,11 @@ pub(super) async fn delete(
 #[utoipa::path(post, path = "/v1/staff/{id}/hand-over", tag = "staff", request_body = HandOverRequest,
     responses((status = 200, body = StaffView, headers(("ETag" = String))), (status = 409)))]
 pub(super) async fn hand_over(
-    _: Coordinator,
-    State(context): State<Context>,
+    desk: CoordinatorDesk,
     Id(id): Id<StaffId>,
     JsonBody { value: HandOverRequest { to }, .. }: JsonBody<HandOverRequest>,
-) -> Result<Response, Problem> {
-    let before = super::load(&context.store, &id).await?;
-    let after = super::hand_over(&context, &before, &to).await?;
+) -> Reply {
+    let before = super::load(desk.store(), &id).await?;
+    let after = super::hand_over(&desk, &before, &to).await?;
     tagged(StatusCode::OK, after.version, &StaffView::of(&after.value))
 }

@@ -6,7 +6,6 @@ use domain::staff::{Staff, StaffRole};
 
 use super::Draft;
 
-/// Somebody new.
 pub(crate) fn invited(id: StaffId, draft: Draft, now: Instant) -> Staff {
     let Draft { name, email, role, language, active } = draft;
     Staff { id, name, email, role, language, active, handed_over_to: None, created_at: now, generation: 0 }
@@ -50,7 +49,6 @@ pub(crate) fn can_take_over(from: &Staff, to: &Staff) -> bool {
     to.active && to.id != from.id && (to.role == StaffRole::Coordinator || to.role == from.role)
 }
 
-/// Whether somebody coordinates.
 pub(super) fn coordinates(staff: &Staff) -> bool {
     staff.active && staff.role == StaffRole::Coordinator
 }

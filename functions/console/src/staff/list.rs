@@ -1,6 +1,6 @@
-//! Who may sign in, and inviting somebody.
+//! Who may sign in, and inviting somebody; the fields of a person.
 
-use axum::response::Response;
+use chrono::NaiveDate;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
@@ -9,19 +9,18 @@ use domain::staff::Staff;
 use maud::{Markup, html};
 use web::extract::{FormBody, FormState};
 use web::page::ConsoleNav;
-use web::ui::{self, Icon, Tone};
-use web::{CoordinatorDesk, Desk, Page, Problem, format};
+use web::ui::{self, Choices, Field, Icon, Tone};
+use web::{CoordinatorDesk, Desk, Page, Problem, Reply, format};
 
-use super::StaffRequest;
-use super::form::{fields, labels};
+use super::{RoleCode, StaffRequest};
 use crate::words::role;
 use crate::{word, word_with};
 
 /// The list and the form. Two queries and a read; one query a year for the
 /// navigation.
-pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
-    let everybody = desk.context.store.staff().list().await?;
-    let catalogue = desk.context.store.catalogue().load().await?;
+pub(super) async fn show(desk: CoordinatorDesk) -> Reply {
+    let everybody = desk.store().staff().list().await?;
+    let catalogue = desk.catalogue().await?;
     let language = desk.language();
     let invited = desk.visit.notice(|key| word(language, key), &[("invited", "done-invited")]);
     let page = desk.page().await?.notice(invited);
@@ -30,19 +29,15 @@ pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Respo
 
 /// Invites somebody. A read and a commit; the list again where the form is
 /// refused.
-pub(super) async fn invite(
-    CoordinatorDesk(desk): CoordinatorDesk,
-    FormBody { value, mut state }: FormBody<StaffRequest>,
-) -> Result<Response, Problem> {
-    let store = &desk.context.store;
-    let catalogue = store.catalogue().load().await?;
-    let now = store.now();
+pub(super) async fn invite(desk: CoordinatorDesk, FormBody { value, mut state }: FormBody<StaffRequest>) -> Reply {
+    let store = desk.store();
+    let catalogue = desk.catalogue().await?;
     if let Some(request) = value {
-        match request.parse(&catalogue, now.day_in(BRUSSELS), None) {
+        match request.parse(&catalogue, desk.today(), None) {
             Err(errors) => state.errors = errors,
             Ok(draft) => {
                 let id = StaffId::parse(&store.ids().next()).map_err(|error| Problem::internal(&error))?;
-                let new = super::invited(id, draft, now);
+                let new = super::invited(id, draft, store.now());
                 // Two presses of the button name the same address: the second is refused beside it.
                 if store.staff().by_email(&new.email).await?.is_none() {
                     super::invite(store, &new, None).await?;
@@ -65,11 +60,10 @@ fn heading<'a>(page: Page<'a>, language: Language, everybody: &[Staff]) -> Page<
 
 fn body(desk: &Desk, everybody: &[Staff], catalogue: &Catalogue, state: &FormState) -> Markup {
     let language = desk.language();
-    let today = desk.context.store.now().day_in(BRUSSELS);
     let form = html! {
         p class="soft" { (word(language, "invite-how")) }
         (ui::form("/console/staff", &desk.staff.csrf, html! {
-            (fields(language, catalogue, today, state))
+            (fields(language, catalogue, desk.today(), state))
             (ui::button(&word(language, "invite-button")))
         }))
     };
@@ -114,5 +108,29 @@ pub(super) fn badge(language: Language, staff: &Staff) -> Markup {
         (true, _) => ui::badge(Tone::Green, Icon::Check, &word(language, "staff-active")),
         (false, Some(_)) => ui::badge(Tone::Plain, Icon::Arrow, &word(language, "staff-handed-over")),
         (false, None) => ui::badge(Tone::Plain, Icon::Cross, &word(language, "staff-inactive")),
+    }
+}
+
+/// What the fields are called where something is wrong with them.
+pub(super) fn labels(language: Language) -> [(&'static str, String); 6] {
+    ["name", "email", "role", "agency", "location", "language"]
+        .map(|field| (field, word(language, &format!("field-{field}"))))
+}
+
+/// Name, address, role with what it is bound to, language.
+pub(super) fn fields(language: Language, catalogue: &Catalogue, day: NaiveDate, state: &FormState) -> Markup {
+    let word = |key: &str| word(language, key);
+    let roles =
+        RoleCode::ALL.into_iter().fold(Choices::one("role", &word("field-role")).required(), |choices, role| {
+            choices.option(role.code(), word(&format!("role-{}-does", role.code())))
+        });
+    let languages = Language::ALL.map(|tongue| (tongue.tag(), word(&format!("language-{}", tongue.tag()))));
+    html! {
+        (Field::new("name", &word("field-name")).max_length(200).required().show(language, state))
+        (Field::new("email", &word("field-email")).kind("email").max_length(254).required().show(language, state))
+        (roles.show(language, state))
+        (Field::new("agency", &word("field-agency")).select(ui::agencies(catalogue.agencies_on(day))).hint(&word("field-agency-hint")).depends().show(language, state))
+        (Field::new("location", &word("field-location")).select(ui::places(catalogue.locations_on(day))).hint(&word("field-location-hint")).depends().show(language, state))
+        (Field::new("language", &word("field-language")).select(languages).hint(&word("field-language-hint")).show(language, state))
     }
 }

@@ -2,7 +2,6 @@
 
 mod api;
 mod change;
-mod form;
 mod list;
 mod one;
 mod request;
@@ -10,11 +9,10 @@ mod save;
 
 pub(crate) use change::{can_take_over, deactivated, invited, reactivated, updated};
 pub(crate) use request::{Draft, HandOverRequest, RoleCode, StaffRequest};
-pub(crate) use save::{Invited, hand_over, invite, invite_again, invited_before, load, save};
+pub(crate) use save::{hand_over, invite, invite_again, invited_before, load, save};
 
 use web::{Routes, get, post, routes};
 
-/// The routes.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .routes(routes!(api::list, api::invite))

@@ -1,10 +1,7 @@
 //! One person: change, invite again, deactivate, hand over.
 
-use axum::extract::State;
 use axum::response::Response;
-use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::clock::BRUSSELS;
 use domain::ids::StaffId;
 use domain::staff::Staff;
 use maud::{Markup, html};
@@ -12,19 +9,18 @@ use store::Versioned;
 use web::extract::{FormBody, FormOver, FormState, Id};
 use web::page::ConsoleNav;
 use web::ui::{self, Field};
-use web::{Context, Coordinator, CoordinatorDesk, Desk, Page, Problem, StaffMember, format};
+use web::{CoordinatorDesk, Desk, Page, Problem, Reply, format};
 
 use super::api::StaffView;
-use super::form::{fields, labels};
-use super::list::badge;
+use super::list::{badge, fields, labels};
 use super::{HandOverRequest, StaffRequest};
 use crate::words::role;
 use crate::{word, word_with};
 
 /// One person's page. Two reads and a query; one query a year for the
 /// navigation.
-pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, Id(id): Id<StaffId>) -> Result<Response, Problem> {
-    let person = super::load(&desk.context.store, &id).await?;
+pub(super) async fn show(desk: CoordinatorDesk, Id(id): Id<StaffId>) -> Reply {
+    let person = super::load(desk.store(), &id).await?;
     let state = filled(&person);
     let page = desk.page().await?.notice(done(&desk));
     render(page, &desk, &person, &state).await
@@ -32,19 +28,18 @@ pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, Id(id): Id<Staf
 
 /// Saves a change. Two reads, one commit.
 pub(super) async fn change(
-    CoordinatorDesk(desk): CoordinatorDesk,
+    desk: CoordinatorDesk,
     Id(id): Id<StaffId>,
     FormOver(FormBody { value, mut state }): FormOver<StaffRequest>,
-) -> Result<Response, Problem> {
-    let context = &desk.context;
-    let before = super::load(&context.store, &id).await?;
-    let catalogue = context.store.catalogue().load().await?;
+) -> Reply {
+    let before = super::load(desk.store(), &id).await?;
+    let catalogue = desk.catalogue().await?;
     if let Some(request) = value {
-        state.check_version(before.version)?;
         let request = StaffRequest { active: before.value.active, ..request };
-        match request.parse(&catalogue, context.store.now().day_in(BRUSSELS), Some(&before.value)) {
+        match request.parse(&catalogue, desk.today(), Some(&before.value)) {
+            Ok(_) if state.is_late("name", &filled(&before)) => {}
             Ok(draft) => {
-                super::save(context, &before, &super::updated(&before.value, draft)).await?;
+                super::save(&desk, &before, &super::updated(&before.value, draft)).await?;
                 return Ok(back(&id, "changed"));
             }
             Err(errors) => state.errors = errors,
@@ -54,53 +49,40 @@ pub(super) async fn change(
 }
 
 /// Sends the invitation once more. One read, one commit.
-pub(super) async fn invite_again(
-    _: Coordinator,
-    State(context): State<Context>,
-    Id(id): Id<StaffId>,
-) -> Result<Response, Problem> {
-    let person = super::load(&context.store, &id).await?;
+pub(super) async fn invite_again(desk: CoordinatorDesk, Id(id): Id<StaffId>) -> Reply {
+    let person = super::load(desk.store(), &id).await?;
     if !person.value.active {
         return Err(Problem::not_found());
     }
-    super::invite_again(&context.store, &person.value).await?;
+    super::invite_again(desk.store(), &person.value).await?;
     Ok(back(&id, "invited"))
 }
 
 /// Takes the right to sign in away. One read, one commit; two reads more for
 /// a coordinator.
-pub(super) async fn deactivate(
-    _: Coordinator,
-    State(context): State<Context>,
-    Id(id): Id<StaffId>,
-) -> Result<Response, Problem> {
-    let before = super::load(&context.store, &id).await?;
-    super::save(&context, &before, &super::deactivated(&before.value)).await?;
+pub(super) async fn deactivate(desk: CoordinatorDesk, Id(id): Id<StaffId>) -> Reply {
+    let before = super::load(desk.store(), &id).await?;
+    super::save(&desk, &before, &super::deactivated(&before.value)).await?;
     Ok(back(&id, "deactivated"))
 }
 
 /// Gives it back. One read, one commit.
-pub(super) async fn activate(
-    _: Coordinator,
-    State(context): State<Context>,
-    Id(id): Id<StaffId>,
-) -> Result<Response, Problem> {
-    let before = super::load(&context.store, &id).await?;
-    super::save(&context, &before, &super::reactivated(&before.value)).await?;
+pub(super) async fn activate(desk: CoordinatorDesk, Id(id): Id<StaffId>) -> Reply {
+    let before = super::load(desk.store(), &id).await?;
+    super::save(&desk, &before, &super::reactivated(&before.value)).await?;
     Ok(back(&id, "activated"))
 }
 
 /// Hands the work over and takes the right to sign in away. Two reads, one
 /// commit; two reads more for a coordinator.
 pub(super) async fn hand_over(
-    CoordinatorDesk(desk): CoordinatorDesk,
+    desk: CoordinatorDesk,
     Id(id): Id<StaffId>,
     FormBody { value, state: entered }: FormBody<HandOverRequest>,
-) -> Result<Response, Problem> {
-    let context = &desk.context;
-    let before = super::load(&context.store, &id).await?;
+) -> Reply {
+    let before = super::load(desk.store(), &id).await?;
     if let Some(HandOverRequest { to }) = value {
-        super::hand_over(context, &before, &to).await?;
+        super::hand_over(&desk, &before, &to).await?;
         return Ok(back(&id, "handed-over"));
     }
     let mut state = filled(&before);
@@ -127,30 +109,19 @@ fn done(desk: &Desk) -> Option<Markup> {
     desk.visit.notice(|key| word(desk.language(), key), &known)
 }
 
-async fn render(
-    page: Page<'_>,
-    desk: &Desk,
-    person: &Versioned<Staff>,
-    state: &FormState,
-) -> Result<Response, Problem> {
-    let Desk { context, staff: member, .. } = desk;
-    let language = desk.language();
-    let catalogue = context.store.catalogue().load().await?;
-    let others = context.store.staff().list().await?;
-    let today = context.store.now().day_in(BRUSSELS);
-    let staff = &person.value;
+async fn render(page: Page<'_>, desk: &Desk, person: &Versioned<Staff>, state: &FormState) -> Reply {
+    let (language, staff) = (desk.language(), &person.value);
+    let catalogue = desk.catalogue().await?;
+    let others = desk.store().staff().list().await?;
     let path = format!("/console/staff/{}", staff.id);
-    let edit = ui::form(
-        &path,
-        &member.csrf,
-        html! {
-            (ui::hidden("version", state.get("version")))
-            (fields(language, &catalogue, today, state))
-            (ui::button(&word(language, "change-button")))
-        },
-    );
+    let inside = html! {
+        (ui::hidden("version", state.get("version")))
+        (fields(language, &catalogue, desk.today(), state))
+        (ui::button(&word(language, "change-button")))
+    };
+    let edit = ui::form(&path, &desk.staff.csrf, inside);
     let aside = html! {
-        (ui::card(&word(language, "staff-access"), access(language, member, staff, &others)))
+        (ui::card(&word(language, "staff-access"), access(desk, staff, &others)))
         @if staff.handed_over_to.is_none() {
             (ui::card(&word(language, "hand-over-title"), hand_over_form(desk, &catalogue, (staff, &others), state)))
         }
@@ -159,20 +130,17 @@ async fn render(
         (ui::error_summary_of(language, state, &labels(language)))
         (ui::columns_broad(ui::card(&word(language, "change-title"), edit), aside))
     };
-    let page = page
-        .console_nav(ConsoleNav::Staff)
-        .crumb(&word(language, "staff-title"), "/console/staff")
-        .title(&staff.name)
-        .lead(role(language, &catalogue, &staff.role));
-    Ok(page.render(body))
+    let page = page.console_nav(ConsoleNav::Staff).crumb(&word(language, "staff-title"), "/console/staff");
+    Ok(page.title(&staff.name).lead(role(language, &catalogue, &staff.role)).render(body))
 }
 
 /// Whether the person may sign in, since when, and what changes that.
-fn access(language: Language, member: &StaffMember, staff: &Staff, others: &[Staff]) -> Markup {
+fn access(desk: &Desk, staff: &Staff, others: &[Staff]) -> Markup {
+    let language = desk.language();
     let button = |action: &str, words: &str, class: &str| {
         html! {
             form method="post" action=(format!("/console/staff/{}/{action}", staff.id)) {
-                input type="hidden" name="csrf" value=(member.csrf);
+                input type="hidden" name="csrf" value=(desk.staff.csrf);
                 button class=(class) type="submit" { (word(language, words)) }
             }
         }
@@ -183,11 +151,9 @@ fn access(language: Language, member: &StaffMember, staff: &Staff, others: &[Sta
         (word(language, "invited-on"), Some(html! { (format::instant(language, staff.created_at)) })),
         (
             word(language, "taken-over-by"),
-            successor.map(|to| html! { a href=(format!("/console/staff/{}", to.id)) { (to.name) } }),
+            successor.map(|to| html! { a href={ "/console/staff/" (to.id) } { (to.name) } }),
         ),
     ];
-    let rows: Vec<(&str, Option<Markup>)> =
-        rows.iter().map(|(term, content)| (term.as_str(), content.clone())).collect();
     html! {
         div class="stack" {
         (ui::definitions(&rows))

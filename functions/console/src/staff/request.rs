@@ -30,7 +30,6 @@ impl RoleCode {
     /// All, in the order shown.
     pub(crate) const ALL: [Self; 3] = [Self::Coordinator, Self::Adviser, Self::Host];
 
-    /// The role of somebody.
     pub(crate) const fn of(role: &StaffRole) -> Self {
         match role {
             StaffRole::Coordinator => Self::Coordinator,
@@ -96,15 +95,10 @@ pub(crate) struct HandOverRequest {
 /// A request with its meaning checked.
 #[derive(Debug, Clone)]
 pub(crate) struct Draft {
-    /// Name.
     pub(crate) name: String,
-    /// Address.
     pub(crate) email: EmailAddress,
-    /// Role.
     pub(crate) role: StaffRole,
-    /// Language.
     pub(crate) language: Option<Language>,
-    /// Whether sign-in is allowed.
     pub(crate) active: bool,
 }
 

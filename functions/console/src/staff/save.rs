@@ -6,7 +6,7 @@ use domain::staff::Staff;
 use store::repos::idempotency::{Claim, KeptAnswer};
 use store::{Condition, Store, TableError, Transaction, Versioned, keys};
 use web::i18n::text;
-use web::{Context, Problem, idempotent};
+use web::{Desk, Problem, idempotent};
 
 use super::StaffRequest;
 use super::change::{after_hand_over, can_take_over, coordinates, invited};
@@ -18,17 +18,10 @@ pub(crate) async fn load(store: &Store, id: &StaffId) -> Result<Versioned<Staff>
     store.staff().load(id).await?.ok_or_else(Problem::not_found)
 }
 
-/// Who was invited: just now, or by an earlier request with the same key.
-pub(crate) enum Invited {
-    /// Just now.
-    Now,
-    /// Before; what is kept of the answer.
-    Before(KeptAnswer),
-}
-
 /// Adds a person and sends an invitation, in one commit with the record of
-/// the request where it has a key.
-pub(crate) async fn invite(store: &Store, staff: &Staff, claim: Option<&Claim>) -> Result<Invited, Problem> {
+/// the request where it has a key. Gives back what is kept of the answer where an
+/// earlier request with the same key was faster.
+pub(crate) async fn invite(store: &Store, staff: &Staff, claim: Option<&Claim>) -> Result<Option<KeptAnswer>, Problem> {
     let mut tx = Transaction::new();
     store.staff().create(&mut tx, staff);
     flows::staff::add_invitation(store, &mut tx, staff)?;
@@ -36,14 +29,14 @@ pub(crate) async fn invite(store: &Store, staff: &Staff, claim: Option<&Claim>) 
         store.idempotency().keep(&mut tx, claim, &record(claim, staff));
     }
     match store.commit(tx).await {
-        Ok(()) => Ok(Invited::Now),
+        Ok(()) => Ok(None),
         Err(TableError::Conflict { .. }) => {
             // The same request came twice at once, or the address is taken.
             let before = match claim {
-                Some(claim) => idempotent::find(store, claim).await?.map(Invited::Before),
+                Some(claim) => idempotent::find(store, claim).await?,
                 None => None,
             };
-            before.ok_or_else(problems::address_taken)
+            before.map(Some).ok_or_else(problems::address_taken)
         }
         Err(error) => Err(error.into()),
     }
@@ -81,11 +74,11 @@ pub(crate) async fn invite_again(store: &Store, staff: &Staff) -> Result<(), Pro
 /// Saves a person over what was read; 409 when nobody would be left who
 /// coordinates. A coordinator who stays is held to that in the same commit, so
 /// two who deactivate each other at once do not both succeed.
-pub(crate) async fn save(context: &Context, before: &Versioned<Staff>, after: &Staff) -> Result<(), Problem> {
+pub(crate) async fn save(desk: &Desk, before: &Versioned<Staff>, after: &Staff) -> Result<(), Problem> {
     if before.value == *after {
         return Ok(());
     }
-    let store = &context.store;
+    let store = desk.store();
     let mut tx = Transaction::new();
     store.staff().save(&mut tx, before, after);
     let address_claim = tx.len();
@@ -113,7 +106,7 @@ async fn another_coordinator(store: &Store, than: &StaffId) -> Result<Option<Ver
 /// Deactivates a person and records who takes over. Asked again for the same
 /// successor it changes nothing.
 pub(crate) async fn hand_over(
-    context: &Context,
+    desk: &Desk,
     before: &Versioned<Staff>,
     to: &StaffId,
 ) -> Result<Versioned<Staff>, Problem> {
@@ -124,11 +117,11 @@ pub(crate) async fn hand_over(
     if before.value.handed_over_to.is_some() {
         return Err(problems::handed_over());
     }
-    let successor = context.store.staff().load(to).await?;
+    let successor = desk.store().staff().load(to).await?;
     let fits = successor.is_some_and(|successor| can_take_over(&before.value, &successor.value));
     if !fits {
         return Err(Problem::invalid_field("/to", text(&LOCALES, "wrong-successor")));
     }
-    save(context, before, &after).await?;
+    save(desk, before, &after).await?;
     Ok(Versioned { value: after, version: before.version + 1 })
 }

@@ -1,13 +1,11 @@
 //! The work list for programs.
 
-use axum::extract::State;
-use axum::response::Response;
 use domain::Instant;
 use serde::Serialize;
 use utoipa::ToSchema;
 use web::extract::{ListQuery, PageQuery};
 use web::openapi::Listing;
-use web::{Context, Lang, Problem, StaffMember};
+use web::{Desk, Reply};
 
 use super::LIST;
 use super::item::{Item, List};
@@ -47,16 +45,10 @@ struct WorkView {
 /// coordinator those of mails given up and of unattended sessions.
 #[utoipa::path(get, path = "/v1/worklist", tag = "overview", params(PageQuery),
     responses((status = 200, body = Listing<WorkView>, headers(("Link" = String)))))]
-pub(super) async fn list(
-    staff: StaffMember,
-    State(context): State<Context>,
-    lang: Lang,
-    list: ListQuery,
-) -> Result<Response, Problem> {
-    let after = list.after(&context, LIST)?;
-    let List { items, next, .. } =
-        List::read(&context.store, (staff.scope(), lang.language()), after, list.page.limit).await?;
-    let now = context.store.now();
+pub(super) async fn list(desk: Desk, list: ListQuery) -> Reply {
+    let after = list.after(&desk.context, LIST)?;
+    let List { items, next, .. } = List::read(&desk, after, list.page.limit).await?;
+    let now = desk.store().now();
     let view = |item: &Item| WorkView {
         id: item.id.clone(),
         kind: item.kind,
@@ -69,5 +61,5 @@ pub(super) async fn list(
         actions: item.actions.iter().map(|action| action.code).collect(),
     };
     let items: Vec<WorkView> = items.iter().map(view).collect();
-    list.answer(&context, LIST, &items, next)
+    list.answer(&desk.context, LIST, &items, next)
 }

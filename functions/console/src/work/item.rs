@@ -3,18 +3,17 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use domain::Instant;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{AgencyId, NeedId, ReferralId};
 use domain::worklist::{WorkItem, WorkKind};
-use domain::{Instant, Language};
 use flows::worklist::{Found, GivenUp, Place, Reader, Whose, due};
-use store::Store;
 use store::repos::imports::{Import, ImportStatus, RowKind};
 use store::repos::needs::WorkEntry;
 use store::repos::places::Dormant;
 use store::repos::received::Waits;
-use web::{Problem, Scope, ui};
+use web::{Desk, Problem, Scope, ui};
 
 use super::offered;
 use super::say::{Action, Say};
@@ -58,23 +57,19 @@ impl List {
     /// A page of what needs somebody, each thing once, in the order of
     /// [`flows::worklist`]: what [`Reader::read`] says, and a read for a hundred names, of needs and of
     /// advisers.
-    pub(super) async fn read(
-        store: &Store,
-        (scope, language): (&Scope, Language),
-        after: Option<String>,
-        limit: usize,
-    ) -> Result<Self, Problem> {
-        let catalogue = store.catalogue().load().await?;
+    pub(super) async fn read(desk: &Desk, after: Option<String>, limit: usize) -> Result<Self, Problem> {
+        let (store, language) = (desk.store(), desk.language());
+        let catalogue = desk.catalogue().await?;
         let after = after.map(|text| Place::decode(&text).ok_or_else(Problem::bad_cursor)).transpose()?;
         let mut presences = Vec::new();
         let contexts = flows::contexts();
         let reader = Reader { store, catalogue: &catalogue, contexts: &contexts, after, limit, repairs: true };
-        let (found, next) = reader.read(&whose(scope), &mut presences).await?;
+        let (found, next) = reader.read(&whose(desk.staff.scope()), &mut presences).await?;
         let needs: BTreeSet<&NeedId> = found.iter().filter_map(|(_, one)| about(one)).collect();
         let needs: Vec<NeedId> = needs.into_iter().cloned().collect();
         let names = store.needs().companies(&needs).await?;
         let team = store.advisers().named(&offered::advisers(&found)).await?;
-        let coordinates = *scope == Scope::All;
+        let coordinates = desk.staff.is_coordinator();
         let say = Say { store, catalogue: &catalogue, language, names: &names, team: &team, coordinates };
         let items = found.iter().map(|(_, one)| say.of(one)).collect();
         Ok(Self { catalogue: Arc::clone(&catalogue), items, next: next.map(|next| next.encode()) })

@@ -3,7 +3,6 @@
 
 mod api;
 mod broken;
-mod entry;
 mod item;
 mod offered;
 mod page;
@@ -12,10 +11,8 @@ mod task;
 
 use web::{Routes, get, routes};
 
-/// What cursors of the list are bound to.
 const LIST: &str = "worklist";
 
-/// The routes.
 pub(crate) fn routes() -> Routes {
     Routes::new().routes(routes!(api::list)).route("/console/work", get(page::show))
 }

@@ -1,6 +1,5 @@
 //! The work list as a page: one row each, with its action in it.
 
-use axum::response::Response;
 use domain::clock::BRUSSELS;
 use domain::ids::SessionId;
 use domain::member::ProposalStatus;
@@ -13,7 +12,7 @@ use validator::Validate;
 use web::extract::{PageQuery, QueryParams};
 use web::page::ConsoleNav;
 use web::ui::{self, Icon, Paging, Tone};
-use web::{Desk, Problem, Scope, StaffMember, format};
+use web::{Desk, Reply, Scope, format};
 
 use super::LIST;
 use super::item::{Item, List};
@@ -36,36 +35,27 @@ pub(super) async fn show(
     desk: Desk,
     page: PageQuery,
     QueryParams(WorkQuery { undo }): QueryParams<WorkQuery>,
-) -> Result<Response, Problem> {
-    let Desk { context, visit, staff } = &desk;
-    let language = visit.language;
-    let paging = Paging::of(context, &page, LIST, "/console/work")?;
-    let list = List::read(&context.store, (staff.scope(), language), paging.after.clone(), ROWS).await?;
-    let ends = list.next.is_none() && *staff.scope() == Scope::All;
-    let proposed = ends && has_proposals(&context.store).await?;
-    let done = visit.done.as_deref().and_then(|done| match done {
+) -> Reply {
+    let language = desk.language();
+    let paging = Paging::of(&desk.context, &page, LIST, "/console/work")?;
+    let list = List::read(&desk, paging.after.clone(), ROWS).await?;
+    let proposed = list.next.is_none() && desk.staff.is_coordinator() && has_proposals(desk.store()).await?;
+    let done = desk.visit.done.as_deref().and_then(|done| match done {
         "resent" => Some(ui::notice(word(language, "done-resent"))),
         "reminded" => Some(ui::notice(word(language, "work-done-reminded"))),
-        "repaired" => Some(repaired(staff, language, undo.as_ref())),
+        "repaired" => Some(repaired(&desk, undo.as_ref())),
         _ => None,
     });
     let body = html! {
         section class="card" {
-            @if list.items.is_empty() { (nothing(language, staff.scope())) } @else { (table(&desk, &list)) }
+            @if list.items.is_empty() { (nothing(language, desk.staff.scope())) } @else { (table(&desk, &list)) }
             @if proposed { p { a href="/console/members/proposals" { (word(language, "work-proposed")) } } }
         }
         (paging.pager(language, list.next.as_deref()))
     };
-    let page = desk
-        .page()
-        .await?
-        .console_nav(ConsoleNav::Today)
-        .title(&word(language, "work-title"))
-        .notice(done)
-        .script(web::assets::work_script())
-        .lead(word(language, "work-lead"))
-        .crumb(&word(language, "today-title"), "/console");
-    Ok(page.render(body))
+    let page = desk.page().await?.console_nav(ConsoleNav::Today).crumb(&word(language, "today-title"), "/console");
+    let page = page.title(&word(language, "work-title")).lead(word(language, "work-lead")).notice(done);
+    Ok(page.script(web::assets::work_script()).render(body))
 }
 
 /// Whether proposals wait to be asked, which have a list of their own: one query.
@@ -76,13 +66,14 @@ async fn has_proposals(store: &Store) -> Result<bool, TableError> {
 
 /// That a session was repaired, and the way back where there is one: what differs
 /// on its day is taken out again.
-fn repaired(staff: &StaffMember, language: Language, undo: Option<&SessionId>) -> Markup {
+fn repaired(desk: &Desk, undo: Option<&SessionId>) -> Markup {
+    let language = desk.language();
     let back = undo.and_then(SessionId::parts);
     html! {
         (ui::notice(word(language, "work-done-repaired")))
         @if let Some((series, date)) = back {
             div data-undo {
-                (ui::form(&format!("/console/schedule/{series}/exceptions/{date}/remove"), &staff.csrf, html! {
+                (ui::form(&format!("/console/schedule/{series}/exceptions/{date}/remove"), &desk.staff.csrf, html! {
                     button class="button secondary" type="submit" { (word(language, "work-undo")) }
                 }))
             }
@@ -125,7 +116,7 @@ fn keys(language: Language) -> Markup {
 }
 
 fn row(desk: &Desk, list: &List, item: &Item) -> Vec<Markup> {
-    let (language, now) = (desk.language(), desk.context.store.now());
+    let (language, now) = (desk.language(), desk.store().now());
     let until =
         |since: Instant| working_days_between(since.day_in(BRUSSELS), now.day_in(BRUSSELS), &list.catalogue.staff_days);
     let is_late = item.due.day_in(BRUSSELS) < now.day_in(BRUSSELS);
@@ -142,20 +133,20 @@ fn row(desk: &Desk, list: &List, item: &Item) -> Vec<Markup> {
         },
         html! { (format::day_short(language, item.due.day_in(BRUSSELS))) },
         ui::badge(tone, icon, &word(language, &format!("work-{state}"))),
-        html! { div class="actions" { @for action in &item.actions { (button(&desk.staff, language, action, &item.what)) } } },
+        html! { div class="actions" { @for action in &item.actions { (button(desk, action, &item.what)) } } },
     ]
 }
 
-fn button(staff: &StaffMember, language: Language, action: &Action, about: &str) -> Markup {
+fn button(desk: &Desk, action: &Action, about: &str) -> Markup {
     let (words, effect) = match &action.told {
         Some((words, effect)) => (words.clone(), Some(effect)),
-        None => (word(language, &format!("work-do-{}", action.code)), None),
+        None => (word(desk.language(), &format!("work-do-{}", action.code)), None),
     };
     let label = format!("{words}: {about}");
     html! {
         @if action.sends {
             form method="post" action=(action.path) {
-                input type="hidden" name="csrf" value=(staff.csrf);
+                input type="hidden" name="csrf" value=(desk.staff.csrf);
                 (ui::hidden("from", "work"))
                 @for (name, value) in &action.fields { (ui::hidden(name, value)) }
                 button class="button secondary" type="submit" aria-label=(label) { (words) }

@@ -18,7 +18,6 @@ pub(super) struct Action {
     pub(super) code: &'static str,
     /// Whether it is a form that is sent there; else a page that is opened.
     pub(super) sends: bool,
-    /// Where.
     pub(super) path: String,
     /// What is sent with it.
     pub(super) fields: Vec<(&'static str, String)>,

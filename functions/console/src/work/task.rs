@@ -1,10 +1,14 @@
-//! What is to be done about something that is no need.
+//! What is to be done about something that is no need; an entry of the directory as a
+//! task names it is `service.innoviris-shape`.
 
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::entry::Sort;
+use domain::ids::{AgencyId, LocationId, ServiceId};
 use domain::worklist::{Task, TaskAbout};
 use flows::repairs::Row;
 use store::Versioned;
 
-use super::entry;
 use super::item::Item;
 use super::offered;
 use super::say::{Action, Say};
@@ -20,7 +24,7 @@ impl Say<'_> {
                 ("work-contact", format!("/console/survey/{survey}#contacts"))
             }
             TaskAbout::Contact { survey, .. } => ("work-contact-soon", format!("/console/survey/{survey}#contacts")),
-            TaskAbout::Facts { entry } => ("work-facts", entry::path(entry)),
+            TaskAbout::Facts { entry } => ("work-facts", path_of(entry)),
             TaskAbout::Suggestion { suggestion } => {
                 ("work-suggestion", format!("/console/survey/suggestions/{suggestion}"))
             }
@@ -36,7 +40,7 @@ impl Say<'_> {
             _ => None,
         };
         let entry = match about {
-            TaskAbout::Facts { entry } => Some(entry::name(self.catalogue, self.language, entry)),
+            TaskAbout::Facts { entry } => Some(name_of(self.catalogue, self.language, entry)),
             _ => None,
         };
         let named = entry.unwrap_or(named);
@@ -64,4 +68,31 @@ impl Say<'_> {
                 .collect(),
         }
     }
+}
+
+fn read(entry: &str) -> Option<(Sort, &str)> {
+    let (sort, id) = entry.split_once('.')?;
+    Some((Sort::from_code(sort)?, id))
+}
+
+/// What it is called; its id where it is not known any more.
+fn name_of(catalogue: &Catalogue, language: Language, entry: &str) -> String {
+    let Some((sort, id)) = read(entry) else { return entry.to_owned() };
+    let name = match sort {
+        Sort::Agency => AgencyId::parse(id).ok().map(|id| catalogue.agency_name(&id).to_owned()),
+        Sort::Location => LocationId::parse(id).ok().map(|id| catalogue.place_name(&id).to_owned()),
+        Sort::Service => {
+            let service = ServiceId::parse(id).ok().and_then(|id| catalogue.services.get(&id));
+            service.map(|service| service.name.get(language).to_owned())
+        }
+    };
+    name.unwrap_or_else(|| id.to_owned())
+}
+
+/// Where its facts are looked at.
+fn path_of(entry: &str) -> String {
+    read(entry).map_or_else(
+        || "/console/directory".to_owned(),
+        |(sort, id)| format!("/console/directory/{}/{id}#facts", sort.plural()),
+    )
 }

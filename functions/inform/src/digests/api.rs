@@ -1,8 +1,7 @@
 //! Digests for programs.
 
-use axum::extract::{Path, State};
-use axum::response::Response;
-use domain::inform::{Digest, DigestDraft, Issue, Item, Stage, parse_items};
+use axum::extract::Path;
+use domain::inform::{Digest, DigestDraft, Item, Stage, parse_items};
 use domain::sent::only_known;
 use flows::inform::{begin_sending, change_digest};
 use http::StatusCode;
@@ -11,9 +10,9 @@ use store::Versioned;
 use store::repos::monthly::Sending;
 use utoipa::ToSchema;
 use web::extract::{Checked, IfMatch, IfNoneMatch, JsonBody, etag, tagged, tagged_or_unchanged};
-use web::{Context, Coordinator, Problem, StaffMember};
+use web::{CoordinatorDesk, Desk, Problem, Reply};
 
-use super::{common, find, month_of};
+use super::{common, find, issue, month_of};
 use crate::problems::refused;
 
 /// A digest and how far it is.
@@ -43,12 +42,13 @@ pub(super) struct CommonItems {
     items: Vec<Item>,
 }
 
-async fn view(context: &Context, found: Versioned<Digest>) -> Result<(u64, DigestView), Problem> {
+async fn view(desk: &Desk, found: Versioned<Digest>) -> Result<(u64, DigestView), Problem> {
     let Versioned { value: digest, version } = found;
     let stage = digest.stage();
-    let issue = Issue::Digest { month: digest.month, location: digest.location.clone() };
     let sending = match stage {
-        Stage::Sent => context.store.monthly().sending(&issue).await?.map(|read| read.value).unwrap_or_default(),
+        Stage::Sent => {
+            desk.store().monthly().sending(&issue(&digest)).await?.map(|read| read.value).unwrap_or_default()
+        }
         _ => Sending::default(),
     };
     let Sending { to_hosts, members: to_members, done, .. } = sending;
@@ -60,15 +60,10 @@ async fn view(context: &Context, found: Versioned<Digest>) -> Result<(u64, Diges
 #[utoipa::path(get, path = "/v1/digests/{location}/{month}", tag = "inform",
     params(("month" = String, Path, description = "`2026-12`")),
     responses((status = 200, body = DigestView, headers(("ETag" = String))), (status = 304)))]
-pub(super) async fn read(
-    State(context): State<Context>,
-    staff: StaffMember,
-    Path(path): Path<(String, String)>,
-    known: IfNoneMatch,
-) -> Result<Response, Problem> {
-    let found = find(&context, path).await?;
-    staff.of_location(&found.value.location)?;
-    let (version, view) = view(&context, found).await?;
+pub(super) async fn read(desk: Desk, Path(path): Path<(String, String)>, known: IfNoneMatch) -> Reply {
+    let found = find(&desk, path).await?;
+    desk.staff.of_location(&found.value.location)?;
+    let (version, view) = view(&desk, found).await?;
     tagged_or_unchanged(&known, version, &view)
 }
 
@@ -78,16 +73,15 @@ pub(super) async fn read(
     request_body = DigestDraft, params(IfMatch),
     responses((status = 200, body = DigestView, headers(("ETag" = String))), (status = 409)))]
 pub(super) async fn put(
-    State(context): State<Context>,
-    _: Coordinator,
+    desk: CoordinatorDesk,
     Path(path): Path<(String, String)>,
     IfMatch(precondition): IfMatch,
     JsonBody { value: Checked(draft), .. }: JsonBody<Checked<DigestDraft>>,
-) -> Result<Response, Problem> {
-    let found = find(&context, path).await?;
+) -> Reply {
+    let found = find(&desk, path).await?;
     precondition.check(found.version)?;
-    let after = change_digest(&context.store, found, draft).await.map_err(refused)?;
-    let (version, view) = view(&context, after).await?;
+    let after = change_digest(desk.store(), found, draft).await.map_err(refused)?;
+    let (version, view) = view(&desk, after).await?;
     tagged(StatusCode::OK, version, &view)
 }
 
@@ -97,16 +91,15 @@ pub(super) async fn put(
 #[utoipa::path(post, path = "/v1/digests/{location}/{month}/send", tag = "inform",
     params(IfMatch), responses((status = 202, body = DigestView, headers(("ETag" = String))), (status = 409)))]
 pub(super) async fn send(
-    State(context): State<Context>,
-    _: Coordinator,
+    desk: CoordinatorDesk,
     Path(path): Path<(String, String)>,
     IfMatch(precondition): IfMatch,
-) -> Result<Response, Problem> {
-    let found = find(&context, path).await?;
+) -> Reply {
+    let found = find(&desk, path).await?;
     precondition.check(found.version)?;
-    let catalogue = context.store.catalogue().load().await?;
-    let after = begin_sending(&context.store, &catalogue, found).await.map_err(refused)?;
-    let (version, view) = view(&context, after).await?;
+    let catalogue = desk.catalogue().await?;
+    let after = begin_sending(desk.store(), &catalogue, found).await.map_err(refused)?;
+    let (version, view) = view(&desk, after).await?;
     tagged(StatusCode::ACCEPTED, version, &view)
 }
 
@@ -114,12 +107,8 @@ pub(super) async fn send(
 /// read.
 #[utoipa::path(get, path = "/v1/digest-items/{month}", tag = "inform",
     responses((status = 200, body = CommonItems, headers(("ETag" = String)))))]
-pub(super) async fn read_common(
-    State(context): State<Context>,
-    _: Coordinator,
-    Path(month): Path<String>,
-) -> Result<Response, Problem> {
-    let Versioned { value: items, version } = common::read(&context, month_of(&month)?).await?;
+pub(super) async fn read_common(desk: CoordinatorDesk, Path(month): Path<String>) -> Reply {
+    let Versioned { value: items, version } = common::read(&desk, month_of(&month)?).await?;
     tagged(StatusCode::OK, version, &CommonItems { items })
 }
 
@@ -128,16 +117,15 @@ pub(super) async fn read_common(
     request_body = CommonItems, params(IfMatch),
     responses((status = 200, body = CommonItems, headers(("ETag" = String)))))]
 pub(super) async fn put_common(
-    State(context): State<Context>,
-    _: Coordinator,
+    desk: CoordinatorDesk,
     Path(month): Path<String>,
     IfMatch(precondition): IfMatch,
     JsonBody { value: Checked(sent), .. }: JsonBody<Checked<CommonItems>>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let month = month_of(&month)?;
-    let Versioned { version, .. } = common::read(&context, month).await?;
+    let Versioned { version, .. } = common::read(&desk, month).await?;
     precondition.check(version)?;
     let items = parse_items(sent.items)?;
-    common::keep(&context, month, version, &items).await?;
+    common::keep(&desk, month, version, &items).await?;
     tagged(StatusCode::OK, version + 1, &CommonItems { items })
 }

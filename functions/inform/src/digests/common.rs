@@ -2,7 +2,6 @@
 //! of it that is not sent.
 
 use axum::extract::Path;
-use axum::response::Response;
 use domain::inform::{Item, Month, parse_items};
 use maud::html;
 use serde::Deserialize;
@@ -10,7 +9,7 @@ use store::{Transaction, Versioned};
 use validator::Validate;
 use web::extract::{FormBody, FormState};
 use web::ui;
-use web::{Context, CoordinatorDesk, Desk, Problem, format};
+use web::{CoordinatorDesk, Desk, Problem, Reply, format};
 
 use super::month_of;
 use crate::{console, items, word};
@@ -22,25 +21,22 @@ pub(super) struct CommonForm {
 }
 
 /// What stands, with its version; 0 where nothing does.
-pub(super) async fn read(context: &Context, month: Month) -> Result<Versioned<Vec<Item>>, Problem> {
-    let found = context.store.monthly().common(month).await?;
+pub(super) async fn read(desk: &Desk, month: Month) -> Result<Versioned<Vec<Item>>, Problem> {
+    let found = desk.store().monthly().common(month).await?;
     Ok(found.unwrap_or(Versioned { value: Vec::new(), version: 0 }))
 }
 
 /// Saves over the version read: one commit.
-pub(super) async fn keep(context: &Context, month: Month, version: u64, items: &[Item]) -> Result<(), Problem> {
+pub(super) async fn keep(desk: &Desk, month: Month, version: u64, items: &[Item]) -> Result<(), Problem> {
     let mut tx = Transaction::new();
-    context.store.monthly().save_common(&mut tx, month, items, (version > 0).then_some(version));
-    context.store.commit(tx).await.map_err(Problem::of_change)
+    desk.store().monthly().save_common(&mut tx, month, items, (version > 0).then_some(version));
+    desk.store().commit(tx).await.map_err(Problem::of_change)
 }
 
 /// The form. One read.
-pub(super) async fn show(
-    CoordinatorDesk(desk): CoordinatorDesk,
-    Path(month): Path<String>,
-) -> Result<Response, Problem> {
+pub(super) async fn show(desk: CoordinatorDesk, Path(month): Path<String>) -> Reply {
     let month = month_of(&month)?;
-    let found = read(&desk.context, month).await?;
+    let found = read(&desk, month).await?;
     let mut values = items::filled(&found.value);
     values.push(("version".to_owned(), found.version.to_string()));
     page(&desk, month, &FormState::filled(values)).await
@@ -49,16 +45,16 @@ pub(super) async fn show(
 /// Saves what was entered; digests that are not sent take it up when they are
 /// brought up to date, or sent. One commit.
 pub(super) async fn save(
-    CoordinatorDesk(desk): CoordinatorDesk,
+    desk: CoordinatorDesk,
     Path(month): Path<String>,
     FormBody { value, mut state }: FormBody<CommonForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let month = month_of(&month)?;
     let Some(CommonForm { version }) = value else { return page(&desk, month, &state).await };
     let entered = items::entered(&state);
     match parse_items(entered.iter().map(|(_, item)| item.clone()).collect()) {
         Ok(good) => {
-            keep(&desk.context, month, version, &good).await?;
+            keep(&desk, month, version, &good).await?;
             Ok(web::done(&format!("/console/digests?month={month}"), "common"))
         }
         Err(errors) => {
@@ -68,7 +64,7 @@ pub(super) async fn save(
     }
 }
 
-async fn page(desk: &Desk, month: Month, state: &FormState) -> Result<Response, Problem> {
+async fn page(desk: &Desk, month: Month, state: &FormState) -> Reply {
     let language = desk.language();
     let word = |key: &str| word(language, key);
     let body = html! {
@@ -82,5 +78,5 @@ async fn page(desk: &Desk, month: Month, state: &FormState) -> Result<Response, 
     let title = format!("{} · {}", word("common-title"), format::month(language, month.first()));
     let above = format!("/console/digests?month={month}");
     let page = console::page(desk, &title, word("common-lead"), ("digests-title", &above)).await?;
-    Ok(if state.is_refused() { page.refused() } else { page }.render(body))
+    Ok(page.of_form(state).render(body))
 }

@@ -1,10 +1,7 @@
 //! `GET /console/digests`: the digests of a month, one for each place.
 
-use axum::extract::State;
-use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::clock::BRUSSELS;
 use domain::inform::{Digest, Issue, Month, Stage};
 use domain::staff::StaffRole;
 use maud::{Markup, html};
@@ -13,13 +10,12 @@ use store::repos::monthly::Sending;
 use validator::Validate;
 use web::extract::{FormBody, QueryParams};
 use web::ui;
-use web::{Context, Desk, Problem, StaffMember, format};
+use web::{Desk, Problem, Reply, format};
 
 use super::{month_of, path_of};
 use crate::console;
 use crate::{items, word, word_with};
 
-/// Which month.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
 pub(super) struct ListQuery {
     month: Option<String>,
@@ -33,21 +29,18 @@ pub(super) struct Mine {
 
 /// The list: a host's holds its own place. One query, and a read for a hundred
 /// that are sent; for a host, one of whether they want them.
-pub(super) async fn show(
-    desk: Desk,
-    QueryParams(ListQuery { month }): QueryParams<ListQuery>,
-) -> Result<Response, Problem> {
+pub(super) async fn show(desk: Desk, QueryParams(ListQuery { month }): QueryParams<ListQuery>) -> Reply {
     let language = desk.language();
     let word = |key: &str| word(language, key);
-    let today = Month::of(desk.context.store.now().day_in(BRUSSELS));
+    let today = Month::of(desk.today());
     let month = month.map_or(Ok(today), |month| month_of(&month))?;
-    let catalogue = desk.context.store.catalogue().load().await?;
+    let catalogue = desk.catalogue().await?;
     let mut digests: Vec<Digest> =
-        desk.context.store.monthly().of_month(month).await?.into_iter().map(|read| read.value).collect();
+        desk.store().monthly().of_month(month).await?.into_iter().map(|read| read.value).collect();
     digests.retain(|digest| desk.staff.of_location(&digest.location).is_ok());
     digests.sort_by_key(|digest| (digest.stage(), catalogue.place_name(&digest.location).to_lowercase()));
-    let issues: Vec<Issue> = digests.iter().map(issue).collect();
-    let sendings = desk.context.store.monthly().sendings(&issues).await?;
+    let issues: Vec<Issue> = digests.iter().map(super::issue).collect();
+    let sendings = desk.store().monthly().sendings(&issues).await?;
     let body = html! { div class="stack" {
         (months(language, month))
         (table(language, &catalogue, &digests, &sendings).or(&word("digests-none"), word("digests-none-how")))
@@ -65,10 +58,6 @@ pub(super) async fn show(
         });
     }
     Ok(page.render(body))
-}
-
-fn issue(digest: &Digest) -> Issue {
-    Issue::Digest { month: digest.month, location: digest.location.clone() }
 }
 
 fn months(language: Language, month: Month) -> Markup {
@@ -106,7 +95,7 @@ async fn mine(desk: &Desk) -> Result<Markup, Problem> {
     let Some(own) = desk.staff.staff.as_ref().filter(|own| matches!(own.role, StaffRole::Host { .. })) else {
         return Ok(Markup::default());
     };
-    let wanted = flows::inform::is_told(&desk.context.store, &own.email).await?;
+    let wanted = flows::inform::is_told(desk.store(), &own.email).await?;
     let language = desk.language();
     let (state, press) = if wanted { ("mine-on", "mine-off-do") } else { ("mine-off", "mine-on-do") };
     let form = html! {
@@ -120,13 +109,9 @@ async fn mine(desk: &Desk) -> Result<Markup, Problem> {
 }
 
 /// A host ends them, or wants them again. One commit.
-pub(super) async fn mine_post(
-    State(context): State<Context>,
-    staff: StaffMember,
-    form: FormBody<Mine>,
-) -> Result<Response, Problem> {
+pub(super) async fn mine_post(desk: Desk, form: FormBody<Mine>) -> Reply {
     let Mine { wanted } = form.into_value()?;
-    let own = staff.staff.as_ref().ok_or_else(Problem::not_found)?;
-    flows::inform::set_told(&context.store, &own.email, wanted).await?;
+    let own = desk.staff.staff.as_ref().ok_or_else(Problem::not_found)?;
+    flows::inform::set_told(desk.store(), &own.email, wanted).await?;
     Ok(web::done("/console/digests", "mine"))
 }

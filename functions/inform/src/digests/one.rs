@@ -1,26 +1,29 @@
-//! `GET /console/digests/{location}/{month}`: the very mail, how far it is, and
-//! what can be done with it.
+//! `GET /console/digests/{location}/{month}` and `POST`: the very mail, how far it is,
+//! what can be pressed there, and its form: what is added for this place, and what is
+//! left out.
 
 use axum::extract::Path;
-use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::inform::{Digest, Issue, Stage};
-use flows::inform::preview;
+use domain::inform::{Digest, DigestDraft, Part, Stage};
+use flows::inform::{self, InformError, change_digest, preview};
 use maud::{Markup, html};
+use serde::Deserialize;
 use store::Versioned;
-use web::extract::{FormState, QueryParams};
+use validator::Validate;
+use web::extract::{FormBody, FormState, QueryParams};
 use web::layer::{framed, framing};
-use web::ui;
-use web::{Desk, Problem, Visit, format};
+use web::ui::{self, ChoiceOption, Choices};
+use web::{CoordinatorDesk, Desk, Problem, Reply, Visit, format};
 
-use super::{find, form, path_of};
-use crate::console::{self, As, press};
+use super::{find, path_of};
+use crate::console::{self, As, Pressed, as_looked_at, press};
+use crate::problems::refused;
 use crate::{items, word, word_with};
 
 /// The page. Three reads.
-pub(super) async fn show(desk: Desk, Path(path): Path<(String, String)>) -> Result<Response, Problem> {
-    let found = find(&desk.context, path).await?;
+pub(super) async fn show(desk: Desk, Path(path): Path<(String, String)>) -> Reply {
+    let found = find(&desk, path).await?;
     desk.staff.of_location(&found.value.location)?;
     page(&desk, &found, None).await
 }
@@ -30,26 +33,22 @@ pub(super) async fn mail(
     desk: Desk,
     Path(path): Path<(String, String)>,
     QueryParams(As { r#as: language }): QueryParams<As>,
-) -> Result<Response, Problem> {
-    let found = find(&desk.context, path).await?;
+) -> Reply {
+    let found = find(&desk, path).await?;
     desk.staff.of_location(&found.value.location)?;
-    let catalogue = desk.context.store.catalogue().load().await?;
+    let catalogue = desk.catalogue().await?;
     let language = language.unwrap_or(desk.language());
     Ok(framed(preview(&catalogue, &desk.context.settings.base_url, &found.value, language)?.html))
 }
 
 /// The page over a digest, with the form as it was sent where it is refused.
-pub(super) async fn page(
-    desk: &Desk,
-    found: &Versioned<Digest>,
-    sent: Option<&FormState>,
-) -> Result<Response, Problem> {
+async fn page(desk: &Desk, found: &Versioned<Digest>, sent: Option<&FormState>) -> Reply {
     let language = desk.language();
     let word = |key: &str| word(language, key);
     let digest = &found.value;
-    let catalogue = desk.context.store.catalogue().load().await?;
+    let catalogue = desk.catalogue().await?;
     let path = path_of(digest);
-    let of_form = form::state_of(digest, found.version);
+    let of_form = state_of(digest, found.version);
     let state = sent.unwrap_or(&of_form);
     let edits = desk.staff.is_coordinator() && digest.stage() != Stage::Sent;
     let main = html! {
@@ -63,7 +62,7 @@ pub(super) async fn page(
     let body = html! { div class="stack" {
         (ui::columns(main, aside))
         @if edits {
-            section class="card" { h2 { (word("digest-change")) } (form::show(language, (&path, &desk.staff.csrf), state)) }
+            section class="card" { h2 { (word("digest-change")) } (form(language, (&path, &desk.staff.csrf), state)) }
         }
     } };
     let month = format::month(language, digest.month.first());
@@ -71,7 +70,7 @@ pub(super) async fn page(
     let above = format!("/console/digests?month={}", digest.month);
     let page = console::page(desk, &title, items::badge(language, digest.stage()), ("digests-title", &above)).await?;
     let page = page.notice(notice(&desk.visit));
-    Ok(framing(if state.is_refused() { page.refused() } else { page }.render(body)))
+    Ok(framing(page.of_form(state).render(body)))
 }
 
 fn notice(visit: &Visit) -> Option<Markup> {
@@ -94,9 +93,7 @@ async fn stage(desk: &Desk, found: &Versioned<Digest>, path: &str) -> Result<Mar
     let word = |key: &str| word(language, key);
     let digest = &found.value;
     if digest.stage() == Stage::Sent {
-        let issue = Issue::Digest { month: digest.month, location: digest.location.clone() };
-        let sending = desk.context.store.monthly().sending(&issue).await?.map(|read| read.value);
-        return Ok(html! { p { (items::reached(language, sending.as_ref())) } });
+        return items::sent(desk, &super::issue(digest)).await;
     }
     let press = |way: &str, button: Markup| press(desk, found.version, &format!("{path}/{way}"), button);
     let what = match (desk.staff.is_coordinator(), digest.stage()) {
@@ -132,5 +129,102 @@ fn holds(language: Language, catalogue: &Catalogue, digest: &Digest) -> Markup {
             li { (count("digest-has-suggestions", told.suggestions.len())) }
         }
         p class="soft" { (word(language, "digest-services-why")) }
+    }
+}
+
+/// Changes a digest; it is to be looked at again. Two reads, one commit.
+pub(super) async fn change(
+    desk: CoordinatorDesk,
+    Path(path): Path<(String, String)>,
+    FormBody { value, mut state }: FormBody<DigestForm>,
+) -> Reply {
+    let found = find(&desk, path).await?;
+    let Some(DigestForm { version, without }) = value else {
+        return page(&desk, &found, Some(&state)).await;
+    };
+    if version != found.version {
+        return Err(Problem::changed_meanwhile());
+    }
+    let entered = items::entered(&state);
+    let draft = DigestDraft {
+        items: entered.iter().map(|(_, item)| item.clone()).collect(),
+        without: without.into_iter().collect(),
+        seen: false,
+    };
+    let before = Versioned { value: found.value.clone(), version };
+    match change_digest(desk.store(), before, draft).await {
+        Ok(_) => Ok(web::done(&path_of(&found.value), "changed")),
+        Err(InformError::Invalid(errors)) => {
+            items::blame(&mut state, &entered, errors);
+            page(&desk, &found, Some(&state)).await
+        }
+        Err(error) => Err(refused(error)),
+    }
+}
+
+/// The fields beside those of the items.
+#[derive(Debug, Clone, Deserialize, Validate)]
+pub(super) struct DigestForm {
+    pub(super) version: u64,
+    #[serde(default)]
+    pub(super) without: Vec<Part>,
+}
+
+/// The form over a digest.
+fn state_of(digest: &Digest, version: u64) -> FormState {
+    let mut values = items::filled(&digest.items);
+    values.push(("version".to_owned(), version.to_string()));
+    values.extend(digest.without.iter().map(|part| ("without".to_owned(), part.code().to_owned())));
+    FormState::filled(values)
+}
+
+fn form(language: Language, (path, csrf): (&str, &str), state: &FormState) -> Markup {
+    let word = |key: &str| word(language, key);
+    let parts = Part::ALL.map(|part| ChoiceOption::new(part.code(), word(&format!("part-{}", part.code()))));
+    let inside = html! {
+        (ui::hidden("version", state.get("version")))
+        (Choices::many("without", &word("digest-without")).hint(&word("digest-without-hint")).options(parts).show(language, state))
+        (items::show(language, state))
+        p class="actions" { (ui::button(&word("digest-save"))) }
+    };
+    ui::form(path, csrf, inside)
+}
+
+/// The digest, at the version that was looked at, and the way back to it.
+async fn pressed(
+    desk: &Desk,
+    path: (String, String),
+    form: FormBody<Pressed>,
+) -> Result<(Versioned<Digest>, String), Problem> {
+    let found = as_looked_at(find(desk, path).await?, form)?;
+    let path = path_of(&found.value);
+    Ok((found, path))
+}
+
+/// Somebody looked at it. One read, one commit.
+pub(super) async fn seen(desk: CoordinatorDesk, Path(path): Path<(String, String)>, form: FormBody<Pressed>) -> Reply {
+    let (found, path) = pressed(&desk, path, form).await?;
+    let Digest { items, without, .. } = found.value.clone();
+    let draft = DigestDraft { items, without, seen: true };
+    change_digest(desk.store(), found, draft).await.map_err(refused)?;
+    Ok(web::done(&path, "seen"))
+}
+
+/// It is brought up to date. Reads as its contents; one commit.
+pub(super) async fn renew(desk: CoordinatorDesk, Path(path): Path<(String, String)>, form: FormBody<Pressed>) -> Reply {
+    let (found, path) = pressed(&desk, path, form).await?;
+    let catalogue = desk.catalogue().await?;
+    inform::renew(desk.store(), &catalogue, found).await.map_err(refused)?;
+    Ok(web::done(&path, "renewed"))
+}
+
+/// It is sent; where something changed since it was looked at, it is shown again.
+pub(super) async fn send(desk: CoordinatorDesk, Path(path): Path<(String, String)>, form: FormBody<Pressed>) -> Reply {
+    let (found, path) = pressed(&desk, path, form).await?;
+    let catalogue = desk.catalogue().await?;
+    match inform::begin_sending(desk.store(), &catalogue, found).await {
+        Ok(_) => Ok(web::done(&path, "sent")),
+        Err(InformError::Changed) => Ok(web::done(&path, "differs")),
+        Err(error) => Err(refused(error)),
     }
 }

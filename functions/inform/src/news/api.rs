@@ -1,7 +1,6 @@
 //! News for programs.
 
-use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::extract::Path;
 use domain::inform::{Issue, News, NewsDraft, Stage};
 use flows::inform::{begin_news, change_news};
 use http::StatusCode;
@@ -9,16 +8,16 @@ use serde::Serialize;
 use store::Transaction;
 use store::repos::monthly::Sending;
 use utoipa::ToSchema;
+use web::Problem;
 use web::extract::{
     Checked, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, PageQuery, etag, tagged,
     tagged_or_unchanged,
 };
-use web::idempotent;
 use web::openapi::Listing;
-use web::{Context, Coordinator, Principal, Problem};
+use web::{CoordinatorDesk, Reply, idempotent};
 
 use super::find;
-use super::list::LIST;
+use super::pages::LIST;
 use crate::problems::refused;
 
 /// News and how far they are.
@@ -47,10 +46,10 @@ fn view(news: News, version: u64, sending: Sending) -> NewsView {
 /// News, the newest first. One query.
 #[utoipa::path(get, path = "/v1/news", tag = "inform", params(PageQuery),
     responses((status = 200, body = Listing<News>)))]
-pub(super) async fn list(State(context): State<Context>, _: Coordinator, list: ListQuery) -> Result<Response, Problem> {
-    let after = list.after(&context, LIST)?;
-    let (news, next) = context.store.monthly().news(after, list.page.limit).await?;
-    list.answer(&context, LIST, &news, next)
+pub(super) async fn list(desk: CoordinatorDesk, list: ListQuery) -> Reply {
+    let after = list.after(&desk.context, LIST)?;
+    let (news, next) = desk.store().monthly().news(after, list.page.limit).await?;
+    list.answer(&desk.context, LIST, &news, next)
 }
 
 /// Write news. Two reads, one commit.
@@ -58,13 +57,11 @@ pub(super) async fn list(State(context): State<Context>, _: Coordinator, list: L
     params(IdempotencyKey),
     responses((status = 201, body = NewsView, headers(("Location" = String), ("ETag" = String)))))]
 pub(super) async fn create(
-    State(context): State<Context>,
-    _: Coordinator,
-    principal: Principal,
+    desk: CoordinatorDesk,
     Keyed { key, value: Checked(draft), bytes }: Keyed<Checked<NewsDraft>>,
-) -> Result<Response, Problem> {
-    let store = &context.store;
-    let claim = store.idempotency().claim("inform", &principal.caller(), &key, &bytes);
+) -> Reply {
+    let store = desk.store();
+    let claim = store.idempotency().claim("inform", &desk.staff.caller(), &key, &bytes);
     if let Some(answer) = idempotent::replay(store, &claim).await? {
         return Ok(answer);
     }
@@ -81,14 +78,9 @@ pub(super) async fn create(
 /// Read news. Two reads.
 #[utoipa::path(get, path = "/v1/news/{id}", tag = "inform",
     responses((status = 200, body = NewsView, headers(("ETag" = String))), (status = 304)))]
-pub(super) async fn read(
-    State(context): State<Context>,
-    _: Coordinator,
-    Path(id): Path<String>,
-    known: IfNoneMatch,
-) -> Result<Response, Problem> {
-    let found = find(&context, &id).await?;
-    let sending = context.store.monthly().sending(&Issue::News { id }).await?.map(|read| read.value);
+pub(super) async fn read(desk: CoordinatorDesk, Path(id): Path<String>, known: IfNoneMatch) -> Reply {
+    let found = find(&desk, &id).await?;
+    let sending = desk.store().monthly().sending(&Issue::News { id }).await?.map(|read| read.value);
     tagged_or_unchanged(&known, found.version, &view(found.value, found.version, sending.unwrap_or_default()))
 }
 
@@ -96,16 +88,15 @@ pub(super) async fn read(
 #[utoipa::path(put, path = "/v1/news/{id}", tag = "inform", request_body = NewsDraft,
     params(IfMatch), responses((status = 200, body = NewsView, headers(("ETag" = String))), (status = 409)))]
 pub(super) async fn put(
-    State(context): State<Context>,
-    _: Coordinator,
+    desk: CoordinatorDesk,
     Path(id): Path<String>,
     IfMatch(precondition): IfMatch,
     JsonBody { value: Checked(draft), .. }: JsonBody<Checked<NewsDraft>>,
-) -> Result<Response, Problem> {
-    let found = find(&context, &id).await?;
+) -> Reply {
+    let found = find(&desk, &id).await?;
     precondition.check(found.version)?;
-    let catalogue = context.store.catalogue().load().await?;
-    let after = change_news(&context.store, &catalogue, (&id, Some(found)), draft).await.map_err(refused)?;
+    let catalogue = desk.catalogue().await?;
+    let after = change_news(desk.store(), &catalogue, (&id, Some(found)), draft).await.map_err(refused)?;
     tagged(StatusCode::OK, after.version, &view(after.value, after.version, Sending::default()))
 }
 
@@ -113,14 +104,9 @@ pub(super) async fn put(
 /// person once. One read, one commit.
 #[utoipa::path(post, path = "/v1/news/{id}/send", tag = "inform", params(IfMatch),
     responses((status = 202, body = NewsView, headers(("ETag" = String))), (status = 409)))]
-pub(super) async fn send(
-    State(context): State<Context>,
-    _: Coordinator,
-    Path(id): Path<String>,
-    IfMatch(precondition): IfMatch,
-) -> Result<Response, Problem> {
-    let found = find(&context, &id).await?;
+pub(super) async fn send(desk: CoordinatorDesk, Path(id): Path<String>, IfMatch(precondition): IfMatch) -> Reply {
+    let found = find(&desk, &id).await?;
     precondition.check(found.version)?;
-    let after = begin_news(&context.store, found).await.map_err(refused)?;
+    let after = begin_news(desk.store(), found).await.map_err(refused)?;
     tagged(StatusCode::ACCEPTED, after.version, &view(after.value, after.version, Sending::default()))
 }

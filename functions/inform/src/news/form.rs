@@ -1,8 +1,6 @@
 //! News written and changed.
 
 use axum::extract::Path;
-use axum::response::Response;
-use domain::clock::BRUSSELS;
 use domain::ids::LocationId;
 use domain::inform::{News, NewsDraft};
 use flows::inform::{InformError, change_news};
@@ -13,7 +11,7 @@ use validator::Validate;
 use web::extract::{FormBody, FormState};
 use web::page::ConsoleNav;
 use web::ui::{self, Field};
-use web::{CoordinatorDesk, Desk, Problem, sent_again};
+use web::{CoordinatorDesk, Desk, Problem, Reply, sent_again};
 
 use super::find;
 use crate::problems::refused;
@@ -42,34 +40,31 @@ fn state_of(news: &News, version: u64) -> FormState {
 }
 
 /// The empty form. One read.
-pub(super) async fn new(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
-    let state = FormState::filled([("id", desk.context.store.ids().next()), ("version", "0".to_owned())]);
+pub(super) async fn new(desk: CoordinatorDesk) -> Reply {
+    let state = FormState::filled([("id", desk.store().ids().next()), ("version", "0".to_owned())]);
     page(&desk, None, &state).await
 }
 
 /// The form over news. Two reads.
-pub(super) async fn edit(CoordinatorDesk(desk): CoordinatorDesk, Path(id): Path<String>) -> Result<Response, Problem> {
-    let found = find(&desk.context, &id).await?;
+pub(super) async fn edit(desk: CoordinatorDesk, Path(id): Path<String>) -> Reply {
+    let found = find(&desk, &id).await?;
     page(&desk, Some(&found.value), &state_of(&found.value, found.version)).await
 }
 
 /// Writes news: sent twice they are written once. One read, one commit; one read
 /// more the second time.
-pub(super) async fn create(
-    CoordinatorDesk(desk): CoordinatorDesk,
-    FormBody { value, state }: FormBody<NewsForm>,
-) -> Result<Response, Problem> {
+pub(super) async fn create(desk: CoordinatorDesk, FormBody { value, state }: FormBody<NewsForm>) -> Reply {
     let Some(form) = value else { return page(&desk, None, &state).await };
     save(&desk, None, (form, state)).await
 }
 
 /// Changes news; they are to be looked at again. Two reads, one commit.
 pub(super) async fn change(
-    CoordinatorDesk(desk): CoordinatorDesk,
+    desk: CoordinatorDesk,
     Path(id): Path<String>,
     FormBody { value, state }: FormBody<NewsForm>,
-) -> Result<Response, Problem> {
-    let found = find(&desk.context, &id).await?;
+) -> Reply {
+    let found = find(&desk, &id).await?;
     let Some(form) = value else { return page(&desk, Some(&found.value), &state).await };
     if form.version != found.version || form.id != id {
         return Err(Problem::changed_meanwhile());
@@ -77,21 +72,16 @@ pub(super) async fn change(
     save(&desk, Some(found), (form, state)).await
 }
 
-async fn save(
-    desk: &Desk,
-    before: Option<Versioned<News>>,
-    (form, mut state): (NewsForm, FormState),
-) -> Result<Response, Problem> {
+async fn save(desk: &Desk, before: Option<Versioned<News>>, (form, mut state): (NewsForm, FormState)) -> Reply {
     // An id is a part of keys: what could break one is refused.
     let id = LocationId::parse(&form.id).map_err(|_| Problem::not_found())?;
-    let catalogue = desk.context.store.catalogue().load().await?;
+    let catalogue = desk.catalogue().await?;
     let entered = items::entered(&state);
-    let empty = || items::empty();
-    let item = entered.first().map_or_else(empty, |(_, item)| item.clone());
+    let item = entered.first().map_or_else(items::empty, |(_, item)| item.clone());
     let known = before.as_ref().map(|before| before.value.clone());
     let draft = NewsDraft { location: form.location, item, seen: false };
     let path = format!("/console/news/{id}");
-    let store = &desk.context.store;
+    let store = desk.store();
     match change_news(store, &catalogue, (id.as_str(), before), draft.clone()).await {
         Ok(_) => Ok(web::done(&path, "written")),
         Err(InformError::Table(TableError::Conflict { .. })) if known.is_none() => {
@@ -113,14 +103,11 @@ async fn save(
     }
 }
 
-async fn page(desk: &Desk, before: Option<&News>, state: &FormState) -> Result<Response, Problem> {
+async fn page(desk: &Desk, before: Option<&News>, state: &FormState) -> Reply {
     let language = desk.language();
     let word = |key: &str| word(language, key);
-    let today = desk.context.store.now().day_in(BRUSSELS);
-    let catalogue = desk.context.store.catalogue().load().await?;
-    let mut places: Vec<(String, String)> =
-        catalogue.locations_on(today).map(|place| (place.id.to_string(), place.name.clone())).collect();
-    places.sort_by_key(|(_, name)| name.to_lowercase());
+    let catalogue = desk.catalogue().await?;
+    let places = ui::places(catalogue.locations_on(desk.today()));
     let (action, title) = match before {
         Some(news) => (format!("/console/news/{}", news.id), news.item.title.get(language).to_owned()),
         None => ("/console/news".to_owned(), word("news-new")),
@@ -137,5 +124,5 @@ async fn page(desk: &Desk, before: Option<&News>, state: &FormState) -> Result<R
     };
     let page =
         desk.page().await?.console_nav(ConsoleNav::Directory).title(&title).crumb(&word("news-title"), "/console/news");
-    Ok(if state.is_refused() { page.refused() } else { page }.render(body))
+    Ok(page.of_form(state).render(body))
 }

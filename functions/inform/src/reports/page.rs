@@ -1,44 +1,40 @@
 //! `GET /console/reports/{quarter}`: the quarter on the screen, and the same to
-//! be printed.
+//! be printed; `GET /v1/reports/{quarter}` and its workbook. All are the coordinator's.
 
 use std::sync::Arc;
 
+use axum::Json;
 use axum::extract::Path;
-use axum::response::Response;
+use axum::response::IntoResponse as _;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::figures::Quarter;
+use http::header::{CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_TYPE, VARY};
 use maud::{Markup, html};
+use web::extract::{NoFilter, QueryParams};
 use web::page::ConsoleNav;
-use web::{CoordinatorDesk, Desk, Page, Problem, format, ui};
+use web::{CoordinatorDesk, Desk, Page, Problem, Reply, format, ui};
 
-use super::api::quarter as parse;
-use super::charts;
 use super::gather::gather;
 use super::parts::{parts, quarter_short};
-use super::tables::{card, definition};
+use super::sheet::workbook;
+use super::tables::{card, definition, line};
 use super::view::Report;
 use crate::{word, word_with};
 
 /// The quarter that runs. Reads: as the report by the API.
-pub(super) async fn current(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
-    let quarter = Quarter::at(desk.context.store.now());
+pub(super) async fn current(desk: CoordinatorDesk) -> Reply {
+    let quarter = Quarter::at(desk.store().now());
     on_screen(&desk, quarter).await
 }
 
 /// A quarter. Reads: as the report by the API.
-pub(super) async fn show(
-    CoordinatorDesk(desk): CoordinatorDesk,
-    Path(text): Path<String>,
-) -> Result<Response, Problem> {
+pub(super) async fn show(desk: CoordinatorDesk, Path(text): Path<String>) -> Reply {
     on_screen(&desk, parse(&text)?).await
 }
 
 /// A quarter on paper.
-pub(super) async fn print(
-    CoordinatorDesk(desk): CoordinatorDesk,
-    Path(text): Path<String>,
-) -> Result<Response, Problem> {
+pub(super) async fn print(desk: CoordinatorDesk, Path(text): Path<String>) -> Reply {
     let quarter = parse(&text)?;
     let (report, catalogue) = read(&desk, quarter).await?;
     let title = title(desk.language(), quarter);
@@ -53,11 +49,11 @@ pub(super) async fn print(
 }
 
 async fn read(desk: &Desk, quarter: Quarter) -> Result<(Report, Arc<Catalogue>), Problem> {
-    let catalogue = desk.context.store.catalogue().load().await?;
-    Ok((gather(&desk.context.store, &catalogue, quarter, desk.language()).await?, catalogue))
+    let catalogue = desk.catalogue().await?;
+    Ok((gather(desk.store(), &catalogue, quarter, desk.language()).await?, catalogue))
 }
 
-async fn on_screen(desk: &Desk, quarter: Quarter) -> Result<Response, Problem> {
+async fn on_screen(desk: &Desk, quarter: Quarter) -> Reply {
     let (report, catalogue) = read(desk, quarter).await?;
     let language = desk.language();
     let word = |key: &str| word(language, key);
@@ -168,22 +164,20 @@ fn satisfaction(language: Language, report: &Report) -> Markup {
             html! { (one.n.map_or_else(hidden, |n| n.to_string())) },
         ]);
     }
-    ui::card(
-        &word(language, "report-satisfaction"),
-        html! {
-            (charts::line(language, &found.quarters, found.aim))
-            @if let Some(change) = &found.change {
-                @let args = [("change", points(change.value).into()), ("low", points(change.low).into()), ("high", points(change.high).into())];
-                p { (word_with(language, if change.is_sure() { "report-change-sure" } else { "report-change-unsure" }, &args)) }
-            }
-            @if let (Some(rate), Some(eligible), Some(n)) = (found.response_rate, found.eligible, found.n) {
-                @let args = [("rate", format::percent(language, rate).into()), ("n", n.into()), ("eligible", eligible.into())];
-                p { (word_with(language, "report-rate", &args)) }
-            }
-            (table.show())
-            (definition(language, report, "satisfaction"))
-        },
-    )
+    let inside = html! {
+        (line(language, &found.quarters, found.aim))
+        @if let Some(change) = &found.change {
+            @let args = [("change", points(change.value).into()), ("low", points(change.low).into()), ("high", points(change.high).into())];
+            p { (word_with(language, if change.is_sure() { "report-change-sure" } else { "report-change-unsure" }, &args)) }
+        }
+        @if let (Some(rate), Some(eligible), Some(n)) = (found.response_rate, found.eligible, found.n) {
+            @let args = [("rate", format::percent(language, rate).into()), ("n", n.into()), ("eligible", eligible.into())];
+            p { (word_with(language, "report-rate", &args)) }
+        }
+        (table.show())
+        (definition(language, report, "satisfaction"))
+    };
+    ui::card(&word(language, "report-satisfaction"), inside)
 }
 
 fn suggestions(language: Language, report: &Report) -> Markup {
@@ -221,4 +215,34 @@ fn work(language: Language, report: &Report) -> Markup {
             html! { p { (report.cost.dollars.map_or_else(none, dollars)) } (definition(language, report, "cost")) },
         ),
     )
+}
+
+/// What workbooks are.
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// The quarter that a path names.
+fn parse(text: &str) -> Result<Quarter, Problem> {
+    Quarter::parse(text).map_err(|_| Problem::not_found())
+}
+
+/// The quarter for the steering committee, with what each figure counts; with
+/// `.xlsx` behind it the same as a workbook, in the language asked for. Eight
+/// reads, and some for each wave of five quarters.
+#[utoipa::path(get, path = "/v1/reports/{quarter}", tag = "inform",
+    params(("quarter" = String, Path, example = "2026-Q4", description = "The quarter; of the workbook `2026-Q4.xlsx`.")),
+    responses(
+        (status = 200, content((Report = "application/json"), (web::openapi::Bytes = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
+        (status = 400)))]
+pub(super) async fn by_program(desk: CoordinatorDesk, Path(text): Path<String>, _: QueryParams<NoFilter>) -> Reply {
+    let (name, as_workbook) = text.strip_suffix(".xlsx").map_or((text.as_str(), false), |name| (name, true));
+    let (quarter, language) = (parse(name)?, desk.language());
+    let catalogue = desk.catalogue().await?;
+    let report = gather(desk.store(), &catalogue, quarter, language).await?;
+    let headers = [(CONTENT_LANGUAGE, language.tag()), (VARY, "Accept-Language, Cookie, Authorization")];
+    if !as_workbook {
+        return Ok((headers, Json(report)).into_response());
+    }
+    let bytes = workbook(&report, &catalogue, language).map_err(|error| Problem::internal(&error))?;
+    let name = format!("attachment; filename=\"{quarter}-{}.xlsx\"", language.tag());
+    Ok((headers, [(CONTENT_TYPE, XLSX.to_owned()), (CONTENT_DISPOSITION, name)], bytes).into_response())
 }

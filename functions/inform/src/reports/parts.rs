@@ -31,15 +31,12 @@ pub(super) enum Cell {
 pub(super) struct Part {
     /// Which: the key of its definition.
     pub(super) of: &'static str,
-    /// Its title.
     pub(super) title: String,
-    /// Its columns.
     pub(super) columns: Vec<String>,
     /// Its rows; the first is of all together where that is said.
     pub(super) rows: Vec<Vec<Cell>>,
 }
 
-/// What names are made with.
 struct Names<'a> {
     catalogue: &'a Catalogue,
     language: Language,

@@ -13,7 +13,6 @@ use crate::word;
 /// The longest name that a sheet may have.
 const NAME: usize = 31;
 
-/// The workbook.
 pub(super) fn workbook(report: &Report, catalogue: &Catalogue, language: Language) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let bold = Format::new().set_bold();

@@ -1,15 +1,16 @@
-//! A part of the report as a card: a table, intervals or bars, and what is
+//! A part of the report as a card: a table, intervals, bars or a line, and what is
 //! counted in it.
 
 use domain::Language;
 use domain::statistics::Share;
 use maud::{Markup, html};
-use web::ui::Table;
-use web::{format, ui};
+use web::format;
+use web::ui::{self, LineChart, Reading, Table};
 
-use super::parts::{Cell, Part};
+use super::parts::{Cell, Part, quarter_short};
 use super::view::Report;
-use crate::word;
+use crate::satisfaction::QuarterShare;
+use crate::{word, word_with};
 
 /// What is counted, and where that stands.
 pub(super) fn definition(language: Language, report: &Report, of: &str) -> Markup {
@@ -40,22 +41,20 @@ fn cell(language: Language, cell: &Cell) -> Markup {
 /// A part; with what is counted in it where it is the first of its kind.
 pub(super) fn card(language: Language, report: &Report, part: &Part, is_first: bool) -> Markup {
     let columns: Vec<&str> = part.columns.iter().map(String::as_str).collect();
-    ui::card(
-        &part.title,
-        html! {
-            @if part.rows.is_empty() {
-                p class="soft" { (word(language, "report-none")) }
-            } @else if part.of == "satisfaction" {
-                (intervals(language, part))
-            } @else if part.of == "needs" {
-                (bars(language, part))
-            } @else {
-                @let table = Table::new(&part.title, &columns);
-                (part.rows.iter().fold(table, |table, row| table.row(row.iter().map(|one| cell(language, one)).collect())).show())
-            }
-            @if is_first { (definition(language, report, part.of)) }
-        },
-    )
+    let inside = html! {
+        @if part.rows.is_empty() {
+            p class="soft" { (word(language, "report-none")) }
+        } @else if part.of == "satisfaction" {
+            (intervals(language, part))
+        } @else if part.of == "needs" {
+            (bars(language, part))
+        } @else {
+            @let table = Table::new(&part.title, &columns);
+            (part.rows.iter().fold(table, |table, row| table.row(row.iter().map(|one| cell(language, one)).collect())).show())
+        }
+        @if is_first { (definition(language, report, part.of)) }
+    };
+    ui::card(&part.title, inside)
 }
 
 /// Shares with their intervals drawn.
@@ -100,4 +99,22 @@ fn bars(language: Language, part: &Part) -> Markup {
             }
         }
     }
+}
+
+/// The line; nothing where no quarter has enough answers.
+pub(crate) fn line(language: Language, quarters: &[QuarterShare], aim: Option<f64>) -> Markup {
+    let shares = quarters.iter().map(|one| (quarter_short(language, one.quarter), one.csat));
+    let lowest = quarters.iter().filter_map(|one| one.csat).map(|share| share.low).chain(aim).fold(1.0, f64::min);
+    let mut chart = LineChart::of_shares(language, &word(language, "report-line"), lowest);
+    if let Some(aim) = aim {
+        let words = word_with(language, "report-aim", &[("aim", format::percent(language, aim).into())]);
+        chart = chart.aim(aim, words);
+    }
+    for (quarter, share) in shares {
+        let moment = quarter
+            .split_once(' ')
+            .map_or_else(|| (quarter.clone(), String::new()), |(quarter, year)| (quarter.to_owned(), year.to_owned()));
+        chart = chart.point(moment, share.map(|share| Reading::of_share(language, &share)));
+    }
+    chart.show(language)
 }

@@ -1,18 +1,16 @@
-//! The page of live statistics.
+//! Live statistics: the page, and `GET /v1/statistics`, for everybody.
 
-use axum::Extension;
 use axum::extract::State;
-use axum::response::Response;
+use axum::{Extension, Json};
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::ids::AgencyId;
 use domain::statistics::Group;
 use maud::{Markup, html};
 use web::extract::{NoFilter, QueryParams};
-use web::{Context, Page, Problem, Visit, format, ui};
+use web::{Context, Page, Problem, Reply, Visit, format, ui};
 
-use super::recent::Recent;
-use super::view::{KindFigure, Statistics};
+use super::view::{KindFigure, Recent, Statistics};
 use crate::reports::{line, quarter_short};
 use crate::{word, word_with};
 
@@ -22,7 +20,7 @@ pub(super) async fn show(
     Extension(recent): Extension<Recent>,
     visit: Visit,
     _: QueryParams<NoFilter>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let found = recent.find(&context).await?;
     let (catalogue, language) = (context.store.catalogue().load().await?, visit.language);
     let args =
@@ -74,28 +72,26 @@ fn kinds(language: Language, catalogue: &Catalogue, kinds: &[KindFigure]) -> Mar
         found.map_or(id, |kind| kind.label.get(language)).to_owned()
     };
     let most = kinds.first().map_or(1, |kind| kind.at_least.max(1));
-    ui::card(
-        &word(language, "statistics-kinds"),
-        html! {
-            @if kinds.is_empty() {
-                p class="soft" { (word(language, "statistics-kinds-none")) }
-            } @else {
-                table class="bars" {
-                    caption class="hidden" { (word(language, "statistics-kinds")) }
-                    tbody {
-                        @for kind in kinds {
-                            tr {
-                                th scope="row" { a href={ "/services#" (kind.id) } { (label(&kind.id)) } }
-                                td { (ui::bar(kind.at_least as f64 / most as f64)) }
-                                td { (kind.at_least) "+" }
-                            }
+    let inside = html! {
+        @if kinds.is_empty() {
+            p class="soft" { (word(language, "statistics-kinds-none")) }
+        } @else {
+            table class="bars" {
+                caption class="hidden" { (word(language, "statistics-kinds")) }
+                tbody {
+                    @for kind in kinds {
+                        tr {
+                            th scope="row" { a href={ "/services#" (kind.id) } { (label(&kind.id)) } }
+                            td { (ui::bar(kind.at_least as f64 / most as f64)) }
+                            td { (kind.at_least) "+" }
                         }
                     }
                 }
-                p class="soft small counts" { (word(language, "statistics-kinds-few")) }
             }
-        },
-    )
+            p class="soft small counts" { (word(language, "statistics-kinds-few")) }
+        }
+    };
+    ui::card(&word(language, "statistics-kinds"), inside)
 }
 
 fn satisfaction(language: Language, catalogue: &Catalogue, found: &Statistics) -> Markup {
@@ -113,17 +109,15 @@ fn satisfaction(language: Language, catalogue: &Catalogue, found: &Statistics) -
             html! { (group.n.map_or_else(hidden, |n| n.to_string())) },
         ]);
     }
-    ui::card(
-        &word(language, "report-satisfaction"),
-        html! {
-            (line(language, &found.satisfaction.quarters, found.satisfaction.aim))
-            @if table.is_empty() {
-                p class="soft" { (word(language, "statistics-satisfaction-none")) }
-            } @else {
-                (table.show())
-            }
-        },
-    )
+    let inside = html! {
+        (line(language, &found.satisfaction.quarters, found.satisfaction.aim))
+        @if table.is_empty() {
+            p class="soft" { (word(language, "statistics-satisfaction-none")) }
+        } @else {
+            (table.show())
+        }
+    };
+    ui::card(&word(language, "report-satisfaction"), inside)
 }
 
 fn directory(language: Language, found: &Statistics) -> Markup {
@@ -135,6 +129,20 @@ fn directory(language: Language, found: &Statistics) -> Markup {
         figure(found.directory.services, "statistics-services", Some("/services")),
         figure(found.directory.places, "statistics-places", Some("/locations")),
     ])
+}
+
+/// Live statistics of the quarter that runs, counts of people in steps of five.
+/// No read within five minutes of the last; else three and a query, and some for
+/// each wave of five quarters.
+#[utoipa::path(get, path = "/v1/statistics", tag = "inform", security(()),
+    responses((status = 200, body = Statistics), (status = 400)))]
+pub(super) async fn read(
+    State(context): State<Context>,
+    Extension(recent): Extension<Recent>,
+    _: QueryParams<NoFilter>,
+) -> Result<Json<Statistics>, Problem> {
+    let found = recent.find(&context).await?;
+    Ok(Json(Statistics::clone(&found)))
 }
 
 #[cfg(test)]

@@ -1,20 +1,27 @@
 //! What the public sees, as one value that page and API show. What is about
 //! people stands in whole steps of five, rounded down; shares are worked out
 //! from these steps, so that they tell no more than the counts beside them.
+//!
+//! The last that were worked out are shown again for five minutes of the product's
+//! clock: everybody may ask for them, and satisfaction takes some reads for each
+//! wave of five quarters.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 
-use chrono::NaiveDate;
-use domain::Text;
+use chrono::{NaiveDate, TimeDelta};
 use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
 use domain::figures::{
     BookingCount, Counter, Counts, NeedCount, Quarter, ReferralCount, STEP, in_steps, quantile, together,
     total_in_steps,
 };
 use domain::statistics::SMALLEST_CELL;
+use domain::{Instant, Text};
 use serde::Serialize;
 use store::{Store, TableError};
 use utoipa::ToSchema;
+use web::{Context, Problem};
 
 use crate::satisfaction::{Satisfaction, Sight, satisfaction};
 
@@ -163,4 +170,37 @@ fn bookings(all: &Counts) -> BookingFigures {
     let n = |which| sum(all, |counter| matches!(counter, Counter::Bookings(of, _) if *of == which));
     let (attended, missed) = (n(BookingCount::Attended), n(BookingCount::Missed));
     BookingFigures { at_least: in_steps(n(BookingCount::Booked)), no_show: share(missed, attended + missed) }
+}
+
+/// For so long they are shown again.
+const KEPT: TimeDelta = TimeDelta::minutes(5);
+
+/// What was worked out, and when.
+type Kept = Option<(Instant, Arc<Statistics>)>;
+
+/// The last that were worked out.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Recent(Arc<Mutex<Kept>>);
+
+impl Recent {
+    /// The statistics of now, or of some minutes ago on the same day.
+    pub(super) async fn find(&self, context: &Context) -> Result<Arc<Statistics>, Problem> {
+        let now = context.store.now();
+        if let Some(found) = self.known(now) {
+            return Ok(found);
+        }
+        let catalogue = context.store.catalogue().load().await?;
+        let found = Arc::new(gather(&context.store, &catalogue, now.day_in(BRUSSELS)).await?);
+        if let Ok(mut kept) = self.0.lock() {
+            *kept = Some((now, Arc::clone(&found)));
+        }
+        Ok(found)
+    }
+
+    fn known(&self, now: Instant) -> Option<Arc<Statistics>> {
+        let kept = self.0.lock().ok()?;
+        let (at, found) = kept.as_ref()?;
+        let holds = *at <= now && now < at.plus(KEPT) && found.day == now.day_in(BRUSSELS);
+        holds.then(|| Arc::clone(found))
+    }
 }

@@ -2,9 +2,7 @@
 //! are the coordinator's.
 
 mod api;
-mod list;
-mod moved;
-mod one;
+mod pages;
 
 use domain::Language;
 use domain::alert::Alert;
@@ -15,16 +13,15 @@ use web::{Routes, format, get, routes};
 
 use crate::{word, word_with};
 
-pub(crate) use moved::moved;
+pub(crate) use pages::moved;
 
-/// The routes.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .routes(routes!(api::list))
         .routes(routes!(api::read))
         .routes(routes!(api::act))
-        .route("/console/survey/alerts", get(list::show))
-        .route("/console/survey/alerts/{id}", get(one::show).post(one::act))
+        .route("/console/survey/alerts", get(pages::list))
+        .route("/console/survey/alerts/{id}", get(pages::show).post(pages::act))
 }
 
 /// What was done is said in words.

@@ -1,23 +1,21 @@
 //! `GET /console/survey/codes`: the codes of places and agencies, which go on
 //! working from wave to wave, with what can be printed of each.
 
-use axum::response::Response;
 use domain::Language;
-use domain::clock::BRUSSELS;
 use domain::survey::SurveyTarget;
 use domain::wave::standing_code;
 use maud::{Markup, html};
 use web::ui::Table;
-use web::{Desk, Problem};
+use web::{Desk, Reply};
 
 use crate::console::{SURVEYS, page};
 use crate::surveys::visible::sees;
 use crate::{word, words};
 
 /// The list. Reads: 1 of the directory's revision.
-pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
-    let catalogue = desk.context.store.catalogue().load().await?;
-    let today = desk.context.store.now().day_in(BRUSSELS);
+pub(super) async fn show(desk: Desk) -> Reply {
+    let catalogue = desk.catalogue().await?;
+    let today = desk.today();
     let language = desk.language();
     let places = catalogue
         .locations_on(today)

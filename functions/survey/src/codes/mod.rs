@@ -3,7 +3,6 @@
 pub(crate) mod code;
 mod list;
 mod poster;
-mod qr;
 
 use utoipa::OpenApi;
 use web::{Routes, get};
@@ -11,14 +10,13 @@ use web::{Routes, get};
 /// The router takes no path that goes on after a parameter, so the route is
 /// described apart from it.
 #[derive(OpenApi)]
-#[openapi(paths(qr::show))]
+#[openapi(paths(poster::qr_code))]
 struct Described;
 
-/// The routes.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .described_by(Described::openapi)
         .route("/console/survey/codes", get(list::show))
         .route("/s/{code}/poster", get(poster::show))
-        .route("/qr/{file}", get(qr::show))
+        .route("/qr/{file}", get(poster::qr_code))
 }

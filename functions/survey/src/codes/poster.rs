@@ -1,20 +1,21 @@
 //! `GET /s/{code}/poster`: what hangs on walls and stands on tables, to be
 //! printed: a poster, cards for tables, a sheet for the door. French and Dutch
-//! stand side by side, English below.
+//! stand side by side, English below. `GET /qr/{code}.svg`: the QR code on it.
 
-use axum::response::Response;
+use axum::extract::Path;
+use axum::response::IntoResponse as _;
 use domain::Language;
 use domain::ids::SurveyId;
+use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use maud::{Markup, html};
 use serde::Deserialize;
 use validator::Validate;
 use web::extract::{Id, QueryParams};
 use web::page::mark;
-use web::{Page, Problem, Visit};
+use web::{Page, Problem, Reply, Visit, qr};
 
 use crate::surveys::asked::{Asked, Asking};
-use crate::words;
-use crate::{word, word_with};
+use crate::{word, word_with, words};
 
 /// Cards on one sheet of A4.
 const CARDS: usize = 8;
@@ -47,7 +48,7 @@ pub(super) async fn show(
     visit: Visit,
     Id(id): Id<SurveyId>,
     QueryParams(Printed { sheet }): QueryParams<Printed>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let asked = surveys.find(&context, &id).await?;
     let address = context.settings.url(&format!("/s/{}", asked.survey.code));
     let body = match sheet {
@@ -87,12 +88,12 @@ fn promise(asked: &Asked) -> impl Fn(Language) -> String {
 /// The agency that receives people; all of them where none is named.
 fn who(language: Language, asked: &Asked) -> String {
     let agency = asked.survey.target.agency.as_ref();
-    agency.map_or_else(|| word(language, "poster-programme"), |id| words::agency(&asked.catalogue, id))
+    agency.map_or_else(|| word(language, "poster-programme"), |id| asked.catalogue.agency_name(id).to_owned())
 }
 
 fn place(asked: &Asked) -> Markup {
     let location = asked.survey.target.location.as_ref();
-    html! { @if let Some(id) = location { p { (words::location(&asked.catalogue, id)) } } }
+    html! { @if let Some(id) = location { p { (asked.catalogue.place_name(id)) } } }
 }
 
 fn poster(language: Language, asked: &Asked, address: &str) -> Markup {
@@ -132,4 +133,15 @@ fn door(language: Language, asked: &Asked, address: &str) -> Markup {
             (code(asked, address))
         }
     }
+}
+
+/// The QR code of a survey's page, as a picture. Reads: as the survey's page.
+#[utoipa::path(get, path = "/qr/{code}.svg", tag = "survey", security(()),
+    responses((status = 200, body = String, content_type = "image/svg+xml")))]
+pub(super) async fn qr_code(Asking { context, surveys }: Asking, Path(file): Path<String>) -> Reply {
+    let code = file.strip_suffix(".svg").ok_or_else(Problem::not_found)?;
+    let id = SurveyId::parse(code).map_err(|_| Problem::not_found())?;
+    let asked = surveys.find(&context, &id).await?;
+    let url = context.settings.url(&format!("/s/{}", asked.survey.code));
+    Ok(([(CONTENT_TYPE, "image/svg+xml"), (CACHE_CONTROL, "public, max-age=86400")], qr::svg(&url)?).into_response())
 }

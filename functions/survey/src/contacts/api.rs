@@ -1,8 +1,7 @@
 //! `GET /v1/surveys/{id}/contacts` and `DELETE …/{contact}`: who asked to be
 //! contacted, for the coordinator alone.
 
-use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::extract::Path;
 use chrono::NaiveDate;
 use domain::ids::SurveyId;
 use http::StatusCode;
@@ -11,7 +10,7 @@ use store::repos::surveys::ContactRequest;
 use store::{Transaction, Versioned};
 use utoipa::ToSchema;
 use web::extract::{Id, IfMatch, ListQuery, PageQuery, etag};
-use web::{Context, Coordinator, Problem};
+use web::{CoordinatorDesk, Desk, Problem, Reply};
 
 /// Somebody who asked to be contacted.
 #[derive(Debug, Serialize, ToSchema)]
@@ -53,52 +52,42 @@ pub(crate) struct ContactList {
 /// List who asked to be contacted. Reads: 1, 1 query.
 #[utoipa::path(get, path = "/v1/surveys/{id}/contacts", tag = "survey",
     params(PageQuery), responses((status = 200, body = ContactList)))]
-pub(crate) async fn list(
-    State(context): State<Context>,
-    _: Coordinator,
-    Id(id): Id<SurveyId>,
-    list: ListQuery,
-) -> Result<Response, Problem> {
+pub(crate) async fn list(desk: CoordinatorDesk, Id(id): Id<SurveyId>, list: ListQuery) -> Reply {
     let scope = format!("survey-contacts/{id}");
-    let after = list.after(&context, &scope)?;
-    context.store.surveys().load(&id).await?.ok_or_else(Problem::not_found)?;
-    let (requests, next) = context.store.surveys().contacts(&id, after, list.page.limit).await?;
+    let after = list.after(&desk.context, &scope)?;
+    desk.store().surveys().load(&id).await?.ok_or_else(Problem::not_found)?;
+    let (requests, next) = desk.store().surveys().contacts(&id, after, list.page.limit).await?;
     let views: Vec<ContactView> = requests.into_iter().map(Into::into).collect();
-    list.answer(&context, &scope, &views, next)
+    list.answer(&desk.context, &scope, &views, next)
 }
 
 /// Remove somebody who asked to be contacted. Reads: 1; 1 commit.
 #[utoipa::path(delete, path = "/v1/surveys/{id}/contacts/{contact}", tag = "survey", params(("If-Match" = String, Header, description = "The entry's `etag`.")),
     responses((status = 204, description = "Removed.")))]
 pub(super) async fn delete(
-    State(context): State<Context>,
-    _: Coordinator,
+    desk: CoordinatorDesk,
     Path((id, contact)): Path<(String, String)>,
     IfMatch(precondition): IfMatch,
 ) -> Result<StatusCode, Problem> {
     let id = SurveyId::parse(&id).map_err(|_| Problem::not_found())?;
-    let found = find(&context, &id, &contact).await?;
+    let found = find(&desk, &id, &contact).await?;
     precondition.check(found.version)?;
-    remove(&context, &id, &found).await?;
+    remove(&desk, &id, &found).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// Removes a wish to be contacted: one commit.
-pub(crate) async fn remove(context: &Context, id: &SurveyId, found: &Versioned<ContactRequest>) -> Result<(), Problem> {
+pub(crate) async fn remove(desk: &Desk, id: &SurveyId, found: &Versioned<ContactRequest>) -> Result<(), Problem> {
     let mut tx = Transaction::new();
-    context.store.surveys().remove_contact(&mut tx, id, found);
-    context.store.commit(tx).await.map_err(Problem::of_change)
+    desk.store().surveys().remove_contact(&mut tx, id, found);
+    desk.store().commit(tx).await.map_err(Problem::of_change)
 }
 
 /// One wish to be contacted, or 404.
-pub(crate) async fn find(
-    context: &Context,
-    id: &SurveyId,
-    contact: &str,
-) -> Result<Versioned<ContactRequest>, Problem> {
+pub(crate) async fn find(desk: &Desk, id: &SurveyId, contact: &str) -> Result<Versioned<ContactRequest>, Problem> {
     let is_place = contact.len() == 32 && contact.bytes().all(|byte| byte.is_ascii_hexdigit());
     if !is_place {
         return Err(Problem::not_found());
     }
-    context.store.surveys().contact(id, contact).await?.ok_or_else(Problem::not_found)
+    desk.store().surveys().contact(id, contact).await?.ok_or_else(Problem::not_found)
 }

@@ -7,7 +7,6 @@ pub(crate) use api::{find, remove};
 
 use web::{Routes, get, routes};
 
-/// The routes.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .routes(routes!(api::list))

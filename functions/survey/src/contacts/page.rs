@@ -16,7 +16,7 @@ use store::{TableError, Transaction};
 use validator::Validate;
 use web::extract::{ClientAddr, FormBody, FormState, Id, QueryParams};
 use web::limit::Rule;
-use web::{Context, Page, Problem, Visit, ui};
+use web::{Context, Page, Problem, Reply, Visit, ui};
 
 use crate::responses::page::see_other;
 use crate::responses::view::{SUBMISSION, in_language};
@@ -58,7 +58,7 @@ pub(super) async fn show(
     visit: Visit,
     Id(id): Id<SurveyId>,
     QueryParams(Filled { soon }): QueryParams<Filled>,
-) -> Result<Response, Problem> {
+) -> Reply {
     asked(&context, &surveys, &id).await?;
     let mut state = FormState::filled([(SUBMISSION, context.store.ids().random())]);
     state.values.extend(soon.map(|soon| ("soon".to_owned(), soon.to_string())));
@@ -72,7 +72,7 @@ pub(super) async fn send(
     ClientAddr(address): ClientAddr,
     Id(id): Id<SurveyId>,
     form: FormBody<ContactForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     context.limit(&format!("survey-contact:{id}:{address}"), RULE)?;
     let asked = asked(&context, &surveys, &id).await?;
     let FormBody { value: Some(ContactForm { submission, name, email, soon }), state: _ } = form else {
@@ -135,6 +135,5 @@ fn page(visit: &Visit, id: &SurveyId, state: &FormState) -> Response {
         }))
     };
     let page = Page::task(visit).title(&word("contact-title")).lead(word("contact-lead")).private();
-    let page = if state.is_refused() { page.refused() } else { page };
-    page.render(body)
+    page.of_form(state).render(body)
 }

@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 
 use axum::extract::Path;
-use axum::response::Response;
 use domain::catalogue::Catalogue;
 use domain::questionnaire::{AGENCY_QUESTION, MAX_CHARS, QuestionDraft, ShowIf, Variant, free_id, openers};
 use domain::{Language, Text};
@@ -14,7 +13,7 @@ use store::repos::questionnaires::WorkedOn;
 use validator::Validate;
 use web::extract::{FormBody, FormOver, FormState};
 use web::ui::{ChoiceOption, Choices, Field};
-use web::{CoordinatorDesk, Desk, Problem, ui};
+use web::{CoordinatorDesk, Desk, Problem, Reply, ui};
 
 use super::{PATH, QUESTIONNAIRE, blame, save as keep, worked_on};
 use crate::console;
@@ -23,7 +22,6 @@ use crate::{word, word_with, words};
 /// The path's id of a question that is added.
 const NEW: &str = "new";
 
-/// The fields.
 #[derive(Debug, Clone, Deserialize, Validate)]
 #[serde(deny_unknown_fields)]
 pub(super) struct QuestionForm {
@@ -87,9 +85,9 @@ impl QuestionForm {
 }
 
 /// The form of a question. Reads: 2.
-pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, Path(id): Path<String>) -> Result<Response, Problem> {
-    let catalogue = desk.context.store.catalogue().load().await?;
-    let (work, version) = worked_on(&desk.context, &catalogue).await?;
+pub(super) async fn show(desk: CoordinatorDesk, Path(id): Path<String>) -> Reply {
+    let catalogue = desk.catalogue().await?;
+    let (work, version) = worked_on(&desk, &catalogue).await?;
     let state = match work.draft.questions.iter().find(|question| question.id == id) {
         Some(question) => QuestionForm::state_of(question, version),
         None if id == NEW => FormState::filled([("version", version.to_string())]),
@@ -100,12 +98,12 @@ pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, Path(id): Path<
 
 /// A question is worded or added: 2 reads, 1 commit.
 pub(super) async fn save(
-    CoordinatorDesk(desk): CoordinatorDesk,
+    desk: CoordinatorDesk,
     Path(id): Path<String>,
     FormOver(FormBody { value, mut state }): FormOver<QuestionForm>,
-) -> Result<Response, Problem> {
-    let catalogue = desk.context.store.catalogue().load().await?;
-    let (work, stands) = worked_on(&desk.context, &catalogue).await?;
+) -> Reply {
+    let catalogue = desk.catalogue().await?;
+    let (work, stands) = worked_on(&desk, &catalogue).await?;
     let Some(form) = value else {
         return page(&desk, &catalogue, &work, &id, &state).await;
     };
@@ -130,7 +128,7 @@ pub(super) async fn save(
         None => return Err(Problem::not_found()),
     };
     let own = format!("/questions/{at}/");
-    match keep(&desk.context, &catalogue, &after, stands).await? {
+    match keep(&desk, &catalogue, &after, stands).await? {
         Ok(()) => {
             let id = &after.draft.questions[at].id;
             Ok(web::done(&format!("{PATH}#q-{id}"), "saved"))
@@ -146,13 +144,7 @@ pub(super) async fn save(
     }
 }
 
-async fn page(
-    desk: &Desk,
-    catalogue: &Catalogue,
-    work: &WorkedOn,
-    id: &str,
-    state: &FormState,
-) -> Result<Response, Problem> {
+async fn page(desk: &Desk, catalogue: &Catalogue, work: &WorkedOn, id: &str, state: &FormState) -> Reply {
     let language = desk.language();
     let word = |key: &str| word(language, key);
     let asked = &catalogue.questionnaire;
@@ -192,7 +184,7 @@ async fn page(
     let title = work.draft.questions.iter().find(|question| question.id == id);
     let title = title.map_or_else(|| word("quest-add"), |question| question.text.get(language).to_owned());
     let page = console::page(desk, &title, word("quest-edit-lead"), QUESTIONNAIRE).await?;
-    Ok(if state.is_refused() { page.refused() } else { page }.render(body))
+    Ok(page.of_form(state).render(body))
 }
 
 /// Answers that can open a question; of a new one those of every section, as

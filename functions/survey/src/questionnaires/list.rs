@@ -1,7 +1,6 @@
 //! `GET, POST /console/survey/questionnaire`: the questions in their order, and
 //! the versions.
 
-use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::questionnaire::{Published, QuestionDraft, ShowIf};
@@ -13,15 +12,14 @@ use store::{TableError, Transaction};
 use validator::Validate;
 use web::extract::{FormBody, FormState};
 use web::ui::{Field, Icon, Tone};
-use web::{CoordinatorDesk, Desk, Problem, format, reason, ui};
+use web::{CoordinatorDesk, Desk, Problem, Reply, format, reason, ui};
 
 use super::words::ways;
 use super::{PATH, blame, publish, save, version, versions, worked_on};
 use crate::console::{self, SURVEYS};
-use crate::staff::{all, who_did};
+use crate::console::{all, who_did};
 use crate::{word, word_with, words};
 
-/// What is pressed.
 #[derive(Debug, Deserialize, Validate)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ListForm {
@@ -34,21 +32,18 @@ pub(super) struct ListForm {
 }
 
 /// The questionnaire. Reads: 2, and the staff's names.
-pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
+pub(super) async fn show(desk: CoordinatorDesk) -> Reply {
     page(&desk, &FormState::default()).await
 }
 
 /// A question moves, or a version is published, restored or dropped. Two reads,
 /// one commit.
-pub(super) async fn act(
-    CoordinatorDesk(desk): CoordinatorDesk,
-    FormBody { value, mut state }: FormBody<ListForm>,
-) -> Result<Response, Problem> {
+pub(super) async fn act(desk: CoordinatorDesk, FormBody { value, mut state }: FormBody<ListForm>) -> Reply {
     let Some(ListForm { version: read, action, why }) = value else {
         return page(&desk, &state).await;
     };
-    let catalogue = desk.context.store.catalogue().load().await?;
-    let (work, stands) = worked_on(&desk.context, &catalogue).await?;
+    let catalogue = desk.catalogue().await?;
+    let (work, stands) = worked_on(&desk, &catalogue).await?;
     if stands != read {
         return Err(Problem::changed_meanwhile());
     }
@@ -56,7 +51,7 @@ pub(super) async fn act(
     match what {
         "up" | "down" => {
             let moved = moved(work, of, what == "up").ok_or_else(Problem::not_found)?;
-            if let Err(wrong) = save(&desk.context, &catalogue, &moved, read).await? {
+            if let Err(wrong) = save(&desk, &catalogue, &moved, read).await? {
                 blame(&mut state, wrong, &moved, |_| action.clone());
                 return page(&desk, &state).await;
             }
@@ -64,8 +59,8 @@ pub(super) async fn act(
         }
         "drop" if read > 0 => {
             let mut tx = Transaction::new();
-            desk.context.store.questionnaires().drop_draft(&mut tx, read);
-            desk.context.store.commit(tx).await.map_err(Problem::of_change)?;
+            desk.store().questionnaires().drop_draft(&mut tx, read);
+            desk.store().commit(tx).await.map_err(Problem::of_change)?;
             Ok(web::done(PATH, "dropped"))
         }
         "publish" | "restore" => {
@@ -82,11 +77,11 @@ pub(super) async fn act(
             } else if read == 0 || work.from != catalogue.questionnaire_number() {
                 return Err(Problem::changed_meanwhile());
             } else {
-                desk.context.store.questionnaires().drop_draft(&mut tx, read);
+                desk.store().questionnaires().drop_draft(&mut tx, read);
                 work.draft.parse(&catalogue.questionnaire, &catalogue.questionnaires)?
             };
-            publish(&desk.context, &mut tx, &catalogue, (questionnaire, why), desk.staff.actor.clone());
-            match desk.context.store.commit(tx).await {
+            publish(&desk, &mut tx, &catalogue, (questionnaire, why), desk.staff.actor.clone());
+            match desk.store().commit(tx).await {
                 Err(TableError::Conflict { .. }) => Err(Problem::changed_meanwhile()),
                 done => done.map(|()| web::done(PATH, "published")).map_err(Problem::from),
             }
@@ -104,12 +99,12 @@ fn moved(mut work: WorkedOn, id: &str, up: bool) -> Option<WorkedOn> {
     Some(work)
 }
 
-async fn page(desk: &Desk, state: &FormState) -> Result<Response, Problem> {
+async fn page(desk: &Desk, state: &FormState) -> Reply {
     let language = desk.language();
     let word = |key: &str| word(language, key);
-    let catalogue = desk.context.store.catalogue().load().await?;
-    let (work, version) = worked_on(&desk.context, &catalogue).await?;
-    let staff = all(&desk.context).await?;
+    let catalogue = desk.catalogue().await?;
+    let (work, version) = worked_on(desk, &catalogue).await?;
+    let staff = all(desk).await?;
     let is_stale = version > 0 && work.from != catalogue.questionnaire_number();
     let main = html! {
         (ui::error_summary(language, state))
@@ -158,7 +153,7 @@ async fn page(desk: &Desk, state: &FormState) -> Result<Response, Problem> {
     ];
     let page = console::page(desk, &word("quest-title"), word("quest-lead"), SURVEYS).await?;
     let page = page.notice(desk.visit.notice(word, &can_be));
-    Ok(if state.is_refused() { page.refused() } else { page }.render(ui::columns_broad(main, side)))
+    Ok(page.of_form(state).render(ui::columns_broad(main, side)))
 }
 
 fn row(language: Language, (catalogue, work): (&Catalogue, &WorkedOn), at: usize, question: &QuestionDraft) -> Markup {
@@ -216,39 +211,37 @@ fn published(
         (Some(at), Some(actor)) => format!("{} · {}", format::instant(language, at), who_did(language, staff, actor)),
         _ => word("quest-own"),
     };
-    ui::card(
-        &word("quest-versions"),
-        html! {
-            ul class="questions" {
-                @for version in versions(catalogue) {
-                    @let name = word_with(language, "quest-version", &[("n", version.number.into())]);
-                    @let action = format!("restore:{}", version.number);
-                    li {
-                        strong { (name) }
-                        @if version.number == number { " " (ui::badge(Tone::Green, Icon::Check, &word("quest-asked-now"))) }
-                        p class="because" { (of(&version)) @if let Some(why) = &version.why { br; (why) } }
-                        ul {
-                            @for variant in version.questionnaire.variants.keys() {
-                                li { a href={ (PATH) "/as/" (version.number) "/" (variant) } { (words::variant(language, variant)) } }
-                            }
+    let inside = html! {
+        ul class="questions" {
+            @for version in versions(catalogue) {
+                @let name = word_with(language, "quest-version", &[("n", version.number.into())]);
+                @let action = format!("restore:{}", version.number);
+                li {
+                    strong { (name) }
+                    @if version.number == number { " " (ui::badge(Tone::Green, Icon::Check, &word("quest-asked-now"))) }
+                    p class="because" { (of(&version)) @if let Some(why) = &version.why { br; (why) } }
+                    ul {
+                        @for variant in version.questionnaire.variants.keys() {
+                            li { a href={ (PATH) "/as/" (version.number) "/" (variant) } { (words::variant(language, variant)) } }
                         }
-                        @if version.number != number {
-                            details open[state.error(&action).is_some()] {
-                                summary { (word("quest-restore")) }
-                                (ui::form(PATH, csrf, html! {
-                                    (ui::hidden("version", &read.to_string()))
-                                    div class="field" {
-                                        @let id = format!("why-{}", version.number);
-                                        label for=(id) { (word("quest-why")) }
-                                        input id=(id) name="why" maxlength="300" required;
-                                    }
-                                    (ui::button_secondary(&word_with(language, "quest-restore-this", &[("n", version.number.into())]), "action", &action))
-                                }))
-                            }
+                    }
+                    @if version.number != number {
+                        details open[state.error(&action).is_some()] {
+                            summary { (word("quest-restore")) }
+                            (ui::form(PATH, csrf, html! {
+                                (ui::hidden("version", &read.to_string()))
+                                div class="field" {
+                                    @let id = format!("why-{}", version.number);
+                                    label for=(id) { (word("quest-why")) }
+                                    input id=(id) name="why" maxlength="300" required;
+                                }
+                                (ui::button_secondary(&word_with(language, "quest-restore-this", &[("n", version.number.into())]), "action", &action))
+                            }))
                         }
                     }
                 }
             }
-        },
-    )
+        }
+    };
+    ui::card(&word("quest-versions"), inside)
 }

@@ -3,13 +3,13 @@
 //! held when it opened.
 
 mod api;
-mod drafts;
 mod edit;
 mod list;
 mod tried;
 mod words;
 
-use domain::Language;
+use chrono::NaiveDate;
+use domain::Instant;
 use domain::catalogue::Catalogue;
 use domain::event::Actor;
 use domain::field_error::FieldError;
@@ -19,8 +19,9 @@ use store::repos::questionnaires::WorkedOn;
 use store::{Transaction, Versioned};
 use web::extract::FormState;
 use web::i18n::in_all;
-use web::{Context, Problem, Routes, get, routes};
+use web::{Desk, Problem, Routes, get, routes};
 
+use crate::console::{days, state};
 use crate::word_with;
 
 /// Where its pages begin.
@@ -28,12 +29,11 @@ const PATH: &str = "/console/survey/questionnaire";
 /// The page above the others: its words and its path.
 const QUESTIONNAIRE: (&str, &str) = ("quest-title", PATH);
 
-/// The routes.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .routes(routes!(api::list, api::publish))
-        .routes(routes!(drafts::read, drafts::put, drafts::drop))
-        .routes(routes!(drafts::try_out))
+        .routes(routes!(api::read_draft, api::put_draft, api::drop_draft))
+        .routes(routes!(api::try_out))
         .routes(routes!(api::read))
         .routes(routes!(api::restore))
         .route("/console/survey/questionnaire", get(list::show).post(list::act))
@@ -44,8 +44,8 @@ pub(crate) fn routes() -> Routes {
 
 /// What is worked on and the version of its row, 0 where nothing is changed
 /// yet: then what is asked now. One read.
-async fn worked_on(context: &Context, catalogue: &Catalogue) -> Result<(WorkedOn, u64), Problem> {
-    let found = context.store.questionnaires().draft().await?;
+async fn worked_on(desk: &Desk, catalogue: &Catalogue) -> Result<(WorkedOn, u64), Problem> {
+    let found = desk.store().questionnaires().draft().await?;
     Ok(match found {
         Some(Versioned { mut value, version }) => {
             value.draft.words = value.draft.words.completed(&catalogue.questionnaire);
@@ -61,7 +61,7 @@ async fn worked_on(context: &Context, catalogue: &Catalogue) -> Result<(WorkedOn
 /// Saves what is worked on over the version read, once it is held against the
 /// rules: one commit.
 async fn save(
-    context: &Context,
+    desk: &Desk,
     catalogue: &Catalogue,
     work: &WorkedOn,
     read: u64,
@@ -70,7 +70,7 @@ async fn save(
         return Ok(Err(wrong));
     }
     let before = (read > 0).then_some(read);
-    context.store.questionnaires().save_draft(work, before).await.map_err(Problem::of_change)?;
+    desk.store().questionnaires().save_draft(work, before).await.map_err(Problem::of_change)?;
     Ok(Ok(()))
 }
 
@@ -92,16 +92,16 @@ fn versions(catalogue: &Catalogue) -> Vec<Published> {
 /// The next version in a commit; the commit fails where somebody published one
 /// meanwhile.
 fn publish(
-    context: &Context,
+    desk: &Desk,
     tx: &mut Transaction,
     catalogue: &Catalogue,
     (questionnaire, why): (Questionnaire, String),
     actor: Actor,
 ) -> Published {
     let number = catalogue.questionnaire_number() + 1;
-    let at = Some(context.store.now());
+    let at = Some(desk.store().now());
     let version = Published { number, questionnaire, at, actor: Some(actor), why: Some(why) };
-    context.store.questionnaires().publish(tx, &version);
+    desk.store().questionnaires().publish(tx, &version);
     version
 }
 
@@ -123,10 +123,18 @@ fn blame(state: &mut FormState, wrong: Vec<FieldError>, work: &WorkedOn, field: 
     }
 }
 
-/// Which version something asks, with the way to it for who may read it.
-pub(crate) fn asked_version(language: Language, is_coordinator: bool, number: u32, variant: &Variant) -> Markup {
+/// The days of a survey or a wave, whether it takes answers, and which version of the
+/// questionnaire it asks, with the way to it for who may read it.
+pub(crate) fn lead(desk: &Desk, catalogue: &Catalogue, open: (NaiveDate, NaiveDate), of: (Instant, &Variant)) -> Markup {
+    let (language, (created_at, variant)) = (desk.language(), of);
+    let (number, _) = catalogue.asked_from(open.0, created_at);
     let name = word_with(language, "quest-asks-version", &[("n", number.into())]);
     html! {
-        @if is_coordinator { a href={ (PATH) "/as/" (number) "/" (variant) } { (name) } } @else { (name) }
+        (days(language, open)) " " (state(language, open, desk.today()))
+        @if !catalogue.questionnaires.is_empty() {
+            " "
+            @if desk.staff.is_coordinator() { a href={ (PATH) "/as/" (number) "/" (variant) } { (name) } }
+            @else { (name) }
+        }
     }
 }

@@ -5,14 +5,13 @@
 use std::sync::Arc;
 
 use axum::extract::Path;
-use axum::response::Response;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{SurveyCode, SurveyId};
 use domain::questionnaire::Variant;
 use domain::survey::{Survey, SurveyTarget};
 use web::extract::FormBody;
-use web::{Context, CoordinatorDesk, Desk, Problem};
+use web::{CoordinatorDesk, Desk, Problem, Reply};
 
 use super::{PATH, version, worked_on};
 use crate::responses::page::{SurveyForm, try_out};
@@ -23,38 +22,31 @@ use crate::surveys::asked::Asked;
 const DRAFT: &str = "draft";
 
 /// The page. Reads: 2.
-pub(super) async fn show(
-    CoordinatorDesk(desk): CoordinatorDesk,
-    Path((version, variant)): Path<(String, Variant)>,
-) -> Result<Response, Problem> {
+pub(super) async fn show(desk: CoordinatorDesk, Path((version, variant)): Path<(String, Variant)>) -> Reply {
     page(&desk, (&version, &variant), None).await
 }
 
 /// What was filled in is held against the questions. Reads: 2.
 pub(super) async fn send(
-    CoordinatorDesk(desk): CoordinatorDesk,
+    desk: CoordinatorDesk,
     Path((version, variant)): Path<(String, Variant)>,
     form: FormBody<SurveyForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     page(&desk, (&version, &variant), Some(form)).await
 }
 
-async fn page(
-    desk: &Desk,
-    (version, variant): (&str, &Variant),
-    form: Option<FormBody<SurveyForm>>,
-) -> Result<Response, Problem> {
-    let asked = asked(&desk.context, version, variant).await?;
+async fn page(desk: &Desk, (version, variant): (&str, &Variant), form: Option<FormBody<SurveyForm>>) -> Reply {
+    let asked = asked(desk, version, variant).await?;
     let trial = Trial { csrf: &desk.staff.csrf, is_complete: false };
     let action = format!("{PATH}/as/{version}/{variant}");
     Ok(try_out(&desk.visit, asked, (action, trial), form))
 }
 
 /// A survey that stands nowhere, with the version as the only one.
-pub(super) async fn asked(context: &Context, number: &str, variant: &Variant) -> Result<Arc<Asked>, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
+pub(super) async fn asked(desk: &Desk, number: &str, variant: &Variant) -> Result<Arc<Asked>, Problem> {
+    let catalogue = desk.catalogue().await?;
     let questionnaire = if number == DRAFT {
-        let (work, _) = worked_on(context, &catalogue).await?;
+        let (work, _) = worked_on(desk, &catalogue).await?;
         work.draft.parse(&catalogue.questionnaire, &catalogue.questionnaires)?
     } else {
         version(&catalogue, number.parse().map_err(|_| Problem::not_found())?)?.questionnaire
@@ -62,7 +54,7 @@ pub(super) async fn asked(context: &Context, number: &str, variant: &Variant) ->
     if !questionnaire.variants.contains_key(variant) {
         return Err(Problem::not_found());
     }
-    let now = context.store.now();
+    let now = desk.store().now();
     let today = now.day_in(BRUSSELS);
     let survey = Survey {
         id: SurveyId::parse("trial").map_err(|error| Problem::internal(&error))?,

@@ -3,14 +3,13 @@
 //! each, so that none is long.
 
 use axum::extract::Path;
-use axum::response::Response;
 use domain::questionnaire::{MAX_LABEL, Words};
 use domain::{Language, Text};
 use maud::{Markup, html};
 use store::repos::questionnaires::WorkedOn;
 use web::extract::FormState;
 use web::ui::Field;
-use web::{CoordinatorDesk, Desk, Problem, ui};
+use web::{CoordinatorDesk, Desk, Problem, Reply, ui};
 
 use super::{PATH, QUESTIONNAIRE, save as keep, worked_on};
 use crate::{console, word};
@@ -78,12 +77,9 @@ pub(super) fn ways(language: Language, words: &Words) -> Markup {
 }
 
 /// The form of a part. Reads: 2.
-pub(super) async fn show(
-    CoordinatorDesk(desk): CoordinatorDesk,
-    Path(part): Path<String>,
-) -> Result<Response, Problem> {
-    let catalogue = desk.context.store.catalogue().load().await?;
-    let (mut work, version) = worked_on(&desk.context, &catalogue).await?;
+pub(super) async fn show(desk: CoordinatorDesk, Path(part): Path<String>) -> Reply {
+    let catalogue = desk.catalogue().await?;
+    let (mut work, version) = worked_on(&desk, &catalogue).await?;
     let mut values = vec![("version".to_owned(), version.to_string())];
     for (at, said) in texts(desk.language(), &mut work.draft.words, &part)?.into_iter().enumerate() {
         let Text { fr, nl, en } = said.text.clone();
@@ -94,13 +90,9 @@ pub(super) async fn show(
 }
 
 /// The words of a part are changed: 2 reads, 1 commit.
-pub(super) async fn save(
-    CoordinatorDesk(desk): CoordinatorDesk,
-    Path(part): Path<String>,
-    mut state: FormState,
-) -> Result<Response, Problem> {
-    let catalogue = desk.context.store.catalogue().load().await?;
-    let (work, stands) = worked_on(&desk.context, &catalogue).await?;
+pub(super) async fn save(desk: CoordinatorDesk, Path(part): Path<String>, mut state: FormState) -> Reply {
+    let catalogue = desk.catalogue().await?;
+    let (work, stands) = worked_on(&desk, &catalogue).await?;
     if state.is_refused() {
         return page(&desk, work, &part, &state).await;
     }
@@ -112,7 +104,7 @@ pub(super) async fn save(
         *said.text = Text::new(entered("fr"), entered("nl"), entered("en"));
         pointers.push(said.pointer);
     }
-    match keep(&desk.context, &catalogue, &after, stands).await? {
+    match keep(&desk, &catalogue, &after, stands).await? {
         Ok(()) => Ok(web::done(PATH, "saved")),
         Err(wrong) => {
             state.blame_all(wrong, |pointer| {
@@ -124,7 +116,7 @@ pub(super) async fn save(
     }
 }
 
-async fn page(desk: &Desk, mut work: WorkedOn, part: &str, state: &FormState) -> Result<Response, Problem> {
+async fn page(desk: &Desk, mut work: WorkedOn, part: &str, state: &FormState) -> Reply {
     let language = desk.language();
     let word = |key: &str| word(language, key);
     let named = texts(language, &mut work.draft.words, part)?.into_iter().map(|said| said.name);
@@ -150,5 +142,5 @@ async fn page(desk: &Desk, mut work: WorkedOn, part: &str, state: &FormState) ->
         scale => (word(&format!("quest-scale-{scale}")), "quest-words-scale-lead"),
     };
     let page = console::page(desk, &title, word(lead), QUESTIONNAIRE).await?;
-    Ok(if state.is_refused() { page.refused() } else { page }.render(body))
+    Ok(page.of_form(state).render(body))
 }

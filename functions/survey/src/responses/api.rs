@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::response::{IntoResponse as _, Response};
+use axum::response::IntoResponse as _;
 use domain::Language;
 use domain::ids::SurveyId;
 use domain::survey::{Strictness, check_answers};
@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{ClientAddr, Id, Keyed};
 use web::principal::Scope;
-use web::{Principal, Problem};
+use web::{Principal, Reply};
 
 use super::page::still_open;
 use super::submit;
@@ -51,7 +51,7 @@ pub(super) async fn respond(
     ClientAddr(address): ClientAddr,
     Id(id): Id<SurveyId>,
     body: Keyed<ResponseRequest>,
-) -> Result<Response, Problem> {
+) -> Reply {
     // The coordinator's own programs bring in what was collected on paper.
     if principal.scope() != Some(Scope::All) {
         submit::limit(&context, &id, &address)?;

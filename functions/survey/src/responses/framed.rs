@@ -2,12 +2,11 @@
 //! wall leads to. That it was shown is no visit, so it does not count as a code that
 //! was opened.
 
-use axum::response::Response;
 use domain::ids::{LocationId, SurveyId};
 use maud::html;
 use web::extract::{ClientAddr, FormBody, Id, QueryParams};
 use web::page::{Look, LookQuery};
-use web::{Context, Page, Problem, Visit};
+use web::{Context, Page, Problem, Reply, Visit};
 
 use super::page::{SurveyForm, blank, take};
 use super::submit;
@@ -21,7 +20,7 @@ pub(super) async fn show(
     visit: Visit,
     QueryParams(LookQuery { look }): QueryParams<LookQuery>,
     Id(place): Id<LocationId>,
-) -> Result<Response, Problem> {
+) -> Reply {
     blank(&context, &visit, &entry(&context, &surveys, &visit, (place, look)).await?)
 }
 
@@ -32,7 +31,7 @@ pub(super) async fn send(
     (visit, QueryParams(LookQuery { look })): (Visit, QueryParams<LookQuery>),
     Id(place): Id<LocationId>,
     form: FormBody<SurveyForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     submit::limit(&context, &code(&place)?, &address)?;
     let entry = entry(&context, &surveys, &visit, (place, look)).await?;
     take(&context, &surveys, &visit, &entry, form).await
@@ -43,7 +42,7 @@ pub(super) async fn thanks(
     visit: Visit,
     QueryParams(LookQuery { look }): QueryParams<LookQuery>,
     Id(place): Id<LocationId>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let id = code(&place)?;
     let body = html! { div class="stack" { (contact(&visit, &id)) (what_next(visit.language)) } };
     Ok(words(Page::embed(&visit, look), &visit).render(body))

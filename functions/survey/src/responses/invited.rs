@@ -13,11 +13,11 @@ use maud::html;
 use store::link::{self, LinkPurpose};
 use store::{TableError, Versioned};
 use web::extract::{ClientAddr, FormBody};
-use web::{Context, Page, Problem, Visit, ui};
+use web::{Context, Page, Problem, Reply, Visit, ui};
 
-use super::back::all_services;
 use super::page::{Sent, SurveyForm, blank, count, read};
 use super::submit;
+use super::thanks::all_services;
 use super::view::Entry;
 use crate::surveys::asked::{Asked, Asking};
 use crate::word;
@@ -35,11 +35,7 @@ async fn invitation(context: &Context, token: &str) -> Result<(InvitationId, Ver
 }
 
 /// The survey. Reads: 1, and as the survey's page.
-pub(super) async fn show(
-    Asking { context, surveys }: Asking,
-    visit: Visit,
-    Path(token): Path<String>,
-) -> Result<Response, Problem> {
+pub(super) async fn show(Asking { context, surveys }: Asking, visit: Visit, Path(token): Path<String>) -> Reply {
     let (_, found) = invitation(&context, &token).await?;
     if found.value.spent.is_some() {
         return Ok(spent(&visit));
@@ -58,7 +54,7 @@ pub(super) async fn send(
     ClientAddr(address): ClientAddr,
     Path(token): Path<String>,
     form: FormBody<SurveyForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let (invitation, found) = invitation(&context, &token).await?;
     let id = found.value.survey.clone();
     submit::limit(&context, &id, &address)?;

@@ -1,10 +1,8 @@
 //! Answering: the page behind the code, and programs.
 
 mod api;
-mod back;
 mod framed;
 mod invited;
-mod late;
 pub(crate) mod page;
 mod question;
 mod submit;
@@ -13,7 +11,6 @@ pub(crate) mod view;
 
 use web::{Routes, get, routes};
 
-/// The routes.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .routes(routes!(api::respond))

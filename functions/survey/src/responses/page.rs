@@ -18,12 +18,11 @@ use serde::Deserialize;
 use serde_json::Value;
 use validator::{Validate, ValidationErrors};
 use web::extract::{ClientAddr, FormBody, FormState, Id, NoFilter, QueryParams};
-use web::{Context, Problem, Visit};
+use web::{Context, Problem, Reply, Visit};
 
-use super::late::late;
 use super::submit;
 use super::submit::{Settled, Submission};
-use super::view::{Entry, REGRET, SUBMISSION, Trial, page};
+use super::view::{Entry, REGRET, SUBMISSION, Trial, late, page};
 use crate::surveys::asked::{Asked, AskedSurveys, Asking};
 use crate::{LOCALES, word_with};
 
@@ -89,7 +88,6 @@ pub(super) enum Sent {
 /// Answers that can be counted.
 pub(super) struct Given {
     submission: Submission,
-    /// The page's own key.
     pub(super) key: String,
     /// What is said of the referral; no part of the answers.
     pub(super) regret: Option<Regret>,
@@ -104,7 +102,7 @@ pub(crate) async fn show(
     visit: Visit,
     _: QueryParams<NoFilter>,
     Id(id): Id<SurveyId>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let asked = surveys.find(&context, &id).await?;
     let page = blank(&context, &visit, &Entry::of_page(asked, id.clone(), format!("/s/{id}")))?;
     scanned(&context, &id).await;
@@ -122,7 +120,7 @@ async fn scanned(context: &Context, id: &SurveyId) {
 }
 
 /// The survey with nothing filled in; an error where it takes no answers.
-pub(super) fn blank(context: &Context, visit: &Visit, entry: &Entry<'_>) -> Result<Response, Problem> {
+pub(super) fn blank(context: &Context, visit: &Visit, entry: &Entry<'_>) -> Reply {
     entry.asked.check_open(context.store.now())?;
     let state = FormState::filled([(SUBMISSION, context.store.ids().random())]);
     Ok(page(visit, entry, &state))
@@ -136,7 +134,7 @@ pub(crate) async fn send(
     ClientAddr(address): ClientAddr,
     Id(id): Id<SurveyId>,
     form: FormBody<SurveyForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     submit::limit(&context, &id, &address)?;
     let asked = surveys.find(&context, &id).await?;
     let action = format!("/s/{id}");
@@ -150,7 +148,7 @@ pub(super) async fn take(
     visit: &Visit,
     entry: &Entry<'_>,
     form: FormBody<SurveyForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     match read(context, visit, entry, form).await? {
         Sent::Shown(page) => Ok(page),
         Sent::Answers(given) => count(context, surveys, visit, entry, *given).await,
@@ -235,7 +233,7 @@ pub(super) async fn count(
     visit: &Visit,
     entry: &Entry<'_>,
     given: Given,
-) -> Result<Response, Problem> {
+) -> Reply {
     let Given { submission, mut answers, wish, .. } = given;
     let counted_in = surveys.counted_in(context, &entry.asked, entry.asked.about(&mut answers)).await?;
     let settled = submission.settle(context, counted_in, (visit.language, answers)).await?;

@@ -26,9 +26,7 @@ fn opened_by(question: &Question) -> Option<(&str, &str)> {
 /// The form that questions are shown in.
 #[derive(Clone, Copy)]
 pub(super) struct Form<'a> {
-    /// In which language.
     pub(super) language: Language,
-    /// What is asked.
     pub(super) asked: &'a Asked,
     /// What was entered, and what is wrong with it.
     pub(super) state: &'a FormState,

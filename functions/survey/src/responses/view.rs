@@ -1,24 +1,25 @@
-//! The page of a survey as it is drawn.
+//! The page of a survey as it is drawn, and the one of answers that come when their
+//! survey takes none any more. Nothing of these is kept: the page says so, and gives
+//! back what was written.
 
 use std::sync::Arc;
 
 use axum::response::Response;
 use domain::Language;
 use domain::ids::{AgencyId, LocationId, SurveyId};
-use domain::questionnaire::Question;
+use domain::questionnaire::{Question, ScaleKind};
 use domain::regret::Regret;
-use http::HeaderValue;
 use http::header::CACHE_CONTROL;
+use http::{HeaderValue, StatusCode};
 use maud::{Markup, html};
 use web::extract::FormState;
 use web::page::Look;
-use web::ui::{ChoiceOption, Choices};
-use web::{Page, Visit, ui};
+use web::ui::{self, ChoiceOption, Choices};
+use web::{Page, Visit};
 
 use super::question::Form;
 use crate::surveys::asked::Asked;
-use crate::words;
-use crate::{word, word_with};
+use crate::{word, word_with, words};
 
 /// The form's id, for the buttons that stand above it.
 const FORM: &str = "survey";
@@ -29,11 +30,9 @@ pub(super) const REGRET: &str = "regret";
 
 /// Where a page of a survey is answered and what it leads to.
 pub(super) struct Entry<'a> {
-    /// The survey.
     pub(super) asked: Arc<Asked>,
     /// The code that the person came by.
     pub(super) id: SurveyId,
-    /// Where the form is sent.
     pub(super) action: String,
     /// The agency of the referral that the invitation follows.
     pub(super) followed: Option<AgencyId>,
@@ -45,9 +44,7 @@ pub(super) struct Entry<'a> {
 
 /// A frame in the site of a place.
 pub(super) struct Framed {
-    /// The place.
     pub(super) place: LocationId,
-    /// How it looks.
     pub(super) look: Look,
 }
 
@@ -120,8 +117,7 @@ pub(super) fn page(visit: &Visit, entry: &Entry<'_>, state: &FormState) -> Respo
     let notice = entry.trial.as_ref().map(tried);
     let page =
         entry.page(visit).title(&words::title(language, &asked.catalogue, &asked.survey)).lead(lead).notice(notice);
-    let page = if state.is_refused() { page.refused() } else { page };
-    let mut response = page.render(body);
+    let mut response = page.of_form(state).render(body);
     // Kept by the browser alone, and asked for again: going back shows the
     // same page with the same key, so sending once more still counts once.
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
@@ -131,7 +127,7 @@ pub(super) fn page(visit: &Visit, entry: &Entry<'_>, state: &FormState) -> Respo
 /// What may be amiss with the referral: it goes to the coordinator with the need,
 /// and is no part of the answers.
 fn regrets(language: Language, asked: &Asked, agency: &AgencyId, state: &FormState) -> Markup {
-    let args = [("agency", words::agency(&asked.catalogue, agency).into())];
+    let args = [("agency", asked.catalogue.agency_name(agency).into())];
     let option = |regret: Regret| {
         let code = regret.code();
         ChoiceOption::new(code, word_with(language, &format!("regret-{}", code.replace('_', "-")), &args))
@@ -169,4 +165,37 @@ fn parts(visit: &Visit, asked: &Asked, shown: &[&Question], state: &FormState) -
             }
         }
     }
+}
+
+/// The page of answers that come too late, with the status that says why.
+pub(super) fn late(visit: &Visit, entry: &Entry<'_>, (state, status): (&FormState, StatusCode)) -> Response {
+    let word = |key: &str| word(visit.language, key);
+    let questionnaire = entry.asked.questionnaire();
+    let is_text = |question: &&Question| matches!(questionnaire.scale_of(question), Some(ScaleKind::Text { .. }));
+    let texts = entry.asked.survey.may_ask(questionnaire).into_iter().filter(is_text);
+    let written: Vec<(&Question, &str)> =
+        texts.map(|question| (question, state.get(&question.id).trim())).filter(|(_, text)| !text.is_empty()).collect();
+    // Out of the frame of another site.
+    let tab = entry.framed.is_some().then_some("_blank");
+    let body = html! {
+        @if !written.is_empty() {
+            (ui::card(&word("late-written"), html! {
+                p { (word("late-written-how")) }
+                @for (question, text) in &written {
+                    h3 { (question.text.get(visit.language)) }
+                    p class="quote" { (text) }
+                }
+            }))
+        }
+        p class="actions" {
+            a class="button" href=(in_language(visit, "/needs/new".to_owned())) target=[tab] { (word("late-need")) }
+            a class="button secondary" href=(in_language(visit, "/services".to_owned())) target=[tab] { (word("thanks-services")) }
+        }
+    };
+    let page = match &entry.framed {
+        Some(framed) => Page::embed(visit, framed.look),
+        None => Page::task(visit),
+    };
+    let body = html! { div class="stack" { (body) } };
+    page.title(&word("late-title")).lead(word("late-lead")).private().status(status).render(body)
 }

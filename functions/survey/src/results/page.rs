@@ -1,10 +1,8 @@
 //! `GET /console/survey/{id}`: one survey, how to reach it, and what came back.
 
-use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::extract::Path;
 use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::clock::BRUSSELS;
 use domain::ids::SurveyId;
 use domain::questionnaire::{CONTACT_QUESTION, Question, Questionnaire, ShowIf};
 use domain::statistics::Results;
@@ -13,14 +11,13 @@ use maud::{Markup, html};
 use store::repos::surveys::{ContactRequest, FreeText};
 use web::extract::{Id, PageQuery, cursor};
 use web::ui::{Icon, Tone};
-use web::{Context, Coordinator, Desk, Problem, format, ui};
+use web::{CoordinatorDesk, Desk, Problem, Reply, format, ui};
 
 use super::api::{Looker, figures_for};
-use super::bars::AskedQuestion;
-use super::question::{question, summary};
-use crate::console::{self, SURVEYS, days, state};
+use super::question::{AskedQuestion, card, question, summary};
+use crate::console::{self, SURVEYS};
 use crate::contacts;
-use crate::questionnaires::asked_version;
+use crate::questionnaires::lead;
 use crate::suggestions::press;
 use crate::surveys::visible;
 use crate::{word, word_with, words};
@@ -38,18 +35,16 @@ struct Written {
 }
 
 /// The survey. Reads: 2; for the coordinator 2 queries more.
-pub(super) async fn show(desk: Desk, Id(id): Id<SurveyId>, page: PageQuery) -> Result<Response, Problem> {
+pub(super) async fn show(desk: Desk, Id(id): Id<SurveyId>, page: PageQuery) -> Reply {
     let looker = Looker::of_staff(&desk.staff);
     let (survey, results, catalogue) = figures_for(&desk.context, &id, looker).await?;
     if !visible::sees(desk.staff.scope(), &survey.target) {
         return Err(Problem::not_found());
     }
-    let written =
-        if desk.staff.is_coordinator() { Some(written(&desk.context, &id, page.cursor).await?) } else { None };
+    let written = if desk.staff.is_coordinator() { Some(written(&desk, &id, page.cursor).await?) } else { None };
     let language = desk.language();
     let questionnaire = survey.questionnaire(&catalogue);
     let word = |key: &str| word(language, key);
-    let today = desk.context.store.now().day_in(BRUSSELS);
     let body = ui::columns(
         html! {
             (figures(language, looker, &results, questionnaire))
@@ -61,27 +56,18 @@ pub(super) async fn show(desk: Desk, Id(id): Id<SurveyId>, page: PageQuery) -> R
         },
         reach(&desk, &survey),
     );
-    let (number, _) = catalogue.asked_from(survey.opens, survey.created_at);
-    let open = (survey.opens, survey.closes);
-    let lead = html! {
-        (days(language, open)) " " (state(language, open, today))
-        @if !catalogue.questionnaires.is_empty() {
-            " " (asked_version(language, desk.staff.is_coordinator(), number, &survey.variant))
-        }
-    };
+    let lead = lead(&desk, &catalogue, (survey.opens, survey.closes), (survey.created_at, &survey.variant));
     let can_be = [("created", "done-created"), ("contact-removed", "done-contact-removed")];
-    let page = console::page(&desk, &words::survey(language, &catalogue, &survey), lead, SURVEYS)
-        .await?
-        .action(ui::link_button(&word("show-poster"), &format!("/s/{id}/poster")))
-        .notice(desk.visit.notice(word, &can_be));
-    Ok(page.render(body))
+    let page = console::page(&desk, &words::survey(language, &catalogue, &survey), lead, SURVEYS).await?;
+    let page = page.action(ui::link_button(&word("show-poster"), &format!("/s/{id}/poster")));
+    Ok(page.notice(desk.visit.notice(word, &can_be)).render(body))
 }
 
-async fn written(context: &Context, id: &SurveyId, cursor: Option<String>) -> Result<Written, Problem> {
-    let (secrets, scope) = (context.store.secrets(), format!("console-survey-texts/{id}"));
+async fn written(desk: &Desk, id: &SurveyId, cursor: Option<String>) -> Result<Written, Problem> {
+    let (secrets, scope) = (desk.store().secrets(), format!("console-survey-texts/{id}"));
     let after = cursor.map(|text| cursor::open(secrets, &scope, &text)).transpose()?;
-    let (texts, next) = context.store.surveys().texts(id, after, TEXTS).await?;
-    let (contacts, _) = context.store.surveys().contacts(id, None, CONTACTS).await?;
+    let (texts, next) = desk.store().surveys().texts(id, after, TEXTS).await?;
+    let (contacts, _) = desk.store().surveys().contacts(id, None, CONTACTS).await?;
     Ok(Written { texts, next: next.map(|next| cursor::seal(secrets, &scope, &next)), contacts })
 }
 
@@ -95,24 +81,16 @@ fn figures(language: Language, looker: Looker, results: &Results, questionnaire:
 
 fn answers(language: Language, catalogue: &Catalogue, survey: &Survey, results: &Results) -> Markup {
     let questionnaire = survey.questionnaire(catalogue);
-    let word = |key: &str| word(language, key);
     let csv = format!("/v1/surveys/{}/results.csv?lang={}", survey.id, language.tag());
-    ui::card(
-        &word("show-results"),
-        html! {
-            @if results.n == 0 {
-                (ui::empty(&word("show-none"), word("show-none-how")))
-            } @else {
-                (ui::textures())
-                @for asked in asked_of(questionnaire, survey) {
-                    @if let (Some(scale), Some(found)) = (questionnaire.scale_of(asked), results.questions.get(&asked.id)) {
-                        (question(AskedQuestion { language, catalogue, question: asked, scale }, found, &Markup::default(), None))
-                    }
-                }
-                p { a href=(csv) { (word("show-csv")) } }
+    let each = html! {
+        @for asked in asked_of(questionnaire, survey) {
+            @if let (Some(scale), Some(found)) = (questionnaire.scale_of(asked), results.questions.get(&asked.id)) {
+                (question(AskedQuestion { language, catalogue, question: asked, scale }, found, &Markup::default(), None))
             }
-        },
-    )
+        }
+        p { a href=(csv) { (word(language, "show-csv")) } }
+    };
+    card(language, results, &each)
 }
 
 /// The questions that people were asked: without the one about an agency that
@@ -130,16 +108,14 @@ fn reach(desk: &Desk, survey: &Survey) -> Markup {
     let word = |key: &str| word(desk.language(), key);
     let path = format!("/s/{}", survey.code);
     let url = desk.context.settings.url(&path);
-    ui::card(
-        &word("show-reach"),
-        html! {
-            div class="stack" {
-                img class="qr-code" src=(format!("/qr/{}.svg", survey.code)) alt=(word("show-qr")) width="240" height="240";
-                p { a href=(path) { (url) } }
-                p class="soft small" { (word("show-reach-how")) }
-            }
-        },
-    )
+    let inside = html! {
+        div class="stack" {
+            img class="qr-code" src=(format!("/qr/{}.svg", survey.code)) alt=(word("show-qr")) width="240" height="240";
+            p { a href=(path) { (url) } }
+            p class="soft small" { (word("show-reach-how")) }
+        }
+    };
+    ui::card(&word("show-reach"), inside)
 }
 
 fn texts(desk: &Desk, questionnaire: &Questionnaire, id: &SurveyId, written: &Written) -> Markup {
@@ -147,25 +123,23 @@ fn texts(desk: &Desk, questionnaire: &Questionnaire, id: &SurveyId, written: &Wr
     let word = |key: &str| word(language, key);
     let asked = |text: &FreeText| questionnaire.question(&text.question).map(|q| q.text.get(language).to_owned());
     let path = format!("/console/survey/{id}");
-    ui::card(
-        &word("show-texts"),
-        html! {
-            @if written.texts.is_empty() {
-                (ui::empty(&word("show-no-texts"), word("show-no-texts-how")))
-            } @else {
-                p class="soft" { (word("show-texts-lead")) }
-                @for written in &written.texts {
-                    @let text = &written.1;
-                    div class="quote" {
-                        p { (text.text) }
-                        p class="soft small" { (asked(text).unwrap_or_default()) " · " (format::date(language, text.day)) }
-                        (press(language, &desk.staff.csrf, id, written))
-                    }
+    let inside = html! {
+        @if written.texts.is_empty() {
+            (ui::empty(&word("show-no-texts"), word("show-no-texts-how")))
+        } @else {
+            p class="soft" { (word("show-texts-lead")) }
+            @for written in &written.texts {
+                @let text = &written.1;
+                div class="quote" {
+                    p { (text.text) }
+                    p class="soft small" { (asked(text).unwrap_or_default()) " · " (format::date(language, text.day)) }
+                    (press(language, &desk.staff.csrf, id, written))
                 }
-                (ui::pager(language, None, written.next.as_ref().map(|next| format!("{path}?cursor={next}")).as_deref()))
             }
-        },
-    )
+            (ui::pager(language, None, written.next.as_ref().map(|next| format!("{path}?cursor={next}")).as_deref()))
+        }
+    };
+    ui::card(&word("show-texts"), inside)
 }
 
 fn requests(desk: &Desk, id: &SurveyId, written: &Written) -> Markup {
@@ -174,18 +148,16 @@ fn requests(desk: &Desk, id: &SurveyId, written: &Written) -> Markup {
     let table = ui::Table::named(word, "show-contacts", &columns);
     let row = |table: ui::Table, request| table.row(contact_row(desk, id, request));
     let table = written.contacts.iter().fold(table, row);
-    let card = ui::card(
-        &word("show-contacts"),
-        html! {
-            @if table.is_empty() {
-                (ui::empty(&word("show-no-contacts"), word("show-no-contacts-how")))
-            } @else {
-                p class="soft" { (word("show-contacts-lead")) }
-                (table.show())
-                p class="soft small" { (word("contact-delete-means")) }
-            }
-        },
-    );
+    let inside = html! {
+        @if table.is_empty() {
+            (ui::empty(&word("show-no-contacts"), word("show-no-contacts-how")))
+        } @else {
+            p class="soft" { (word("show-contacts-lead")) }
+            (table.show())
+            p class="soft small" { (word("contact-delete-means")) }
+        }
+    };
+    let card = ui::card(&word("show-contacts"), inside);
     html! { div id="contacts" { (card) } }
 }
 
@@ -210,13 +182,9 @@ fn contact_row(desk: &Desk, id: &SurveyId, request: &ContactRequest) -> Vec<Mark
 }
 
 /// Removes a contact request. Reads: 1; 1 commit.
-pub(super) async fn remove_contact(
-    State(context): State<Context>,
-    _: Coordinator,
-    Path((id, contact)): Path<(String, String)>,
-) -> Result<Response, Problem> {
+pub(super) async fn remove_contact(desk: CoordinatorDesk, Path((id, contact)): Path<(String, String)>) -> Reply {
     let id = SurveyId::parse(&id).map_err(|_| Problem::not_found())?;
-    let found = contacts::find(&context, &id, &contact).await?;
-    contacts::remove(&context, &id, &found).await?;
+    let found = contacts::find(&desk, &id, &contact).await?;
+    contacts::remove(&desk, &id, &found).await?;
     Ok(web::done(&format!("/console/survey/{id}"), "contact-removed"))
 }

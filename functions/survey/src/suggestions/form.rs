@@ -14,7 +14,6 @@ use web::ui::{self, ChoiceOption, Choices, Field};
 
 use crate::word;
 
-/// The fields.
 #[derive(Debug, Clone, Deserialize, Validate)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SuggestionForm {
@@ -50,7 +49,6 @@ pub(super) fn field(pointer: &str) -> String {
     pointer.trim_start_matches('/').replace('/', "_")
 }
 
-/// The form itself.
 pub(super) fn show(
     language: Language,
     (catalogue, owners): (&Catalogue, &[Staff]),
@@ -63,25 +61,22 @@ pub(super) fn show(
     let owners = owners.iter().map(|staff| (staff.id.to_string(), staff.name.clone()));
     let states = SuggestionState::ALL
         .map(|state| ChoiceOption::new(state.code(), word(&format!("suggestion-{}", state.code()))));
-    ui::form(
-        action,
-        csrf,
-        html! {
-            (ui::hidden("version", state.get("version")))
-            (Field::new("text", &word("suggestion-text")).hint(&word("suggestion-text-hint")).lines(3).required().max_length(1_500).show(language, state))
-            (Choices::one("state", &word("list-state")).required().options(states).show(language, state))
-            div class="form-row" {
-                (Field::new("place", &word("new-location")).select(places).show(language, state))
-                (Field::new("agency", &word("new-agency")).select(agencies).show(language, state))
-            }
-            (Field::new("answer_fr", &word("suggestion-answer-fr")).hint(&word("suggestion-answer-hint")).lines(2).max_length(600).show(language, state))
-            (Field::new("answer_nl", &word("suggestion-answer-nl")).lines(2).max_length(600).show(language, state))
-            (Field::new("answer_en", &word("suggestion-answer-en")).lines(2).max_length(600).show(language, state))
-            div class="form-row" {
-                (Field::new("owner", &word("suggestion-owner")).select(owners).show(language, state))
-                (Field::new("due", &word("suggestion-due")).kind("date").show(language, state))
-            }
-            p class="actions" { (ui::button(&word("suggestion-save"))) }
-        },
-    )
+    let inside = html! {
+        (ui::hidden("version", state.get("version")))
+        (Field::new("text", &word("suggestion-text")).hint(&word("suggestion-text-hint")).lines(3).required().max_length(1_500).show(language, state))
+        (Choices::one("state", &word("list-state")).required().options(states).show(language, state))
+        div class="form-row" {
+            (Field::new("place", &word("new-location")).select(places).show(language, state))
+            (Field::new("agency", &word("new-agency")).select(agencies).show(language, state))
+        }
+        (Field::new("answer_fr", &word("suggestion-answer-fr")).hint(&word("suggestion-answer-hint")).lines(2).max_length(600).show(language, state))
+        (Field::new("answer_nl", &word("suggestion-answer-nl")).lines(2).max_length(600).show(language, state))
+        (Field::new("answer_en", &word("suggestion-answer-en")).lines(2).max_length(600).show(language, state))
+        div class="form-row" {
+            (Field::new("owner", &word("suggestion-owner")).select(owners).show(language, state))
+            (Field::new("due", &word("suggestion-due")).kind("date").show(language, state))
+        }
+        p class="actions" { (ui::button(&word("suggestion-save"))) }
+    };
+    ui::form(action, csrf, inside)
 }

@@ -1,7 +1,6 @@
 //! `POST /v1/surveys`, `GET /v1/surveys`, `GET /v1/surveys/{id}`.
 
 use axum::extract::State;
-use axum::response::Response;
 use chrono::NaiveDate;
 use domain::Instant;
 use domain::catalogue::Catalogue;
@@ -14,13 +13,12 @@ use utoipa::ToSchema;
 use web::context::Settings;
 use web::extract::{Id, IdempotencyKey, IfNoneMatch, Keyed, ListQuery, PageQuery, tagged_or_unchanged};
 use web::idempotent;
-use web::{Context, Coordinator, Principal, Problem, StaffMember};
+use web::{Context, CoordinatorDesk, Desk, Problem, Reply};
 
 use super::create::{SurveyRequest, prepare};
 use super::visible;
 use crate::codes::code::new_code;
 
-/// What cursors of the list are bound to.
 const LIST: &str = "surveys";
 
 /// A survey.
@@ -108,19 +106,14 @@ impl SurveyView {
         (status = 201, body = SurveyView, headers(("Location" = String), ("ETag" = String))),
         (status = 400, description = "No Idempotency-Key, or no JSON."),
         (status = 422, description = "Fields are wrong, or the key was used with another body.")))]
-pub(super) async fn create(
-    State(context): State<Context>,
-    _: Coordinator,
-    principal: Principal,
-    body: Keyed<SurveyRequest>,
-) -> Result<Response, Problem> {
-    let store = &context.store;
-    let claim = store.idempotency().claim("survey", &principal.caller(), &body.key, &body.bytes);
+pub(super) async fn create(desk: CoordinatorDesk, body: Keyed<SurveyRequest>) -> Reply {
+    let store = desk.store();
+    let claim = store.idempotency().claim("survey", &desk.staff.caller(), &body.key, &body.bytes);
     if let Some(answer) = idempotent::replay(store, &claim).await? {
         return Ok(answer);
     }
-    let survey = prepare(&context, &new_code(store.ids()), body.value).await?.map_err(Problem::invalid)?;
-    let view = SurveyView::of(&survey, &*store.catalogue().load().await?, &context.settings);
+    let survey = prepare(&desk, &new_code(store.ids()), body.value).await?.map_err(Problem::invalid)?;
+    let view = SurveyView::of(&survey, &*store.catalogue().load().await?, &desk.context.settings);
     let answer = idempotent::created(format!("/v1/surveys/{}", survey.id), tag(1, &view), &view)?;
     let mut tx = Transaction::new();
     store.surveys().create(&mut tx, &survey);
@@ -132,17 +125,13 @@ pub(super) async fn create(
 /// leave surveys out.
 #[utoipa::path(get, path = "/v1/surveys", tag = "survey", params(PageQuery),
     responses((status = 200, body = SurveyList)))]
-pub(super) async fn list(
-    State(context): State<Context>,
-    staff: StaffMember,
-    list: ListQuery,
-) -> Result<Response, Problem> {
-    let after = list.after(&context, LIST)?;
-    let (surveys, next) = visible::page(&context, staff.scope(), after, list.page.limit).await?;
-    let catalogue = context.store.catalogue().load().await?;
-    let view = |survey: &Survey| SurveyView::of(survey, &catalogue, &context.settings);
+pub(super) async fn list(desk: Desk, list: ListQuery) -> Reply {
+    let after = list.after(&desk.context, LIST)?;
+    let (surveys, next) = visible::page(&desk, after, list.page.limit).await?;
+    let catalogue = desk.catalogue().await?;
+    let view = |survey: &Survey| SurveyView::of(survey, &catalogue, &desk.context.settings);
     let views: Vec<SurveyView> = surveys.iter().map(view).collect();
-    list.answer(&context, LIST, &views, next)
+    list.answer(&desk.context, LIST, &views, next)
 }
 
 /// A page of surveys.
@@ -157,11 +146,7 @@ pub(crate) struct SurveyList {
     responses(
         (status = 200, body = SurveyView, headers(("ETag" = String))),
         (status = 304, description = "Unchanged since the version in If-None-Match.")))]
-pub(super) async fn read(
-    State(context): State<Context>,
-    Id(id): Id<SurveyId>,
-    known: IfNoneMatch,
-) -> Result<Response, Problem> {
+pub(super) async fn read(State(context): State<Context>, Id(id): Id<SurveyId>, known: IfNoneMatch) -> Reply {
     let survey = context.store.surveys().load(&id).await?.ok_or_else(Problem::not_found)?;
     let view = SurveyView::of(&survey.value, &*context.store.catalogue().load().await?, &context.settings);
     tagged_or_unchanged(&known, tag(survey.version, &view), &view)

@@ -21,7 +21,7 @@ use domain::survey::{Answers, Survey, SurveyTarget};
 use domain::wave::{AFTER_VISIT, Wave, current, next_opening, standing_target};
 use http::StatusCode;
 use store::keys::PermanenceList;
-use web::i18n::{in_all, text, text_args};
+use web::i18n::{in_all, text};
 use web::{Context, Problem, format};
 
 /// How long it is kept, by the product's clock.
@@ -31,7 +31,6 @@ const MOST: usize = 256;
 
 /// A survey with all that its page and its answers need.
 pub(crate) struct Asked {
-    /// The survey.
     pub survey: Survey,
     /// The directory as of a few seconds ago.
     pub catalogue: Arc<Catalogue>,
@@ -74,28 +73,21 @@ impl Asked {
 
     /// 404 before the survey opens, with the day; 410 once it is over.
     pub(crate) fn check_open(&self, now: Instant) -> Result<(), Problem> {
-        if !self.is_planned {
-            let detail = text_args(&LOCALES, "survey-none-detail", &[]);
-            return Err(Problem::new(StatusCode::NOT_FOUND, "survey-not-open", text(&LOCALES, "survey-none"), detail));
-        }
-        if self.survey.is_open(now) {
+        let (key, detail) = if !self.is_planned {
+            ("survey-none", text(&LOCALES, "survey-none-detail"))
+        } else if self.survey.is_open(now) {
             return Ok(());
-        }
-        let today = now.day_in(BRUSSELS);
-        if today < self.survey.opens {
+        } else if now.day_in(BRUSSELS) < self.survey.opens {
             let detail = in_all(|language| {
                 let day = format::day_long(language, self.survey.opens);
                 word_with(language, "survey-not-open-detail", &[("day", day.into())])
             });
-            return Err(Problem::new(
-                StatusCode::NOT_FOUND,
-                "survey-not-open",
-                text(&LOCALES, "survey-not-open"),
-                detail,
-            ));
-        }
-        let detail = text_args(&LOCALES, "survey-closed-detail", &[]);
-        Err(Problem::new(StatusCode::GONE, "survey-closed", text(&LOCALES, "survey-closed"), detail))
+            ("survey-not-open", detail)
+        } else {
+            let (title, detail) = (text(&LOCALES, "survey-closed"), text(&LOCALES, "survey-closed-detail"));
+            return Err(Problem::new(StatusCode::GONE, "survey-closed", title, detail));
+        };
+        Err(Problem::new(StatusCode::NOT_FOUND, "survey-not-open", text(&LOCALES, key), detail))
     }
 
     /// Takes which agency received the person out of the answers, where a wave
@@ -125,7 +117,6 @@ pub(crate) struct AskedSurveys(Arc<RwLock<HashMap<SurveyId, Kept>>>, Arc<RwLock<
 pub(crate) struct Asking {
     /// The table, the clock, ids and settings.
     pub(crate) context: Context,
-    /// Surveys asked for lately.
     pub(crate) surveys: AskedSurveys,
 }
 

@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 use web::i18n::text;
 use web::problem::FieldProblem;
-use web::{Context, Problem};
+use web::{Desk, Problem};
 
 use crate::LOCALES;
 
@@ -66,16 +66,16 @@ fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error
 /// field. One read of the directory's revision, one of the permanence where one is
 /// named.
 pub(crate) async fn prepare(
-    context: &Context,
+    desk: &Desk,
     code: &str,
     request: SurveyRequest,
 ) -> Result<Result<Survey, Vec<FieldProblem>>, Problem> {
     let SurveyRequest { variant, location, agency, permanence, opens, closes } = request;
-    let catalogue = context.store.catalogue().load().await?;
+    let catalogue = desk.catalogue().await?;
     let mut errors: Vec<FieldProblem> = Vec::new();
     let mut target = SurveyTarget { location, agency, permanence };
     if let Some(id) = &target.permanence {
-        match context.store.permanences().load(id).await? {
+        match desk.store().permanences().load(id).await? {
             Some(found) => fill_in(&mut target, found.value.agency, found.value.location, &mut errors),
             None => errors.push(FieldProblem::new("/permanence", text(&LOCALES, "wrong-permanence"))),
         }
@@ -83,7 +83,7 @@ pub(crate) async fn prepare(
     let (Ok(id), Ok(code)) = (SurveyId::parse(code), SurveyCode::parse(code)) else {
         return Err(Problem::internal(&"a survey's code is no id"));
     };
-    let created_at = context.store.now();
+    let created_at = desk.store().now();
     let survey = Survey { id, code, variant, target, opens, closes, created_at, eligible: None, wave: None };
     if let Err(wrong) = survey.check(&catalogue.questionnaire, &catalogue) {
         errors.extend(wrong.into_iter().map(FieldProblem::from));
@@ -111,7 +111,6 @@ fn too_long(survey: &Survey) -> Option<FieldProblem> {
     (days > MAX_DAYS).then(|| FieldProblem::new("/closes", text(&LOCALES, "wrong-too-long")))
 }
 
-/// A year that nobody means.
 fn out_of_time(survey: &Survey) -> Option<FieldError> {
     let wrong = || FieldError::new("/opens", Wrong::WrongType(Expected::Date));
     (!YEARS.contains(&survey.opens.year())).then(wrong)

@@ -3,17 +3,15 @@
 mod api;
 pub(crate) mod asked;
 mod create;
-mod list;
-mod new;
+mod pages;
 pub(crate) mod visible;
 
 use web::{Routes, get, routes};
 
-/// The routes.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .routes(routes!(api::create, api::list))
         .routes(routes!(api::read))
-        .route("/console/survey", get(list::show).post(new::send))
-        .route("/console/survey/new", get(new::show))
+        .route("/console/survey", get(pages::list).post(pages::send))
+        .route("/console/survey/new", get(pages::new))
 }

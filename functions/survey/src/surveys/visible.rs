@@ -3,7 +3,7 @@
 
 use domain::survey::{Survey, SurveyTarget};
 use web::principal::Scope;
-use web::{Context, Problem};
+use web::{Desk, Problem};
 
 /// At most this many queries for one page where rights leave surveys out; then
 /// the list goes on behind its cursor.
@@ -19,15 +19,14 @@ pub(crate) fn sees(scope: &Scope, target: &SurveyTarget) -> bool {
 /// A page of the surveys that somebody sees, the newest first, and where the next
 /// one goes on. One query, and up to [`QUERIES`] where rights leave surveys out.
 pub(crate) async fn page(
-    context: &Context,
-    scope: &Scope,
+    desk: &Desk,
     mut after: Option<String>,
     limit: usize,
 ) -> Result<(Vec<Survey>, Option<String>), Problem> {
     let mut seen = Vec::new();
     for _ in 0..QUERIES {
-        let (mut surveys, next) = context.store.surveys().list(after, limit - seen.len()).await?;
-        surveys.retain(|survey| sees(scope, &survey.target));
+        let (mut surveys, next) = desk.store().surveys().list(after, limit - seen.len()).await?;
+        surveys.retain(|survey| sees(desk.staff.scope(), &survey.target));
         seen.append(&mut surveys);
         after = next;
         if after.is_none() || seen.len() == limit {

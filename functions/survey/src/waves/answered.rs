@@ -91,18 +91,16 @@ pub(super) fn card(language: Language, catalogue: &Catalogue, audience: Audience
         return Markup::default();
     }
     let came = audience == Audience::Visitors;
-    ui::card(
-        &word(language, if came { "answered-and-came" } else { "answered-and-invited" }),
-        html! {
-            p class="soft" { (word(language, "answered-what")) }
-            @for (title, rows) in &tables {
-                @if !rows.is_empty() { h3 { (word(language, title)) } (table(language, (title, came), rows)) }
-            }
-            @if tables.iter().flat_map(|(_, rows)| rows).any(|(_, row)| row.eligible.is_none() || row.share_of_answers.is_none()) {
-                p class="soft small" { (word(language, "wave-hidden-why")) }
-            }
-        },
-    )
+    let inside = html! {
+        p class="soft" { (word(language, "answered-what")) }
+        @for (title, rows) in &tables {
+            @if !rows.is_empty() { h3 { (word(language, title)) } (table(language, (title, came), rows)) }
+        }
+        @if tables.iter().flat_map(|(_, rows)| rows).any(|(_, row)| row.eligible.is_none() || row.share_of_answers.is_none()) {
+            p class="soft small" { (word(language, "wave-hidden-why")) }
+        }
+    };
+    ui::card(&word(language, if came { "answered-and-came" } else { "answered-and-invited" }), inside)
 }
 
 fn table(language: Language, (title, came): (&str, bool), rows: &[(String, Answered)]) -> Markup {

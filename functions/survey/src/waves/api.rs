@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 
 use axum::Json;
-use axum::extract::State;
-use axum::response::Response;
 use domain::catalogue::Catalogue;
 use domain::ids::WaveId;
 use domain::statistics::QuestionResults;
@@ -15,18 +13,17 @@ use serde::Serialize;
 use store::repos::waves::Progress;
 use utoipa::ToSchema;
 use web::extract::{
-    Checked, Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, PageQuery, etag, tagged,
+    Checked, Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, PageQuery, Target, etag, tagged,
     tagged_or_unchanged,
 };
 use web::idempotent;
 use web::openapi::Listing;
-use web::{Context, Coordinator, Principal, Problem, StaffMember};
+use web::{CoordinatorDesk, Desk, Problem, Reply};
 
 use super::answered::{Answered, answered};
 use super::figures::{self, Before, WaveGroup, of_agency, of_location};
 use super::parse;
 
-/// What cursors of the list are bound to.
 const LIST: &str = "waves";
 
 /// A wave and the questions that it asks.
@@ -89,12 +86,12 @@ pub(super) struct WaveResults {
 /// Waves, the newest first. One read, one query.
 #[utoipa::path(get, path = "/v1/waves", tag = "survey", params(PageQuery),
     responses((status = 200, body = Listing<WaveEntry>)))]
-pub(super) async fn list(State(context): State<Context>, _: StaffMember, list: ListQuery) -> Result<Response, Problem> {
-    let after = list.after(&context, LIST)?;
-    let (waves, next) = context.store.waves().page(after, list.page.limit).await?;
-    let catalogue = context.store.catalogue().load().await?;
+pub(super) async fn list(desk: Desk, list: ListQuery) -> Reply {
+    let after = list.after(&desk.context, LIST)?;
+    let (waves, next) = desk.store().waves().page(after, list.page.limit).await?;
+    let catalogue = desk.catalogue().await?;
     let entries: Vec<WaveEntry> = waves.into_iter().map(|wave| WaveEntry::of(&catalogue, wave)).collect();
-    list.answer(&context, LIST, &entries, next)
+    list.answer(&desk.context, LIST, &entries, next)
 }
 
 /// Plan a wave whose last day is still to come. Two reads, one commit; members are
@@ -103,13 +100,11 @@ pub(super) async fn list(State(context): State<Context>, _: StaffMember, list: L
     params(IdempotencyKey),
     responses((status = 201, body = WaveView, headers(("Location" = String), ("ETag" = String)))))]
 pub(super) async fn create(
-    State(context): State<Context>,
-    _: Coordinator,
-    principal: Principal,
+    desk: CoordinatorDesk,
     Keyed { key, value: Checked(draft), bytes }: Keyed<Checked<WaveDraft>>,
-) -> Result<Response, Problem> {
-    let store = &context.store;
-    let claim = store.idempotency().claim("survey", &principal.caller(), &key, &bytes);
+) -> Reply {
+    let store = desk.store();
+    let claim = store.idempotency().claim("survey", &desk.staff.caller(), &key, &bytes);
     if let Some(answer) = idempotent::replay(store, &claim).await? {
         return Ok(answer);
     }
@@ -127,14 +122,9 @@ pub(super) async fn create(
 /// Read a wave. Three reads.
 #[utoipa::path(get, path = "/v1/waves/{id}", tag = "survey",
     responses((status = 200, body = WaveView, headers(("ETag" = String))), (status = 304)))]
-pub(super) async fn read(
-    State(context): State<Context>,
-    _: StaffMember,
-    Id(id): Id<WaveId>,
-    known: IfNoneMatch,
-) -> Result<Response, Problem> {
-    let found = context.store.waves().load(&id).await?.ok_or_else(Problem::not_found)?;
-    let view = view(&context, found.value, found.version).await?;
+pub(super) async fn read(desk: Desk, Id(id): Id<WaveId>, known: IfNoneMatch) -> Reply {
+    let found = desk.store().waves().load(&id).await?.ok_or_else(Problem::not_found)?;
+    let view = view(&desk, found.value, found.version).await?;
     tagged_or_unchanged(&known, found.version, &view)
 }
 
@@ -143,25 +133,23 @@ pub(super) async fn read(
 #[utoipa::path(put, path = "/v1/waves/{id}", tag = "survey", request_body = WaveDraft,
     params(IfMatch), responses((status = 200, body = WaveView, headers(("ETag" = String)))))]
 pub(super) async fn put(
-    State(context): State<Context>,
-    _: Coordinator,
-    Id(id): Id<WaveId>,
-    IfMatch(precondition): IfMatch,
+    desk: CoordinatorDesk,
+    Target(Id(id), IfMatch(precondition)): Target<Id<WaveId>>,
     JsonBody { value: Checked(draft), .. }: JsonBody<Checked<WaveDraft>>,
-) -> Result<Response, Problem> {
-    let found = context.store.waves().load(&id).await?.ok_or_else(Problem::not_found)?;
+) -> Reply {
+    let found = desk.store().waves().load(&id).await?.ok_or_else(Problem::not_found)?;
     precondition.check(found.version)?;
-    let catalogue = context.store.catalogue().load().await?;
-    let now = context.store.now();
+    let catalogue = desk.catalogue().await?;
+    let now = desk.store().now();
     let wave = parse(draft, id, &catalogue, Some(&found.value), now).map_err(Problem::invalid)?;
-    save_wave(&context.store, &wave, Some(found.version)).await.map_err(Problem::of_change)?;
+    save_wave(desk.store(), &wave, Some(found.version)).await.map_err(Problem::of_change)?;
     let version = found.version + 1;
-    tagged(StatusCode::OK, version, &view(&context, wave, version).await?)
+    tagged(StatusCode::OK, version, &view(&desk, wave, version).await?)
 }
 
-async fn view(context: &Context, wave: Wave, version: u64) -> Result<WaveView, Problem> {
-    let progress = context.store.waves().progress(&wave.id).await?.map(|read| read.value).unwrap_or_default();
-    let catalogue = context.store.catalogue().load().await?;
+async fn view(desk: &Desk, wave: Wave, version: u64) -> Result<WaveView, Problem> {
+    let progress = desk.store().waves().progress(&wave.id).await?.map(|read| read.value).unwrap_or_default();
+    let catalogue = desk.catalogue().await?;
     Ok(shown(&catalogue, (wave, version), progress))
 }
 
@@ -174,12 +162,8 @@ fn shown(catalogue: &Catalogue, (wave, version): (Wave, u64), progress: Progress
 /// their own agency or place in steps of at least five answers.
 #[utoipa::path(get, path = "/v1/waves/{id}/results", tag = "survey",
     responses((status = 200, body = WaveResults)))]
-pub(super) async fn results(
-    State(context): State<Context>,
-    staff: StaffMember,
-    Id(id): Id<WaveId>,
-) -> Result<Json<WaveResults>, Problem> {
-    let found = figures::find(&context, &staff, &id).await?;
+pub(super) async fn results(desk: Desk, Id(id): Id<WaveId>) -> Result<Json<WaveResults>, Problem> {
+    let found = figures::find(&desk, &id).await?;
     let (of, wave) = (found.told, found.wave.value.id);
     let answered_by_location = answered(&of, &of.by_location, of_location);
     let answered_by_agency = answered(&of, &of.by_agency, of_agency);

@@ -18,22 +18,18 @@ use store::repos::surveys::Figures;
 use store::repos::waves::Progress;
 use utoipa::ToSchema;
 use web::principal::Scope;
-use web::{Context, Problem, StaffMember};
+use web::{Desk, Problem};
 
 use crate::results::Looker;
 use crate::surveys::visible::sees;
 
 /// What came of a wave, for whoever looks.
 pub(super) struct Found {
-    /// The wave, and the version of its row.
     pub(super) wave: Versioned<Wave>,
     /// How far it is with inviting members; absent where it has not begun.
     pub(super) progress: Option<Progress>,
-    /// The directory.
     pub(super) catalogue: Arc<Catalogue>,
-    /// Its figures.
     pub(super) told: Told,
-    /// The wave before.
     pub(super) before: Option<Before>,
 }
 
@@ -45,7 +41,6 @@ pub(super) struct Told {
     pub(super) results: Results,
     /// The surveys that it consists of so far, as far as the person sees them.
     pub(super) surveys: Vec<Survey>,
-    /// By place.
     pub(super) by_location: Vec<WaveGroup>,
     /// By agency; of some the place alone is known.
     pub(super) by_agency: Vec<WaveGroup>,
@@ -96,37 +91,32 @@ pub(super) struct Before {
 /// Reads what came of a wave: the coordinator sees everything counted so far,
 /// others their own agency or place as of the last step of five answers. Four
 /// reads, and a query with a get for each 25 surveys, for it and the one before.
-pub(super) async fn find(context: &Context, staff: &StaffMember, id: &WaveId) -> Result<Found, Problem> {
-    let store = &context.store;
+pub(super) async fn find(desk: &Desk, id: &WaveId) -> Result<Found, Problem> {
+    let store = desk.store();
     let wave = store.waves().load(id).await?.ok_or_else(Problem::not_found)?;
     let progress = store.waves().progress(id).await?.map(|read| read.value);
     let catalogue = store.catalogue().load().await?;
-    let (told, satisfied) = told(context, staff, &wave.value, &catalogue).await?;
-    let before = before(context, staff, &wave.value, (&told.results.questions, satisfied), &catalogue).await?;
+    let (told, satisfied) = told(desk, &wave.value, &catalogue).await?;
+    let before = before(desk, &wave.value, (&told.results.questions, satisfied), &catalogue).await?;
     Ok(Found { wave, progress, catalogue, told, before })
 }
 
 /// The figures of a wave, and how many are satisfied of how many: a query, and a
 /// get for each 25 surveys.
-pub(super) async fn told(
-    context: &Context,
-    staff: &StaffMember,
-    wave: &Wave,
-    catalogue: &Catalogue,
-) -> Result<(Told, (u64, u64)), Problem> {
-    let Counted { surveys, sums, all } = counted(context, staff, &wave.id).await?;
+pub(super) async fn told(desk: &Desk, wave: &Wave, catalogue: &Catalogue) -> Result<(Told, (u64, u64)), Problem> {
+    let Counted { surveys, sums, all } = counted(desk, &wave.id).await?;
     let eligible: Vec<u64> = surveys.iter().filter_map(|(survey, _)| survey.eligible).collect();
     let eligible = (!eligible.is_empty()).then(|| eligible.iter().sum());
     let whole = SurveyId::parse(wave.id.as_str()).ok().and_then(|id| wave.survey(id, SurveyTarget::default()));
     let whole: Survey = whole.ok_or_else(Problem::not_found)?;
     let questionnaire = wave.questionnaire(catalogue);
     let sight = match &sums {
-        _ if staff.is_coordinator() => Sight::Live,
+        _ if desk.staff.is_coordinator() => Sight::Live,
         Some(_) => Sight::Closed,
         None => Sight::Steps,
     };
     let parts = || surveys.iter().map(|(survey, tally)| (&survey.target, tally));
-    let scope = staff.scope();
+    let scope = desk.staff.scope();
     let sums_of_locations = sums.iter().flat_map(|sums| &sums.locations).filter(|(id, _)| scope.sees_location(id));
     let sums_of_agencies = sums.iter().flat_map(|sums| &sums.agencies).filter(|(id, _)| scope.sees_agency(id));
     let beside = |parts: Vec<(String, Tally)>| {
@@ -149,12 +139,10 @@ pub(super) async fn told(
     Ok((Told { sight, results, surveys, by_location, by_agency }, satisfied))
 }
 
-/// The place that a survey is about.
 pub(super) fn of_location(target: &SurveyTarget) -> Option<String> {
     target.location.as_ref().map(ToString::to_string)
 }
 
-/// The agency that a survey is about.
 pub(super) fn of_agency(target: &SurveyTarget) -> Option<String> {
     target.agency.as_ref().map(ToString::to_string)
 }
@@ -170,15 +158,15 @@ struct Counted {
 }
 
 /// The surveys of a wave that somebody sees, and what they come to.
-async fn counted(context: &Context, staff: &StaffMember, id: &WaveId) -> Result<Counted, Problem> {
-    let looker = Looker::of_staff(staff);
-    let figures = context.store.waves().figures(id).await?.into_iter();
-    let seen = figures.filter(|figures| sees(staff.scope(), &figures.survey.target));
+async fn counted(desk: &Desk, id: &WaveId) -> Result<Counted, Problem> {
+    let looker = Looker::of_staff(&desk.staff);
+    let figures = desk.store().waves().figures(id).await?.into_iter();
+    let seen = figures.filter(|figures| sees(desk.staff.scope(), &figures.survey.target));
     let surveys: Vec<(Survey, Tally)> =
         seen.map(|Figures { survey, live, shown }| (survey, looker.choose(live, shown).0)).collect();
-    let sums = if looker == Looker::Coordinator { None } else { context.store.waves().sums(id).await? };
+    let sums = if looker == Looker::Coordinator { None } else { desk.store().waves().sums(id).await? };
     let shown = Tally::of_all(surveys.iter().map(|(_, tally)| tally));
-    let all = match (&sums, staff.scope()) {
+    let all = match (&sums, desk.staff.scope()) {
         (Some(sums), Scope::Agency(agency)) => sums.of_agency(agency, shown),
         (Some(sums), Scope::Location(location)) => sums.of_location(location, shown),
         _ => shown,
@@ -188,16 +176,15 @@ async fn counted(context: &Context, staff: &StaffMember, id: &WaveId) -> Result<
 
 /// The wave of the same questions that opened last before this one.
 async fn before(
-    context: &Context,
-    staff: &StaffMember,
+    desk: &Desk,
     wave: &Wave,
     (now_told, now): (&Questions, (u64, u64)),
     catalogue: &Catalogue,
 ) -> Result<Option<Before>, Problem> {
-    let waves = context.store.waves().all().await?;
+    let waves = desk.store().waves().all().await?;
     let earlier = waves.iter().filter(|one| one.variant == wave.variant && one.opens < wave.opens);
     let Some(earlier) = earlier.max_by_key(|one| (one.opens, one.id.clone())) else { return Ok(None) };
-    let (told, then) = told(context, staff, earlier, catalogue).await?;
+    let (told, then) = told(desk, earlier, catalogue).await?;
     let is_shown = |of: (u64, u64)| of.1 >= SMALLEST_CELL;
     Ok(Some(Before {
         wave: earlier.id.clone(),

@@ -1,30 +1,60 @@
-//! A wave planned and changed in the console.
+//! `GET /console/survey/waves`: waves, the newest first; planned and changed by form.
 
-use axum::response::Response;
+use std::cmp::Reverse;
+
 use chrono::Days;
-use domain::clock::BRUSSELS;
 use domain::ids::WaveId;
 use domain::wave::{AFTER_VISIT, Wave, WaveDraft};
 use flows::surveys::save_wave;
 use maud::html;
 use store::{TableError, Versioned};
 use web::extract::{Checked, FormBody, FormOver, FormState, Id};
-use web::ui::{ChoiceOption, Choices, Field};
-use web::{CoordinatorDesk, Desk, Problem, sent_again, ui};
+use web::ui::{self, ChoiceOption, Choices, Field};
+use web::{CoordinatorDesk, Desk, Problem, Reply, sent_again};
 
-use super::{parse, title};
-use crate::console::{self, WAVES};
+use super::{parse, places, title};
+use crate::console::{self, SURVEYS, WAVES, days, state};
 use crate::{word, words};
+
+/// The list. Reads: 1 query, 1 of the directory's revision.
+pub(super) async fn list(desk: Desk) -> Reply {
+    let mut waves = desk.store().waves().all().await?;
+    // They are read in the order in which they were made.
+    waves.sort_by_key(|wave| Reverse(wave.opens));
+    let catalogue = desk.catalogue().await?;
+    let language = desk.language();
+    let word = |key: &str| word(language, key);
+    let today = desk.today();
+    let columns = ["list-questions", "wave-where", "list-days", "list-state"];
+    let mut table = ui::Table::named(word, "waves-title", &columns);
+    for wave in &waves {
+        let open = (wave.opens, wave.closes);
+        table = table.row(vec![
+            html! { a href=(format!("/console/survey/waves/{}", wave.id)) { strong { (words::variant(language, &wave.variant)) } } },
+            html! { (places(language, &catalogue, wave)) },
+            html! { (days(language, open)) },
+            state(language, open, today),
+        ]);
+    }
+    let action = html! {
+        @if !table.is_empty() { (ui::link_button_secondary(&word("period-title"), "/console/survey/waves/results")) " " }
+        @if desk.staff.is_coordinator() { (ui::link_button(&word("wave-new"), "/console/survey/waves/new")) }
+    };
+    let page = console::page(&desk, &word("waves-title"), word("waves-lead"), SURVEYS).await?.action(action);
+    let plans = desk.staff.is_coordinator();
+    let (nothing, how) = if plans { ("waves-empty", "waves-empty-how") } else { ("waves-none", "waves-none-how") };
+    Ok(page.render(table.or(&word(nothing), word(how))))
+}
 
 /// Days that a wave takes answers unless another end is chosen: a quarter.
 const DAYS: u64 = 90;
 
 /// The empty form. Reads: 1 of the directory's revision.
-pub(super) async fn new(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
-    let today = desk.context.store.now().day_in(BRUSSELS);
+pub(super) async fn new(desk: CoordinatorDesk) -> Reply {
+    let today = desk.today();
     let end = today.checked_add_days(Days::new(DAYS)).unwrap_or(today);
     let state = FormState::filled([
-        ("id", desk.context.store.ids().next()),
+        ("id", desk.store().ids().next()),
         ("variant", AFTER_VISIT.to_owned()),
         ("opens", today.to_string()),
         ("closes", end.to_string()),
@@ -34,20 +64,20 @@ pub(super) async fn new(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Respon
 }
 
 /// The form over a wave. Reads: 1, and 1 of the directory's revision.
-pub(super) async fn edit(CoordinatorDesk(desk): CoordinatorDesk, Id(id): Id<WaveId>) -> Result<Response, Problem> {
-    let found = desk.context.store.waves().load(&id).await?.ok_or_else(Problem::not_found)?;
+pub(super) async fn edit(desk: CoordinatorDesk, Id(id): Id<WaveId>) -> Reply {
+    let found = desk.store().waves().load(&id).await?.ok_or_else(Problem::not_found)?;
     let state = FormState::over(&found.value, found.version);
     page(&desk, Some(&found.value), &state).await
 }
 
 /// Plans a wave: 1 read, 1 commit; sent twice it is planned once, with 1 read more.
 pub(super) async fn create(
-    CoordinatorDesk(desk): CoordinatorDesk,
+    desk: CoordinatorDesk,
     FormOver(FormBody { value, mut state }): FormOver<Checked<WaveDraft>>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let id = WaveId::parse(state.get("id")).map_err(|_| Problem::not_found())?;
     let Some(Checked(draft)) = value else { return page(&desk, None, &state).await };
-    let store = &desk.context.store;
+    let store = desk.store();
     let catalogue = store.catalogue().load().await?;
     let wave = match parse(draft, id.clone(), &catalogue, None, store.now()) {
         Ok(wave) => wave,
@@ -69,32 +99,29 @@ pub(super) async fn create(
 
 /// Changes a wave: 2 reads, 1 commit.
 pub(super) async fn change(
-    CoordinatorDesk(desk): CoordinatorDesk,
+    desk: CoordinatorDesk,
     Id(id): Id<WaveId>,
     FormOver(FormBody { value, mut state }): FormOver<Checked<WaveDraft>>,
-) -> Result<Response, Problem> {
-    let Versioned { value: before, version } =
-        desk.context.store.waves().load(&id).await?.ok_or_else(Problem::not_found)?;
+) -> Reply {
+    let Versioned { value: before, version } = desk.store().waves().load(&id).await?.ok_or_else(Problem::not_found)?;
     let Some(Checked(draft)) = value else { return page(&desk, Some(&before), &state).await };
-    state.check_version(version)?;
-    let catalogue = desk.context.store.catalogue().load().await?;
-    match parse(draft, id.clone(), &catalogue, Some(&before), desk.context.store.now()) {
+    let catalogue = desk.catalogue().await?;
+    match parse(draft, id.clone(), &catalogue, Some(&before), desk.store().now()) {
+        Err(errors) => state.errors = errors,
+        Ok(_) if state.is_late("opens", &FormState::over(&before, version)) => {}
         Ok(wave) => {
-            save_wave(&desk.context.store, &wave, Some(version)).await.map_err(Problem::of_change)?;
-            Ok(web::done(&format!("/console/survey/waves/{id}"), "changed"))
-        }
-        Err(errors) => {
-            state.errors = errors;
-            page(&desk, Some(&before), &state).await
+            save_wave(desk.store(), &wave, Some(version)).await.map_err(Problem::of_change)?;
+            return Ok(web::done(&format!("/console/survey/waves/{id}"), "changed"));
         }
     }
+    page(&desk, Some(&before), &state).await
 }
 
-async fn page(desk: &Desk, before: Option<&Wave>, state: &FormState) -> Result<Response, Problem> {
+async fn page(desk: &Desk, before: Option<&Wave>, state: &FormState) -> Reply {
     let language = desk.language();
     let word = |key: &str| word(language, key);
-    let today = desk.context.store.now().day_in(BRUSSELS);
-    let catalogue = desk.context.store.catalogue().load().await?;
+    let today = desk.today();
+    let catalogue = desk.catalogue().await?;
     let variants = catalogue.questionnaire.variants.keys();
     let variants = variants.map(|id| ChoiceOption::new(id.clone(), words::variant(language, id)));
     let places = ui::places(catalogue.locations_on(today));
@@ -118,5 +145,5 @@ async fn page(desk: &Desk, before: Option<&Wave>, state: &FormState) -> Result<R
         }))
     };
     let page = console::page(desk, &title, word("wave-form-lead"), WAVES).await?;
-    Ok(if state.is_refused() { page.refused() } else { page }.render(body))
+    Ok(page.of_form(state).render(body))
 }

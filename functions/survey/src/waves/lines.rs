@@ -1,19 +1,82 @@
-//! Waves of the same questions as lines with their intervals, and as a table.
+//! Waves of the same questions one after another: as lines with their intervals, and
+//! as a table.
 
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::questionnaire::ScaleKind;
-use domain::statistics::{Net, QuestionResults, Results, Share};
+use domain::statistics::{Net, QuestionResults, Results, Share, Single};
 use domain::wave::Wave;
+use futures::future::try_join_all;
 use maud::{Markup, html};
-use web::ui::{LineChart, Reading};
-use web::{format, ui};
+use web::ui::{self, LineChart, Reading};
+use web::{Desk, Problem, format};
 
-use super::past::{Headline, headline};
+use super::figures::{Told, told};
 use super::places;
 use crate::console::days;
 use crate::results::signed;
 use crate::{word, word_with};
+
+/// Waves on the line of a wave's page, that one included.
+const ON_A_LINE: usize = 5;
+
+/// Waves with their figures, in the order given. For each a query, and a get for
+/// 25 surveys.
+pub(super) async fn read(desk: &Desk, catalogue: &Catalogue, waves: Vec<Wave>) -> Result<Vec<(Wave, Told)>, Problem> {
+    let each = waves.into_iter().map(|wave| async move {
+        let (told, _) = told(desk, &wave, catalogue).await?;
+        Ok::<_, Problem>((wave, told))
+    });
+    try_join_all(each).await
+}
+
+/// The waves of the same questions that opened last before one, the oldest
+/// first, with their figures. One query, and what [`read`] says.
+pub(super) async fn before(desk: &Desk, catalogue: &Catalogue, wave: &Wave) -> Result<Vec<(Wave, Told)>, Problem> {
+    let mut waves = desk.store().waves().all().await?;
+    waves.retain(|one| one.variant == wave.variant && one.opens < wave.opens);
+    waves.sort_by_key(|one| (one.opens, one.id.clone()));
+    let first = waves.len().saturating_sub(ON_A_LINE - 1);
+    read(desk, catalogue, waves.split_off(first)).await
+}
+
+/// The questions that the three figures of a wave are made of, where it asks them.
+#[derive(Clone, Copy)]
+pub(super) struct Headline<'a> {
+    /// About satisfaction.
+    pub(super) csat: Option<&'a QuestionResults>,
+    /// Whether people recommend it.
+    pub(super) nps: Option<&'a QuestionResults>,
+    /// About effort.
+    pub(super) ces: Option<&'a QuestionResults>,
+}
+
+impl Headline<'_> {
+    /// How many are satisfied.
+    pub(super) fn share(self) -> Option<Share> {
+        self.csat.and_then(|found| found.csat.flatten())
+    }
+
+    /// The net promoter score.
+    pub(super) fn net(self) -> Option<Net> {
+        self.nps.and_then(|found| found.nps.flatten())
+    }
+
+    /// The mean of effort.
+    pub(super) fn effort(self) -> Option<Single> {
+        self.ces.and_then(|found| found.ces.flatten())
+    }
+}
+
+/// The figures that waves are compared by.
+pub(super) fn headline(results: &Results) -> Headline<'_> {
+    let questions = || results.questions.values();
+    Headline {
+        csat: questions().find(|found| found.csat.is_some()),
+        nps: questions().find(|found| found.nps.is_some()),
+        ces: questions().find(|found| found.ces.is_some()),
+    }
+}
 
 /// A wave and its figures.
 pub(super) type Counted<'a> = (&'a Wave, &'a Results);
@@ -26,18 +89,16 @@ pub(super) fn card(language: Language, catalogue: &Catalogue, waves: &[Counted<'
     let word = |key: &str| word(language, key);
     let charts = [("wave-satisfied", satisfied(language, waves)), ("wave-nps", recommending(language, waves))];
     let effort = ("wave-effort", effort(language, catalogue, waves));
-    ui::card(
-        &word("wave-line"),
-        html! {
-            p class="soft" { (word("wave-line-what")) }
-            div class="lines" {
-                @for (name, chart) in charts.into_iter().chain([effort]) {
-                    @if !chart.0.is_empty() { div { h3 { (word(name)) } (chart) } }
-                }
+    let inside = html! {
+        p class="soft" { (word("wave-line-what")) }
+        div class="lines" {
+            @for (name, chart) in charts.into_iter().chain([effort]) {
+                @if !chart.0.is_empty() { div { h3 { (word(name)) } (chart) } }
             }
-            (table(language, catalogue, waves))
-        },
-    )
+        }
+        (table(language, catalogue, waves))
+    };
+    ui::card(&word("wave-line"), inside)
 }
 
 /// `1 oct.` over `2026`.

@@ -3,12 +3,9 @@
 mod answered;
 mod api;
 mod figures;
-mod files;
 mod form;
 mod lines;
-mod list;
 mod one;
-mod past;
 mod period;
 mod period_page;
 mod question;
@@ -25,18 +22,17 @@ use web::{Routes, get, routes};
 
 use crate::{LOCALES, word, word_with, words};
 
-/// The routes.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .routes(routes!(api::list, api::create))
         .routes(routes!(api::read, api::put))
         .routes(routes!(api::results))
-        .routes(routes!(files::csv))
-        .routes(routes!(files::xlsx))
+        .routes(routes!(sheet::csv))
+        .routes(routes!(sheet::xlsx))
         .routes(routes!(period::read))
         .routes(routes!(period::csv))
         .routes(routes!(period::xlsx))
-        .route("/console/survey/waves", get(list::show).post(form::create))
+        .route("/console/survey/waves", get(form::list).post(form::create))
         .route("/console/survey/waves/new", get(form::new))
         .route("/console/survey/waves/results", get(period_page::show))
         .route("/console/survey/waves/{id}", get(one::show).post(form::change))
@@ -70,12 +66,12 @@ fn title(language: Language, catalogue: &Catalogue, wave: &Wave) -> String {
 
 /// The name of a place by its id; the id where the directory has it no more.
 fn place_name(catalogue: &Catalogue, id: &str) -> String {
-    LocationId::parse(id).map_or_else(|_| id.to_owned(), |id| words::location(catalogue, &id))
+    LocationId::parse(id).map_or_else(|_| id.to_owned(), |id| catalogue.place_name(&id).to_owned())
 }
 
 /// The same of an agency.
 fn agency_name(catalogue: &Catalogue, id: &str) -> String {
-    AgencyId::parse(id).map_or_else(|_| id.to_owned(), |id| words::agency(catalogue, &id))
+    AgencyId::parse(id).map_or_else(|_| id.to_owned(), |id| catalogue.agency_name(&id).to_owned())
 }
 
 /// Where a wave asks: up to three places by name, more by their number.
@@ -84,7 +80,7 @@ fn places(language: Language, catalogue: &Catalogue, wave: &Wave) -> String {
     match wave.locations.len() {
         0 => word(language, "wave-everywhere"),
         1..=NAMED => {
-            let names = wave.locations.iter().map(|id| words::location(catalogue, id));
+            let names = wave.locations.iter().map(|id| catalogue.place_name(id));
             names.collect::<Vec<_>>().join(", ")
         }
         many => word_with(language, "wave-places", &[("n", many.into())]),

@@ -2,38 +2,35 @@
 
 use std::collections::BTreeMap;
 
-use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::clock::BRUSSELS;
 use domain::ids::WaveId;
 use domain::questionnaire::{CONTACT_QUESTION, Questionnaire, Variant};
 use domain::statistics::{Difference, Results};
 use domain::wave::Audience;
 use maud::{Markup, html};
 use web::extract::Id;
-use web::{Desk, Problem, format, ui};
+use web::{Desk, Reply, format, ui};
 
 use super::figures::{Before, Found, Sight, Told, WaveGroup, find};
-use super::{agency_name, answered, lines, past, place_name, title};
+use super::{agency_name, answered, lines, place_name, title};
 use crate::alerts::moved;
-use crate::console::{self, WAVES, days, state};
-use crate::questionnaires::asked_version;
-use crate::results::{AskedQuestion, question, signed, summary};
+use crate::console::{self, WAVES};
+use crate::questionnaires::lead;
+use crate::results::{AskedQuestion, card, question, signed, summary};
 use crate::{word, word_with, words};
 
-/// One wave. Reads: as its results by the API, what [`past::before`] says, and for
+/// One wave. Reads: as its results by the API, what [`lines::before`] says, and for
 /// the coordinator what [`moved`] says.
-pub(super) async fn show(desk: Desk, Id(id): Id<WaveId>) -> Result<Response, Problem> {
-    let found = find(&desk.context, &desk.staff, &id).await?;
+pub(super) async fn show(desk: Desk, Id(id): Id<WaveId>) -> Reply {
+    let found = find(&desk, &id).await?;
     let (language, wave, catalogue) = (desk.language(), &found.wave.value, found.catalogue.as_ref());
     let word = |key: &str| word(language, key);
-    let today = desk.context.store.now().day_in(BRUSSELS);
     let before = found.before.as_ref().map(|before| &before.wave);
     let alerts =
         if desk.staff.is_coordinator() { moved(&desk, catalogue, &id, before).await? } else { Markup::default() };
     let told = &found.told;
-    let earlier = past::before(&desk, catalogue, wave).await?;
+    let earlier = lines::before(&desk, catalogue, wave).await?;
     let mut line: Vec<lines::Counted<'_>> = earlier.iter().map(|(wave, told)| (wave, &told.results)).collect();
     line.push((wave, &told.results));
     let path = format!("/console/survey/waves/{id}/questions");
@@ -53,14 +50,7 @@ pub(super) async fn show(desk: Desk, Id(id): Id<WaveId>) -> Result<Response, Pro
             (answers(asking, &told.results, Some(&path), changes))
         }
     };
-    let (number, _) = catalogue.asked_from(wave.opens, wave.created_at);
-    let open = (wave.opens, wave.closes);
-    let lead = html! {
-        (days(language, open)) " " (state(language, open, today))
-        @if !catalogue.questionnaires.is_empty() {
-            " " (asked_version(language, desk.staff.is_coordinator(), number, &wave.variant))
-        }
-    };
+    let lead = lead(&desk, catalogue, (wave.opens, wave.closes), (wave.created_at, &wave.variant));
     let action = html! {
         (files(&format!("/v1/waves/{id}/results"), &format!("?lang={}", language.tag())))
         @if desk.staff.is_coordinator() { " " (ui::link_button(&word("wave-edit"), &format!("/console/survey/waves/{id}/edit"))) }
@@ -119,11 +109,9 @@ fn since(language: Language, before: &Before) -> Markup {
 /// Agencies side by side, and places: how many answered, how many are satisfied,
 /// with the interval drawn.
 pub(super) fn groups(language: Language, catalogue: &Catalogue, told: &Told) -> Markup {
-    let agency = |id: &str| agency_name(catalogue, id);
-    let place = |id: &str| place_name(catalogue, id);
     html! {
-        (side_by_side(language, ("wave-by-agency", "wave-by-agency-none"), &told.by_agency, agency))
-        (side_by_side(language, ("wave-by-place", "wave-by-place-none"), &told.by_location, place))
+        (side_by_side(language, ("wave-by-agency", "wave-by-agency-none"), &told.by_agency, |id| agency_name(catalogue, id)))
+        (side_by_side(language, ("wave-by-place", "wave-by-place-none"), &told.by_location, |id| place_name(catalogue, id)))
     }
 }
 
@@ -146,13 +134,11 @@ fn side_by_side(
             html! { (n) },
         ]);
     }
-    ui::card(
-        &word(title),
-        html! {
-            @if table.is_empty() { p class="soft" { (word(none)) } } @else { (table.show()) }
-            @if groups.iter().any(|one| one.group.suppressed) { p class="soft small" { (word("wave-hidden-why")) } }
-        },
-    )
+    let inside = html! {
+        @if table.is_empty() { p class="soft" { (word(none)) } } @else { (table.show()) }
+        @if groups.iter().any(|one| one.group.suppressed) { p class="soft small" { (word("wave-hidden-why")) } }
+    };
+    ui::card(&word(title), inside)
 }
 
 /// The way to each survey of the wave: what people wrote and who asked to be
@@ -193,27 +179,19 @@ pub(super) fn answers(
     path: Option<&str>,
     changes: &BTreeMap<String, Difference>,
 ) -> Markup {
-    let word = |key: &str| word(language, key);
-    ui::card(
-        &word("show-results"),
-        html! {
-            @if results.n == 0 {
-                (ui::empty(&word("show-none"), word("show-none-how")))
-            } @else {
-                (ui::textures())
-                @for asked in questionnaire.questions_of(variant).into_iter().filter(|asked| asked.id != CONTACT_QUESTION) {
-                    @if let (Some(scale), Some(found)) = (questionnaire.scale_of(asked), results.questions.get(&asked.id)) {
-                        @if found.n != Some(0) {
-                            @let path = path.filter(|_| found.distribution.is_some()).map(|path| format!("{path}/{}", asked.id));
-                            @let change = changes.get(&asked.id).map(|change| changed(language, change, found.nps.is_some()));
-                            @let asked = AskedQuestion { language, catalogue, question: asked, scale };
-                            (question(asked, found, &change.unwrap_or_default(), path.as_deref()))
-                        }
-                    }
+    let each = html! {
+        @for asked in questionnaire.questions_of(variant).into_iter().filter(|asked| asked.id != CONTACT_QUESTION) {
+            @if let (Some(scale), Some(found)) = (questionnaire.scale_of(asked), results.questions.get(&asked.id)) {
+                @if found.n != Some(0) {
+                    @let path = path.filter(|_| found.distribution.is_some()).map(|path| format!("{path}/{}", asked.id));
+                    @let change = changes.get(&asked.id).map(|change| changed(language, change, found.nps.is_some()));
+                    @let asked = AskedQuestion { language, catalogue, question: asked, scale };
+                    (question(asked, found, &change.unwrap_or_default(), path.as_deref()))
                 }
             }
-        },
-    )
+        }
+    };
+    card(language, results, &each)
 }
 
 /// What changed in a question since the wave before: points of a hundred.

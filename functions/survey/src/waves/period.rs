@@ -6,11 +6,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::State;
-use axum::response::Response;
 use chrono::{Months, NaiveDate};
 use domain::catalogue::Catalogue;
-use domain::clock::BRUSSELS;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::WaveId;
 use domain::questionnaire::{Questionnaire, Variant};
@@ -21,10 +18,10 @@ use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::QueryParams;
 use web::i18n::text;
-use web::{Context, Lang, Problem, StaffMember};
+use web::{Desk, Problem, Reply};
 
 use super::figures::{Questions, Sight, Told, WaveGroup};
-use super::past::{self, headline};
+use super::lines::{self, headline};
 use super::sheet::Figures;
 use crate::LOCALES;
 use crate::table::Kind;
@@ -145,9 +142,9 @@ impl From<&(Wave, Told)> for PeriodWave {
 
 /// Reads the waves of a period: one query, and for each wave a query and a get for
 /// 25 surveys.
-pub(super) async fn find(context: &Context, staff: &StaffMember, query: PeriodQuery) -> Result<Period, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
-    let to = query.to.unwrap_or_else(|| context.store.now().day_in(BRUSSELS));
+pub(super) async fn find(desk: &Desk, query: PeriodQuery) -> Result<Period, Problem> {
+    let catalogue = desk.catalogue().await?;
+    let to = query.to.unwrap_or_else(|| desk.today());
     let from = query.from.or_else(|| to.checked_sub_months(MONTHS)).unwrap_or(to);
     let variant = query.variant.unwrap_or_else(|| Variant::of(AFTER_VISIT));
     let mut wrong = Vec::new();
@@ -157,7 +154,7 @@ pub(super) async fn find(context: &Context, staff: &StaffMember, query: PeriodQu
     if to < from {
         wrong.push(FieldError::new("/to", Wrong::EndsBeforeItBegins));
     }
-    let mut waves = context.store.waves().all().await?;
+    let mut waves = desk.store().waves().all().await?;
     waves.retain(|wave| wave.variant == variant && (from..=to).contains(&wave.opens));
     if !wrong.is_empty() {
         return Err(wrong.into());
@@ -166,7 +163,7 @@ pub(super) async fn find(context: &Context, staff: &StaffMember, query: PeriodQu
         return Err(Problem::invalid_field("/from", text(&LOCALES, "period-too-many")));
     }
     waves.sort_by_key(|wave| (wave.opens, wave.id.clone()));
-    let waves = past::read(context, staff, &catalogue, waves).await?;
+    let waves = lines::read(desk, &catalogue, waves).await?;
     let all = all(&waves, &catalogue.ever_asked(), &variant);
     Ok(Period { variant, from, to, catalogue, waves, all })
 }
@@ -209,11 +206,10 @@ fn all(waves: &[(Wave, Told)], questionnaire: &Questionnaire, variant: &Variant)
 #[utoipa::path(get, path = "/v1/waves/results", tag = "survey",
     params(PeriodQuery), responses((status = 200, body = PeriodResults)))]
 pub(super) async fn read(
-    State(context): State<Context>,
-    staff: StaffMember,
+    desk: Desk,
     QueryParams(query): QueryParams<PeriodQuery>,
 ) -> Result<Json<PeriodResults>, Problem> {
-    let Period { variant, from, to, waves, all, .. } = find(&context, &staff, query).await?;
+    let Period { variant, from, to, waves, all, .. } = find(&desk, query).await?;
     let waves = waves.iter().map(Into::into).collect();
     let mut period = PeriodResults { variant: variant.into(), from, to, waves, ..PeriodResults::default() };
     if let Some(all) = all {
@@ -229,33 +225,24 @@ pub(super) async fn read(
 /// a row for each question of the whole, of each place and of each agency.
 #[utoipa::path(get, path = "/v1/waves/results.csv", tag = "survey",
     params(PeriodQuery), responses((status = 200, body = String, content_type = "text/csv")))]
-pub(super) async fn csv(
-    State(context): State<Context>,
-    staff: StaffMember,
-    lang: Lang,
-    QueryParams(query): QueryParams<PeriodQuery>,
-) -> Result<Response, Problem> {
-    file(find(&context, &staff, query).await?, lang, Kind::Csv)
+pub(super) async fn csv(desk: Desk, QueryParams(query): QueryParams<PeriodQuery>) -> Reply {
+    file(&desk, query, Kind::Csv).await
 }
 
 /// The same as a workbook, with the shares of all options on a sheet of their own.
 #[utoipa::path(get, path = "/v1/waves/results.xlsx", tag = "survey",
     params(PeriodQuery),
     responses((status = 200, body = web::openapi::Bytes, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
-pub(super) async fn xlsx(
-    State(context): State<Context>,
-    staff: StaffMember,
-    lang: Lang,
-    QueryParams(query): QueryParams<PeriodQuery>,
-) -> Result<Response, Problem> {
-    file(find(&context, &staff, query).await?, lang, Kind::Xlsx)
+pub(super) async fn xlsx(desk: Desk, QueryParams(query): QueryParams<PeriodQuery>) -> Reply {
+    file(&desk, query, Kind::Xlsx).await
 }
 
 /// The file; 404 where there is no wave that it could be of.
-fn file(period: Period, lang: Lang, kind: Kind) -> Result<Response, Problem> {
+async fn file(desk: &Desk, query: PeriodQuery, kind: Kind) -> Reply {
+    let period = find(desk, query).await?;
     let told = period.all.as_ref().ok_or_else(Problem::not_found)?;
     let figures = Figures {
-        language: lang.language(),
+        language: desk.language(),
         catalogue: &period.catalogue,
         questionnaire: &period.questionnaire(),
         variant: &period.variant,

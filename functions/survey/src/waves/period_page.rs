@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use axum::response::Response;
 use domain::Language;
 use maud::{Markup, html};
 use web::extract::{FormState, QueryParams};
 use web::ui::Field;
-use web::{Desk, Problem, format, ui};
+use web::{Desk, Reply, format, ui};
 
 use super::lines;
 use super::one::{Asking, answers, files, groups};
@@ -17,8 +16,8 @@ use crate::results::summary;
 use crate::{word, word_with, words};
 
 /// The waves of a period. Reads: as by the API.
-pub(super) async fn show(desk: Desk, QueryParams(query): QueryParams<PeriodQuery>) -> Result<Response, Problem> {
-    let period = find(&desk.context, &desk.staff, query).await?;
+pub(super) async fn show(desk: Desk, QueryParams(query): QueryParams<PeriodQuery>) -> Reply {
+    let period = find(&desk, query).await?;
     let (language, catalogue) = (desk.language(), period.catalogue.as_ref());
     let word = |key: &str| word(language, key);
     let questionnaire = period.questionnaire();

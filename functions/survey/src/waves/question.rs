@@ -2,13 +2,12 @@
 //! of all, of each agency and of each place, as bars under each other.
 
 use axum::extract::Path;
-use axum::response::Response;
 use domain::Language;
 use domain::ids::WaveId;
 use domain::questionnaire::ScaleKind;
 use domain::statistics::QuestionResults;
 use maud::{Markup, html};
-use web::{Desk, Problem, format, ui};
+use web::{Desk, Problem, Reply, format, ui};
 
 use super::figures::{WaveGroup, find};
 use super::lines::{net_in_words, or_hidden, share_in_words};
@@ -18,9 +17,9 @@ use crate::results::{AskedQuestion, question};
 use crate::word;
 
 /// One question. Reads: as the wave's results by the API.
-pub(super) async fn show(desk: Desk, Path((id, of)): Path<(String, String)>) -> Result<Response, Problem> {
+pub(super) async fn show(desk: Desk, Path((id, of)): Path<(String, String)>) -> Reply {
     let id = WaveId::parse(&id).map_err(|_| Problem::not_found())?;
-    let found = find(&desk.context, &desk.staff, &id).await?;
+    let found = find(&desk, &id).await?;
     let (language, wave, catalogue) = (desk.language(), &found.wave.value, found.catalogue.as_ref());
     let questionnaire = wave.questionnaire(catalogue);
     let asked = questionnaire.questions_of(&wave.variant).into_iter().find(|question| question.id == of);
@@ -32,10 +31,8 @@ pub(super) async fn show(desk: Desk, Path((id, of)): Path<(String, String)>) -> 
     if whole.distribution.is_none() {
         return Err(Problem::not_found());
     }
-    let place = |id: &str| place_name(catalogue, id);
-    let agency = |id: &str| agency_name(catalogue, id);
-    let agencies = sides(&told.by_agency, &of, &agency);
-    let places = sides(&told.by_location, &of, &place);
+    let agencies = sides(&told.by_agency, &of, |id| agency_name(catalogue, id));
+    let places = sides(&told.by_location, &of, |id| place_name(catalogue, id));
     let body = html! {
         div class="stack" {
             (ui::card(&word(language, "wave-question-all"), question(asked, whole, &Markup::default(), None)))
@@ -53,7 +50,7 @@ pub(super) async fn show(desk: Desk, Path((id, of)): Path<(String, String)>) -> 
 fn sides<'a>(
     groups: &'a [WaveGroup],
     of: &str,
-    name: &dyn Fn(&str) -> String,
+    name: impl Fn(&str) -> String,
 ) -> Vec<(String, Option<&'a QuestionResults>)> {
     groups.iter().map(|one| (name(&one.group.id), one.questions.get(of))).collect()
 }
@@ -74,18 +71,16 @@ fn card(asked: AskedQuestion<'_>, (title, none): (&str, &str), sides: &[(String,
     }
     let named = sides.iter().find_map(|(_, found)| parts(asked, (*found)?));
     let names: Vec<String> = named.into_iter().flatten().map(|(name, _)| name).collect();
-    ui::card(
-        &word(title),
-        html! {
-            @if table.is_empty() {
-                p class="soft" { (word(none)) }
-            } @else {
-                @if !names.is_empty() { (ui::key(&names)) }
-                div class="with-bars" { (table.show()) }
-            }
-            @if sides.iter().any(|(_, found)| is_hidden(*found)) { p class="soft small" { (word("wave-hidden-why")) } }
-        },
-    )
+    let inside = html! {
+        @if table.is_empty() {
+            p class="soft" { (word(none)) }
+        } @else {
+            @if !names.is_empty() { (ui::key(&names)) }
+            div class="with-bars" { (table.show()) }
+        }
+        @if sides.iter().any(|(_, found)| is_hidden(*found)) { p class="soft small" { (word("wave-hidden-why")) } }
+    };
+    ui::card(&word(title), inside)
 }
 
 /// A bar of its parts; where they are no parts of a whole, in words.

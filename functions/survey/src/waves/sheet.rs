@@ -1,18 +1,19 @@
-//! The figures of a wave, or of a period, as a file: a row for each question of
-//! the whole, of each place and of each agency. What can't be shown is an empty
-//! cell whose row says `suppressed`.
+//! `GET /v1/waves/{id}/results.csv` and `….xlsx`: the figures of a wave, or of a
+//! period, as a file: a row for each question of the whole, of each place and of each
+//! agency. What can't be shown is an empty cell whose row says `suppressed`.
 
 use std::collections::BTreeMap;
 
-use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
+use domain::ids::WaveId;
 use domain::questionnaire::{Question, Questionnaire, ScaleKind, Variant};
 use domain::statistics::QuestionResults;
-use web::Problem;
+use web::extract::Id;
+use web::{Desk, Problem, Reply};
 
 use super::answered::asked;
-use super::figures::{Questions, Told, WaveGroup, of_agency, of_location};
+use super::figures::{Questions, Told, WaveGroup, find, of_agency, of_location};
 use super::{agency_name, place_name};
 use crate::results::spread_in_words;
 use crate::table::{Cell, Kind, Sheet, download, push_row, workbook};
@@ -41,17 +42,42 @@ const SHARES: [&str; 7] = ["of", "id", "name", "question", "text", "label", "val
 /// Excel takes a file without this mark for one in its own encoding.
 const MARK: &str = "\u{feff}";
 
+/// What came of a wave as a table, with its head row in the language asked for: a
+/// row for each question of the whole, of each place and of each agency. Reads: as
+/// its results.
+#[utoipa::path(get, path = "/v1/waves/{id}/results.csv", tag = "survey",
+    responses((status = 200, body = String, content_type = "text/csv")))]
+pub(super) async fn csv(desk: Desk, Id(id): Id<WaveId>) -> Reply {
+    file(&desk, &id, Kind::Csv).await
+}
+
+/// The same as a workbook, with the shares of all options on a sheet of their own.
+#[utoipa::path(get, path = "/v1/waves/{id}/results.xlsx", tag = "survey",
+    responses((status = 200, body = web::openapi::Bytes, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
+pub(super) async fn xlsx(desk: Desk, Id(id): Id<WaveId>) -> Reply {
+    file(&desk, &id, Kind::Xlsx).await
+}
+
+async fn file(desk: &Desk, id: &WaveId, kind: Kind) -> Reply {
+    let found = find(desk, id).await?;
+    let wave = &found.wave.value;
+    let figures = Figures {
+        language: desk.language(),
+        catalogue: &found.catalogue,
+        questionnaire: wave.questionnaire(&found.catalogue),
+        variant: &wave.variant,
+        told: &found.told,
+    };
+    figures.file(&format!("wave-{id}"), kind)
+}
+
 /// Figures, with what puts them into words.
 pub(super) struct Figures<'a> {
-    /// In which language.
     pub(super) language: Language,
-    /// Names.
     pub(super) catalogue: &'a Catalogue,
-    /// What was asked.
     pub(super) questionnaire: &'a Questionnaire,
     /// Which questions of it.
     pub(super) variant: &'a Variant,
-    /// What came of it.
     pub(super) told: &'a Told,
 }
 
@@ -67,8 +93,7 @@ struct Side<'a> {
 }
 
 impl Figures<'_> {
-    /// The file.
-    pub(super) fn file(&self, name: &str, kind: Kind) -> Result<Response, Problem> {
+    pub(super) fn file(&self, name: &str, kind: Kind) -> Reply {
         let bytes = match kind {
             Kind::Csv => self.csv().into_bytes(),
             Kind::Xlsx => workbook(&self.sheets()).map_err(|error| Problem::internal(&error))?,

@@ -101,13 +101,16 @@ async fn what_is_done_is_noted_once_and_leaves_the_list() {
     desk.app.as_admin().if_match("\"v1\"").post_json(&actions, &done).await.expect_status(412);
     assert_eq!(work(&desk).await.len(), 2);
 
-    // By form, over a version; a stale form is refused.
+    // By form, over a version; a stale form is shown again as it was filled in.
     let coordinator = desk.app.as_staff(domain::staff::StaffRole::Coordinator).await;
     let page = format!("/console/survey/alerts/{id}");
     let fields = [("version", "2"), ("text", "A third one from January on.")];
     coordinator.form(&page, &fields).await.expect_status(303);
     let coordinator = desk.app.as_staff(domain::staff::StaffRole::Coordinator).await;
-    coordinator.form(&page, &fields).await.expect_status(412);
+    let stale = [("version", "2"), ("text", "A fourth one from May on.")];
+    let stale = coordinator.language("en").form(&page, &stale).await.expect_status(422).text();
+    assert!(stale.contains("Somebody else changed this meanwhile"), "{stale}");
+    assert!(stale.contains("A fourth one from May on.") && stale.contains("name=\"version\" value=\"3\""), "{stale}");
     let shown = desk.app.as_staff(domain::staff::StaffRole::Coordinator).await;
     let shown = shown.language("en").get(&page).await.expect_status(200).text();
     assert!(shown.contains("Two advisers on Tuesdays.") && shown.contains("A third one from January on."), "{shown}");

@@ -109,7 +109,11 @@ async fn what_is_decided_and_answered_is_told_to_whoever_answers_there() {
     let half = coordinator(&app).await.form(&path, &fields("1", "")).await.expect_status(422);
     assert!(half.text().contains("answer_nl"));
     coordinator(&app).await.form(&path, &fields("1", "Donderdag tot 18 u.")).await.expect_status(303);
-    coordinator(&app).await.form(&path, &fields("1", "Donderdag tot 18 u.")).await.expect_status(412);
+    // A stale form is shown again as it was filled in, beside what is stored now.
+    let stale = coordinator(&app).await.language("en").form(&path, &fields("1", "Vrijdag tot 18 u.")).await;
+    let stale = stale.expect_status(422).text();
+    assert!(stale.contains("Somebody else changed this meanwhile") && stale.contains("name=\"version\" value=\"2\""));
+    assert!(stale.contains("Vrijdag tot 18 u.") && stale.contains("Stored now: Donderdag tot 18 u."), "{stale}");
     let told = page().await;
     assert!(told.contains("What you said") && told.contains("Jeudi jusqu’à 18 h"), "{told}");
     assert!(list(&app, "new").await.is_empty());

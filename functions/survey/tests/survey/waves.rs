@@ -532,7 +532,14 @@ async fn a_wave_is_planned_and_changed_in_the_console() {
     staff().await.form(&path, &wrong).await.expect_status(422);
     let right = [("version", "1"), ("variant", "quarterly"), ("opens", "2026-12-02"), ("closes", "2026-12-31")];
     staff().await.form(&path, &right).await.expect_status(303);
-    staff().await.form(&path, &right).await.expect_status(412);
+    // A stale form is shown again as it was filled in, beside what is stored now.
+    let stale = [("version", "1"), ("variant", "quarterly"), ("opens", "2026-12-03"), ("closes", "2027-01-31")];
+    let stale = staff().await.language("en").form(&path, &stale).await.expect_status(422).text();
+    assert!(
+        stale.contains("Somebody else changed this meanwhile") && stale.contains("value=\"2027-01-31\""),
+        "{stale}"
+    );
+    assert!(stale.contains("Stored now: 2026-12-31") && stale.contains("name=\"version\" value=\"2\""), "{stale}");
     desk.plan("after_visit", json!([]), "2026-11-25", "2026-12-31").await;
     let list = staff().await.language("en").get("/console/survey/waves").await.expect_status(200).text();
     let at = |day: &str| list.find(day).expect("it is listed");

@@ -68,3 +68,6 @@ said-new = new
 chart-interval = { $value } satisfied, between { $low } and { $high }
 chart-interval-rate = { $value } answered, between { $low } and { $high }
 chart-hidden = hidden
+
+form-changed-meanwhile = Somebody else changed this meanwhile. What you entered is kept; send it again to save it.
+form-stored-now = Stored now: { $now }

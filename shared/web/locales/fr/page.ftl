@@ -68,3 +68,6 @@ said-new = nouveau
 chart-interval = { $value } satisfaits, entre { $low } et { $high }
 chart-interval-rate = { $value } ont répondu, entre { $low } et { $high }
 chart-hidden = caché
+
+form-changed-meanwhile = Quelqu’un d’autre a modifié ceci entre-temps. Ce que vous avez écrit est gardé ; envoyez encore une fois pour l’enregistrer.
+form-stored-now = Enregistré maintenant : { $now }

@@ -68,3 +68,6 @@ said-new = nieuw
 chart-interval = { $value } tevreden, tussen { $low } en { $high }
 chart-interval-rate = { $value } antwoordden, tussen { $low } en { $high }
 chart-hidden = verborgen
+
+form-changed-meanwhile = Iemand anders heeft dit intussen gewijzigd. Wat u schreef, is bewaard; verstuur nog eens om het op te slaan.
+form-stored-now = Nu opgeslagen: { $now }

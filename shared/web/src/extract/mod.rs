@@ -8,6 +8,7 @@ pub mod cursor;
 mod form;
 mod form_values;
 mod json;
+mod late;
 mod offered;
 mod precondition;
 mod query;

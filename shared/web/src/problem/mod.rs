@@ -124,3 +124,6 @@ impl IntoResponse for Problem {
         response
     }
 }
+
+/// What a handler gives: an answer, or a problem.
+pub type Reply = Result<Response, Problem>;

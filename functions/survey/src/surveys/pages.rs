@@ -1,34 +1,79 @@
-//! `GET /console/survey/new` and `POST /console/survey`: making a survey.
+//! `GET /console/survey`: surveys, the newest first; advisers and hosts see those about
+//! their own agency or place. `GET /console/survey/new` and `POST /console/survey`:
+//! making one.
 
-use axum::response::Response;
 use chrono::Days;
 use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::clock::BRUSSELS;
 use domain::permanence::Permanence;
 use domain::survey::Survey;
 use domain::wave::AFTER_VISIT;
 use maud::html;
 use store::keys::PermanenceList;
 use store::{TableError, Transaction};
-use web::extract::{FormBody, FormOver, FormState};
-use web::ui::{Choices, Field};
-use web::{CoordinatorDesk, Desk, Problem, format, sent_again, ui};
+use web::extract::{FormBody, FormOver, FormState, PageQuery};
+use web::page::ConsoleNav;
+use web::ui::{self, Choices, Field, Paging, Table};
+use web::{CoordinatorDesk, Desk, Problem, Reply, format, sent_again};
 
 use super::create::{SurveyRequest, prepare};
+use super::visible;
 use crate::codes::code::{is_code, new_code};
-use crate::console::{self, SURVEYS};
+use crate::console::{self, SURVEYS, days, state};
 use crate::{word, words};
+
+/// The list. Reads: 1 query, up to 10 where rights leave surveys out, 1 of the directory's revision.
+pub(super) async fn list(desk: Desk, page: PageQuery) -> Reply {
+    let paging = Paging::of(&desk.context, &page, "console-surveys", "/console/survey")?;
+    let (surveys, next) = visible::page(&desk, paging.after.clone(), page.limit).await?;
+    let catalogue = desk.catalogue().await?;
+    let language = desk.language();
+    let word = |key: &str| word(language, key);
+    let today = desk.today();
+    let columns = ["list-about", "list-questions", "list-days", "list-state"];
+    let mut table = Table::named(word, "list-title", &columns);
+    for survey in &surveys {
+        let path = format!("/console/survey/{}", survey.id);
+        let open = (survey.opens, survey.closes);
+        table = table.row(vec![
+            html! { a href=(path) { strong { (words::target(language, &catalogue, &survey.target)) } } },
+            html! { (words::variant(language, &survey.variant)) },
+            html! { (days(language, open)) },
+            state(language, open, today),
+        ]);
+    }
+    let makes = desk.staff.is_coordinator();
+    let (nothing, how) = if makes { ("list-empty", "list-empty-how") } else { ("list-none", "list-none-how") };
+    let mut page = desk.page().await?.title(&word("list-title")).lead(word("list-lead"));
+    let body = html! {
+        p class="actions" {
+            a href="/console/survey/waves" { (word("waves-title")) }
+            a href="/console/survey/codes" { (word("codes-title")) }
+            @if makes {
+                a href="/console/survey/questionnaire" { (word("quest-title")) }
+                a href="/console/survey/suggestions" { (word("suggestions-title")) }
+                a href="/console/survey/alerts" { (word("alerts-title")) }
+                a href="/console/reports" { (word("list-report")) }
+            }
+        }
+        (table.or(&word(nothing), word(how)))
+        (paging.pager(language, next.as_deref()))
+    };
+    if makes {
+        page = page.action(ui::link_button(&word("list-new"), "/console/survey/new"));
+    }
+    Ok(page.console_nav(ConsoleNav::Survey).render(body))
+}
 
 /// Days that a survey takes answers unless another end is chosen.
 const DAYS: u64 = 90;
 
 /// The form. Reads: 1 of the directory's revision, 1 query.
-pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
-    let today = desk.context.store.now().day_in(BRUSSELS);
+pub(super) async fn new(desk: CoordinatorDesk) -> Reply {
+    let today = desk.today();
     let end = today.checked_add_days(Days::new(DAYS)).unwrap_or(today);
     let state = FormState::filled([
-        ("id", new_code(desk.context.store.ids())),
+        ("id", new_code(desk.store().ids())),
         ("variant", AFTER_VISIT.to_owned()),
         ("opens", today.to_string()),
         ("closes", end.to_string()),
@@ -39,13 +84,13 @@ pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Respo
 /// Makes the survey; sent twice it is made once. Reads: as the API, 1 more where it
 /// was made before; 1 commit.
 pub(super) async fn send(
-    CoordinatorDesk(desk): CoordinatorDesk,
+    desk: CoordinatorDesk,
     FormOver(FormBody { value, mut state }): FormOver<SurveyRequest>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let Some(request) = value else { return page(&desk, &state).await };
-    let store = &desk.context.store;
+    let store = desk.store();
     let code = Some(state.get("id").to_owned()).filter(|id| is_code(id)).unwrap_or_else(|| new_code(store.ids()));
-    let survey = match prepare(&desk.context, &code, request).await? {
+    let survey = match prepare(&desk, &code, request).await? {
         Ok(survey) => survey,
         Err(errors) => {
             state.errors = errors;
@@ -65,12 +110,12 @@ pub(super) async fn send(
     }
 }
 
-async fn page(desk: &Desk, state: &FormState) -> Result<Response, Problem> {
+async fn page(desk: &Desk, state: &FormState) -> Reply {
     let language = desk.language();
     let word = |key: &str| word(language, key);
-    let today = desk.context.store.now().day_in(BRUSSELS);
-    let catalogue = desk.context.store.catalogue().load().await?;
-    let permanences = desk.context.store.permanences().list(&PermanenceList::All, today).await?;
+    let today = desk.today();
+    let catalogue = desk.catalogue().await?;
+    let permanences = desk.store().permanences().list(&PermanenceList::All, today).await?;
     let variants = catalogue.questionnaire.variants.keys();
     let variants = variants.map(|id| ui::ChoiceOption::new(id.clone(), words::variant(language, id)));
     let places = ui::places(catalogue.locations_on(today));
@@ -92,15 +137,15 @@ async fn page(desk: &Desk, state: &FormState) -> Result<Response, Problem> {
         }))
     };
     let page = console::page(desk, &word("new-title"), word("new-lead"), SURVEYS).await?;
-    Ok(if state.is_refused() { page.refused() } else { page }.render(body))
+    Ok(page.of_form(state).render(body))
 }
 
 /// A permanence in a list: `Innoviris chez ICAB, mardi 9:30`.
 fn series(language: Language, catalogue: &Catalogue, permanence: &Permanence) -> String {
     format!(
         "{} · {} · {} {}",
-        words::agency(catalogue, &permanence.agency),
-        words::location(catalogue, &permanence.location),
+        catalogue.agency_name(&permanence.agency),
+        catalogue.place_name(&permanence.location),
         format::weekday(language, permanence.start.date()),
         format::time(permanence.start.time())
     )

@@ -1,28 +1,56 @@
-//! `GET /console/news/{id}`: the very mail, how far it is, and the next thing to
-//! press.
+//! `GET /console/news`: news, the newest first; `GET /console/news/{id}`: the very mail,
+//! how far it is, and the next thing to press.
 
-use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::extract::Path;
 use domain::inform::{Issue, News, NewsDraft, Stage};
 use flows::inform::{begin_news, change_news, preview_news};
 use maud::{Markup, html};
 use store::Versioned;
-use web::extract::{FormBody, QueryParams};
+use web::extract::{FormBody, PageQuery, QueryParams};
 use web::layer::{framed, framing};
-use web::ui;
-use web::{Context, Coordinator, CoordinatorDesk, Desk, Problem};
+use web::ui::{self, Paging, Table};
+use web::{CoordinatorDesk, Desk, Problem, Reply, format};
 
 use super::find;
 use crate::console::{As, Pressed, as_looked_at, page, press};
 use crate::problems::refused;
 use crate::{items, word};
 
+pub(super) const LIST: &str = "news";
+
+/// The list. One query.
+pub(super) async fn list(desk: CoordinatorDesk, asked: PageQuery) -> Reply {
+    let language = desk.language();
+    let word = |key: &str| word(language, key);
+    let paging = Paging::of(&desk.context, &asked, LIST, "/console/news")?;
+    let (all, next) = desk.store().monthly().news(paging.after.clone(), asked.limit).await?;
+    let catalogue = desk.catalogue().await?;
+    let columns = ["column-news", "column-place", "column-stage", "column-written"];
+    let mut table = Table::named(word, "news-title", &columns);
+    for news in &all {
+        let place =
+            news.location.as_ref().map_or_else(|| word("news-everywhere"), |id| catalogue.place_name(id).to_owned());
+        table = table.row(vec![
+            html! { a href={ "/console/news/" (news.id) } { strong { (news.item.title.get(language)) } } },
+            html! { (place) },
+            items::badge(language, news.stage()),
+            html! { (format::instant(language, news.created_at)) },
+        ]);
+    }
+    let body = html! {
+        (table.or(&word("news-none"), word("news-none-how")))
+        (paging.pager(language, next.as_deref()))
+    };
+    let page = page(&desk, &word("news-title"), word("news-lead"), ("digests-title", "/console/digests")).await?;
+    Ok(page.action(ui::link_button(&word("news-new"), "/console/news/new")).render(body))
+}
+
 /// The page. Three reads.
-pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, Path(id): Path<String>) -> Result<Response, Problem> {
-    let found = find(&desk.context, &id).await?;
+pub(super) async fn show(desk: CoordinatorDesk, Path(id): Path<String>) -> Reply {
+    let found = find(&desk, &id).await?;
     let (language, news) = (desk.language(), &found.value);
     let word = |key: &str| word(language, key);
-    let catalogue = desk.context.store.catalogue().load().await?;
+    let catalogue = desk.catalogue().await?;
     let path = format!("/console/news/{id}");
     let place =
         news.location.as_ref().map_or_else(|| word("news-everywhere"), |id| catalogue.place_name(id).to_owned());
@@ -38,9 +66,7 @@ async fn stage(desk: &Desk, found: &Versioned<News>, path: &str) -> Result<Marku
     let language = desk.language();
     let word = |key: &str| word(language, key);
     if found.value.stage() == Stage::Sent {
-        let issue = Issue::News { id: found.value.id.clone() };
-        let sending = desk.context.store.monthly().sending(&issue).await?.map(|read| read.value);
-        return Ok(html! { p { (items::reached(language, sending.as_ref())) } });
+        return items::sent(desk, &Issue::News { id: found.value.id.clone() }).await;
     }
     let press = |way: &str, button: Markup| press(desk, found.version, &format!("{path}/{way}"), button);
     Ok(html! { div class="stack" {
@@ -58,39 +84,29 @@ async fn stage(desk: &Desk, found: &Versioned<News>, path: &str) -> Result<Marku
 
 /// The mail as it will arrive. Two reads.
 pub(super) async fn mail(
-    CoordinatorDesk(desk): CoordinatorDesk,
+    desk: CoordinatorDesk,
     Path(id): Path<String>,
     QueryParams(As { r#as: language }): QueryParams<As>,
-) -> Result<Response, Problem> {
-    let found = find(&desk.context, &id).await?;
-    let catalogue = desk.context.store.catalogue().load().await?;
+) -> Reply {
+    let found = find(&desk, &id).await?;
+    let catalogue = desk.catalogue().await?;
     let language = language.unwrap_or(desk.language());
     Ok(framed(preview_news(&catalogue, &desk.context.settings.base_url, &found.value, language)?.html))
 }
 
 /// Somebody looked at it. Two reads, one commit.
-pub(super) async fn seen(
-    State(context): State<Context>,
-    _: Coordinator,
-    Path(id): Path<String>,
-    form: FormBody<Pressed>,
-) -> Result<Response, Problem> {
-    let found = as_looked_at(find(&context, &id).await?, form)?;
-    let catalogue = context.store.catalogue().load().await?;
+pub(super) async fn seen(desk: CoordinatorDesk, Path(id): Path<String>, form: FormBody<Pressed>) -> Reply {
+    let found = as_looked_at(find(&desk, &id).await?, form)?;
+    let catalogue = desk.catalogue().await?;
     let News { location, item, .. } = found.value.clone();
     let draft = NewsDraft { location, item, seen: true };
-    change_news(&context.store, &catalogue, (&id, Some(found)), draft).await.map_err(refused)?;
+    change_news(desk.store(), &catalogue, (&id, Some(found)), draft).await.map_err(refused)?;
     Ok(web::done(&format!("/console/news/{id}"), "seen"))
 }
 
 /// It is sent. One read, one commit.
-pub(super) async fn send(
-    State(context): State<Context>,
-    _: Coordinator,
-    Path(id): Path<String>,
-    form: FormBody<Pressed>,
-) -> Result<Response, Problem> {
-    let found = as_looked_at(find(&context, &id).await?, form)?;
-    begin_news(&context.store, found).await.map_err(refused)?;
+pub(super) async fn send(desk: CoordinatorDesk, Path(id): Path<String>, form: FormBody<Pressed>) -> Reply {
+    let found = as_looked_at(find(&desk, &id).await?, form)?;
+    begin_news(desk.store(), found).await.map_err(refused)?;
     Ok(web::done(&format!("/console/news/{id}"), "sent"))
 }
