@@ -28,7 +28,7 @@ fi
 for day in "${days[@]}"; do
   try "journeys on $day" env TEST_DAY="$day" make --no-print-directory journeys
   try "the rehearsed cloud on $day" env TEST_DAY="$day" make --no-print-directory rehearse
-  try "pages on $day" env TEST_DAY="$day" make --no-print-directory browser
+  try "pages on $day" env FULL=1 TEST_DAY="$day" make --no-print-directory browser
 done
 if [ ${#failed[@]} -gt 0 ]; then
   printf 'found: %s\n' "${failed[@]}"

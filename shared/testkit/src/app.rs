@@ -1,12 +1,14 @@
 //! An application in memory.
 
 use std::convert::Infallible;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use axum::Router;
 use axum::body::Body;
 use axum::http::Request as HttpRequest;
 use axum::http::response::Parts;
+use brussels_data::DataError;
+use domain::catalogue::Catalogue;
 use http_body_util::BodyExt as _;
 use store::{Secrets, Silent, Store, Table};
 use store_embedded::EmbeddedTable;
@@ -21,6 +23,9 @@ use crate::{Answer, SeededIds, TestClock};
 pub const ADMIN_KEY: &str = "a-key-for-tests-only";
 /// What links start with in tests.
 pub const BASE_URL: &str = "http://permanence.test";
+
+/// The Brussels directory, read once for all tests of a program.
+static BRUSSELS: LazyLock<Result<Catalogue, DataError>> = LazyLock::new(brussels_data::catalogue);
 
 /// Routers over a table in memory that holds the Brussels directory.
 pub struct TestApp {
@@ -73,9 +78,8 @@ impl TestApp {
         let clock = Arc::new(TestClock::at("2026-11-24T09:00:00Z"));
         let ids = Arc::new(SeededIds::new(Arc::clone(&clock) as _));
         let store = Store::new(table, Arc::clone(&clock) as _, ids, Secrets::new([7; 32]), Arc::new(Silent));
-        let catalogue = brussels_data::catalogue();
-        let Ok(catalogue) = catalogue else { unreachable!("the Brussels data is read by its own tests") };
-        let imported = store.catalogue().import(&catalogue).await;
+        let Ok(catalogue) = &*BRUSSELS else { unreachable!("the Brussels data is read by its own tests") };
+        let imported = store.catalogue().import(catalogue).await;
         assert_eq!(imported, Ok(()), "the directory loads into an empty table");
         let settings = Settings {
             base_url: BASE_URL.to_owned(),

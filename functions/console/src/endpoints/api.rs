@@ -107,7 +107,7 @@ impl EndpointView {
 
 /// With the secret of one generation.
 pub(super) fn with_secret(desk: &Desk, endpoint: &Endpoint, generation: u32) -> EndpointSecretView {
-    let secret = webhooks::secret_text(desk.store().endpoints().secret(&endpoint.id, generation));
+    let secret = webhooks::secret_text(&desk.store().endpoints().secret(&endpoint.id, generation));
     EndpointSecretView { endpoint: EndpointView::of(desk, endpoint), secret }
 }
 

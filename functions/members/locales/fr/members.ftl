@@ -162,7 +162,7 @@ proposal-reason = Raison
 proposal-reason-hint = Pour « plus tard » ou « écarter » ; le membre ne la voit pas.
 proposal-need = voir le besoin
 proposal-taken-back = L’entreprise a retiré sa propre demande
-proposal-unhelped = La demande s’est terminée sans aide : reviendra si un fait change
+proposal-unhelped = La demande s’est terminée sans aide : reviendra si un fait change
 
 decision-ask = Demander au membre
 decision-later = Plus tard
