@@ -8,8 +8,8 @@ const require = createRequire(import.meta.url);
 const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-/** axe-core's category of colours, which takes half of its time. */
-const OF_COLOURS = "cat.color";
+/** axe-core's rules that hold at one width and not at another. */
+const OF_WIDTH = ["target-size", "scrollable-region-focusable"];
 /** What a language can be called where a part of a page says its own. */
 const LANGUAGES = /^(fr|nl|en|de)(-BE|-GB)?$/;
 
@@ -40,21 +40,21 @@ async function withAxe(page) {
 }
 const sessions = new WeakMap();
 
-/** Violations of axe-core's rules at the page's present width: of all of them, or of all but those about colours. */
-export async function violations(page, { colours = true } = {}) {
+/** Violations of axe-core's rules at the page's present width: of all of them, or of those that a width can break. */
+export async function violations(page, { onlyWidth = false } = {}) {
   await withAxe(page);
   const found = await page.evaluate(
-    ([tags, without]) => {
-      const isMeant = (tags) => !tags.includes("experimental") && !tags.includes("deprecated") && !tags.includes(without);
-      const rules = window.axe.getRules(tags).filter(({ tags }) => isMeant(tags));
+    ([tags, only]) => {
+      const isMeant = ({ ruleId, tags }) =>
+        !tags.includes("experimental") && !tags.includes("deprecated") && (!only || only.includes(ruleId));
       return window.axe.run(document, {
-        runOnly: { type: "rule", values: rules.map(({ ruleId }) => ruleId) },
+        runOnly: { type: "rule", values: window.axe.getRules(tags).filter(isMeant).map(({ ruleId }) => ruleId) },
         resultTypes: ["violations"],
         // No frame has an axe-core to answer; what is ours in one is a page of its own in the list.
         iframes: false,
       });
     },
-    [TAGS, colours ? null : OF_COLOURS],
+    [TAGS, onlyWidth ? OF_WIDTH : null],
   );
   return found.violations.map(
     ({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map(({ html, target }) => `${target} ${html.slice(0, 160)}`).join(" | ")}`,
@@ -96,7 +96,9 @@ export async function words(page, language) {
       text: document.body.innerText,
       ids: all("[id]").map((element) => element.getAttribute("id")),
       languages: all("[lang]").map((element) => element.lang),
-      nameless: all(`${named}, input:not([type=hidden])`).filter((element) => !name(element)).map(({ outerHTML }) => outerHTML.slice(0, 160)),
+      nameless: all(`${named}, input:not([type=hidden])`)
+        .filter((element) => !element.closest("[aria-hidden=true]") && !name(element))
+        .map(({ outerHTML }) => outerHTML.slice(0, 160)),
     };
   });
   if (nameless.length) wrong.push(`without a name: ${nameless.slice(0, 3).join(" | ")}`);

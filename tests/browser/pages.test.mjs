@@ -2,8 +2,8 @@
 // name, nothing that scrolls sideways, the right language and its words, no error in
 // the browser's console, nothing asked of anybody else; and no violation of WCAG
 // 2.2 AA that axe-core finds. A page has the same structure and colours in every
-// language, so axe-core looks at it in one, in turns, and at its colours at one
-// width; with FULL=1 in all three by all its rules at both. Where something is
+// language, so axe-core looks at it in one and at one width, in turns, and at the
+// other by the rules of widths; with FULL=1 in all three by all its rules at both. Where something is
 // wrong, or with SHOTS=1, its picture is left in shots/.
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
@@ -92,8 +92,8 @@ async function look(page, { name, path, status = 200, open, sent, print, unfold,
   for (const [number, width] of WIDTHS.entries()) {
     await page.setViewportSize({ width, height: 900 });
     if (FULL || language === LANGUAGES[at % LANGUAGES.length]) {
-      const colours = FULL || at % WIDTHS.length === number;
-      for (const found of await violations(page, { colours })) wrong.push(`${width} px: ${found}`);
+      const onlyWidth = !FULL && at % WIDTHS.length !== number;
+      for (const found of await violations(page, { onlyWidth })) wrong.push(`${width} px: ${found}`);
     }
     if (!print || width > 800) for (const found of await overflow(page)) wrong.push(`${width} px: ${found}`);
     if (wrong.length || process.env.SHOTS) await page.screenshot({ path: join(shots, `${name}.${language}.${width}.png`), fullPage: true });

@@ -70,6 +70,7 @@ async fn act(
     body: FormBody<AnswerForm>,
 ) -> Result<Response, Problem> {
     let opened = Opened::find(&context, token, visit).await?;
+    opened.part.limit_answers(&context)?;
     let FormBody { value, state } = body;
     let Some(AnswerForm { assignment, says, reason, time }) = value else {
         return Ok(opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state));

@@ -1,4 +1,5 @@
-//! The program on AWS Lambda: a timer wakes it, whatever its event says.
+//! The program on AWS Lambda: what waits to be worked out wakes it, and a timer,
+//! whatever its event says.
 
 use std::sync::Arc;
 

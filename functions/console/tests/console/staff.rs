@@ -311,6 +311,13 @@ async fn the_pages_invite_change_deactivate_and_hand_over() {
     let stale = session.clone().form(&format!("/console/staff/{id}"), &stale).await.expect_status(422).text();
     assert!(stale.contains("value=\"Mia Peeters\"") && stale.contains("maintenant : Mia Janssens"), "{stale}");
     assert!(stale.contains("name=\"version\" value=\"2\""), "{stale}");
+    // What is stored stands in what describes the field, whose label is not put before why it is late.
+    let described = stale.split("id=\"f-name-error\"").nth(1).unwrap().split("</p>").next().unwrap();
+    assert!(described.contains("maintenant\u{a0}: Mia Janssens"), "{described}");
+    assert!(
+        stale.contains("<h2>Pas encore enregistré</h2>") && stale.contains("href=\"#f-name\">Quelqu’un"),
+        "{stale}"
+    );
     session.clone().form(&format!("/console/staff/{id}/invite"), &[]).await.expect_status(303);
     assert_eq!(waiting(&app).await.len(), 2, "the invitation went out twice");
     session.clone().form(&format!("/console/staff/{id}/deactivate"), &[]).await.expect_status(303);

@@ -85,7 +85,7 @@ pub(super) const fn refused(error: EndingError) -> (&'static str, &'static str) 
 /// The form. Three reads.
 pub(super) async fn page(opened: Opened, OfEntry(sort, id): OfEntry) -> Result<Response, Problem> {
     let row = opened.desk.context.store.entries().load(sort, &id).await?.ok_or_else(Problem::not_found)?;
-    let state = FormState::filled([("version", row.version.to_string())]);
+    let state = FormState::at(row.version);
     form(&opened, (sort, &id), &state).await
 }
 

@@ -4,11 +4,10 @@
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use chrono::NaiveDate;
 use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::clock::BRUSSELS;
 use domain::entry::Sort;
 use http::request::Parts;
 use web::page::{ConsoleNav, Page};
@@ -29,9 +28,7 @@ impl FromRequestParts<Context> for Opened {
 
     async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Response> {
         let CoordinatorDesk(desk) = CoordinatorDesk::from_request_parts(parts, context).await?;
-        let loaded = context.store.catalogue().load().await;
-        let catalogue = loaded.map_err(|error| Problem::from(error).into_response())?;
-        Ok(Self { desk, catalogue, today: context.store.now().day_in(BRUSSELS) })
+        Ok(Self { catalogue: desk.catalogue().await?, today: desk.today(), desk })
     }
 }
 

@@ -197,6 +197,7 @@ bookings-what = Name and address do not tell for sure. What you say holds, also 
 bookings-member = It is { $name }
 bookings-new = A new company: enter { $name }
 bookings-nobody = No member
+bookings-more = More follow once these are settled.
 
 event-joined = Entered at { $place }
 event-changed = Changed: { $fields }

@@ -192,11 +192,12 @@ alike-domain = même domaine de messagerie et nom semblable
 alike-name = même nom au même lieu
 alike-mail = même adresse e-mail ou même domaine de messagerie
 
-bookings-title = Rendez-vous : de quel membre ?
-bookings-what = Le nom et l’adresse ne le disent pas avec certitude. Votre réponse reste, même si le rendez-vous est déplacé ou rendu. Une nouvelle entreprise est encodée sous son nom, au lieu du rendez-vous.
+bookings-title = Rendez-vous : de quel membre ?
+bookings-what = Le nom et l’adresse ne le disent pas avec certitude. Votre réponse reste valable, même si le rendez-vous est déplacé ou rendu. Une nouvelle entreprise est encodée sous son nom, au lieu du rendez-vous.
 bookings-member = C’est { $name }
-bookings-new = Une nouvelle entreprise : encoder { $name }
+bookings-new = Une nouvelle entreprise : encoder { $name }
 bookings-nobody = Aucun membre
+bookings-more = D’autres suivront une fois ceux-ci réglés.
 
 event-joined = Encodé chez { $place }
 event-changed = Modifié : { $fields }

@@ -197,6 +197,7 @@ bookings-what = Naam en adres zeggen het niet met zekerheid. Uw antwoord blijft 
 bookings-member = Het is { $name }
 bookings-new = Een nieuwe onderneming: { $name } invoeren
 bookings-nobody = Geen lid
+bookings-more = Er volgen er meer zodra deze geregeld zijn.
 
 event-joined = Ingevoerd bij { $place }
 event-changed = Gewijzigd: { $fields }

@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use domain::Instant;
 use domain::ids::{AgencyId, BookingId, LocationId, MemberId};
+use domain::member::Member;
 use domain::member::matching::Likeness;
 use flows::members::{InDoubt, in_doubt};
 use serde::{Deserialize, Serialize};
@@ -55,18 +56,14 @@ struct MayBeView {
 
 impl InDoubtView {
     fn of(InDoubt { booking: LoadedBooking { booking, person, .. }, may_be }: InDoubt) -> Self {
-        let view = |member: &domain::member::Member, because| MayBeView {
-            id: member.id.clone(),
-            name: member.name().to_owned(),
-            because,
-        };
+        let view = |(one, because): (Member, Likeness)| MayBeView { name: one.name().to_owned(), id: one.id, because };
         Self {
             booking: booking.id,
             company: person.and_then(|person| person.company),
             agency: booking.agency,
             location: booking.location,
             start: booking.slot.start,
-            may_be: may_be.iter().map(|(member, because)| view(member, *because)).collect(),
+            may_be: may_be.into_iter().map(view).collect(),
         }
     }
 }

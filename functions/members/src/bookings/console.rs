@@ -20,7 +20,7 @@ const SHOWN: usize = 25;
 /// The first bookings of which a person is to say whose they are; nothing where there is
 /// none. A query and a get, and a get for each.
 pub(crate) async fn card(view: &Desk) -> Result<Markup, TableError> {
-    let (found, _) = in_doubt(&view.context.store, None, SHOWN).await?;
+    let (found, next) = in_doubt(&view.context.store, None, SHOWN).await?;
     if found.is_empty() {
         return Ok(Markup::default());
     }
@@ -29,6 +29,7 @@ pub(crate) async fn card(view: &Desk) -> Result<Markup, TableError> {
         html! {
             p { (view.word("bookings-what")) }
             @for one in &found { (choice(view, one)) }
+            @if next.is_some() { p class="soft" { (view.word("bookings-more")) } }
         },
     ))
 }
@@ -38,30 +39,33 @@ fn choice(view: &Desk, InDoubt { booking: LoadedBooking { booking, person, .. },
     let company = person.as_ref().and_then(|person| person.company.as_deref());
     let contact = person.as_ref().and_then(|person| person.contact.as_ref());
     let named = |key: &str, name: &str| view.word_with(key, &[("name", name.into())]);
+    let who = company.or(contact.map(|contact| contact.name.as_str())).unwrap_or_default();
     html! {
-        h3 { (company.or(contact.map(|contact| contact.name.as_str())).unwrap_or_default()) }
-        p {
-            @if let Some(contact) = contact { (contact.name) ", " (contact.email.as_str()) br; }
-            a href={ "/console/schedule/day?day=" (booking.slot.local_start.date()) } { (format::instant(view.language, booking.slot.start)) }
-            " " (view.catalogue.agency_name(&booking.agency)) ", " (view.place(Some(&booking.location)))
-            " " span class="soft" { (view.word(&format!("booking-{}", booking.status.code()))) }
-        }
-        @for (member, because) in may_be {
+        div role="group" aria-label=(who) {
+            h3 { (who) }
+            p {
+                @if let Some(contact) = contact { (contact.name) ", " (contact.email.as_str()) br; }
+                a href={ "/console/schedule/day?day=" (booking.slot.local_start.date()) } { (format::instant(view.language, booking.slot.start)) }
+                " " (view.catalogue.agency_name(&booking.agency)) ", " (view.place(Some(&booking.location)))
+                " " span class="soft" { (view.word(&format!("booking-{}", booking.status.code()))) }
+            }
+            @for (member, because) in may_be {
+                (view.form(&path, html! {
+                    p {
+                        a href={ (PATH) "/" (member.id) } { (member.name()) } " "
+                        span class="soft" { (view.place(member.location())) ", " (view.alike(*because)) }
+                    }
+                    (ui::hidden("member", member.id.as_str()))
+                    (ui::button_secondary(&named("bookings-member", member.name()), "is", "member"))
+                }))
+            }
             (view.form(&path, html! {
-                p {
-                    a href={ (PATH) "/" (member.id) } { (member.name()) } " "
-                    span class="soft" { (view.place(member.location())) ", " (view.alike(*because)) }
+                p class="actions" {
+                    @if let Some(company) = company { (ui::button_secondary(&named("bookings-new", company), "is", "new")) " " }
+                    (ui::button_secondary(&view.word("bookings-nobody"), "is", "nobody"))
                 }
-                (ui::hidden("member", member.id.as_str()))
-                (ui::button_secondary(&named("bookings-member", member.name()), "is", "member"))
             }))
         }
-        (view.form(&path, html! {
-            p class="actions" {
-                @if let Some(company) = company { (ui::button_secondary(&named("bookings-new", company), "is", "new")) " " }
-                (ui::button_secondary(&view.word("bookings-nobody"), "is", "nobody"))
-            }
-        }))
     }
 }
 

@@ -77,7 +77,7 @@ pub(super) fn ticked(view: &View, state: &FormState) -> FormState {
             None => values.push((name.clone(), entered.clone())),
         }
     }
-    FormState { values, errors: state.errors.clone() }
+    FormState { values, ..state.clone() }
 }
 
 /// Values that are none of the fact that is chosen now go: they were another's.
@@ -85,7 +85,7 @@ pub(super) fn without_others(view: &View, state: &FormState) -> FormState {
     let is_own = |(name, entered): &&(String, String)| {
         fact_of(state, name).is_none_or(|fact| facts::may_be(view, fact, entered))
     };
-    FormState { values: state.values.iter().filter(is_own).cloned().collect(), errors: state.errors.clone() }
+    FormState { values: state.values.iter().filter(is_own).cloned().collect(), ..state.clone() }
 }
 
 /// The fact that a value of the form is of; `None` for another field.

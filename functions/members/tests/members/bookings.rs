@@ -3,12 +3,13 @@
 use domain::booking::{BookingPerson, Wish, book, cancel};
 use domain::event::Actor;
 use domain::ids::{AgencyId, BookingId, LocationId, MemberId, NeedId};
+use domain::member::MemberEventKind;
 use domain::staff::StaffRole;
 use flows::members::MemberBookingWork;
 use serde_json::{Value, json};
 use store::decorators::CountingTable;
 use store::repos::deliveries::{Delivery, Way, Work};
-use store::{Condition, Transaction, keys};
+use store::{Condition, TableError, Transaction, keys};
 use store_embedded::EmbeddedTable;
 use testkit::TestApp;
 
@@ -150,6 +151,46 @@ async fn a_booking_of_one_of_several_is_the_one_s_that_a_person_says() {
 }
 
 #[tokio::test]
+async fn a_booking_is_of_one_member_however_many_say_so_at_once() {
+    let app = app().await;
+    let first = enter(&app, &robotics()).await;
+    let second = enter(&app, &json!({"name": "Kanal Data", "location": "icab"})).await;
+    let booking = booked(&app, 1, Some("Zoé Robotics"), "zoe@gmail.com").await;
+    let other = booked(&app, 2, Some("Zoé Robotics"), "zoe@gmail.com").await;
+    post(&app).await;
+    let of = |member: &str| json!({"is": "member", "member": member});
+    let (one, two) = tokio::join!(say(&app, &booking, of(&first)), say(&app, &booking, of(&second)));
+    let mut statuses = [one.status, two.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 409]);
+    let (here, there) = (bookings(&app, &first).await, bookings(&app, &second).await);
+    assert_eq!([here, there].concat(), std::slice::from_ref(&booking));
+    let (one, two) = tokio::join!(say(&app, &other, of(&first)), say(&app, &other, of(&first)));
+    assert_eq!((one.status, two.status), (200, 200), "pressed twice");
+    let history = app.store().members().history(&MemberId::parse(&first).unwrap()).await.unwrap();
+    let is_of_it = |kind: &MemberEventKind| matches!(kind, MemberEventKind::Booked { booking } if *booking == other);
+    assert_eq!(history.iter().filter(|event| is_of_it(&event.kind)).count(), 1);
+}
+
+#[tokio::test]
+async fn what_was_decided_on_a_booking_that_became_a_member_s_meanwhile_is_not_kept() {
+    let app = app().await;
+    let (store, known) = (app.store(), enter(&app, &robotics()).await);
+    let id = booked(&app, 1, Some("Zoé Robotics"), "zoe@gmail.com").await;
+    let booking = store.bookings().load(&id).await.unwrap().unwrap().booking;
+    say(&app, &id, json!({"is": "member", "member": known})).await.expect_status(200);
+    let other = enter(&app, &json!({"name": "Kanal Data", "location": "icab"})).await;
+    let other = store.members().load(&MemberId::parse(&other).unwrap()).await.unwrap().unwrap().value.case.member;
+    let [mut joined, mut nobodys, mut asked] = [Transaction::new(), Transaction::new(), Transaction::new()];
+    store.members().put_booking(&mut joined, &other, &id, Condition::Absent);
+    store.members().is_nobodys(&mut nobodys, &booking);
+    store.members().put_doubt(&mut asked, &booking, Vec::new());
+    for tx in [joined, nobodys, asked] {
+        assert!(matches!(store.commit(tx).await, Err(TableError::Conflict { .. })));
+    }
+}
+
+#[tokio::test]
 async fn a_new_company_is_entered_by_its_name_alone_and_stays_apart() {
     let app = app().await;
     let known = enter(&app, &robotics()).await;
@@ -188,6 +229,29 @@ async fn what_is_nobody_s_is_not_asked_again() {
     app.store().commit(tx).await.unwrap();
     post(&app).await;
     assert!(in_doubt(&app).await.is_empty());
+}
+
+#[tokio::test]
+async fn that_it_is_nobody_s_ends_with_the_person_and_where_somebody_says_whose_it_is() {
+    let app = app().await;
+    let known = enter(&app, &robotics()).await;
+    let erased = booked(&app, 1, Some("Zoé Robotics"), "zoe@gmail.com").await;
+    let settled = booked(&app, 2, Some("Zoé Robotics"), "ann@gmail.com").await;
+    post(&app).await;
+    let nobodys = [&erased, &settled].map(|booking| keys::member_doubt(keys::MEMBER_NOBODYS, booking));
+    let stand = async || app.store().rows(&nobodys).await.unwrap().iter().flatten().count();
+    for booking in [&erased, &settled] {
+        say(&app, booking, json!({"is": "nobody"})).await.expect_status(200);
+    }
+    assert_eq!(stand().await, 2);
+    say(&app, &settled, json!({"is": "member", "member": known})).await.expect_status(200);
+    assert_eq!(stand().await, 1);
+    let person = read(&app, "/v1/people?q=zoe@gmail.com").await["items"][0]["id"].as_str().unwrap().to_owned();
+    app.as_admin().send("POST", &format!("/v1/people/{person}/erase")).await.expect_status(202);
+    for _ in 0..10 {
+        post(&app).await;
+    }
+    assert_eq!(stand().await, 0);
 }
 
 #[tokio::test]
@@ -231,6 +295,27 @@ async fn the_page_of_duplicates_asks_and_takes_the_answer() {
     assert!(!page.contains("of which member?"), "{page}");
     let page = desk.get(&format!("/console/members/{known}")).await.expect_status(200).text();
     assert!(page.contains("Booked an appointment") && page.contains("/console/schedule/day?day=2026-12-08"), "{page}");
+}
+
+#[tokio::test]
+async fn the_page_of_duplicates_says_where_more_follow() {
+    let app = app().await;
+    let mut last = None;
+    for seat in 1..=26 {
+        let id = booked(&app, seat, Some("Zoé Robotics"), "zoe@gmail.com").await;
+        let booking = app.store().bookings().load(&id).await.unwrap().unwrap().booking;
+        let mut tx = Transaction::new();
+        app.store().members().put_doubt(&mut tx, &booking, Vec::new());
+        app.store().commit(tx).await.unwrap();
+        last = Some(id);
+    }
+    let staff = app.as_staff(StaffRole::Coordinator).await.language("en");
+    let page = async || staff.clone().get("/console/members/duplicates").await.expect_status(200).text();
+    let first = page().await;
+    assert_eq!(first.matches("role=\"group\" aria-label=\"Zoé Robotics\"").count(), 25, "{first}");
+    assert!(first.contains("More follow once these are settled."), "{first}");
+    say(&app, &last.unwrap(), json!({"is": "nobody"})).await.expect_status(200);
+    assert!(!page().await.contains("More follow"));
 }
 
 #[tokio::test]

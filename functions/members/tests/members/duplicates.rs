@@ -11,7 +11,7 @@ use domain::member::{MemberEventKind, Mode, Profile, Sent, Source};
 use serde_json::{Value, json};
 use store::decorators::{FaultPlan, FaultyTable};
 use store::repos::members::{MemberRecord, Pair, Stated};
-use store::{Transaction, keys};
+use store::{Condition, Transaction, keys};
 use store_embedded::EmbeddedTable;
 use testkit::TestApp;
 
@@ -431,7 +431,7 @@ async fn bookings_come_along_with_an_entry_that_is_joined_and_go_back_with_it() 
         let member = store.members().load(id).await.unwrap().unwrap().value.case.member;
         let mut tx = Transaction::new();
         for booking in bookings {
-            store.members().put_booking(&mut tx, &member, booking);
+            store.members().put_booking(&mut tx, &member, booking, Condition::Any);
         }
         store.commit(tx).await.unwrap();
     }

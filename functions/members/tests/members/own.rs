@@ -88,6 +88,24 @@ async fn a_yes_whose_need_ended_without_help_comes_back_once_a_fact_changes() {
 }
 
 #[tokio::test]
+async fn a_yes_whose_need_ended_with_its_persons_data_ended_without_help() {
+    let app = app().await;
+    let (id, path) = asked(&app).await;
+    app.anonymous().post_form(&path, "action=yes&need_type=rd_grant").await.expect_status(303);
+    post(&app).await;
+    let found = read(&app, "/v1/people?q=zoe@zoe-robotics.example").await;
+    let person = found["items"][0]["id"].as_str().unwrap();
+    app.as_admin().send("POST", &format!("/v1/people/{person}/erase")).await.expect_status(202);
+    for _ in 0..10 {
+        post(&app).await;
+    }
+    let id = domain::ids::MemberId::parse(&id).unwrap();
+    let record = app.store().members().load(&id).await.unwrap().expect("the company stays").value;
+    let said_yes = record.case.proposals.iter().find(|one| one.need.is_some()).unwrap();
+    assert!(!record.stated[0].open && said_yes.unhelped, "{said_yes:?}");
+}
+
+#[tokio::test]
 async fn who_answers_was_asked_in_what_a_rule_brought_about() {
     let app = app().await;
     let (id, path) = asked(&app).await;

@@ -43,7 +43,7 @@ impl Opened {
         let language = self.desk.language();
         let known = self.source.value.account.as_ref();
         let shown = if state.get("act") == "account" {
-            FormState { values: vec![("url".into(), state.get("url").into())], errors: state.errors.clone() }
+            FormState { values: vec![("url".into(), state.get("url").into())], ..state.clone() }
         } else {
             FormState::filled(known.map(|account| ("url", account.url.clone())))
         };

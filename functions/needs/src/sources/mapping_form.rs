@@ -44,7 +44,7 @@ pub(super) fn filled(mapping: &Mapping) -> FormState {
         values.extend(keys.get(1).map(|key| (second(part), key.clone())));
     }
     values.push(("yes".to_owned(), mapping.yes.join("\n")));
-    FormState { values, errors: Vec::new() }
+    FormState::filled(values)
 }
 
 /// The mapping that was entered.

@@ -3,7 +3,7 @@
 
 use domain::event::Actor;
 use domain::ids::{LocationId, MemberId, NeedId};
-use domain::member::{Hosting, Sent, Source};
+use domain::member::{Hosting, Mode, Sent, Source};
 use domain::staff::StaffRole;
 use serde_json::json;
 use testkit::TestApp;
@@ -23,8 +23,13 @@ const FORM: [(&str, &str); 10] = [
     ("share", "true"),
 ];
 
-/// A member at ICAB, until a day where one is named; its id.
+/// A member at ICAB that the coordinator entered, until a day where one is named; its id.
 async fn entered(app: &TestApp, until: Option<&str>) -> MemberId {
+    entered_by(app, Source::Coordinator, until).await
+}
+
+/// The same, learnt from whomever.
+async fn entered_by(app: &TestApp, from: Source, until: Option<&str>) -> MemberId {
     let profile = [
         ("trade_name", json!("Zoé Robotics")),
         ("stage", json!("launch")),
@@ -40,7 +45,7 @@ async fn entered(app: &TestApp, until: Option<&str>) -> MemberId {
     let profile = profile.into_iter().map(|(field, value)| (field.to_owned(), value)).collect();
     let sent = Sent { hosted: Some(vec![stay]), place: None, profile };
     let id = MemberId::parse(&app.store().ids().next()).unwrap();
-    let by = (Source::Coordinator, Actor::Administrator);
+    let by = (from, Actor::Administrator);
     flows::members::enter(app.store(), (id.clone(), sent), by, None, |_, _| None).await.unwrap();
     id
 }
@@ -170,6 +175,29 @@ async fn what_is_known_is_filled_in_among_the_questions_and_what_is_changed_ther
     let case = app.store().members().load(&member).await.unwrap().unwrap().value.case;
     assert_eq!((case.member.text("rd_intensity"), case.member.text("stage")), ("medium", "launch"));
     assert_eq!(case.member.sources["rd_intensity"].from, Source::Coordinator);
+}
+
+#[tokio::test]
+async fn what_a_host_leaves_as_it_was_filled_in_is_not_the_members_word() {
+    let app = app().await;
+    let member = entered_by(&app, Source::HostList, None).await;
+    let own = Sent { hosted: None, place: None, profile: [("rd_intensity".to_owned(), json!("low"))].into() };
+    let by = (Source::IntakeTalk, Actor::Member);
+    flows::members::learn(app.store(), &member, None, (own, Mode::Part), by).await.unwrap();
+    let path = form_of(&member);
+    let staff = app.as_staff(host("icab")).await.language("en");
+    let asking = [&FORM[..], &[("asks", "true")]].concat();
+    let page = staff.clone().form(&path, &asking).await.expect_status(200).text();
+    assert!(page.contains("value=\"high\" selected"), "what its place said of it: {page}");
+    let answers = [("asked", "rd_intensity"), ("asked", "funding_sources"), ("rd_intensity", "high")];
+    let answered = [&asking[..], &answers, &[("funding_sources", "own")]].concat();
+    staff.form(&path, &answered).await.expect_status(303);
+    let item = app.as_admin().get("/v1/needs").await.json()["items"][0].clone();
+    let need = NeedId::parse(item["id"].as_str().unwrap()).unwrap();
+    flows::members::learn_from(app.store(), &need).await.unwrap();
+    let known = app.store().members().load(&member).await.unwrap().unwrap().value.case.member;
+    assert_eq!((known.text("rd_intensity"), known.sources["rd_intensity"].from), ("low", Source::IntakeTalk));
+    assert_eq!(known.sources["funding_sources"].from, Source::HostList);
 }
 
 #[tokio::test]

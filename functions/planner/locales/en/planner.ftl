@@ -1,7 +1,7 @@
 # Proposed rotas.
 
 problem-plan-closed = This rota does not change any more
-problem-plan-closed-detail = It is being worked out, published or taken back. Open its page to see how it stands.
+problem-plan-closed-detail = It is being worked out, was published, taken back or put aside, or could not be worked out. Open its page to see how it stands.
 problem-plan-begun = A session has begun
 problem-plan-begun-detail = A rota is taken back as a whole until its first session. Change one permanence at a time now.
 no-assignment = This permanence is not in the proposal any more.

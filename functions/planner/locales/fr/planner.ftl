@@ -1,7 +1,7 @@
 # Plannings proposés.
 
 problem-plan-closed = Ce planning ne se change plus
-problem-plan-closed-detail = Il est calculé, publié ou annulé. Rouvrez sa page pour voir où il en est.
+problem-plan-closed-detail = Il est en cours de calcul, publié, annulé ou mis de côté, ou n’a pas pu être calculé. Rouvrez sa page pour voir où il en est.
 problem-plan-begun = Une séance a commencé
 problem-plan-begun-detail = Un planning s’annule en bloc jusqu’à sa première séance. Changez maintenant une permanence à la fois.
 no-assignment = Cette permanence n’est plus dans la proposition.

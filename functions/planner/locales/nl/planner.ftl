@@ -1,7 +1,7 @@
 # Voorgestelde planningen.
 
 problem-plan-closed = Deze planning verandert niet meer
-problem-plan-closed-detail = Ze wordt berekend, is gepubliceerd of ingetrokken. Open haar pagina om te zien hoe het staat.
+problem-plan-closed-detail = Ze wordt berekend, is gepubliceerd, ingetrokken of opzijgelegd, of kon niet berekend worden. Open haar pagina om te zien hoe het staat.
 problem-plan-begun = Een sessie is begonnen
 problem-plan-begun-detail = Een planning wordt als geheel ingetrokken tot haar eerste sessie. Wijzig nu één permanentie tegelijk.
 no-assignment = Deze permanentie staat niet meer in het voorstel.

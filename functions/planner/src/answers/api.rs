@@ -12,7 +12,6 @@ use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{IfNoneMatch, JsonBody, tagged, tagged_or_unchanged};
 use web::i18n::text;
-use web::limit::Rule;
 use web::{Context, Principal, Problem, Routes, routes};
 
 use super::part::{Part, Pressed};
@@ -20,9 +19,6 @@ use super::view::PartView;
 use crate::LOCALES;
 use crate::api::OtherTime;
 use crate::problems::not_taken;
-
-/// Answers of one agency to one plan.
-const ANSWERS: Rule = Rule { burst: 100, per_hour: 1_200 };
 
 /// The routes for programs.
 pub(super) fn described() -> Routes {
@@ -80,7 +76,7 @@ async fn answer(
     body: Result<JsonBody<AnswerRequest>, Problem>,
 ) -> Result<Response, Problem> {
     let part = find(&context, &principal, &of).await?;
-    context.limit(&format!("plan-answer:{}.{}", part.plan.value.id, part.agency), ANSWERS)?;
+    part.limit_answers(&context)?;
     let AnswerRequest { assignment, says, reason, time } = body?.value;
     let reason = reason.unwrap_or_default().trim().to_owned();
     let lacks = |(field, words): (&str, &str)| Problem::invalid_field(format!("/{field}"), text(&LOCALES, words));

@@ -12,6 +12,11 @@ use rota_planner::{Assignment, Gone, Problem as Facts, Standing};
 use serde::Deserialize;
 use store::repos::plans::PlanStatus;
 use store::{Store, TableError, Versioned};
+use web::limit::Rule;
+use web::{Context, Problem};
+
+/// Answers of one agency to one plan, by its page and by its program together.
+const ANSWERS: Rule = Rule { burst: 100, per_hour: 1_200 };
 
 /// A plan, and the agency that is asked about it.
 pub(super) struct Part {
@@ -97,6 +102,10 @@ impl Part {
         done.any(|done| done.refused.is_some() && done.step.assignment() == Some(assignment))
     }
 
+    pub(super) fn limit_answers(&self, context: &Context) -> Result<(), Problem> {
+        context.limit(&format!("plan-answer:{}.{}", self.plan.value.id, self.agency), ANSWERS)
+    }
+
     /// Takes what it says, of an assignment or of all the rest. See [`plans::answer`].
     pub(super) async fn answer(
         &self,
@@ -104,10 +113,8 @@ impl Part {
         (assignment, says): (&str, Option<Says>),
         reason: &str,
     ) -> Result<Plan, AnswerError> {
-        match says {
-            Some(says) => plans::answer(store, &self.plan, (&self.agency, assignment), says, reason).await,
-            None => plans::yes_to_the_rest(store, &self.plan, &self.agency).await,
-        }
+        let said = says.map(|says| (assignment, says, reason));
+        plans::answer(store, &self.plan, &self.agency, said).await
     }
 }
 

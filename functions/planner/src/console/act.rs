@@ -113,7 +113,7 @@ pub(super) fn aside_form(shown: &Shown<'_>) -> Markup {
 
 /// The weights, and a button to plan again.
 pub(super) fn again_form(shown: &Shown<'_>) -> Markup {
-    if !shown.is_open() && shown.plan.status != PlanStatus::Aside {
+    if !matches!(shown.plan.status, PlanStatus::Ready | PlanStatus::Failed | PlanStatus::Aside) {
         return html! {};
     }
     let Weights { demand, aims, languages, fairness, travel, steadiness, joint } = shown.plan.settled.weights;

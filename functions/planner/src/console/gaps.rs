@@ -15,9 +15,7 @@ const FIRST: usize = 3;
 /// at each place who is missing there; open where one place or agency is looked at.
 pub(super) fn show(shown: &Shown<'_>) -> Markup {
     let Look { place, agency, .. } = shown.look;
-    let wanted = |gap: &&Gap| {
-        place.as_ref().is_none_or(|place| *place == gap.place) && (agency.is_none() || *agency == gap.agency)
-    };
+    let wanted = |gap: &&Gap| shown.look.shows(&gap.place, gap.agency.as_ref());
     let gaps: Vec<&Gap> = shown.result.gaps.iter().filter(wanted).collect();
     let (first, rest) = gaps.split_at(gaps.len().min(FIRST));
     if gaps.is_empty() {

@@ -81,15 +81,16 @@ impl<'a> Row<'a> {
         }
         for gone in &shown.result.gone {
             let standing = shown.facts.standing.iter().find(|one| one.permanence == gone.permanence);
-            if let Some(standing) = standing.filter(|one| one.place == *place) {
+            let is_here = |one: &&Standing| one.place == *place && look.shows(place, Some(&one.agency));
+            if let Some(standing) = standing.filter(is_here) {
                 let chip = if shown.is_whole(gone, standing) { Chip::Gone } else { Chip::Thinned };
                 for cell in &gone.cells {
                     put(cell.day, chip(standing));
                 }
             }
         }
-        let is_missing =
-            |gap: &&Gap| gap.place == *place && gap.week <= look.week && look.week < gap.week + gap.weeks.max(1);
+        let is_now = |gap: &Gap| gap.week <= look.week && look.week < gap.week + gap.weeks.max(1);
+        let is_missing = |gap: &&Gap| gap.place == *place && look.shows(place, gap.agency.as_ref()) && is_now(gap);
         let gaps: Vec<&Gap> = shown.result.gaps.iter().filter(is_missing).collect();
         let mut agencies: Vec<&str> = Vec::new();
         for agency in gaps.iter().filter_map(|gap| gap.agency.as_ref()) {

@@ -89,6 +89,7 @@ fn all(shown: &Shown<'_>, to_ask: &[AgencyId]) -> Markup {
                 (ui::notice(shown.word("again-running")))
                 (act::at_work(shown))
             }
+            @if plan.status == PlanStatus::Failed { (ui::warning(shown.word("failed-how"))) }
             (refused::dropped(shown))
             @if !plan.settled.what_if.is_empty() {
                 p { (shown.word("imagined")) " " a href={ (path_of(&plan.id)) "/figures" } { (shown.word("figures-link")) } }

@@ -65,10 +65,15 @@ impl Look {
         std::format!("{}?week={}{named}", path_of(plan), self.week)
     }
 
+    /// Whether what is at a place, perhaps of an agency, is looked at.
+    pub(super) fn shows(&self, place: &LocationId, agency: Option<&AgencyId>) -> bool {
+        self.place.as_ref().is_none_or(|wanted| wanted == place)
+            && (self.agency.is_none() || self.agency.as_ref() == agency)
+    }
+
     pub(super) fn has(&self, one: &Assignment) -> bool {
-        self.agency.as_ref().is_none_or(|agency| *agency == one.agency)
-            && self.place.as_ref().is_none_or(|place| *place == one.place)
-            && (!self.changes() || !matches!(one.change, rota_planner::Change::Kept { .. }))
+        let is_change = !matches!(one.change, rota_planner::Change::Kept { .. });
+        self.shows(&one.place, Some(&one.agency)) && (is_change || !self.changes())
     }
 
     pub(super) fn changes(&self) -> bool {

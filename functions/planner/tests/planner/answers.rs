@@ -194,8 +194,8 @@ async fn of_two_agencies_that_answer_at_once_both_are_heard() {
     for name in ["innoviris", "hub"] {
         let agency = domain::ids::AgencyId::parse(name).unwrap();
         let own = plan["assignments"].as_array().unwrap().iter().find(|one| one["agency"] == name).unwrap();
-        let of = (&agency, own["id"].as_str().unwrap());
-        flows::plans::answer(store, &read, of, flows::plans::Says::Yes, "").await.unwrap();
+        let said = Some((own["id"].as_str().unwrap(), flows::plans::Says::Yes, ""));
+        flows::plans::answer(store, &read, &agency, said).await.unwrap();
     }
     let answers = desk.plan(id.as_str()).await["answers"].clone();
     let agencies: Vec<&str> = answers.as_array().unwrap().iter().map(|one| one["agency"].as_str().unwrap()).collect();

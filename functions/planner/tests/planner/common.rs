@@ -22,8 +22,17 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) async fn new() -> Self {
+        Self::with(false).await
+    }
+
+    /// With its limits on how often something is taken.
+    pub(crate) async fn limited() -> Self {
+        Self::with(true).await
+    }
+
+    async fn with(rate_limits: bool) -> Self {
         let table = Arc::new(EmbeddedTable::in_memory().unwrap());
-        let app = TestApp::over(table, vec![planner::routes(), schedule::routes(), needs::routes()], false).await;
+        let app = TestApp::over(table, vec![planner::routes(), schedule::routes(), needs::routes()], rate_limits).await;
         let mails = Arc::new(Memory::new());
         let base_url = testkit::BASE_URL.to_owned();
         let dispatcher =

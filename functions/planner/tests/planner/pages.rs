@@ -1,5 +1,7 @@
 //! The coordinator's pages.
 
+use domain::ids::PlanId;
+use rota_planner::{Gap, Gone};
 use serde_json::{Value, json};
 
 use crate::common::{Desk, FROM};
@@ -180,4 +182,47 @@ async fn others_see_nothing_of_it() {
     let adviser = desk.app.as_staff(domain::staff::StaffRole::Adviser { agency }).await;
     adviser.clone().get("/console/plans").await.expect_status(404);
     adviser.get("/v1/plans").await.expect_status(404);
+}
+
+#[tokio::test]
+async fn a_week_of_one_agency_shows_what_is_gone_or_missing_of_no_other() {
+    let desk = Desk::new().await;
+    let id = desk.planned("none").await;
+    let store = desk.app.store();
+    let plan = flows::plans::load(store, &PlanId::parse(&id).unwrap()).await.unwrap().unwrap().value;
+    let mut result = flows::plans::result(store, &plan).await.unwrap().unwrap();
+    let facts = flows::plans::problem(store, &plan).await.unwrap().unwrap();
+    let tuesdays = facts.standing.iter().find(|one| one.permanence.as_str() == "tuesdays").unwrap();
+    let (permanence, cells) = (tuesdays.permanence.clone(), tuesdays.cells.clone());
+    result.gone = vec![Gone { permanence, costs: 0.0, cells }];
+    let (place, agency) = (tuesdays.place.clone(), Some(tuesdays.agency.clone()));
+    let (because, would_help) = (Vec::new(), Vec::new());
+    result.gaps = vec![Gap { place, agency, week: 0, weeks: 1, parties: 2.0, because, would_help }];
+    store.plans().keep(&plan.id, "RESULT", plan.revision, &result).await.unwrap();
+    let staff = desk.coordinator().await;
+    for (agency, is_shown) in [("", true), ("innoviris", true), ("hub", false)] {
+        let filter = if agency.is_empty() { String::new() } else { format!("?agency={agency}") };
+        let page = staff.clone().get(&format!("/console/plans/{id}{filter}")).await.expect_status(200).text();
+        let week = page.split("data-rota").nth(1).unwrap_or_default().split("</table>").next().unwrap_or_default();
+        assert_eq!(week.contains("class=\"chip planned gone\""), is_shown, "{agency}: {week}");
+        assert_eq!(week.contains("à combler"), is_shown, "{agency}: {week}");
+    }
+}
+
+#[tokio::test]
+async fn a_plan_that_could_not_be_worked_out_again_says_so_and_can_be_tried_once_more() {
+    let desk = Desk::new().await;
+    let id = desk.planned("none").await;
+    desk.post(&id, "again", &json!({})).await.expect_status(202);
+    let store = desk.app.store();
+    let mut plan = flows::plans::load(store, &PlanId::parse(&id).unwrap()).await.unwrap().unwrap();
+    // Whoever was at it died each time.
+    plan.value.attempts = 5;
+    let mut tx = store::Transaction::new();
+    store.plans().save(&mut tx, &plan.value, Some(plan.version));
+    store.commit(tx).await.unwrap();
+    assert_eq!(flows::plans::work_out(store).await.unwrap(), 0);
+    let page = desk.coordinator().await.get(&format!("/console/plans/{id}")).await.expect_status(200).text();
+    assert!(page.contains("n’a pas pu être calculée"), "{page}");
+    assert!(page.contains(&format!("action=\"/console/plans/{id}/again\"")), "{page}");
 }

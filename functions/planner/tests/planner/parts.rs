@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 use chrono::TimeDelta;
-use domain::ids::{AgencyId, LocationId};
+use domain::ids::{AgencyId, LocationId, PlanId};
 use domain::staff::StaffRole;
 use serde_json::{Value, json};
 use testkit::Request;
@@ -109,4 +109,48 @@ async fn the_same_again_counts_where_it_was_contradicted_since() {
     let plan = desk.plan(&id).await;
     let by: Vec<&Value> = plan["pins"].as_array().unwrap().iter().map(|pin| &pin["by"]).collect();
     assert_eq!(by, [&json!("coordinator"), &json!("innoviris")], "the later holds: {plan}");
+}
+
+#[tokio::test]
+async fn yes_again_to_what_has_more_sessions_by_now_is_yes_to_all_of_them() {
+    let desk = Desk::new().await;
+    let (id, own, page) = asked(&desk).await;
+    let answer = format!("/v1/plans/{id}/parts/innoviris/answer");
+    let yes = json!({"assignment": own["id"], "says": "yes"});
+    bearer(&desk, &page).post_json(&answer, &yes).await.expect_status(200);
+    // As when it is planned again: the same first session, and one more after the last.
+    let store = desk.app.store();
+    let plan = flows::plans::load(store, &PlanId::parse(&id).unwrap()).await.unwrap().unwrap().value;
+    let mut result = flows::plans::result(store, &plan).await.unwrap().unwrap();
+    let one = result.assignments.iter_mut().find(|one| own["id"] == one.id).unwrap();
+    let last = *one.cells.last().unwrap();
+    one.cells.push(rota_planner::Cell { day: last.day + TimeDelta::days(7), ..last });
+    let sessions = one.cells.len();
+    store.plans().keep(&plan.id, "RESULT", plan.revision, &result).await.unwrap();
+    bearer(&desk, &page).post_json(&answer, &yes).await.expect_status(200);
+    let plan = desk.plan(&id).await;
+    assert_eq!(plan["pins"][0]["days"].as_array().unwrap().len(), sessions, "{plan}");
+}
+
+#[tokio::test]
+async fn a_plan_that_was_put_aside_takes_no_answer_and_says_so() {
+    let desk = Desk::new().await;
+    let (id, own, page) = asked(&desk).await;
+    desk.app.as_admin().send("POST", &format!("/v1/plans/{id}/aside")).await.expect_status(200);
+    let yes = json!({"assignment": own["id"], "says": "yes"});
+    let path = format!("/v1/plans/{id}/parts/innoviris/answer");
+    let late = bearer(&desk, &page).language("en").post_json(&path, &yes).await.expect_status(409).json();
+    assert!(late["detail"].as_str().unwrap().contains("put aside"), "{late}");
+}
+
+#[tokio::test]
+async fn answers_by_the_page_and_by_a_program_are_limited_together() {
+    let desk = Desk::limited().await;
+    let (id, _, page) = asked(&desk).await;
+    for _ in 0..100 {
+        desk.app.anonymous().form(&page, &[("says", "rest")]).await.expect_status(303);
+    }
+    desk.app.anonymous().form(&page, &[("says", "rest")]).await.expect_status(429);
+    let answer = format!("/v1/plans/{id}/parts/innoviris/answer");
+    bearer(&desk, &page).post_json(&answer, &json!({"says": "rest"})).await.expect_status(429);
 }

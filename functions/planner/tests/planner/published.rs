@@ -208,6 +208,23 @@ async fn what_has_begun_is_not_taken_back() {
 }
 
 #[tokio::test]
+async fn what_somebody_changed_since_stays_when_it_is_taken_back_and_is_said() {
+    let desk = Desk::new().await;
+    let id = on_thursdays(&desk).await;
+    desk.post(&id, "publish", &json!({})).await.expect_status(202);
+    desk.dispatch().await;
+    let made = desk.permanences().await;
+    let own = made.iter().find(|one| one["agency"] == "hub").unwrap()["id"].as_str().unwrap();
+    desk.app.as_admin().if_match("*").send("DELETE", &format!("/v1/permanences/{own}")).await.expect_status(204);
+    desk.dispatch().await;
+    desk.post(&id, "undo", &json!({})).await.expect_status(202);
+    desk.dispatch().await;
+    let undone = desk.plan(&id).await;
+    let why = &undone["published"]["refused"][0]["reason"]["fr"];
+    assert_eq!(*why, "Modifié depuis par quelqu’un\u{a0}: reste tel quel.", "{undone}");
+}
+
+#[tokio::test]
 async fn what_somebody_changed_meanwhile_is_said_and_not_overwritten() {
     let desk = Desk::new().await;
     let id = on_thursdays(&desk).await;

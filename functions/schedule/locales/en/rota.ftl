@@ -97,7 +97,6 @@ adviser-absences-hint = Untick an absence to remove it. No reason is asked for.
 adviser-absence-kept = { $from } to { $to }
 adviser-absence-from = New absence: first day
 adviser-absence-to = Last day
-adviser-changed-meanwhile = Somebody else changed this entry meanwhile. What you entered is kept; send it again to save it.
 adviser-delete = Remove this adviser
 adviser-delete-title = Remove this adviser?
 adviser-delete-consequence = Name, address, availability and absences are erased. This is final.

@@ -120,7 +120,6 @@ exception-remove = Restore
 exception-cancelled = does not take place
 exception-changed = another length
 exception-moved-to = moved: { $at }
-changed-meanwhile = Somebody else changed these office hours meanwhile. What you entered is kept; send it again to save it.
 
 delete-title = Delete these office hours?
 delete-consequence = { $n ->

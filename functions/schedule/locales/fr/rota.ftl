@@ -97,7 +97,6 @@ adviser-absences-hint = Décochez une absence pour la retirer. La raison n’est
 adviser-absence-kept = du { $from } au { $to }
 adviser-absence-from = Nouvelle absence : premier jour
 adviser-absence-to = Dernier jour
-adviser-changed-meanwhile = Quelqu’un d’autre a modifié cette fiche entre-temps. Ce que vous avez saisi est gardé ; renvoyez-le pour l’enregistrer.
 adviser-delete = Retirer cette personne
 adviser-delete-title = Retirer cette personne ?
 adviser-delete-consequence = Nom, adresse, disponibilités et absences sont effacés. C’est définitif.

@@ -117,7 +117,6 @@ exception-remove = Rétablir
 exception-cancelled = n’a pas lieu
 exception-changed = autre durée
 exception-moved-to = déplacée : { $at }
-changed-meanwhile = Quelqu’un d’autre a modifié cette permanence entre-temps. Ce que vous avez écrit est gardé ; envoyez encore une fois pour l’enregistrer.
 
 delete-title = Supprimer cette permanence ?
 delete-consequence = { $n ->

@@ -97,7 +97,6 @@ adviser-absences-hint = Vink een afwezigheid uit om ze weg te halen. De reden wo
 adviser-absence-kept = van { $from } tot en met { $to }
 adviser-absence-from = Nieuwe afwezigheid: eerste dag
 adviser-absence-to = Laatste dag
-adviser-changed-meanwhile = Iemand anders heeft deze fiche intussen veranderd. Wat u invulde, is bewaard; verstuur het opnieuw om het op te slaan.
 adviser-delete = Deze persoon verwijderen
 adviser-delete-title = Deze persoon verwijderen?
 adviser-delete-consequence = Naam, adres, beschikbaarheid en afwezigheden worden gewist. Dit is definitief.

@@ -120,7 +120,6 @@ exception-remove = Herstellen
 exception-cancelled = gaat niet door
 exception-changed = andere duur
 exception-moved-to = verplaatst: { $at }
-changed-meanwhile = Iemand anders heeft deze permanentie intussen gewijzigd. Wat u schreef, is bewaard; verstuur nog eens om het op te slaan.
 
 delete-title = Deze permanentie verwijderen?
 delete-consequence = { $n ->

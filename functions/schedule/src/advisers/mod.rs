@@ -7,7 +7,7 @@ mod console;
 mod hand_over;
 
 use axum::extract::FromRequestParts;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use domain::adviser::Adviser;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
@@ -39,14 +39,9 @@ impl FromRequestParts<Context> for Seen {
 
     async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Response> {
         let staff = StaffMember::from_request_parts(parts, context).await?;
-        Self::of(&staff, parts, context).await.map_err(|problem| problem.into_response())
-    }
-}
-
-impl Seen {
-    async fn of(staff: &StaffMember, parts: &mut Parts, context: &Context) -> Result<Self, Problem> {
         let Id(id) = Id::<AdviserId>::from_request_parts(parts, context).await?;
-        let found = context.store.advisers().load(&id).await?.ok_or_else(Problem::not_found)?;
+        let found = context.store.advisers().load(&id).await.map_err(Problem::from)?;
+        let found = found.ok_or_else(Problem::not_found)?;
         staff.of_agency(&found.value.agency)?;
         Ok(Self(found))
     }

@@ -27,8 +27,7 @@ const PATH: &str = "/console/survey/alerts";
 /// One alert. Reads: 1, the staff, 1 of the directory's revision.
 pub(super) async fn show(desk: CoordinatorDesk, Id(id): Id<AlertId>) -> Reply {
     let found = desk.store().alerts().load(&id).await?.ok_or_else(Problem::not_found)?;
-    let form = FormState::filled([("version", found.version.to_string())]);
-    page(&desk, &found, &form).await
+    page(&desk, &found, &FormState::at(found.version)).await
 }
 
 /// Notes what was done: 1 read, 1 commit.
@@ -38,7 +37,7 @@ pub(super) async fn act(
     FormOver(FormBody { value, mut state }): FormOver<ActionRequest>,
 ) -> Reply {
     let found = desk.store().alerts().load(&id).await?.ok_or_else(Problem::not_found)?;
-    let stands = FormState::filled([("version", found.version.to_string())]);
+    let stands = FormState::at(found.version);
     let Some(ActionRequest { text }) = value.filter(|_| !state.is_late("text", &stands)) else {
         return page(&desk, &found, &state).await;
     };

@@ -90,7 +90,7 @@ pub(super) async fn show(desk: CoordinatorDesk, Path(id): Path<String>) -> Reply
     let (work, version) = worked_on(&desk, &catalogue).await?;
     let state = match work.draft.questions.iter().find(|question| question.id == id) {
         Some(question) => QuestionForm::state_of(question, version),
-        None if id == NEW => FormState::filled([("version", version.to_string())]),
+        None if id == NEW => FormState::at(version),
         None => return Err(Problem::not_found()),
     };
     page(&desk, &catalogue, &work, &id, &state).await

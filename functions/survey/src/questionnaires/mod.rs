@@ -125,7 +125,12 @@ fn blame(state: &mut FormState, wrong: Vec<FieldError>, work: &WorkedOn, field: 
 
 /// The days of a survey or a wave, whether it takes answers, and which version of the
 /// questionnaire it asks, with the way to it for who may read it.
-pub(crate) fn lead(desk: &Desk, catalogue: &Catalogue, open: (NaiveDate, NaiveDate), of: (Instant, &Variant)) -> Markup {
+pub(crate) fn lead(
+    desk: &Desk,
+    catalogue: &Catalogue,
+    open: (NaiveDate, NaiveDate),
+    of: (Instant, &Variant),
+) -> Markup {
     let (language, (created_at, variant)) = (desk.language(), of);
     let (number, _) = catalogue.asked_from(open.0, created_at);
     let name = word_with(language, "quest-asks-version", &[("n", number.into())]);

@@ -114,6 +114,16 @@ async fn what_is_decided_and_answered_is_told_to_whoever_answers_there() {
     let stale = stale.expect_status(422).text();
     assert!(stale.contains("Somebody else changed this meanwhile") && stale.contains("name=\"version\" value=\"2\""));
     assert!(stale.contains("Vrijdag tot 18 u.") && stale.contains("Stored now: Donderdag tot 18 u."), "{stale}");
+    assert!(stale.contains(">Answer in Dutch: It differs from what is stored.<"), "{stale}");
+    // What is chosen among names and words is said by them, not by its id or code.
+    let other = fields("1", "Donderdag tot 18 u.");
+    let other = other.map(|(name, value)| match name {
+        "place" => (name, "greenbizz"),
+        "state" => (name, "done"),
+        _ => (name, value),
+    });
+    let stale = coordinator(&app).await.language("en").form(&path, &other).await.expect_status(422).text();
+    assert!(stale.contains("Stored now: ICAB") && stale.contains("Stored now: Planned"), "{stale}");
     let told = page().await;
     assert!(told.contains("What you said") && told.contains("Jeudi jusqu’à 18 h"), "{told}");
     assert!(list(&app, "new").await.is_empty());

@@ -533,13 +533,23 @@ async fn a_wave_is_planned_and_changed_in_the_console() {
     let right = [("version", "1"), ("variant", "quarterly"), ("opens", "2026-12-02"), ("closes", "2026-12-31")];
     staff().await.form(&path, &right).await.expect_status(303);
     // A stale form is shown again as it was filled in, beside what is stored now.
-    let stale = [("version", "1"), ("variant", "quarterly"), ("opens", "2026-12-03"), ("closes", "2027-01-31")];
+    // It says so in the words of the page, also of places that were ticked and are not any more.
+    let moved = right.map(|(name, value)| (name, if name == "version" { "2" } else { value }));
+    let moved = [&moved[..], &[("locations", "icab"), ("locations", "greenbizz")]].concat();
+    staff().await.form(&path, &moved).await.expect_status(303);
+    let stale = [("version", "1"), ("variant", "after_visit"), ("opens", "2026-12-03"), ("closes", "2027-01-31")];
     let stale = staff().await.language("en").form(&path, &stale).await.expect_status(422).text();
     assert!(
         stale.contains("Somebody else changed this meanwhile") && stale.contains("value=\"2027-01-31\""),
         "{stale}"
     );
-    assert!(stale.contains("Stored now: 2026-12-31") && stale.contains("name=\"version\" value=\"2\""), "{stale}");
+    assert!(stale.contains("name=\"version\" value=\"3\"") && stale.contains("<h2>Not saved yet</h2>"), "{stale}");
+    for now in ["Stored now: 31\u{a0}Dec\u{a0}2026", "send it again to save it. Stored now: 2\u{a0}Dec\u{a0}2026"] {
+        assert!(stale.contains(now), "{now}: {stale}");
+    }
+    assert!(stale.contains(">Last day: It differs from what is stored.<"), "{stale}");
+    assert!(stale.contains("Stored now: Greenbizz, ICAB"), "{stale}");
+    assert!(!stale.contains("Stored now: quarterly"), "a code is no word: {stale}");
     desk.plan("after_visit", json!([]), "2026-11-25", "2026-12-31").await;
     let list = staff().await.language("en").get("/console/survey/waves").await.expect_status(200).text();
     let at = |day: &str| list.find(day).expect("it is listed");

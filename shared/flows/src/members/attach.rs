@@ -14,6 +14,7 @@ use domain::member::{
 };
 use domain::need::{Need, NeedCase, NeedPerson, Outcome};
 use domain::referral::ReferralStatus;
+use domain::sight::keep_of_member;
 use domain::staff::StaffRole;
 use store::repos::members::{MemberRecord, Same, Stated};
 use store::{Store, TableError, Versioned};
@@ -111,9 +112,24 @@ async fn source_of(store: &Store, by: &Actor) -> Result<Source, TableError> {
     Ok(if settles { Source::Coordinator } else { Source::IntakeTalk })
 }
 
+/// What whoever of the staff states a need for a member finds filled in: a host what its
+/// place reads.
+fn filled_in(case: &MemberCase, from: Source) -> Profile {
+    let mut seen = case.clone();
+    if from != Source::Coordinator {
+        keep_of_member(&mut seen);
+    }
+    seen.profile()
+}
+
+/// Whether a need ended, and its member was not helped.
+fn is_unhelped(need: &Need) -> bool {
+    !need.is_open() && need.outcome != Some(Outcome::Helped)
+}
+
 /// Joins a need to its member, or brings up to date what is known of it there;
 /// enters the member where it is not known yet. What it took back is not
-/// proposed to it. A need whose person is gone says no more than whether it is open.
+/// proposed to it. A need whose person is gone says no more than how it stands.
 /// Up to twelve reads, one commit.
 pub async fn learn_from(store: &Store, need: &NeedId) -> Result<(), FlowError> {
     let Some(loaded) = store.needs().load(need).await? else { return Ok(()) };
@@ -158,8 +174,11 @@ pub async fn learn_from(store: &Store, need: &NeedId) -> Result<(), FlowError> {
                 let mut sent = Sent { place: None, ..sent.clone() };
                 let known = after.case.profile();
                 sent.profile.retain(|field, _| !STAYS.contains(&field.as_str()) || !known.contains_key(field));
-                // What was filled in beforehand the coordinator did not say.
-                sent.profile.retain(|field, value| from != Source::Coordinator || known.get(field) != Some(&*value));
+                if case.need.member.is_some() {
+                    // What was filled in beforehand nobody said.
+                    let filled_in = filled_in(&after.case, from);
+                    sent.profile.retain(|field, value| filled_in.get(field) != Some(&*value));
+                }
                 let heard = Heard { from, at: now, by: by.clone() };
                 let learnt = after.case.learn((sent, Mode::Part), heard, model);
                 after = MemberRecord { case: learnt.case, stated: after.stated };
@@ -178,22 +197,23 @@ pub async fn learn_from(store: &Store, need: &NeedId) -> Result<(), FlowError> {
         for referral in case.referrals.iter().filter(|one| TOOK_ON.contains(&one.status)) {
             after.case.member.meets(&referral.agency);
         }
-        let unhelped = !stated.open && case.need.outcome != Some(Outcome::Helped);
-        after.case = need_of_yes(after.case, (need, unhelped), catalogue, now);
+        after.case = need_of_yes(after.case, (need, is_unhelped(&case.need)), catalogue, now);
         Ok((after, events))
     })
     .await;
     unless_it_ended(done)
 }
 
-/// Whether a need is open that was joined to its member. Up to four reads, one commit.
+/// Whether a need is open, or ended without help, that was joined to its member. Up to
+/// four reads, one commit.
 async fn stands(store: &Store, need: &Need) -> Result<(), FlowError> {
     let Some(member) = store.members().of_need(&need.id).await? else { return Ok(()) };
-    let done = change(store, &member, None, |record, _, _| {
+    let done = change(store, &member, None, |record, catalogue, now| {
         let mut after = record.clone();
         for stated in after.stated.iter_mut().filter(|stated| stated.need == need.id) {
             stated.open = need.is_open();
         }
+        after.case = need_of_yes(after.case, (&need.id, is_unhelped(need)), catalogue, now);
         Ok((after, Vec::new()))
     });
     unless_it_ended(done.await)

@@ -13,7 +13,7 @@ use domain::member::{Member, MemberEvent, MemberEventKind, NAME_FIELD, Sent, Sou
 use store::repos::bookings::LoadedBooking;
 use store::repos::deliveries::{Delivery, Way, Work};
 use store::repos::members::{MayBe, Same};
-use store::{Store, TableError, Transaction};
+use store::{Condition, Store, TableError, Transaction};
 
 use super::MemberBookingWork;
 use super::attach::{SAME_NAME_FROM, of_mail};
@@ -56,7 +56,7 @@ pub(super) async fn learn_from_booking(store: &Store, id: &BookingId) -> Result<
     }
     let mut tx = Transaction::new();
     store.members().put_doubt(&mut tx, &booking, may_be);
-    Ok(store.commit(tx).await?)
+    Ok(TableError::unless_conflict(store.commit(tx).await)?)
 }
 
 /// The members that a booking may be of, each with why: several that are alike by name
@@ -97,7 +97,7 @@ async fn join(store: &Store, id: &MemberId, booking: &Booking, said_by: Option<&
         let member = &mut after.case.member;
         member.last_contact_at = member.last_contact_at.max(booking.created_at);
         member.meets(&booking.agency);
-        store.members().put_booking(tx, member, &booking.id);
+        store.members().put_booking(tx, member, &booking.id, Condition::Absent);
         if said_by.is_some() {
             store.members().settle_doubt(tx, &booking.id);
             // It is counted again, for it reaches a member now.
@@ -121,8 +121,8 @@ pub struct InDoubt {
 }
 
 /// A page of bookings of which a person is to say whose they are, and where it goes on. A
-/// query and a get for fifty bookings; a get for each, and two for each member that was
-/// joined into another.
+/// query and a get for fifty bookings; a get for each, and two for each member that
+/// stands no more.
 pub async fn in_doubt(
     store: &Store,
     after: Option<String>,
@@ -180,29 +180,40 @@ pub async fn say_whose(
 ) -> Result<Option<MemberId>, FlowError> {
     let found = store.bookings().load(id).await?.ok_or(FlowError::NotFound)?;
     let said = match whose {
-        Whose::Member(member) => Some(member.clone()),
+        Whose::Member(member) => member.clone(),
         // The id derives from the booking's, so that a second try enters nobody twice.
-        Whose::New => Some(MemberId::parse(id.as_str()).map_err(|_| FlowError::NotFound)?),
-        Whose::Nobody => None,
+        Whose::New => MemberId::parse(id.as_str()).map_err(|_| FlowError::NotFound)?,
+        Whose::Nobody => {
+            let mut tx = Transaction::new();
+            store.members().is_nobodys(&mut tx, &found.booking);
+            return match store.commit(tx).await {
+                Err(TableError::Conflict { .. }) => Err(FlowError::ChangedMeanwhile),
+                done => Ok(done.map(|()| None)?),
+            };
+        }
     };
-    let said = match said {
-        Some(member) => Some(store.members().stands_for(member).await?),
-        None => None,
-    };
-    if let Some(known) = store.figures().member_of(id).await? {
-        return if said.as_ref() == Some(&known) { Ok(said) } else { Err(FlowError::ChangedMeanwhile) };
+    let member = store.members().stands_for(said).await?;
+    if is_its(store, id, &member).await? {
+        return Ok(Some(member));
     }
-    let Some(member) = said else {
-        let mut tx = Transaction::new();
-        store.members().is_nobodys(&mut tx, &found.booking);
-        store.commit(tx).await?;
-        return Ok(None);
-    };
     if *whose == Whose::New {
         enter_new(store, &member, &found, actor).await?;
     }
-    join(store, &member, &found.booking, Some(actor)).await?;
+    let joined = join(store, &member, &found.booking, Some(actor)).await;
+    // Or somebody said so at the same moment.
+    let was_faster = matches!(joined, Err(FlowError::Table(TableError::Contended)));
+    if !was_faster || !is_its(store, id, &member).await? {
+        joined?;
+    }
     Ok(Some(member))
+}
+
+/// Whether a booking is this member's; refused where it is another's. One read.
+async fn is_its(store: &Store, id: &BookingId, member: &MemberId) -> Result<bool, FlowError> {
+    match store.figures().member_of(id).await? {
+        Some(known) if known != *member => Err(FlowError::ChangedMeanwhile),
+        known => Ok(known.is_some()),
+    }
 }
 
 /// Enters the company of a booking, told apart from those that it might have been.

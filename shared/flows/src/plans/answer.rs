@@ -10,7 +10,7 @@ use store::link::{Link, LinkPurpose, issue, read};
 use store::{Store, TableError, Transaction, Versioned};
 
 use super::ask::{PlanError, open, rule};
-use super::rulings::{Whose, in_force};
+use super::rulings::{Ruled, Whose, in_force};
 use super::said::{Answer, Says};
 use super::settled::{Plan, Settled};
 
@@ -109,39 +109,19 @@ pub fn unanswered<'a>(plan: &Plan, result: &'a rota_planner::Plan, agency: &Agen
     part(result, agency).into_iter().filter(|one| !said(one)).collect()
 }
 
-/// What an agency answers.
-enum Said<'a> {
-    /// Of one assignment, and why.
-    Of(&'a str, Says, &'a str),
-    /// Yes to all of which it said nothing yet.
-    YesToTheRest,
-}
+/// What an agency answers of one assignment, and why; `None` is yes to all of which it
+/// said nothing yet.
+type Said<'a> = Option<(&'a str, Says, &'a str)>;
 
-/// Takes an agency's answer, in place of what it said before; the same again changes
-/// nothing as long as it holds. Two queries, one commit; all of it again where somebody
+/// Takes an agency's answer, of an assignment in place of what it said before; yes to
+/// the rest leaves what it said. The same again changes nothing as long as it holds.
+/// Two queries, and one commit where something changes; all of it again where somebody
 /// else said something at the same moment.
 pub async fn answer(
     store: &Store,
     before: &Versioned<Plan>,
-    (agency, assignment): (&AgencyId, &str),
-    says: Says,
-    reason: &str,
-) -> Result<Plan, AnswerError> {
-    heard(store, before, agency, &Said::Of(assignment, says, reason)).await
-}
-
-/// Takes an agency's yes to all of its part of which it said nothing yet; what it
-/// said stays. The same again changes nothing. As [`answer`], without a commit where
-/// nothing is left.
-pub async fn yes_to_the_rest(store: &Store, before: &Versioned<Plan>, agency: &AgencyId) -> Result<Plan, AnswerError> {
-    heard(store, before, agency, &Said::YesToTheRest).await
-}
-
-async fn heard(
-    store: &Store,
-    before: &Versioned<Plan>,
     agency: &AgencyId,
-    said: &Said<'_>,
+    said: Said<'_>,
 ) -> Result<Plan, AnswerError> {
     let mut known = before.clone();
     let mut tries = 0;
@@ -168,20 +148,17 @@ async fn answered(
     store: &Store,
     before: &Versioned<Plan>,
     agency: &AgencyId,
-    said: &Said<'_>,
+    said: Said<'_>,
 ) -> Result<Plan, AnswerError> {
     open(&before.value)?;
     let none = || AnswerError::Plan(PlanError::NoAssignment);
     let result = super::result(store, &before.value).await?.ok_or_else(none)?;
     let mut plan = before.value.clone();
-    let (assignment, says, reason) = match *said {
-        Said::Of(assignment, says, reason) => (assignment, says, reason),
-        Said::YesToTheRest => {
-            for of in unanswered(&before.value, &result, agency) {
-                note(&mut plan, (agency, of), (Says::Yes, ""), ((Some(Wish::Pinned), None), store.now()));
-            }
-            return Ok(plan);
+    let Some((assignment, says, reason)) = said else {
+        for of in unanswered(&before.value, &result, agency) {
+            note(&mut plan, (agency, of), (Says::Yes, ""), ((Some(Wish::Pinned), None), store.now()));
         }
+        return Ok(plan);
     };
     let of = part(&result, agency).into_iter().find(|one| one.id == assignment).ok_or_else(none)?;
     if holds(&plan.settled, (agency, of), (says, reason)) {
@@ -200,13 +177,16 @@ async fn answered(
     Ok(plan)
 }
 
-/// Whether an agency said so of an assignment, and nobody contradicted it since.
+/// Whether an agency said so of all sessions that an assignment has now, and nobody
+/// contradicted it since.
 fn holds(settled: &Settled, (agency, of): (&AgencyId, &Assignment), (says, reason): (Says, &str)) -> bool {
     let mut said = settled.answers.iter().filter(|known| known.agency == *agency && known.assignment == of.id);
-    let held = in_force(&settled.rulings);
-    let ruled = settled.rulings.iter().find(|known| known.assignment == of.id && known.whose.is(agency));
+    let covers = |ruled: &Ruled| {
+        let is_of = ruled.assignment == of.id && ruled.whose.is(agency);
+        is_of && of.cells.iter().all(|cell| ruled.ruling.cells.contains(cell))
+    };
     said.any(|known| (known.says, known.reason.as_str()) == (says, reason))
-        && ruled.is_some_and(|ruled| held.contains(ruled))
+        && in_force(&settled.rulings).iter().any(covers)
 }
 
 /// Writes down what an agency says of an assignment, with what it rules.

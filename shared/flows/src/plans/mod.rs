@@ -28,15 +28,14 @@ pub(crate) use about::step_of;
 pub use about::{About, about};
 pub use answer::{
     AnswerError, Otherwise, answer, at, instead_of, link, opens, otherwise, part, read_link, stops, unanswered,
-    yes_to_the_rest,
 };
 pub use ask::{PlanError, WEEKS, again, begin, pin};
 pub use asking::{answer_by, ask_agencies, to_ask};
 pub use effects::Plans;
 pub use gains::Places;
 pub use in_part::{Chosen, published_of};
-pub use publish::{ahead, is_whole, publish, steps_of};
 pub(crate) use publish::published;
+pub use publish::{ahead, is_whole, publish, steps_of};
 pub use quarter::{next_quarter, prepare, put_aside};
 pub use rulings::{Dropped, Ruled, Whose};
 pub use run::work_out;

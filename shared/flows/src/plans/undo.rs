@@ -184,7 +184,7 @@ fn restored(original: &Permanence, stands: &Versioned<Permanence>, from: NaiveDa
 
 fn changed() -> Text {
     Text::new(
-        "Modifié depuis par quelqu’un : reste tel quel.",
+        "Modifié depuis par quelqu’un\u{a0}: reste tel quel.",
         "Sindsdien door iemand gewijzigd: blijft zoals het is.",
         "Changed by somebody since: stays as it is.",
     )

@@ -211,7 +211,7 @@ impl BookingsRepo<'_> {
     /// member they are of.
     pub fn erase_person(&self, tx: &mut Transaction, before: &LoadedBooking) {
         tx.delete(keys::booking_person(&before.booking.id), Condition::Any);
-        tx.delete(keys::member_doubt(keys::MEMBER_DOUBTS, &before.booking.id), Condition::Any);
+        self.0.members().settle_doubt(tx, &before.booking.id);
         if place(&before.booking).is_none() {
             tx.delete(off(&before.booking), Condition::Any);
         }

@@ -113,12 +113,13 @@ impl MembersRepo<'_> {
         self.0.history(&keys::member_partition(id)).await
     }
 
-    /// Notes that a booking is a member's, for as long as the company is kept.
-    pub fn put_booking(&self, tx: &mut Transaction, member: &Member, booking: &BookingId) {
+    /// Notes that a booking is a member's, for as long as the company is kept; a conflict
+    /// where it is not as `was` says: `Absent` for one that is nobody's yet.
+    pub fn put_booking(&self, tx: &mut Transaction, member: &Member, booking: &BookingId, was: Condition) {
         let key = keys::member_booking(&member.id, booking);
         let ends = Some(company_ends(member));
         tx.put_if(key, &(), Condition::Any, ends);
-        tx.put_if(keys::member_of_booking(booking), &member.id, Condition::Any, ends);
+        tx.put_if(keys::member_of_booking(booking), &member.id, was, ends);
     }
 
     /// The latest bookings of a member, 20 at most: one query.

@@ -70,4 +70,6 @@ chart-interval-rate = { $value } answered, between { $low } and { $high }
 chart-hidden = hidden
 
 form-changed-meanwhile = Somebody else changed this meanwhile. What you entered is kept; send it again to save it.
+form-not-saved = Not saved yet
+form-stored-otherwise = It differs from what is stored.
 form-stored-now = Stored now: { $now }

@@ -70,4 +70,6 @@ chart-interval-rate = { $value } ont répondu, entre { $low } et { $high }
 chart-hidden = caché
 
 form-changed-meanwhile = Quelqu’un d’autre a modifié ceci entre-temps. Ce que vous avez écrit est gardé ; envoyez encore une fois pour l’enregistrer.
+form-not-saved = Pas encore enregistré
+form-stored-otherwise = Ceci diffère de ce qui est enregistré.
 form-stored-now = Enregistré maintenant : { $now }

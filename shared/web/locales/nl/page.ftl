@@ -70,4 +70,6 @@ chart-interval-rate = { $value } antwoordden, tussen { $low } en { $high }
 chart-hidden = verborgen
 
 form-changed-meanwhile = Iemand anders heeft dit intussen gewijzigd. Wat u schreef, is bewaard; verstuur nog eens om het op te slaan.
+form-not-saved = Nog niet opgeslagen
+form-stored-otherwise = Dit verschilt van wat opgeslagen is.
 form-stored-now = Nu opgeslagen: { $now }

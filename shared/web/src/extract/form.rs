@@ -26,20 +26,27 @@ pub struct FormState {
     pub values: Vec<(String, String)>,
     /// Errors; the pointer is `/` and the field's name.
     pub errors: Vec<FieldProblem>,
+    /// Names and values that are stored by now, where the form came late: [`Self::is_late`].
+    pub stands: Vec<(String, String)>,
 }
 
 impl FormState {
     /// A form filled in beforehand.
     pub fn filled<N: Into<String>, V: Into<String>>(values: impl IntoIterator<Item = (N, V)>) -> Self {
         let values = values.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
-        Self { values, errors: Vec::new() }
+        Self { values, ..Self::default() }
+    }
+
+    /// A form over a version of something, with nothing filled in.
+    pub fn at(version: u64) -> Self {
+        Self::filled([("version", version.to_string())])
     }
 
     /// A form over something stored, as programs read it: its fields by their names,
     /// lists as repeated names, a text as `name_fr`, `name_nl` and `name_en`. Lists of
     /// objects are no fields, and its id stands in the form's address.
     pub fn over<T: Serialize>(stored: &T, version: u64) -> Self {
-        let mut values = vec![("version".to_owned(), version.to_string())];
+        let Self { mut values, .. } = Self::at(version);
         let shown = serde_json::to_value(stored).unwrap_or_default();
         for (name, value) in shown.as_object().into_iter().flatten().filter(|(name, _)| *name != "id") {
             match value {
@@ -51,7 +58,7 @@ impl FormState {
                 plain => values.extend(written(plain).map(|text| (name.clone(), text))),
             }
         }
-        Self { values, errors: Vec::new() }
+        Self { values, ..Self::default() }
     }
 
     /// 412 unless it was filled in over the version that stands.
@@ -139,7 +146,7 @@ impl<T: DeserializeOwned + Validate> FormBody<T> {
             serde_urlencoded::from_bytes(bytes).map_err(|_| Problem::malformed_body())?;
         let values = pairs.into_iter().filter(|(name, _)| name != "csrf" && name != "lang");
         let values = values.map(|(name, value)| (name, value.replace("\r\n", "\n").trim().to_owned()));
-        let mut state = FormState { values: values.collect(), errors: Vec::new() };
+        let mut state = FormState::filled(values);
         state.errors = unwritable_in(&state.values);
         if state.is_refused() {
             // Shown again without them, so that sending it again is enough.

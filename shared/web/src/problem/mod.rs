@@ -125,5 +125,12 @@ impl IntoResponse for Problem {
     }
 }
 
+/// An extractor that may be refused by a redirect, too, is refused by an answer.
+impl From<Problem> for Response {
+    fn from(problem: Problem) -> Self {
+        problem.into_response()
+    }
+}
+
 /// What a handler gives: an answer, or a problem.
 pub type Reply = Result<Response, Problem>;

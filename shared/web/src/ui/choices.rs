@@ -5,7 +5,7 @@ use domain::agency::Agency;
 use domain::location::Location;
 use maud::{Markup, html};
 
-use super::field::{described_by, error_line, field_id};
+use super::field::{amiss, described_by, error_line, field_id};
 use crate::LOCALES;
 use crate::extract::FormState;
 use crate::i18n::t;
@@ -116,7 +116,8 @@ impl Choices {
     /// The markup, with what was chosen and what is wrong with it.
     pub fn show(&self, language: Language, state: &FormState) -> Markup {
         let id = field_id(&self.name);
-        let error = state.error(&self.name);
+        let words = |value: &str| self.options.iter().find(|one| one.value == value).map(|one| one.words.clone());
+        let error = amiss(language, state, &self.name, |value| words(value).unwrap_or_else(|| value.to_owned()));
         let described = described_by(&id, self.hint.is_some(), error.is_some());
         let kind = if self.many { "checkbox" } else { "radio" };
         let layout = match (self.inline, self.options.len()) {
@@ -132,7 +133,7 @@ impl Choices {
                     @if !self.required { " " span class="optional" { (t(&LOCALES, language, "field-optional")) } }
                 }
                 @if let Some(hint) = &self.hint { p class="hint" id={ (id) "-hint" } { (hint) } }
-                @if let Some(error) = error { (error_line(&id, error.get(language))) }
+                @if let Some(error) = &error { (error_line(&id, error)) }
                 div class=(layout) {
                     @for (at, option) in self.options.iter().enumerate() {
                         @let own = if at == 0 { id.clone() } else { format!("{id}-{at}") };

@@ -3,9 +3,9 @@
 use domain::Language;
 use maud::{Markup, html};
 
-use crate::LOCALES;
 use crate::extract::FormState;
-use crate::i18n::t;
+use crate::i18n::{t, t_args};
+use crate::{LOCALES, format};
 
 /// The id of the input of a field: what an error links to.
 pub fn field_id(name: &str) -> String {
@@ -17,8 +17,8 @@ enum Kind {
     Input(&'static str),
     File(&'static str),
     Lines(u8),
-    Select(Vec<(String, String)>),
-    Grouped(Vec<(String, Vec<(String, String)>)>),
+    /// Values and words under headings; those of an empty heading stand under none.
+    Select(Vec<(String, Vec<(String, String)>)>),
 }
 
 impl Default for Kind {
@@ -67,14 +67,14 @@ impl Field {
     }
 
     /// One of a list of values and words; nothing is chosen beforehand.
-    pub fn select<V: Into<String>, W: Into<String>>(mut self, options: impl IntoIterator<Item = (V, W)>) -> Self {
-        self.kind = Kind::Select(options.into_iter().map(|(value, words)| (value.into(), words.into())).collect());
-        self
+    pub fn select<V: Into<String>, W: Into<String>>(self, options: impl IntoIterator<Item = (V, W)>) -> Self {
+        let options = options.into_iter().map(|(value, words)| (value.into(), words.into())).collect();
+        self.select_in_groups(vec![(String::new(), options)])
     }
 
     /// As [`Self::select`], under headings.
     pub fn select_in_groups(self, groups: Vec<(String, Vec<(String, String)>)>) -> Self {
-        Self { kind: Kind::Grouped(groups), ..self }
+        Self { kind: Kind::Select(groups), ..self }
     }
 
     /// The same field in one of many forms of a page: what tells this one from
@@ -125,7 +125,7 @@ impl Field {
             None => field_id(&self.name),
             Some(which) => field_id(&std::format!("{}-{which}", self.name)),
         };
-        let error = state.error(&self.name);
+        let error = amiss(language, state, &self.name, |value| self.say(language, value));
         let described = described_by(&id, self.hint.is_some(), error.is_some());
         let value = state.get(&self.name);
         let invalid = error.is_some().then_some("true");
@@ -136,7 +136,7 @@ impl Field {
                     @if !self.required && !self.filters && !self.depends { " " span class="optional" { (t(&LOCALES, language, "field-optional")) } }
                 }
                 @if let Some(hint) = &self.hint { p class="hint" id={ (id) "-hint" } { (hint) } }
-                @if let Some(error) = error { (error_line(&id, error.get(language))) }
+                @if let Some(error) = &error { (error_line(&id, error)) }
                 @match &self.kind {
                     Kind::Input(kind) => input id=(id) name=(self.name) type=(kind) value=(value) required[self.required]
                         autocomplete=[self.autocomplete] maxlength=[self.max_length] min=[self.min.as_deref()] max=[self.max.as_deref()]
@@ -145,35 +145,50 @@ impl Field {
                         aria-describedby=[described.as_deref()] aria-invalid=[invalid];,
                     Kind::Lines(rows) => textarea id=(id) name=(self.name) rows=(rows) required[self.required]
                         maxlength=[self.max_length] aria-describedby=[described.as_deref()] aria-invalid=[invalid] { (value) },
-                    Kind::Select(options) => select id=(id) name=(self.name) required[self.required]
+                    Kind::Select(groups) => select id=(id) name=(self.name) required[self.required]
                         aria-describedby=[described.as_deref()] aria-invalid=[invalid] {
-                        @if !options.iter().any(|(option, _)| option.is_empty()) {
+                        @if !groups.iter().flat_map(|(_, options)| options).any(|(option, _)| option.is_empty()) {
                             option value="" { (t(&LOCALES, language, if self.filters { "field-all" } else { "field-choose" })) }
                         }
-                        @for (option, words) in options { option value=(option) selected[option == value] { (words) } }
-                    },
-                    Kind::Grouped(groups) => select id=(id) name=(self.name) required[self.required]
-                        aria-describedby=[described.as_deref()] aria-invalid=[invalid] {
-                        option value="" { (t(&LOCALES, language, if self.filters { "field-all" } else { "field-choose" })) }
                         @for (heading, options) in groups {
-                            optgroup label=(heading) {
-                                @for (option, words) in options { option value=(option) selected[option == value] { (words) } }
-                            }
+                            @let options = html! { @for (option, words) in options { option value=(option) selected[option == value] { (words) } } };
+                            @if heading.is_empty() { (options) } @else { optgroup label=(heading) { (options) } }
                         }
                     },
                 }
             }
         }
     }
+
+    /// A value as the field shows it.
+    fn say(&self, language: Language, value: &str) -> String {
+        let words = match &self.kind {
+            Kind::Select(groups) => {
+                let mut options = groups.iter().flat_map(|(_, options)| options);
+                options.find(|(option, _)| option == value).map(|(_, words)| words.clone())
+            }
+            Kind::Input("date") => value.parse().ok().map(|day| format::date(language, day)),
+            _ => None,
+        };
+        words.unwrap_or_else(|| value.to_owned())
+    }
 }
 
 pub(super) fn described_by(id: &str, hint: bool, error: bool) -> Option<String> {
-    match (hint, error) {
-        (true, true) => Some(format!("{id}-hint {id}-error")),
-        (true, false) => Some(format!("{id}-hint")),
-        (false, true) => Some(format!("{id}-error")),
-        (false, false) => None,
-    }
+    let parts = [hint.then_some("hint"), error.then_some("error")].into_iter().flatten();
+    let ids: Vec<String> = parts.map(|part| format!("{id}-{part}")).collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
+}
+
+/// What is wrong with a field and, where the form came late, what is stored in it; `say`
+/// has the words of a value.
+pub(super) fn amiss(language: Language, state: &FormState, name: &str, say: impl Fn(&str) -> String) -> Option<String> {
+    let stored: Vec<String> = state.stored(name).into_iter().map(say).collect();
+    let now = [("now", stored.join(", ").into())];
+    let stored = (!stored.is_empty()).then(|| t_args(&LOCALES, language, "form-stored-now", &now));
+    let said = state.error(name).map(|error| error.get(language).to_owned());
+    let said: Vec<String> = said.into_iter().chain(stored).collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 pub(super) fn error_line(id: &str, words: &str) -> Markup {

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::field::field_id;
 use crate::LOCALES;
 use crate::extract::FormState;
-use crate::i18n::t_args;
+use crate::i18n::{t, t_args};
 use crate::problem::ERRORS_AT_MOST;
 
 /// A form that posts to `action`. `csrf` is the session's own on the console,
@@ -66,7 +66,8 @@ pub fn link_button_secondary(words: &str, path: &str) -> Markup {
 }
 
 /// What is wrong with the form, each with a link to its field; nothing when
-/// all is well. Stands before the form and takes the focus.
+/// all is well. Of a form that came late that nothing is saved yet, why, and where it
+/// differs from what is stored. Stands before the form and takes the focus.
 pub fn error_summary(language: Language, state: &FormState) -> Markup {
     error_summary_of::<&str>(language, state, &[])
 }
@@ -77,8 +78,16 @@ pub fn error_summary_of<N: AsRef<str>>(language: Language, state: &FormState, la
     if !state.is_refused() {
         return Markup::default();
     }
-    let title = t_args(&LOCALES, language, "error-summary", &[("n", state.errors.len().into())]);
-    let words = |name: &str, detail: &str| match labels.iter().find(|(field, _)| field.as_ref() == name) {
+    let is_late = !state.stands.is_empty();
+    let title = if is_late {
+        t(&LOCALES, language, "form-not-saved")
+    } else {
+        t_args(&LOCALES, language, "error-summary", &[("n", state.errors.len().into())])
+    };
+    // Why it is late is about no field.
+    let labelled =
+        |at: usize, name: &str| labels.iter().find(|(field, _)| (at > 0 || !is_late) && field.as_ref() == name);
+    let words = |at: usize, name: &str, detail: &str| match labelled(at, name) {
         Some((_, label)) if label.ends_with(['?', '.']) => format!("{label} {detail}"),
         Some((_, label)) => {
             let args = [("field", label.as_str().into()), ("error", detail.into())];
@@ -90,12 +99,12 @@ pub fn error_summary_of<N: AsRef<str>>(language: Language, state: &FormState, la
         div class="error-summary" role="alert" tabindex="-1" autofocus {
             h2 { (title) }
             ul {
-                @for error in state.errors.iter().take(ERRORS_AT_MOST) {
+                @for (at, error) in state.errors.iter().take(ERRORS_AT_MOST).enumerate() {
                     @let name = error.pointer.trim_start_matches('/').split('/').next().unwrap_or_default();
-                    li { a href={ "#" (field_id(name)) } { (words(name, error.detail.get(language))) } }
+                    li { a href={ "#" (field_id(name)) } { (words(at, name, error.detail.get(language))) } }
                 }
             }
-            p { (crate::t(&LOCALES, language, "error-summary-kept")) }
+            p { (t(&LOCALES, language, "error-summary-kept")) }
         }
     }
 }

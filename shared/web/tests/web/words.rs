@@ -8,7 +8,7 @@ use http::StatusCode;
 use serde::Deserialize;
 use validator::Validate;
 use web::extract::{FormState, parse_json};
-use web::ui::{Field, error_summary_of};
+use web::ui::{Choices, Field, error_summary_of};
 use web::views::member_mail;
 
 #[derive(Debug, Deserialize)]
@@ -48,6 +48,34 @@ fn the_same_mistake_in_two_fields_names_each() {
     assert!(page.contains("Votre nom\u{a0}: Champ vide."), "{page}");
     assert!(page.contains("Où êtes-vous\u{a0}? Champ vide."), "{page}");
     assert!(page.contains(">Champ vide.<"), "a field without a name keeps its sentence: {page}");
+}
+
+#[test]
+fn a_form_that_came_late_says_in_words_what_is_stored_where_it_describes_each_field() {
+    let stands = [("version", "2"), ("name", "Un"), ("role", "host"), ("day", "2026-12-31"), ("of", "a")];
+    // Nothing is ticked of `of` any more.
+    let typed = [("version", "1"), ("name", "Une"), ("role", "adviser"), ("day", "2026-12-30")];
+    let mut state = FormState::filled(typed);
+    assert!(state.is_late("name", &FormState::filled(stands)));
+    let roles = [("host", "Accueil"), ("adviser", "Conseil")];
+    let shown = [
+        ("name", "Un", Field::new("name", "Nom").show(Language::Fr, &state)),
+        ("role", "Accueil", Field::new("role", "Rôle").select(roles).show(Language::Fr, &state)),
+        ("day", "31\u{a0}déc.\u{a0}2026", Field::new("day", "Jour").kind("date").show(Language::Fr, &state)),
+        ("of", "Alpha", Choices::many("of", "Parties").option("a", "Alpha").show(Language::Fr, &state)),
+    ];
+    for (name, stored, field) in shown {
+        let field = field.into_string();
+        let described =
+            field.split(&format!(" id=\"f-{name}-error\"")).nth(1).expect("it is said").split("</p>").next();
+        assert!(described.is_some_and(|said| said.contains(&format!("maintenant\u{a0}: {stored}<"))), "{field}");
+        assert!(field.contains(&format!("aria-describedby=\"f-{name}-error\"")), "{field}");
+    }
+    let labels = [("name", "Nom".to_owned()), ("role", "Rôle".to_owned())];
+    let page = error_summary_of(Language::Fr, &state, &labels).into_string();
+    assert!(page.contains("<h2>Pas encore enregistré</h2>"), "nothing needs correcting: {page}");
+    assert!(page.contains("\"#f-name\">Quelqu’un"), "why it is late is about no field: {page}");
+    assert!(page.contains("\"#f-role\">Rôle\u{a0}: Ceci diffère"), "{page}");
 }
 
 #[test]

@@ -10,7 +10,6 @@ use domain::notice::Wish;
 use maud::html;
 use store::Versioned;
 use web::extract::{FormBody, FormOver, FormState};
-use web::i18n::text;
 use web::{Context, Desk, Problem, Scope, StaffMember, sent_again, ui};
 
 use super::form::{AdviserForm, blame, show};
@@ -18,7 +17,7 @@ use super::{PATH, calendar, hand_over};
 use crate::advisers;
 use crate::advisers::Seen;
 use crate::console::{notice, schedule_page};
-use crate::{LOCALES, word};
+use crate::word;
 
 /// The page of one adviser, `before` as stored; of somebody new where it is none.
 /// `file` is the state of the form of their calendar's file. Of somebody stored a
@@ -122,13 +121,10 @@ pub(super) async fn save(
     let Desk { context, staff, .. } = &desk;
     let catalogue = context.store.catalogue().load().await?;
     let today = context.store.now().day_in(BRUSSELS);
-    let is_late = state.check_version(before.version).is_err();
     match value.map(|form| form.into_draft().parse(before.value.id.clone(), &catalogue, today)) {
-        Some(Ok(_)) if is_late => {
-            // What was entered stays; sending it again overwrites the other change.
-            state.values.push(("version".to_owned(), before.version.to_string()));
-            state.values.extend(before.value.leaves_on.map(|day| ("leaves_on".to_owned(), day.to_string())));
-            state.blame("name", text(&LOCALES, "adviser-changed-meanwhile"));
+        Some(Ok(_)) if state.is_late("name", &FormState::at(before.version)) => {
+            let leaves_on = before.value.leaves_on.filter(|_| state.get("leaves_on").is_empty());
+            state.values.extend(leaves_on.map(|day| ("leaves_on".to_owned(), day.to_string())));
         }
         Some(Ok(after)) => {
             staff.of_agency(&after.agency)?;

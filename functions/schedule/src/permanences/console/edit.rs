@@ -118,7 +118,7 @@ pub(super) async fn save(
 ) -> Result<Response, Problem> {
     let from = value.as_ref().and_then(|form| form.from);
     let draft = value.and_then(|form| form.into_draft(Some(&opened.before.value), &mut state));
-    let is_whole = !state.is_refused() && !opened.is_late(&mut state, "location");
+    let is_whole = !state.is_refused() && !state.is_late("location", &FormState::at(opened.before.version));
     let planned = match draft.filter(|_| is_whole) {
         Some(draft) => {
             let from = from.map(|from| next_id(&opened.desk.context.store).map(|next| (from, next))).transpose()?;

@@ -80,7 +80,7 @@ pub(super) async fn save_or_blame(
     decided: Result<Planned, Refused>,
     (state, ways): (&mut FormState, &Ways<'_>),
 ) -> Result<Option<Response>, Problem> {
-    if !state.get("version").is_empty() && opened.is_late(state, "ex_date") {
+    if !state.get("version").is_empty() && state.is_late("ex_date", &FormState::at(opened.before.version)) {
         return Ok(None);
     }
     match decided {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
@@ -16,13 +16,12 @@ use flows::notices::is_told_there;
 use http::request::Parts;
 use store::{Transaction, Versioned};
 use web::extract::{FormState, Id};
-use web::i18n::text;
 use web::page::Asking;
 use web::{Context, CoordinatorDesk, Desk, Problem};
 
 use crate::console::{agency_name, schedule_page, team};
 use crate::permanences::change::{Planned, Stored};
-use crate::{LOCALES, rota, word_with};
+use crate::{rota, word_with};
 
 /// A permanence that the coordinator opened.
 pub(super) struct Opened {
@@ -38,11 +37,8 @@ impl FromRequestParts<Context> for Opened {
 
     async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Response> {
         let CoordinatorDesk(desk) = CoordinatorDesk::from_request_parts(parts, context).await?;
-        let opened = match Id::<PermanenceId>::from_request_parts(parts, context).await {
-            Ok(Id(id)) => Self::of(desk, &id).await,
-            Err(problem) => Err(problem),
-        };
-        opened.map_err(|problem| problem.into_response())
+        let Id(id) = Id::<PermanenceId>::from_request_parts(parts, context).await?;
+        Ok(Self::of(desk, &id).await?)
     }
 }
 
@@ -83,17 +79,6 @@ impl Opened {
         let agency = agency_name(&self.catalogue, agency, day);
         let args = [("agency", agency.into()), ("location", self.catalogue.place_name(location).into())];
         word_with(self.desk.language(), "edit-title", &args)
-    }
-
-    /// Whether it changed since the form was filled in, which is then said beside a field.
-    /// What was entered stays; sending it again overwrites the other change.
-    pub(super) fn is_late(&self, state: &mut FormState, field: &str) -> bool {
-        let late = state.check_version(self.before.version).is_err();
-        if late {
-            state.values.push(("version".to_owned(), self.before.version.to_string()));
-            state.blame(field, text(&LOCALES, "changed-meanwhile"));
-        }
-        late
     }
 
     /// Saves a change. Asks first where people with an appointment would notice: the

@@ -58,21 +58,25 @@ impl MembersRepo<'_> {
         Ok(self.0.rows(&places).await?.iter().any(Option::is_some))
     }
 
-    /// A person is asked whose a booking is.
+    /// A person is asked whose a booking is; a conflict where somebody said so meanwhile.
     pub fn put_doubt(&self, tx: &mut Transaction, booking: &Booking, may_be: Vec<MayBe>) {
+        tx.check(keys::member_of_booking(&booking.id), Condition::Absent);
+        tx.check(keys::member_doubt(keys::MEMBER_NOBODYS, &booking.id), Condition::Absent);
         let doubt = Doubt { booking: booking.id.clone(), may_be };
         let key = keys::member_doubt(keys::MEMBER_DOUBTS, &booking.id);
         tx.put_if(key, &doubt, Condition::Any, Some(person_ends(booking)));
     }
 
-    /// A person said whose it is.
+    /// Nobody is asked any more whose a booking is, nor is it no member's.
     pub fn settle_doubt(&self, tx: &mut Transaction, booking: &BookingId) {
         tx.delete(keys::member_doubt(keys::MEMBER_DOUBTS, booking), Condition::Any);
+        tx.delete(keys::member_doubt(keys::MEMBER_NOBODYS, booking), Condition::Any);
     }
 
-    /// A person said that it is no member's: remembered.
+    /// A person said that it is no member's: remembered; a conflict where it is one's.
     pub fn is_nobodys(&self, tx: &mut Transaction, booking: &Booking) {
-        self.settle_doubt(tx, &booking.id);
+        tx.check(keys::member_of_booking(&booking.id), Condition::Absent);
+        tx.delete(keys::member_doubt(keys::MEMBER_DOUBTS, &booking.id), Condition::Any);
         let key = keys::member_doubt(keys::MEMBER_NOBODYS, &booking.id);
         tx.put_if(key, &(), Condition::Any, Some(person_ends(booking)));
     }

@@ -110,7 +110,7 @@ impl MembersRepo<'_> {
         for some in booked(&rows).chunks(BOOKINGS_AT_ONCE) {
             let mut tx = Transaction::new();
             for booking in some {
-                self.put_booking(&mut tx, to, booking);
+                self.put_booking(&mut tx, to, booking, Condition::Any);
                 if let Some(not) = not {
                     tx.delete(keys::member_booking(not, booking), Condition::Any);
                 }
