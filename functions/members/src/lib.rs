@@ -12,9 +12,11 @@
 //! | `imports` | lists as people have them: uploaded, looked at, run, taken back |
 //! | `people` | one person's data, whatever they are here: found, exported, erased |
 //! | `own` | the member's own page, its answers, the end of mails that ask |
+//! | `consents` | what members agree to, in the words of each version |
 //! | `view`, `problems` | what every page has around it; what is refused |
 
 mod bookings;
+mod consents;
 mod duplicates;
 mod entries;
 mod imports;

@@ -23,6 +23,7 @@ use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::clock::BRUSSELS;
 use crate::contact::EmailAddress;
 use crate::ids::{AgencyId, LocationId, MemberId, NeedTypeId};
 use crate::{Instant, Language};
@@ -147,6 +148,12 @@ impl Member {
         self.stay().map(|stay| &stay.location)
     }
 
+    /// On which day what is known of its people ends: the one before its row expires,
+    /// so that lists and counts change with it.
+    pub fn people_end_on(&self) -> NaiveDate {
+        self.last_contact_at.plus(PEOPLE_KEPT - TimeDelta::days(1)).day_in(BRUSSELS)
+    }
+
     /// Whether it is hosted somewhere on `day`.
     pub fn hosted_on(&self, day: NaiveDate) -> bool {
         self.hosted.iter().any(|stay| stay.on(day))
@@ -194,6 +201,14 @@ impl MemberCase {
             .iter()
             .filter(|field| field.required && field.filled_by != "system" && field.kind != FieldKind::ConsentList);
         asked.map(|field| field.id.as_str()).filter(|id| !known.contains_key(*id)).collect()
+    }
+
+    /// Lets go of what is known of its people on the day on which that ends.
+    pub fn end_people(&mut self, today: NaiveDate) {
+        if self.member.people_end_on() <= today {
+            let gone = std::mem::take(&mut self.person.profile);
+            self.member.sources.retain(|field, _| !gone.contains_key(field));
+        }
     }
 
     /// A person's field that is one text.

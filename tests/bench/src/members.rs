@@ -37,7 +37,7 @@ const SECOND: [&str; 9] =
 
 /// What is asked, each with what it is called. Both tables hold enough for a page
 /// of twenty, but for a number and an address, which are one member's.
-const ASKED: [(&str, &str); 18] = [
+const ASKED: [(&str, &str); 19] = [
     ("list", "/v1/members?limit=20"),
     ("place", "/v1/members?limit=20&location=icab"),
     ("place in spring", "/v1/members?limit=20&location=icab&hosted_from=2026-03-01&hosted_until=2026-05-31"),
@@ -55,6 +55,7 @@ const ASKED: [(&str, &str); 18] = [
     ("part of a name", "/v1/members?limit=20&q=obotic"),
     ("number", "/v1/members?limit=20&q=1000.000.7"),
     ("address", "/v1/members?limit=20&q=info@company0000008.example"),
+    ("beginning of an address", "/v1/members?limit=20&q=inf@"),
     ("map", "/console/members/map"),
 ];
 

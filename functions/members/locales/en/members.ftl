@@ -78,7 +78,7 @@ column-other = Other entry
 column-why = Why
 
 filter-q = Name, number or e-mail
-filter-q-hint = Part of a word of the name, the beginning of the number, or the whole e-mail address.
+filter-q-hint = Part of a word of the name, a group of the number, or of an e-mail address its beginning (zo@) or its domain (@robo).
 filter-location = Place
 filter-stage = Stage
 filter-need = Open needs
@@ -265,8 +265,12 @@ own-known-what = Correct, complete or empty a field: what you say goes before wh
 own-consents = What you agree to
 own-consents-hint = Untick to take your consent back.
 
-consent-survey-invitations = Invite me to say whether the help was good
-consent-digest = Send me the month's news of my place: permanences, calls, services
+consent-2026-11-survey_invitations = Invite me to say whether the help was good
+consent-2026-11-digest = Send me the month's news of my place: permanences, calls, services
+consent-2026-11-keep_profile = Keep this profile to guide me better
+consent-2026-11-public_map = Show my company on the public map
+consented = agreed on { $day }, wording { $version }
+consent-ended = taken back on { $day }
 
 own-save = Save
 own-mails = Messages that propose

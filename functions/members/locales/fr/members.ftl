@@ -78,7 +78,7 @@ column-other = Autre fiche
 column-why = Pourquoi
 
 filter-q = Nom, numéro ou e-mail
-filter-q-hint = Une partie d’un mot du nom, le début du numéro, ou toute l’adresse e-mail.
+filter-q-hint = Une partie d’un mot du nom, un groupe du numéro, ou d’une adresse e-mail le début (zo@) ou le domaine (@robo).
 filter-location = Lieu
 filter-stage = Phase
 filter-need = Besoins ouverts
@@ -265,8 +265,12 @@ own-known-what = Corrigez, complétez ou videz un champ : ce que vous dites pas
 own-consents = Ce que vous acceptez
 own-consents-hint = Décochez pour retirer votre accord.
 
-consent-survey-invitations = M’inviter à dire si l’aide était bonne
-consent-digest = M’envoyer les nouvelles du mois de mon lieu : permanences, appels, services
+consent-2026-11-survey_invitations = M’inviter à dire si l’aide était bonne
+consent-2026-11-digest = M’envoyer les nouvelles du mois de mon lieu : permanences, appels, services
+consent-2026-11-keep_profile = Garder ce profil pour mieux m’orienter
+consent-2026-11-public_map = Montrer mon entreprise sur la carte publique
+consented = accord du { $day }, texte { $version }
+consent-ended = retiré le { $day }
 
 own-save = Enregistrer
 own-mails = Messages qui proposent

@@ -78,7 +78,7 @@ column-other = Andere fiche
 column-why = Waarom
 
 filter-q = Naam, nummer of e-mail
-filter-q-hint = Een deel van een woord van de naam, het begin van het nummer, of het volledige e-mailadres.
+filter-q-hint = Een deel van een woord van de naam, een groep van het nummer, of van een e-mailadres het begin (zo@) of het domein (@robo).
 filter-location = Plaats
 filter-stage = Fase
 filter-need = Open behoeften
@@ -265,8 +265,12 @@ own-known-what = Verbeter, vul aan of maak een veld leeg: wat u zegt gaat voor o
 own-consents = Wat u aanvaardt
 own-consents-hint = Vink uit om uw toestemming in te trekken.
 
-consent-survey-invitations = Mij uitnodigen om te zeggen of de hulp goed was
-consent-digest = Mij het nieuws van de maand van mijn plaats sturen: permanenties, oproepen, diensten
+consent-2026-11-survey_invitations = Mij uitnodigen om te zeggen of de hulp goed was
+consent-2026-11-digest = Mij het nieuws van de maand van mijn plaats sturen: permanenties, oproepen, diensten
+consent-2026-11-keep_profile = Dit profiel bewaren om mij beter te oriënteren
+consent-2026-11-public_map = Mijn onderneming op de openbare kaart tonen
+consented = akkoord van { $day }, tekst { $version }
+consent-ended = ingetrokken op { $day }
 
 own-save = Opslaan
 own-mails = Berichten die iets voorstellen

@@ -4,14 +4,16 @@
 use domain::Language;
 use domain::fact_words::value_label;
 use domain::field_error::FieldError;
-use domain::member::{FieldKind, LOCATION_FIELD, MemberField, MemberModel, NAME_FIELD, Profile, UNTIL_FIELD};
+use domain::member::{
+    FieldKind, LOCATION_FIELD, MemberField, MemberModel, NAME_FIELD, Profile, ProfileConsent, UNTIL_FIELD,
+};
 use maud::{Markup, html};
 use serde_json::{Value, json};
 use web::extract::FormState;
 use web::ui::{ProfileFields, profile_entered, profile_values};
 
 use crate::view::View;
-use crate::{word, word_with};
+use crate::{consents, word, word_with};
 
 /// The parts of the form, in the order of their fields in the model. What the
 /// system fills in, and consents, which only a member gives, are not asked.
@@ -103,6 +105,11 @@ pub(crate) fn value(view: &View, field: &MemberField, value: &Value) -> String {
     };
     match value {
         Value::String(text) => name(text),
+        Value::Array(items) if field.kind == FieldKind::ConsentList => {
+            let given = items.iter().filter_map(|item| serde_json::from_value::<ProfileConsent>(item.clone()).ok());
+            let told = given.map(|consent| consents::told(view.language, &consent));
+            told.collect::<Vec<_>>().join(web::format::semicolon(view.language))
+        }
         Value::Array(items) => {
             let named = items.iter().map(|item| item.as_str().map_or_else(|| item.to_string(), &name));
             named.collect::<Vec<_>>().join(", ")

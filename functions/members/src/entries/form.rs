@@ -9,7 +9,6 @@ use domain::sight::is_known_at_place;
 use flows::members;
 use maud::{Markup, html};
 use serde::Deserialize;
-use serde_json::Value;
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
 use web::i18n::text;
@@ -170,12 +169,8 @@ pub(super) async fn save(
     let found = load(&view.context, &view.staff, &id).await?;
     let sent = read(&view, &mut state).map(|sent| of_its_stay(sent, &found.value.case.member.hosted));
     let late = value.is_some_and(|carried| carried.version != Some(found.version));
-    if let (Some(mut sent), false) = (sent.clone(), late) {
+    if let (Some(sent), false) = (sent.clone(), late) {
         of_place(&view.staff, &sent)?;
-        // Consents are the member's to give, and no field of this form.
-        if let Some(consents) = found.value.case.person.profile.get("consents") {
-            sent.profile.insert("consents".to_owned(), Value::clone(consents));
-        }
         let by = (source_of(&view.staff), view.staff.actor.clone());
         members::learn(&view.context.store, &id, Some(found.version), (sent, Mode::Whole), by)
             .await

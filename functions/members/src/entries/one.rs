@@ -123,8 +123,7 @@ async fn bookings(view: &Desk, id: &MemberId) -> Result<Markup, Problem> {
 fn profile(view: &Desk, record: &MemberRecord) -> Markup {
     let known = record.case.profile();
     let model = &view.catalogue.member_model;
-    let shown =
-        model.fields.iter().filter(|field| !["trade_name", "host_location", "consents"].contains(&field.id.as_str()));
+    let shown = model.fields.iter().filter(|field| !["trade_name", "host_location"].contains(&field.id.as_str()));
     let said = |field: &MemberField, value: &Value| {
         html! {
             (fields::value(view, field, value))

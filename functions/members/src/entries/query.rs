@@ -107,7 +107,8 @@ pub(super) struct MembersQuery {
     /// Without contact for so many months.
     #[validate(range(min = 1, max = 120))]
     pub(super) silent_months: Option<u32>,
-    /// Parts of words in name or number, or an address.
+    /// Parts of words in the name; a number, from one of its groups on; the beginning
+    /// of an address, with `@` behind it, or of a mail domain, with `@` before it.
     #[validate(length(max = 100))]
     pub(super) q: Option<String>,
     /// In which order, where nothing else narrows the list than a place (which

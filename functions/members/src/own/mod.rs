@@ -8,9 +8,6 @@ mod view;
 use domain::member::ConsentKind;
 use web::{Routes, get};
 
-/// The version of the words that a member agrees to. What each version says stands in
-/// `docs/data-model.md`, "What members agree to".
-const WORDS_VERSION: &str = "2026-11";
 /// The fields that the questions before the rest ask: the rest leaves them as they are.
 const ASKED: &str = "asked";
 /// The consent to the monthly digest of its place, and to news.

@@ -20,7 +20,8 @@ use web::extract::{FormBody, FormState};
 use web::{Context, Problem, Visit};
 
 use super::unsubscribe::mails;
-use super::{ASKED, CONSENTS, DIGEST, WORDS_VERSION, view};
+use super::{ASKED, CONSENTS, DIGEST, view};
+use crate::consents::WORDS_VERSION;
 use crate::entries::fields;
 use crate::problems::{refused, refused_to_member};
 use crate::view::View;

@@ -9,6 +9,7 @@ use web::ui::{self, ChoiceOption, Choices};
 use web::{Page, Visit};
 
 use super::{ASKED, CONSENTS};
+use crate::consents::{self, WORDS_VERSION};
 use crate::entries::{badge, fields};
 use crate::view::View;
 use crate::word;
@@ -104,10 +105,8 @@ fn known(view: &View, path: &str, (case, asked): (&MemberCase, &[&MemberField]),
     let ticked = CONSENTS.iter().filter(|(_, kind)| case.has_agreed(*kind)).map(|(name, _)| ("consents", *name));
     // What was ticked stays where this form is refused.
     let ticked = if state.get("action") == "save" { state.clone() } else { FormState::filled(ticked) };
-    let options = CONSENTS.map(|(name, _)| {
-        let words = view.word(&format!("consent-{}", name.replace('_', "-")));
-        ChoiceOption::new(name, words)
-    });
+    let options =
+        CONSENTS.map(|(name, _)| ChoiceOption::new(name, consents::words(view.language, WORDS_VERSION, name)));
     html! {
         details class="card" open[state.is_refused()] {
             summary { (view.word("own-known")) }
@@ -117,6 +116,7 @@ fn known(view: &View, path: &str, (case, asked): (&MemberCase, &[&MemberField]),
                 (fields::all(view, state, true, asked))
                 (Choices::many("consents", &view.word("own-consents")).hint(&view.word("own-consents-hint"))
                     .options(options).show(view.language, &ticked))
+                @for one in case.consents() { p class="soft" { (consents::told(view.language, &one)) } }
                 p class="actions" {
                     button class="button" type="submit" name="action" value="save" { (view.word("own-save")) }
                 }

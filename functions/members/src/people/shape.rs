@@ -17,6 +17,8 @@ use store::repos::received::{Content, Received};
 use store::repos::surveys::ContactRequest;
 use utoipa::ToSchema;
 
+use crate::consents::exported;
+
 /// A person, and how many of what are kept.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = Person)]
@@ -216,14 +218,17 @@ impl BookingExport {
 struct MemberExport {
     #[schema(value_type = String)]
     id: MemberId,
-    /// All that is known of it, by field of the member model.
+    /// All that is known of it, by field of the member model; consents with their words.
     #[schema(value_type = BTreeMap<String, Value>)]
     profile: BTreeMap<String, Value>,
 }
 
 impl MemberExport {
     fn of(record: &MemberRecord) -> Self {
-        let profile = record.case.profile().into_iter().collect();
+        let mut profile = record.case.profile();
+        if let Some(consents) = profile.get_mut("consents") {
+            *consents = exported(&record.case);
+        }
         Self { id: record.case.member.id.clone(), profile }
     }
 }

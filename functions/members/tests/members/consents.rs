@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::Language;
 use domain::ids::MemberId;
+use domain::staff::StaffRole;
 use serde_json::{Value, json};
 use testkit::TestApp;
 
@@ -95,4 +96,45 @@ async fn what_is_not_asked_any_more_stays_as_it_was_given() {
     let after = consents(&app, &id).await;
     assert_eq!((&after[0], &after[1]), (&before[0], &before[1]));
     assert_eq!(after[2]["kind"], "digest");
+}
+
+#[tokio::test]
+async fn an_old_consent_is_told_in_its_words_with_version_and_days_on_pages_and_in_the_export() {
+    let app = app().await;
+    let id = enter(&app, &robotics()).await;
+    let old = json!([
+        {"kind": "public_map", "given_on": "2026-11-01", "text_version": "2026-11", "withdrawn_on": "2026-11-20"}
+    ]);
+    flows::members::change(app.store(), &MemberId::parse(&id).unwrap(), None, |record, _, _| {
+        let mut after = record.clone();
+        after.case.person.profile.insert("consents".to_owned(), old.clone());
+        Ok((after, Vec::new()))
+    })
+    .await
+    .unwrap();
+    let own = own(&app, &id).await;
+    let person = read(&app, "/v1/people?q=zoe@zoe-robotics.example").await["items"][0]["id"].clone();
+    let person = person.as_str().unwrap();
+    let said = said("2026-11")["public_map"].clone();
+    for (nth, language) in [Language::Fr, Language::Nl, Language::En].into_iter().enumerate() {
+        let days = [1, 20].map(|day| {
+            let day = chrono::NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
+            web::format::date(language, day)
+        });
+        let mut pages = vec![app.anonymous().language(language.tag()).get(&own).await];
+        for path in [format!("/console/members/{id}"), format!("/console/members/people/{person}")] {
+            let staff = app.as_staff(StaffRole::Coordinator).await;
+            pages.push(staff.language(language.tag()).get(&path).await);
+        }
+        for page in pages {
+            let page = page.expect_status(200).text();
+            for told in [said[nth].as_str(), days[0].as_str(), days[1].as_str(), "2026-11"] {
+                assert!(page.contains(told), "{told}: {page}");
+            }
+        }
+    }
+    let export = read(&app, &format!("/v1/people/{person}/export")).await;
+    let consent = &export["members"][0]["profile"]["consents"][0];
+    assert_eq!(consent["words"], json!({"fr": said[0], "nl": said[1], "en": said[2]}));
+    assert_eq!((&consent["given_on"], &consent["text_version"]), (&old[0]["given_on"], &old[0]["text_version"]));
 }

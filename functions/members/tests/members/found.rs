@@ -103,7 +103,18 @@ async fn a_part_of_a_name_a_number_or_an_address_finds() {
         ("gids", &["Stadsgids.ai"]),
         ("0403.019", &["Zoé Robotics"]),
         ("403019261", &["Zoé Robotics"]),
+        ("019.26", &["Zoé Robotics"]),
+        ("261", &["Zoé Robotics"]),
+        ("BE 0403.019.261", &["Zoé Robotics"]),
         ("zoe@zoe-robotics.example", &["Zoé Robotics"]),
+        ("zoe@Zoe-r", &["Zoé Robotics"]),
+        ("zo@", &["Zoé Robotics"]),
+        ("zo@zoe-robotics.example", &[]),
+        ("oe@", &[]),
+        ("A@", &["Stadsgids.ai"]),
+        ("@zoe-rob", &["Zoé Robotics"]),
+        ("@zoe-robotics.example", &["Zoé Robotics"]),
+        ("@", &[]),
         ("ZOE+x@zoe-robotics.example", &["Zoé Robotics"]),
         ("b", &["Banana"]),
         ("nothing like it", &[]),
@@ -203,6 +214,8 @@ async fn cost(
         "?sort=last_contact&limit=3",
         "?limit=3",
         "?q=n1@needle.example",
+        "?q=n@",
+        "?q=@needle",
     ] {
         table.take();
         let found = names(app, query).await;
@@ -246,12 +259,55 @@ async fn a_request_looks_through_so_many_rows_and_the_next_one_goes_on() {
 async fn the_search_field_says_what_finds() {
     let app = app().await;
     let page = app.as_staff(StaffRole::Coordinator).await.language("en").get("/console/members").await.text();
-    let hint = "Part of a word of the name, the beginning of the number, or the whole e-mail address.";
+    let hint = "Part of a word of the name, a group of the number, or of an e-mail address its beginning (zo@) or its \
+                domain (@robo).";
     assert!(page.contains(hint), "{page}");
     five(&app).await;
-    for (q, finds) in [("0403", true), ("403019", true), ("019261", false), ("zoe-robotics.example", false)] {
+    for (q, finds) in [("0403", true), ("019261", true), ("19261", false), ("zo@", true), ("@zoerob", true)] {
         assert_eq!(!names(&app, &format!("?q={q}")).await.is_empty(), finds, "{q}");
     }
+}
+
+#[tokio::test]
+async fn a_member_whose_name_begins_as_its_mail_domain_does_is_found_once() {
+    let app = app().await;
+    enter(&app, &json!({"name": "Robotics", "location": "icab", "contact_email": "ann@robo.example"})).await;
+    for q in ["rob", "robo", "@rob"] {
+        assert_eq!(names(&app, &format!("?q={q}")).await, ["Robotics"], "{q}");
+    }
+}
+
+#[tokio::test]
+async fn a_company_is_found_by_a_name_that_its_mail_domain_has_too_for_as_long_as_it_is_kept() {
+    let app = app().await;
+    enter(&app, &json!({"name": "Kanal", "location": "icab", "contact_email": "ann@kanal.example"})).await;
+    app.clock.advance(domain::member::PEOPLE_KEPT + chrono::TimeDelta::days(1));
+    assert_eq!(names(&app, "?q=kanal").await, ["Kanal"], "its people have ended, it has not");
+    assert_eq!(names(&app, "?q=ann@").await, [] as [&str; 0]);
+}
+
+#[tokio::test]
+async fn no_letter_of_an_address_stands_in_the_index_and_its_row_goes_with_the_person() {
+    let app = app().await;
+    let id = enter(&app, &robotics()).await;
+    let store = app.store();
+    let find = || store.all(store::Query::partition("MEMBERS#FIND#@"));
+    let rows = find().await.unwrap();
+    assert_eq!(rows.len(), 1);
+    let (hashes, _) = rows[0].key.sk.split_once('#').unwrap();
+    assert!(hashes.chars().all(|c| c.is_ascii_hexdigit()) && !rows[0].doc.contains("zoe@"), "{rows:?}");
+    let id = domain::ids::MemberId::parse(&id).unwrap();
+    let record = store.members().load(&id).await.unwrap().unwrap().value;
+    let ends = record.case.member.last_contact_at.plus(domain::member::PEOPLE_KEPT).seconds();
+    assert_eq!(rows[0].expires_at, Some(ends), "it ends as what is known of its people");
+    let person = read(&app, "/v1/people?q=zoe@zoe-robotics.example").await["items"][0]["id"].clone();
+    app.as_admin().send("POST", &format!("/v1/people/{}/erase", person.as_str().unwrap())).await.expect_status(202);
+    for _ in 0..10 {
+        post(&app).await;
+    }
+    assert_eq!(find().await.unwrap().len(), 0);
+    assert_eq!(names(&app, "?q=zo@").await, [] as [&str; 0]);
+    assert_eq!(names(&app, "?q=zoe").await, ["Zoé Robotics"], "the company stays");
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! One person's data, as far as members hold them.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use domain::Text;
 use domain::alert::{Action, Alert, Part};
 use domain::booking::{BookedSlot, Booking, BookingPerson, BookingStatus, Decided, cancel};
@@ -8,6 +8,7 @@ use domain::contact::{Contact, EmailAddress};
 use domain::event::Actor;
 use domain::ids::{AdviserId, AgencyId, BookingId, LocationId, MemberId, SessionId, WaveId};
 use domain::inform::{Contents, Digest, Item, Month, News};
+use domain::member::{COMPANY_KEPT, PEOPLE_KEPT};
 use flows::effects::Context as _;
 use flows::people::People;
 use serde_json::{Value, json};
@@ -82,6 +83,30 @@ async fn an_erasure_reaches_what_others_say_of_somebody_and_uploads_that_can_not
     let upload = read(&app, &upload).await;
     assert_eq!((&upload["status"], &upload["failure"]), (&json!("failed"), &json!("erased")));
     assert!(store.imports().pieces(upload["id"].as_str().unwrap(), None).await.unwrap().0.is_empty());
+}
+
+#[tokio::test]
+async fn what_is_known_of_its_people_ends_by_the_clock_in_lists_and_counts_too_and_then_the_company() {
+    let app = app().await;
+    let id = enter(&app, &robotics()).await;
+    post(&app).await;
+    let incomplete = async || {
+        let counts = app.store().members().counts().await.unwrap();
+        counts.values().map(|one| one.incomplete).sum::<u32>()
+    };
+    app.clock.advance(PEOPLE_KEPT - TimeDelta::days(2));
+    post(&app).await;
+    assert_eq!((names(&app, "?q=zoe@").await.len(), incomplete().await), (1, 0));
+    app.clock.advance(TimeDelta::hours(36));
+    post(&app).await;
+    let known = read(&app, &format!("/v1/members/{id}")).await;
+    assert_eq!((known.get("contact_email"), known["sources"].get("contact_email")), (None, None));
+    assert_eq!(names(&app, "?missing=contact_email").await, ["Zoé Robotics"]);
+    assert_eq!((names(&app, "?q=zoe@").await.len(), incomplete().await), (0, 1));
+    app.clock.advance(COMPANY_KEPT - PEOPLE_KEPT + TimeDelta::days(2));
+    post(&app).await;
+    assert_eq!(names(&app, "").await, [] as [&str; 0]);
+    assert_eq!(incomplete().await, 0);
 }
 
 #[tokio::test]

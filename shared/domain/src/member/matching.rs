@@ -17,7 +17,7 @@ const FORMS: [&str; 14] =
     ["srl", "bv", "sprl", "bvba", "sa", "nv", "sc", "cv", "asbl", "vzw", "scrl", "cvba", "snc", "vof"];
 
 /// From this similarity on, 0 to 1, two names are thought to be one: held
-/// against the made list of pairs in `tests/`.
+/// against the made list of pairs, `matching/pairs.tsv`.
 const SIMILAR_FROM: f64 = 0.92;
 
 /// The letters of a piece that count.
@@ -37,10 +37,10 @@ pub fn core_name(name: &str) -> String {
     if words.is_empty() { folded } else { words.join(" ") }
 }
 
-/// How alike two names are, 0 to 1 (Jaro-Winkler, Winkler 1990), spaces aside.
-pub fn similarity(a: &str, b: &str) -> f64 {
+/// Whether two names are thought to be one (Jaro-Winkler, Winkler 1990), spaces aside.
+pub fn is_similar(a: &str, b: &str) -> bool {
     let (a, b) = (core_name(a).replace(' ', ""), core_name(b).replace(' ', ""));
-    strsim::jaro_winkler(&a, &b)
+    strsim::jaro_winkler(&a, &b) >= SIMILAR_FROM
 }
 
 /// The part of an address after the `@`, where it is a company's own.
@@ -72,7 +72,7 @@ pub fn likeness(a: &MemberCase, b: &MemberCase) -> Option<Likeness> {
         return (numbers.0 == numbers.1).then_some(Likeness::Number);
     }
     let domain = |case: &MemberCase| case.contact().and_then(|(email, _)| own_domain(&email).map(str::to_owned));
-    let alike = similarity(a.member.name(), b.member.name()) >= SIMILAR_FROM;
+    let alike = is_similar(a.member.name(), b.member.name());
     if alike && domain(a).is_some() && domain(a) == domain(b) {
         return Some(Likeness::Domain);
     }
@@ -82,18 +82,24 @@ pub fn likeness(a: &MemberCase, b: &MemberCase) -> Option<Likeness> {
     (same && !places(a).is_disjoint(&places(b))).then_some(Likeness::NameAndPlace)
 }
 
-/// The pieces that a name and a number are found by: the words of the name and
-/// the number, then every ending of three letters or more of those words, so
-/// that any part of a word is the beginning of a piece. 14 at most, so that a
-/// change of the name fits into one commit.
+/// What the part of an address after its `@` is called, its last label aside.
+pub fn domain_name(domain: &str) -> String {
+    fold(domain.rsplit_once('.').map_or(domain, |(name, _)| name)).replace(' ', "")
+}
+
+/// The pieces that a name and a number are found by: the words of the name, the
+/// number from each of its groups on, then every ending of three letters or more of
+/// those words, so that any part of a word is the beginning of a piece. 16 at most,
+/// so that a change of the name fits into one commit.
 pub fn pieces(name: &str, number: &str) -> BTreeSet<String> {
-    const AT_MOST: usize = 14;
+    const AT_MOST: usize = 16;
     let name = fold(name);
     let words = || name.split(' ').filter(|word| !word.is_empty());
     let endings = words().flat_map(|word| word.char_indices().map(move |(at, _)| &word[at..]));
     let endings = endings.filter(|ending| ending.chars().count() >= 3);
-    // People leave out the first zero of a number.
-    let numbers = [number, number.trim_start_matches('0')].into_iter().filter(|number| !number.is_empty());
+    // 0403.019.261 has three groups; people leave out the first zero.
+    let groups = [4, 7].map(|at| number.get(at..).unwrap_or_default());
+    let numbers = [number, number.trim_start_matches('0')].into_iter().chain(groups).filter(|part| !part.is_empty());
     let mut pieces = BTreeSet::new();
     for piece in words().chain(numbers).chain(endings) {
         if pieces.len() < AT_MOST {
@@ -104,15 +110,31 @@ pub fn pieces(name: &str, number: &str) -> BTreeSet<String> {
 }
 
 /// A search as it is looked up: its longest word first, by which the index is
-/// asked, and all of them, each of which must be found. Empty for nothing to
-/// look for.
+/// asked, and all of them, each of which must be found. What follows an `@` is a
+/// mail domain, as far as it was typed. Empty for nothing to look for.
 pub fn search_words(q: &str) -> Vec<String> {
+    let q = q.trim();
     let digits: String = q.chars().filter(char::is_ascii_digit).collect();
-    let is_number = digits.len() >= 3 && q.chars().all(|c| c.is_ascii_digit() || " .-".contains(c));
-    let folded = if is_number { digits } else { fold(q) };
+    // Of VAT a number has its country before it.
+    let bare = q.strip_prefix("BE").or(q.strip_prefix("be")).unwrap_or(q);
+    let is_number = digits.len() >= 3 && bare.chars().all(|c| c.is_ascii_digit() || " .-".contains(c));
+    let folded = match q.strip_prefix('@') {
+        Some(domain) => domain_name(domain),
+        None if is_number => digits,
+        None => fold(q),
+    };
     let mut words: Vec<String> = folded.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
     words
+}
+
+/// How the address begins that is looked for, where one is: what stands before an
+/// `@` that nothing follows, else the address as far as it was typed.
+pub fn mail_start(q: &str) -> Option<String> {
+    let q = q.trim();
+    let start = EmailAddress::parse(q).map_or_else(|_| q.to_lowercase(), |email| email.mailbox());
+    let is_address = start.find('@').is_some_and(|at| at > 0) && !start.contains(char::is_whitespace);
+    is_address.then(|| start.strip_suffix('@').unwrap_or(&start).to_owned())
 }
 
 #[cfg(test)]
@@ -180,12 +202,37 @@ mod tests {
     #[test]
     fn pieces_are_bounded_and_words_come_first() {
         let all = pieces("Innovation Robotics Laboratory Brussels International", "0403019261");
-        assert!(all.len() <= 14);
-        for piece in ["innovation", "robotics", "laboratory", "brussels", "international", "0403019261", "403019261"] {
-            assert!(all.contains(piece), "{piece} in {all:?}");
+        assert!(all.len() <= 16);
+        let (words, numbers) = (
+            ["innovation", "robotics", "laboratory", "brussels", "international"],
+            ["0403019261", "403019261", "019261", "261"],
+        );
+        for piece in words.iter().chain(&numbers) {
+            assert!(all.contains(*piece), "{piece} in {all:?}");
         }
-        assert_eq!(search_words("0403.019-261"), ["0403019261"]);
+        for number in ["0403.019-261", "BE 0403.019.261", "be0403019261"] {
+            assert_eq!(search_words(number), ["0403019261"], "{number}");
+        }
         assert_eq!(search_words("Zoé  robotics"), ["robotics", "zoe"]);
         assert!(search_words(" -- ").is_empty());
+    }
+
+    #[rstest]
+    #[case("Jan.Pee@", Some("jan.pee"), "")]
+    #[case("jan+x@zoe-robotics.example", Some("jan@zoe-robotics.example"), "")]
+    #[case(" jan@Zoe-rob", Some("jan@zoe-rob"), "")]
+    #[case("@zoe-rob", None, "zoerob")]
+    #[case("@Zoe-robotics.example", None, "zoerobotics")]
+    #[case("@", None, "")]
+    #[case("jan at zoe @ work", None, "work")]
+    fn an_address_is_looked_for_by_its_beginning_or_behind_its_sign(
+        #[case] q: &str,
+        #[case] start: Option<&str>,
+        #[case] word: &str,
+    ) {
+        assert_eq!(mail_start(q).as_deref(), start);
+        if start.is_none() {
+            assert_eq!(search_words(q).first().map_or("", String::as_str), word);
+        }
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use domain::contact::EmailAddress;
 use domain::event::Actor;
 use domain::ids::{MemberId, NeedId};
-use domain::member::matching::{own_domain, similarity};
+use domain::member::matching::{is_similar, own_domain};
 use domain::member::{
     Heard, Learnt, Member, MemberCase, MemberEvent, MemberEventKind, Mode, NAME_FIELD, Profile, Sent, Source,
     need_of_yes, take_back,
@@ -21,9 +21,6 @@ use store::{Store, TableError, Versioned};
 
 use super::change::{change, enter_as};
 use crate::error::FlowError;
-
-/// From this likeness of names on, 0 to 1, one address means one company.
-pub(super) const SAME_NAME_FROM: f64 = 0.92;
 
 /// Where a referral stands with an agency that took the need on.
 const TOOK_ON: [ReferralStatus; 2] = [ReferralStatus::Accepted, ReferralStatus::Done];
@@ -71,7 +68,7 @@ pub(super) async fn alike(store: &Store, profile: &Profile) -> Result<Vec<Member
     let alike = known.into_iter().flatten().filter(|member| {
         let numbers = (number, member.text("enterprise_number"));
         let differ = !numbers.0.is_empty() && !numbers.1.is_empty() && numbers.0 != numbers.1;
-        by_number || !differ && similarity(member.name(), name) >= SAME_NAME_FROM
+        by_number || !differ && is_similar(member.name(), name)
     });
     Ok(alike.collect())
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use domain::booking::{Booking, BookingPerson, BookingStatus};
 use domain::event::Actor;
 use domain::ids::{BookingId, LocationId, MemberId};
-use domain::member::matching::{Likeness, core_name, similarity};
+use domain::member::matching::{Likeness, core_name, is_similar};
 use domain::member::{Member, MemberEvent, MemberEventKind, NAME_FIELD, Sent, Source};
 use store::repos::bookings::LoadedBooking;
 use store::repos::deliveries::{Delivery, Way, Work};
@@ -16,7 +16,7 @@ use store::repos::members::{MayBe, Same};
 use store::{Condition, Store, TableError, Transaction};
 
 use super::MemberBookingWork;
-use super::attach::{SAME_NAME_FROM, of_mail};
+use super::attach::of_mail;
 use super::change::{change_with, enter};
 use crate::error::FlowError;
 
@@ -45,7 +45,7 @@ pub(super) async fn learn_from_booking(store: &Store, id: &BookingId) -> Result<
     let of_mail = of_mail(store, &contact.email).await?;
     let sharing: BTreeSet<MemberId> = of_mail.iter().flatten().cloned().collect();
     let known = store.members().companies(&Vec::from_iter(sharing)).await?;
-    let is_alike = |member: &Member| similarity(member.name(), &company) >= SAME_NAME_FROM;
+    let is_alike = |member: &Member| is_similar(member.name(), &company);
     let alike: Vec<MemberId> = known.into_iter().flatten().filter(is_alike).map(|member| member.id).collect();
     if let [one] = alike.as_slice() {
         return join(store, one, &booking, None).await;

@@ -22,11 +22,13 @@ pub(super) const NEEDS_AT_ONCE: usize = 20;
 /// A member as it is to be, and what happened on the way.
 pub type Decision = Result<(MemberRecord, Vec<MemberEvent>), FlowError>;
 
-/// Determines anew what a member may need, and has what time alone may change planned
-/// with the commit.
+/// Ends what was kept long enough, determines anew what a member may need, and has what
+/// time alone may change planned with the commit.
 pub(super) fn determined(record: &mut MemberRecord, catalogue: &Catalogue, now: Instant) -> Option<MemberEvent> {
+    let today = now.day_in(BRUSSELS);
+    record.case.end_people(today);
     record.case.proposals = review(&record.case, catalogue, &record.open_types(), now);
-    let on = plan_turn(&mut record.case, catalogue, now.day_in(BRUSSELS))?;
+    let on = plan_turn(&mut record.case, catalogue, today)?;
     Some(MemberEvent { at: now, actor: Actor::System, kind: MemberEventKind::TurnPlanned { on } })
 }
 

@@ -79,7 +79,7 @@ pub enum MemberList {
     /// Ever hosted at one location, a row for each stay: by its last day, those
     /// that last at the end; then by its first.
     Hosted(LocationId),
-    /// With a piece of a name that begins with these letters.
+    /// With a piece of a name that begins with these letters; of `@`, by the address.
     Find(String),
 }
 
@@ -118,7 +118,7 @@ pub fn member_behind(member: &MemberId) -> Key {
 /// How far the index rows of members of an earlier version are written anew.
 pub fn members_reindexed() -> Key {
     // The number is raised when a version writes other rows than the one before.
-    Key::new("MEMBERS#REINDEXED", "2")
+    Key::new("MEMBERS#REINDEXED", "3")
 }
 
 /// Partition of what the members of one location come to.

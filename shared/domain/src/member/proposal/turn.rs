@@ -24,8 +24,8 @@ pub fn plan_turn(case: &mut MemberCase, catalogue: &Catalogue, today: NaiveDate)
 
 /// The first day after `today` on which time alone may change what is
 /// determined: a company turns three, a stay reaches three years, what was put
-/// off comes back, a stay begins or ends, nothing was heard for so long that it
-/// ends.
+/// off comes back, a stay begins or ends, nothing was heard for so long that what
+/// is known of its people ends, or all of it.
 fn next_turn(case: &MemberCase, catalogue: &Catalogue, today: NaiveDate) -> NaiveDate {
     let ends = case.member.last_contact_at.plus(COMPANY_KEPT).day_in(BRUSSELS);
     let ends = ends.succ_opt().unwrap_or(ends);
@@ -42,6 +42,7 @@ fn next_turn(case: &MemberCase, catalogue: &Catalogue, today: NaiveDate) -> Naiv
     }
     let put_off = case.proposals.iter().filter(|proposal| proposal.status == ProposalStatus::Later);
     days.extend(put_off.map(|proposal| proposal.changed_at.plus(LATER).day_in(BRUSSELS).succ_opt().unwrap_or(today)));
+    days.extend((!case.person.profile.is_empty()).then(|| case.member.people_end_on()));
     for stay in &case.member.hosted {
         days.extend(stay.from);
         days.extend(stay.to.and_then(|to| to.succ_opt()));

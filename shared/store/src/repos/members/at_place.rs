@@ -2,9 +2,8 @@
 //! [`domain::sight::keep_of_member`]. By what they do not read nobody is found, nor
 //! is anybody put before another, so that the filters are held against what they do.
 
-use domain::contact::EmailAddress;
 use domain::ids::MemberId;
-use domain::member::matching::{fold, own_domain, search_words};
+use domain::member::matching::{domain_name, fold, mail_start, own_domain, search_words};
 use domain::member::{MemberCase, MemberPerson};
 use domain::sight::{is_known_at_place, keep_of_member};
 
@@ -67,15 +66,16 @@ impl MembersRepo<'_> {
 }
 
 /// Whether a search finds a member: by parts of words of its name, number or mail
-/// domain, or by a whole address.
+/// domain, or by the beginning of its address.
 fn finds(filter: &MemberFilter, case: &MemberCase) -> bool {
     let Some(q) = filter.q.as_deref().filter(|q| !q.trim().is_empty()) else { return true };
     let email = case.contact().map(|(email, _)| email);
-    if let Ok(asked) = EmailAddress::parse(q) {
-        return email.is_some_and(|email| email.mailbox() == asked.mailbox());
+    if let Some(start) = mail_start(q) {
+        return email.is_some_and(|email| email.mailbox().starts_with(&start));
     }
     let domain = email.as_ref().and_then(own_domain).unwrap_or_default();
-    let text = fold(&format!("{} {} {domain}", case.member.name(), case.member.text("enterprise_number")));
+    let (name, number) = (case.member.name(), case.member.text("enterprise_number"));
+    let text = fold(&format!("{name} {number} {domain} {}", domain_name(domain)));
     let words = search_words(q);
     !words.is_empty() && words.iter().all(|word| text.contains(word.as_str()))
 }

@@ -10,7 +10,7 @@ use domain::Instant;
 use domain::catalogue::Catalogue;
 use domain::determine::Evidence;
 use domain::ids::{LocationId, MemberId, NeedTypeId};
-use domain::member::matching::{core_name, fold, own_domain, pieces};
+use domain::member::matching::{core_name, domain_name, fold, own_domain, pieces};
 use domain::member::{Hosting, MemberCase, Proposal, ProposalStatus};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -24,6 +24,10 @@ use crate::secrets::Secrets;
 const DOMAINS_AT_MOST: usize = 4;
 /// Stays that a member is listed under, at most: the latest.
 const STAYS_AT_MOST: usize = 4;
+/// In whose place of the index the addresses stand: no piece of a name begins so.
+pub(super) const MAIL: &str = "@";
+/// The letters of an address that count when its beginning is looked for.
+const MAIL_LETTERS: usize = 40;
 /// Where a stay sorts whose first day nobody knows.
 const LONG_AGO: &str = "0000-00-00";
 /// Where a stay sorts that lasts: after every day.
@@ -170,6 +174,13 @@ pub(super) fn find(piece: &str) -> MemberList {
     MemberList::Find(piece.chars().take(2).collect())
 }
 
+/// Where an address sorts: for each of its letters a part of the keyed hash of all up
+/// to it. The key of its beginning is the beginning of its key, and tells no letter.
+pub(super) fn by_mail(secrets: &Secrets, start: &str) -> String {
+    let ends = start.char_indices().map(|(at, letter)| at + letter.len_utf8()).take(MAIL_LETTERS);
+    ends.map(|end| secrets.keyed_hash("member.mail.start", &[&start[..end]])[..4].to_owned()).collect()
+}
+
 /// Rows by partition and sort key: the document, and the end in Unix seconds.
 pub(super) type Rows = BTreeMap<(String, String), (String, i64)>;
 
@@ -212,20 +223,22 @@ pub(super) fn rows(record: &MemberRecord, secrets: &Secrets, catalogue: &Catalog
         list(MemberList::Missing(None));
     }
     put(MemberList::Silent(None).partition(), by_day(entry.last_contact_at, &entry.id), &text, ends);
-    for piece in pieces(&entry.name, &entry.number) {
-        put(find(&piece).partition(), format!("{piece}#{id}"), &text, ends);
-    }
     if !entry.number.is_empty() {
         put(Same::Number(&entry.number).partition(secrets), id.clone(), "{}", ends);
     }
     if let Some((email, _)) = record.case.contact() {
-        put(Same::Mail(&email.mailbox()).partition(secrets), id.clone(), &text, people);
+        put(Same::Mail(&email.mailbox()).partition(secrets), id.clone(), "{}", people);
+        put(find(MAIL).partition(), format!("{}#{id}", by_mail(secrets, &email.mailbox())), &text, people);
         if let Some(domain) = own_domain(&email) {
             put(Same::Domain(domain).partition(secrets), id.clone(), "{}", people);
             // The company's name in its address finds it too.
-            let label = fold(domain.rsplit_once('.').map_or(domain, |(label, _)| label)).replace(' ', "");
+            let label = domain_name(domain);
             put(find(&label).partition(), format!("{label}#{id}"), &text, people);
         }
+    }
+    // Behind that of its address: what its name is found by is the company's.
+    for piece in pieces(&entry.name, &entry.number) {
+        put(find(&piece).partition(), format!("{piece}#{id}"), &text, ends);
     }
     for key in named(&record.case).keys(secrets, &Trace::Member(entry.id.clone())) {
         put(key.pk, key.sk, "null", people);

@@ -4,14 +4,13 @@
 use chrono::{Months, NaiveDate};
 use domain::Instant;
 use domain::clock::BRUSSELS;
-use domain::contact::EmailAddress;
 use domain::ids::{LocationId, NeedTypeId};
-use domain::member::matching::{fold, pieces, search_words};
+use domain::member::matching::{fold, mail_start, pieces, search_words};
 use domain::member::{Hosting, ProposalStatus};
 use serde::de::DeserializeOwned;
 
-use super::index::{MemberEntry, ProposalEntry, STILL, by_stay, day_key, find};
-use super::{MembersRepo, Same};
+use super::MembersRepo;
+use super::index::{MAIL, MemberEntry, ProposalEntry, STILL, by_mail, by_stay, day_key, find};
 use crate::context::{Store, decode};
 use crate::error::TableError;
 use crate::keys::{self, MemberList};
@@ -39,7 +38,8 @@ pub struct MemberFilter {
     pub missing: Option<Option<String>>,
     /// Without contact for so many months.
     pub silent_months: Option<u32>,
-    /// With these parts of words in name or number.
+    /// With these parts of words in name, number or mail domain, or with an address
+    /// that begins so.
     pub q: Option<String>,
     /// In which order, where the list that is read has it; see [`Self::orders`].
     pub sort: Option<MemberOrder>,
@@ -204,9 +204,9 @@ impl MembersRepo<'_> {
         limit: usize,
     ) -> Result<(Vec<MemberEntry>, Option<String>), TableError> {
         let silent = filter.silent_months.map(|months| self.months_ago(months));
-        // An address is looked for as a whole: what is stored of it is a hash.
-        if let Some(email) = filter.q.as_deref().and_then(|q| EmailAddress::parse(q).ok()) {
-            let query = Query::partition(Same::Mail(&email.mailbox()).partition(self.0.secrets()));
+        // What is stored of an address are hashes, of each of its beginnings.
+        if let Some(start) = filter.q.as_deref().and_then(mail_start) {
+            let query = Query::partition(find(MAIL).partition()).prefix(&by_mail(self.0.secrets(), &start));
             let keep = |entry: &MemberEntry, _: &str| filter.keeps(entry, &[], silent);
             return narrowed(self.0, query.after(after), limit, keep).await;
         }
@@ -258,12 +258,12 @@ impl MembersRepo<'_> {
     }
 }
 
-/// Whether a row is the first by which this search finds the member: a name
-/// may have several pieces that begin alike.
+/// Whether a row is the one by which this search shows the member: a name may have
+/// several pieces that begin alike, and its mail domain goes behind all of them.
 fn is_first(entry: &MemberEntry, wanted: &str, sk: &str) -> bool {
     let piece = sk.split('#').next().unwrap_or_default();
     let all = pieces(&entry.name, &entry.number);
-    all.iter().find(|known| known.starts_with(wanted)).is_none_or(|first| piece <= first.as_str())
+    all.iter().find(|known| known.starts_with(wanted)).is_none_or(|first| piece == first.as_str())
 }
 
 /// Reads up to `limit` entries that `keep` lets through, in the list's order, and no
