@@ -1,14 +1,13 @@
 //! One kind of need, `Subside R&D à Bruxelles`: who helps with it, under which
 //! conditions, at which price, and the next times that somebody is there for it.
 
-use axum::response::Response;
 use domain::ids::NeedTypeId;
 use domain::need_type::NeedType;
 use domain::service::Service;
 use maud::{Markup, html};
 use store::keys::PermanenceList;
 use web::extract::{Id, NoFilter, QueryParams};
-use web::{Problem, Routes, get, ui};
+use web::{Problem, Reply, Routes, get, ui};
 
 use crate::opened::Opened;
 use crate::shown::{self, About};
@@ -23,7 +22,7 @@ pub(crate) fn routes() -> Routes {
 }
 
 /// The page of a kind of need. Three reads, and one more where advisers are named.
-async fn page(_: QueryParams<NoFilter>, Id(id): Id<NeedTypeId>, opened: Opened) -> Result<Response, Problem> {
+async fn page(_: QueryParams<NoFilter>, Id(id): Id<NeedTypeId>, opened: Opened) -> Reply {
     let catalogue = &opened.catalogue;
     let kind = catalogue.need_type(&id).ok_or_else(Problem::not_found)?;
     let answers = catalogue.services.values().filter(|service| service.answers.contains(&id));

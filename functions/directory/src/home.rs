@@ -1,11 +1,10 @@
 //! The front door: what this is, the three ways in, and who is where next.
 
-use axum::response::Response;
 use maud::{Markup, html};
 use store::keys::PermanenceList;
 use web::extract::{NoFilter, QueryParams};
 use web::page::Nav;
-use web::{Page, Problem, ui};
+use web::{Page, Reply, ui};
 
 use crate::opened::Opened;
 use crate::shown::About;
@@ -17,7 +16,7 @@ const DAYS: i64 = 7;
 const SHOWN: usize = 8;
 
 /// The home page. Two reads, and one more where advisers are named.
-pub(super) async fn page(_: QueryParams<NoFilter>, opened: Opened) -> Result<Response, Problem> {
+pub(super) async fn page(_: QueryParams<NoFilter>, opened: Opened) -> Reply {
     let permanences = opened.permanences(&PermanenceList::All).await?;
     let (mut next, week) = or_next_week(DAYS, |days| {
         let mut found = opened.upcoming(&permanences, days);

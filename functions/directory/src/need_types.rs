@@ -1,14 +1,13 @@
 //! The kinds of need, as forms of other programs show them.
 
 use axum::extract::State;
-use axum::response::Response;
 use domain::Text;
 use domain::need_type::NeedType;
 use serde::Serialize;
 use utoipa::ToSchema;
 use web::extract::{ListQuery, PageQuery};
 use web::openapi::Listing;
-use web::{Context, Problem};
+use web::{Context, Reply};
 
 /// What cursors of the list are bound to.
 const LIST: &str = "need-types";
@@ -41,7 +40,7 @@ pub(super) struct GroupView {
 /// Kinds of need, in the order in which they are shown. One read.
 #[utoipa::path(get, path = "/v1/need-types", tag = "directory", params(PageQuery), security(()),
     responses((status = 200, body = Listing<NeedTypeView>)))]
-pub(super) async fn list(State(context): State<Context>, list: ListQuery) -> Result<Response, Problem> {
+pub(super) async fn list(State(context): State<Context>, list: ListQuery) -> Reply {
     let catalogue = context.store.catalogue().load().await?;
     let view = |need_type: &NeedType| {
         let group = catalogue.need_groups.iter().find(|group| group.id == need_type.group);

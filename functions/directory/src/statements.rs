@@ -11,7 +11,7 @@ use domain::sight::{Reader, place_reads};
 use maud::{Markup, html};
 use web::extract::{NoFilter, QueryParams};
 use web::ui::purpose;
-use web::{Context, Page, Problem, Visit};
+use web::{Context, Page, Reply, Visit};
 
 /// Sections of the privacy statement; each has `-title` and `-text`.
 const PRIVACY: [&str; 10] =
@@ -20,11 +20,7 @@ const PRIVACY: [&str; 10] =
 const ACCESSIBILITY: [&str; 4] = ["aim", "tested", "limits", "complain"];
 
 /// What becomes of personal data. One read.
-pub(super) async fn privacy(
-    State(context): State<Context>,
-    visit: Visit,
-    _: QueryParams<NoFilter>,
-) -> Result<Response, Problem> {
+pub(super) async fn privacy(State(context): State<Context>, visit: Visit, _: QueryParams<NoFilter>) -> Reply {
     let catalogue = context.store.catalogue().load().await?;
     let kept = kept(visit.language, &catalogue.member_model);
     Ok(statement(&context, &visit, "privacy", (&PRIVACY, Some(("members", kept)))))

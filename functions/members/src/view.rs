@@ -24,7 +24,7 @@ use web::{Context, Page, Problem, Scope, StaffMember, Visit, format};
 
 pub(crate) use web::done;
 
-use crate::{word, word_with};
+use crate::{LOCALES, word, word_with};
 
 /// Where the pages of this function begin.
 pub(crate) const PATH: &str = "/console/members";
@@ -154,13 +154,11 @@ impl Desk {
 
     /// A page under Members, with what was just done.
     pub(crate) async fn page(&self, title: &str) -> Result<Page<'_>, Problem> {
-        let done = self.visit.done.as_deref().filter(|code| DONE.split(' ').any(|known| known == *code));
-        let notice = done.map(|code| ui::notice(self.word(&format!("done-{code}"))));
         Ok(Page::console(&self.visit, &self.staff)
             .waiting(web::page::waiting(&self.context, &self.staff).await?)
             .console_nav(ConsoleNav::Members)
             .title(title)
-            .notice(notice))
+            .notice(self.visit.notice_in(&LOCALES, "done")))
     }
 
     /// A page below the list.
@@ -187,10 +185,6 @@ impl Desk {
         ui::form(path, &self.staff.csrf, body)
     }
 }
-
-/// What a page tells that was done.
-const DONE: &str = "entered saved ended asked later no two merged undone link need import heading decided rule rule-removed \
-                    rule-restored erasing";
 
 /// The sign between the cells of a page's file: a French or Dutch spreadsheet takes
 /// a comma for part of a number.

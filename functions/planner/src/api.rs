@@ -5,8 +5,6 @@ mod publish;
 mod settle;
 mod weights;
 
-use axum::extract::State;
-use axum::response::Response;
 use chrono::NaiveDate;
 use domain::permanence::Permanence;
 use flows::plans::{self, Keep, Plan, Settled};
@@ -21,7 +19,7 @@ use web::i18n::text;
 use web::idempotent::{self, Answer};
 use web::openapi::Listing;
 use web::problem::FieldProblem;
-use web::{Context, Coordinator, Problem, Routes, routes};
+use web::{CoordinatorDesk, Problem, Reply, Routes, routes};
 
 use crate::LOCALES;
 use crate::asked::Asked;
@@ -66,29 +64,25 @@ pub(crate) struct PlanRequest {
 /// Proposed rotas, the newest first. One query.
 #[utoipa::path(get, path = "/v1/plans", tag = "planner", params(PageQuery),
     responses((status = 200, body = Listing<PlanEntry>)))]
-async fn list(State(context): State<Context>, _: Coordinator, list: ListQuery) -> Result<Response, Problem> {
-    let after = list.after(&context, LIST)?;
-    let (found, next) = context.store.plans().page::<Settled>(after, list.page.limit).await?;
+async fn list(desk: CoordinatorDesk, list: ListQuery) -> Reply {
+    let after = list.after(&desk.context, LIST)?;
+    let (found, next) = desk.store().plans().page::<Settled>(after, list.page.limit).await?;
     let entries: Vec<PlanEntry> = found.iter().map(PlanEntry::from).collect();
-    list.answer(&context, LIST, &entries, next)
+    list.answer(&desk.context, LIST, &entries, next)
 }
 
 /// Ask for a rota. One read, one commit, and a read where permanences are kept by
 /// their ids; it is worked out beside everything else.
 #[utoipa::path(post, path = "/v1/plans", tag = "planner", request_body = PlanRequest,
     params(IdempotencyKey), responses((status = 202, body = PlanEntry, headers(("Location" = String)))))]
-async fn create(
-    State(context): State<Context>,
-    coordinator: Coordinator,
-    Keyed { key, value, bytes }: Keyed<PlanRequest>,
-) -> Result<Response, Problem> {
-    let store = &context.store;
-    let claim = store.idempotency().claim("planner", &coordinator.0.caller(), &key, &bytes);
+async fn create(desk: CoordinatorDesk, Keyed { key, value, bytes }: Keyed<PlanRequest>) -> Reply {
+    let store = desk.store();
+    let claim = store.idempotency().claim("planner", &desk.staff.caller(), &key, &bytes);
     if let Some(answer) = idempotent::replay(store, &claim).await? {
         return Ok(answer);
     }
     let PlanRequest { from, weeks, keep, weights } = value;
-    let plan = plans::begin(store, (from, weeks), (keep, weights.into()), coordinator.actor()).map_err(refused)?;
+    let plan = plans::begin(store, (from, weeks), (keep, weights.into()), desk.staff.actor.clone()).map_err(refused)?;
     exist(store, &plan.settled.keep).await?;
     saved(store, &claim, &plan, accepted(&plan)?).await
 }
@@ -105,7 +99,7 @@ async fn exist(store: &Store, keep: &Keep) -> Result<(), Problem> {
 }
 
 /// Saves a plan that was asked for, with the answer to its claim. One commit.
-pub(crate) async fn saved(store: &Store, claim: &Claim, plan: &Plan, answer: Answer) -> Result<Response, Problem> {
+pub(crate) async fn saved(store: &Store, claim: &Claim, plan: &Plan, answer: Answer) -> Reply {
     let mut tx = Transaction::new();
     store.plans().save(&mut tx, plan, None);
     idempotent::commit(store, claim, tx, answer, Problem::from).await
@@ -115,7 +109,7 @@ pub(crate) async fn saved(store: &Store, claim: &Claim, plan: &Plan, answer: Ans
 /// published, and the directory's.
 #[utoipa::path(get, path = "/v1/plans/{id}", tag = "planner",
     responses((status = 200, body = PlanView, headers(("ETag" = String))), (status = 304)))]
-async fn read(Asked { store, before, .. }: Asked, known: IfNoneMatch) -> Result<Response, Problem> {
+async fn read(Asked { store, before, .. }: Asked, known: IfNoneMatch) -> Reply {
     let catalogue = store.catalogue().load().await?;
     let result = plans::result(&store, &before.value).await?;
     let facts = match &before.value.settled.publishing {

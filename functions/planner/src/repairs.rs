@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::State;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::IntoResponse as _;
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::ids::RepairId;
@@ -18,7 +17,7 @@ use validator::Validate;
 use web::extract::{Id, IfNoneMatch, JsonBody, ListQuery, PageQuery, tagged_or_unchanged};
 use web::idempotent::Answer;
 use web::openapi::Listing;
-use web::{Context, Coordinator, Problem, Routes, routes};
+use web::{CoordinatorDesk, Problem, Reply, Routes, routes};
 
 use crate::api::accepted;
 use crate::problems::not_mended;
@@ -146,13 +145,13 @@ impl BrokenView {
 /// What is broken in the rota, by id. One query and the directory.
 #[utoipa::path(get, path = "/v1/repairs", tag = "planner", params(PageQuery),
     responses((status = 200, body = Listing<BrokenView>)))]
-async fn list(State(context): State<Context>, _: Coordinator, list: ListQuery) -> Result<Response, Problem> {
-    let store = &context.store;
-    let after = list.after(&context, LIST)?;
+async fn list(desk: CoordinatorDesk, list: ListQuery) -> Reply {
+    let store = desk.store();
+    let after = list.after(&desk.context, LIST)?;
     let (found, next): (Vec<Versioned<Row>>, _) = store.repairs().page(after, list.page.limit).await?;
     let catalogue = store.catalogue().load().await?;
     let entries: Vec<BrokenView> = found.iter().map(|row| BrokenView::of(&catalogue, &row.value)).collect();
-    list.answer(&context, LIST, &entries, next)
+    list.answer(&desk.context, LIST, &entries, next)
 }
 
 /// Something broken; 404 where there is none.
@@ -164,14 +163,9 @@ pub(crate) async fn find(store: &Store, id: &RepairId) -> Result<Versioned<Row>,
 /// directory.
 #[utoipa::path(get, path = "/v1/repairs/{id}", tag = "planner",
     responses((status = 200, body = BrokenView, headers(("ETag" = String))), (status = 304)))]
-async fn read(
-    State(context): State<Context>,
-    _: Coordinator,
-    Id(id): Id<RepairId>,
-    known: IfNoneMatch,
-) -> Result<Response, Problem> {
-    let found = find(&context.store, &id).await?;
-    let catalogue = context.store.catalogue().load().await?;
+async fn read(desk: CoordinatorDesk, Id(id): Id<RepairId>, known: IfNoneMatch) -> Reply {
+    let found = find(desk.store(), &id).await?;
+    let catalogue = desk.catalogue().await?;
     tagged_or_unchanged(&known, found.version, &BrokenView::of(&catalogue, &found.value))
 }
 
@@ -183,23 +177,22 @@ async fn read(
     request_body = PublishRequest,
     responses((status = 202, body = PlanEntry, headers(("Location" = String))), (status = 409), (status = 412)))]
 async fn publish(
-    State(context): State<Context>,
-    coordinator: Coordinator,
+    desk: CoordinatorDesk,
     Id(id): Id<RepairId>,
     JsonBody { value, .. }: JsonBody<PublishRequest>,
 ) -> Result<Answer, Problem> {
-    let store = &context.store;
+    let store = desk.store();
     let before = find(store, &id).await?;
     let catalogue = store.catalogue().load().await?;
-    let chosen = repairs::choose(store, &catalogue, &before, &value.repair, coordinator.actor()).await;
+    let chosen = repairs::choose(store, &catalogue, &before, &value.repair, desk.staff.actor.clone()).await;
     accepted(&chosen.map_err(not_mended)?)
 }
 
 /// Wants nothing done about it. One read, one commit.
 #[utoipa::path(post, path = "/v1/repairs/{id}/let-be", tag = "planner",
     responses((status = 204), (status = 412)))]
-async fn leave(State(context): State<Context>, _: Coordinator, Id(id): Id<RepairId>) -> Result<Response, Problem> {
-    let before = find(&context.store, &id).await?;
-    repairs::let_be(&context.store, &before).await.map_err(Problem::of_change)?;
+async fn leave(desk: CoordinatorDesk, Id(id): Id<RepairId>) -> Reply {
+    let before = find(desk.store(), &id).await?;
+    repairs::let_be(desk.store(), &before).await.map_err(Problem::of_change)?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

@@ -3,8 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use axum::extract::State;
-use axum::response::Response;
 use domain::Language;
 use domain::adviser::HalfDay;
 use domain::catalogue::Catalogue;
@@ -17,7 +15,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{Id, IdempotencyKey, Keyed};
-use web::{Context, Coordinator, Problem, Routes, idempotent, routes};
+use web::{CoordinatorDesk, Reply, Routes, idempotent, routes};
 
 use crate::api::{accepted, saved};
 use crate::asked::find;
@@ -78,22 +76,17 @@ enum Sent {
 #[utoipa::path(post, path = "/v1/plans/{id}/what-if", tag = "planner",
     request_body = WhatIfRequest, params(IdempotencyKey),
     responses((status = 202, body = PlanEntry, headers(("Location" = String))), (status = 409)))]
-async fn create(
-    State(context): State<Context>,
-    coordinator: Coordinator,
-    Id(id): Id<PlanId>,
-    Keyed { key, value, bytes }: Keyed<WhatIfRequest>,
-) -> Result<Response, Problem> {
-    let store = &context.store;
+async fn create(desk: CoordinatorDesk, Id(id): Id<PlanId>, Keyed { key, value, bytes }: Keyed<WhatIfRequest>) -> Reply {
+    let store = desk.store();
     let asked = [id.as_str().as_bytes(), &bytes].concat();
-    let claim = store.idempotency().claim("planner", &coordinator.0.caller(), &key, &asked);
+    let claim = store.idempotency().claim("planner", &desk.staff.caller(), &key, &asked);
     if let Some(answer) = idempotent::replay(store, &claim).await? {
         return Ok(answer);
     }
     let of = find(store, &id).await?.value;
     let catalogue = store.catalogue().load().await?;
     let changes = value.changes.into_iter().map(|Change(change)| change).collect();
-    let plan = plans::what_if(store, &catalogue, &of, changes, coordinator.actor()).await.map_err(refused)?;
+    let plan = plans::what_if(store, &catalogue, &of, changes, desk.staff.actor.clone()).await.map_err(refused)?;
     saved(store, &claim, &plan, accepted(&plan)?).await
 }
 

@@ -9,7 +9,6 @@ use domain::ids::AgencyId;
 use domain::rota::Team;
 use maud::{Markup, html};
 use store::TableError;
-use web::i18n::known;
 use web::page::ConsoleNav;
 use web::{Context, Desk, Page, Problem, Visit, ui};
 
@@ -36,8 +35,7 @@ pub(crate) fn steps(language: Language, label: &str, steps: [(&str, Option<Strin
 
 /// What was just done, where there are words for its code.
 pub(crate) fn notice(visit: &Visit) -> Option<Markup> {
-    let key = format!("done-{}", visit.done.as_deref()?);
-    known(&LOCALES, visit.language, &key).map(ui::notice)
+    visit.notice_in(&LOCALES, "done")
 }
 
 /// `FR NL EN`.

@@ -27,7 +27,8 @@ pub struct Agency {
     #[cfg_attr(feature = "described", schema(value_type = String, required = false, example = "innoviris"))]
     pub id: AgencyId,
     /// `core_agency`, `coordinator`, `first_line` or `partner`.
-    pub kind: String,
+    #[cfg_attr(feature = "described", schema(value_type = String))]
+    pub kind: AgencyKind,
     /// Official name.
     pub name: Text,
     /// The name people use.
@@ -87,12 +88,58 @@ pub struct Agency {
     pub asking: Asking,
 }
 
-impl Agency {
-    /// What kinds there are, in the order in which forms offer them.
-    pub const KINDS: [&'static str; 4] = ["core_agency", "coordinator", "first_line", "partner"];
+/// What part it has in the programme.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", expecting = "invalid type: expected a string")]
+pub enum AgencyKind {
+    /// Helps in what the programme is about.
+    CoreAgency,
+    /// Runs the programme.
+    Coordinator,
+    /// Whom companies turn to first.
+    FirstLine,
+    /// Helps in what it knows best.
+    Partner,
+    /// A word that a row has and nobody knows; it is refused where it is sent.
+    #[serde(untagged)]
+    Other(String),
+}
 
+impl AgencyKind {
+    /// In the order in which forms offer them.
+    pub const KNOWN: [Self; 4] = [Self::CoreAgency, Self::Coordinator, Self::FirstLine, Self::Partner];
+
+    /// The word of rows and of the outside interface.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::CoreAgency => "core_agency",
+            Self::Coordinator => "coordinator",
+            Self::FirstLine => "first_line",
+            Self::Partner => "partner",
+            Self::Other(code) => code,
+        }
+    }
+}
+
+impl Agency {
     /// When it exists.
     pub const fn validity(&self) -> Validity {
         Validity { valid_from: self.valid_from, valid_to: self.valid_to }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_kind_that_nobody_knows_is_read_and_stays_what_it_is() {
+        for code in AgencyKind::KNOWN.iter().map(AgencyKind::code).chain(["guild"]) {
+            let kind: AgencyKind = serde_json::from_value(json!(code)).unwrap();
+            assert_eq!((kind.code(), serde_json::to_value(&kind).unwrap()), (code, json!(code)));
+            assert_eq!(matches!(kind, AgencyKind::Other(_)), code == "guild");
+        }
     }
 }

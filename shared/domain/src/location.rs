@@ -84,8 +84,9 @@ pub struct Location {
 }
 
 /// What sort of place it is.
+// What is no text is refused in the words for any other text: `expecting`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "String", into = "String")]
+#[serde(rename_all = "snake_case", expecting = "invalid type: expected a string")]
 pub enum LocationKind {
     /// Young companies have their offices there, and are guided.
     Incubator,
@@ -98,6 +99,7 @@ pub enum LocationKind {
     /// Companies are helped to go digital.
     DigitalHub,
     /// A word that a row has and nobody knows; it is refused where it is sent.
+    #[serde(untagged)]
     Other(String),
 }
 
@@ -119,21 +121,9 @@ impl LocationKind {
     }
 }
 
-impl From<String> for LocationKind {
-    fn from(code: String) -> Self {
-        Self::KNOWN.into_iter().find(|known| known.code() == code).unwrap_or(Self::Other(code))
-    }
-}
-
-impl From<LocationKind> for String {
-    fn from(kind: LocationKind) -> Self {
-        kind.code().to_owned()
-    }
-}
-
 /// How central a place is to the programme, the most first.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(from = "String", into = "String")]
+#[serde(rename_all = "snake_case", expecting = "invalid type: expected a string")]
 pub enum Fit {
     /// At its core.
     Core,
@@ -142,6 +132,7 @@ pub enum Fit {
     /// At its margin.
     Marginal,
     /// A word that a row has and nobody knows; it is refused where it is sent.
+    #[serde(untagged)]
     Other(String),
 }
 
@@ -157,18 +148,6 @@ impl Fit {
             Self::Marginal => "marginal",
             Self::Other(code) => code,
         }
-    }
-}
-
-impl From<String> for Fit {
-    fn from(code: String) -> Self {
-        Self::KNOWN.into_iter().find(|known| known.code() == code).unwrap_or(Self::Other(code))
-    }
-}
-
-impl From<Fit> for String {
-    fn from(fit: Fit) -> Self {
-        fit.code().to_owned()
     }
 }
 
@@ -236,6 +215,10 @@ mod tests {
             assert_eq!((place.kind.code(), place.fit.code()), (kind, fit));
             assert_eq!(serde_json::to_value(&place).unwrap(), row(kind, fit));
         }
+        let mut number = row("makerspace", "perfect");
+        number["type"] = json!(5);
+        let refused = serde_json::from_value::<Location>(number).unwrap_err().to_string();
+        assert_eq!(refused, "invalid type: expected a string");
         let place: Location = serde_json::from_value(row("makerspace", "perfect")).unwrap();
         assert!(matches!((&place.kind, &place.fit), (LocationKind::Other(_), Fit::Other(_))));
         for (kind, fit) in LocationKind::KNOWN.iter().zip(Fit::KNOWN.iter().cycle()) {

@@ -13,12 +13,10 @@
 //! }
 //! // where `make` decides …
 //! let answer = idempotent::created(&location, version, &view)?;
-//! context.store.idempotency().keep(&mut tx, &claim, &idempotent::keep(&claim, &answer));
-//! context.store.commit(tx).await?;
-//! Ok(answer.into_response())
+//! idempotent::commit(&context.store, &claim, tx, answer, Problem::from).await
 //! ```
 //!
-//! Where nothing but the commit can be in the way, [`commit`] does all of it.
+//! Where nothing but the commit can be in the way, [`replay`] and [`commit`] do all of it.
 
 use axum::response::{IntoResponse, Response};
 use http::header::{CONTENT_TYPE, ETAG, LOCATION};

@@ -2,12 +2,14 @@
 
 use axum::extract::FromRequestParts;
 use domain::Language;
+use fluent_templates::StaticLoader;
 use http::Uri;
 use http::request::Parts;
 use maud::Markup;
 
 use crate::context::Context;
 use crate::extract::follows_readers;
+use crate::i18n::known;
 use crate::language::Lang;
 use crate::problem::Problem;
 use crate::ui;
@@ -70,6 +72,12 @@ impl Visit {
     /// key beside each code.
     pub fn notice(&self, say: impl Fn(&str) -> String, known: &[(&str, &str)]) -> Option<Markup> {
         self.done_as(known).map(|key| ui::notice(say(key)))
+    }
+
+    /// The same where the catalogue decides: in its words for the code, `{prefix}-{code}`.
+    pub fn notice_in(&self, words: &StaticLoader, prefix: &str) -> Option<Markup> {
+        let code = self.done.as_deref()?;
+        known(words, self.language, &format!("{prefix}-{code}")).map(ui::notice)
     }
 
     /// Whether the page is one of the console's.

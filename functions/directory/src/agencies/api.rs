@@ -1,13 +1,12 @@
 //! Agencies and partners for programs.
 
 use axum::extract::State;
-use axum::response::Response;
 use domain::agency::Agency;
 use domain::entry::Sort;
 use domain::ids::AgencyId;
 use web::extract::{Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, PutCondition, tagged_or_unchanged};
 use web::openapi::Listing;
-use web::{Context, Coordinator, Principal, Problem};
+use web::{Context, CoordinatorDesk, Principal, Reply};
 
 use crate::entries::body::{Sent, read as parse, shown};
 use crate::entries::rows::Change;
@@ -17,7 +16,7 @@ use crate::opened::Opened;
 /// Agencies and partners, in the order of their ids. One read.
 #[utoipa::path(get, path = "/v1/agencies", tag = "directory", params(AllParam, PageQuery), security(()),
     responses((status = 200, body = Listing<Agency>)))]
-pub(super) async fn list(principal: Principal, opened: Opened, list: ListQuery<AllParam>) -> Result<Response, Problem> {
+pub(super) async fn list(principal: Principal, opened: Opened, list: ListQuery<AllParam>) -> Reply {
     let Opened { context, catalogue, today, .. } = &opened;
     let all = list.filter.all;
     let agencies = catalogue.agencies.values().filter(|agency| all || agency.validity().holds_on(*today));
@@ -36,7 +35,7 @@ pub(super) async fn read(
     principal: Principal,
     known: IfNoneMatch,
     Id(id): Id<AgencyId>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let row = rows::load::<Agency>(&context, Sort::Agency, id.as_str()).await?;
     tagged_or_unchanged(&known, row.version, &shown(&row.value, sees_email(&principal))?)
 }
@@ -45,32 +44,26 @@ pub(super) async fn read(
 #[utoipa::path(put, path = "/v1/agencies/{id}", tag = "directory", request_body = Agency, params(PutCondition),
     responses((status = 200, body = Agency), (status = 201, body = Agency)))]
 pub(super) async fn put(
-    coordinator: Coordinator,
-    State(context): State<Context>,
+    desk: CoordinatorDesk,
     Id(id): Id<AgencyId>,
     condition: PutCondition,
     JsonBody { value, .. }: JsonBody<Sent>,
-) -> Result<Response, Problem> {
-    let before = rows::expected(&context, Sort::Agency, id.as_str(), &condition).await?;
-    let catalogue = context.store.catalogue().load().await?;
+) -> Reply {
+    let before = rows::expected(&desk.context, Sort::Agency, id.as_str(), &condition).await?;
+    let catalogue = desk.catalogue().await?;
     let agency = parse::<Agency>(value, id.as_str(), &catalogue)?;
-    let change = Change { sort: Sort::Agency, id: id.as_str(), before, by: &coordinator.actor() };
-    rows::save(&context, &change, &agency, &shown(&agency, true)?).await
+    let change = Change { sort: Sort::Agency, id: id.as_str(), before, by: &desk.staff.actor };
+    rows::save(&desk.context, &change, &agency, &shown(&agency, true)?).await
 }
 
 /// Removes an agency that nothing names any more; others get a last day.
 /// Eight reads at most, one commit.
 #[utoipa::path(delete, path = "/v1/agencies/{id}", tag = "directory", params(IfMatch),
     responses((status = 204), (status = 409)))]
-pub(super) async fn delete(
-    coordinator: Coordinator,
-    State(context): State<Context>,
-    Id(id): Id<AgencyId>,
-    named: IfMatch,
-) -> Result<Response, Problem> {
-    let before = rows::to_remove(&context, Sort::Agency, id.as_str(), &named).await?;
-    let catalogue = context.store.catalogue().load().await?;
-    in_use::refuse(&in_use::of_agency(&context, &catalogue, &id).await?)?;
-    let change = Change { sort: Sort::Agency, id: id.as_str(), before: Some(before), by: &coordinator.actor() };
-    rows::remove(&context, &change).await
+pub(super) async fn delete(desk: CoordinatorDesk, Id(id): Id<AgencyId>, named: IfMatch) -> Reply {
+    let before = rows::to_remove(&desk.context, Sort::Agency, id.as_str(), &named).await?;
+    let catalogue = desk.catalogue().await?;
+    in_use::refuse(&in_use::of_agency(&desk.context, &catalogue, &id).await?)?;
+    let change = Change { sort: Sort::Agency, id: id.as_str(), before: Some(before), by: &desk.staff.actor };
+    rows::remove(&desk.context, &change).await
 }

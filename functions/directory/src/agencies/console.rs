@@ -1,7 +1,6 @@
 //! How an agency is reached, in the console: its address, its desks with who
 //! stands in, the days on which it does not work.
 
-use axum::response::Response;
 use domain::agency::Agency;
 use domain::entry::{Done, Sort, check_desks};
 use domain::ids::AgencyId;
@@ -9,7 +8,7 @@ use maud::{Markup, html};
 use store::Versioned;
 use web::extract::{FormState, Id};
 use web::problem::FieldProblem;
-use web::{Desk, Problem, format, ui};
+use web::{Desk, Reply, format, ui};
 
 use super::fields::{fields, labels};
 use super::form::{entered, field_of, filled};
@@ -20,7 +19,7 @@ use crate::shown::table;
 use crate::word_with;
 
 /// The agencies of today, with where their mails go. Two reads.
-pub(super) async fn list(opened: Opened) -> Result<Response, Problem> {
+pub(super) async fn list(opened: Opened) -> Reply {
     let title = opened.say("agencies-title");
     let mut table = table(opened.language(), &title, &["agencies-name", "agencies-email", "agencies-desks"]);
     for agency in opened.catalogue.agencies_on(opened.today) {
@@ -35,14 +34,14 @@ pub(super) async fn list(opened: Opened) -> Result<Response, Problem> {
 }
 
 /// One agency. Three reads.
-pub(super) async fn one(opened: Opened, Id(id): Id<AgencyId>) -> Result<Response, Problem> {
+pub(super) async fn one(opened: Opened, Id(id): Id<AgencyId>) -> Reply {
     let row = rows::load::<Agency>(&opened.desk.context, Sort::Agency, id.as_str()).await?;
     show(&opened, &row.value, &filled(&row.value, row.version), None).await
 }
 
 /// Saves it over the version that was read; where somebody was faster, shows both.
 /// Two reads, one commit.
-pub(super) async fn save(opened: Opened, Id(id): Id<AgencyId>, mut state: FormState) -> Result<Response, Problem> {
+pub(super) async fn save(opened: Opened, Id(id): Id<AgencyId>, mut state: FormState) -> Reply {
     let Opened { desk, catalogue, .. } = &opened;
     let row = rows::load::<Agency>(&desk.context, Sort::Agency, id.as_str()).await?;
     let (agency, places) = entered(&row.value, &mut state);
@@ -61,12 +60,7 @@ pub(super) async fn save(opened: Opened, Id(id): Id<AgencyId>, mut state: FormSt
     Ok(web::done(&format!("/console/agencies/{id}"), "saved"))
 }
 
-async fn show(
-    opened: &Opened,
-    agency: &Agency,
-    state: &FormState,
-    beside: Option<Markup>,
-) -> Result<Response, Problem> {
+async fn show(opened: &Opened, agency: &Agency, state: &FormState, beside: Option<Markup>) -> Reply {
     let Opened { desk: Desk { visit, staff, .. }, catalogue, today } = opened;
     let language = opened.language();
     let label = |key: &str| opened.say(key);

@@ -3,13 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use axum::response::Response;
 use domain::agency::Agency;
 use domain::ids::AgencyId;
 use maud::{Markup, html};
 use store::keys::PermanenceList;
 use web::extract::{NoFilter, QueryParams};
-use web::{Problem, ui};
+use web::{Reply, ui};
 
 use crate::opened::Opened;
 use crate::shown;
@@ -19,7 +18,7 @@ use crate::upcoming::Upcoming;
 const DAYS: i64 = 28;
 
 /// The list of agencies. Two reads, and one more where advisers are named.
-pub(super) async fn page(_: QueryParams<NoFilter>, opened: Opened) -> Result<Response, Problem> {
+pub(super) async fn page(_: QueryParams<NoFilter>, opened: Opened) -> Reply {
     let permanences = opened.permanences(&PermanenceList::All).await?;
     let mut sessions = opened.upcoming(&permanences, DAYS);
     sessions.retain(Upcoming::takes_place);

@@ -2,7 +2,6 @@
 //! to come or the next time. An agency that ended says who took over.
 
 use axum::extract::State;
-use axum::response::Response;
 use domain::agency::Agency;
 use domain::ids::AgencyId;
 use domain::service::Service;
@@ -10,7 +9,7 @@ use maud::{Markup, html};
 use store::keys::PermanenceList;
 use store::repos::suggestions::ToldAt;
 use web::extract::{Id, NoFilter, QueryParams};
-use web::{Context, Problem, Visit, format, ui};
+use web::{Context, Problem, Reply, Visit, format, ui};
 
 use crate::linked::schema_org::Around;
 use crate::linked::{self, Wanted, varying};
@@ -37,7 +36,7 @@ pub(super) async fn page(
     wanted: Wanted,
     _: QueryParams<NoFilter>,
     Id(id): Id<AgencyId>,
-) -> Result<Response, Problem> {
+) -> Reply {
     if let Some(data) = linked::agency(wanted, &id).await? {
         return Ok(data);
     }

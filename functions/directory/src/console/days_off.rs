@@ -2,7 +2,6 @@
 //! days off of the Region, which are entered here. Before they change the page says
 //! which appointments are lost.
 
-use axum::response::Response;
 use chrono::Datelike as _;
 use domain::Language;
 use domain::catalogue::Catalogue;
@@ -12,7 +11,7 @@ use store::Versioned;
 use web::extract::FormState;
 use web::page::Asking;
 use web::ui::{self, Field};
-use web::{Context, Desk, Problem, format};
+use web::{Context, Desk, Problem, Reply, format};
 
 use super::days_off_form::{entered, filled};
 use super::history;
@@ -29,7 +28,7 @@ async fn load(context: &Context) -> Result<Versioned<StaffDays>, Problem> {
 }
 
 /// The page. Four reads, one more where staff had a part in its history.
-pub(super) async fn page(opened: Opened) -> Result<Response, Problem> {
+pub(super) async fn page(opened: Opened) -> Reply {
     let row = load(&opened.desk.context).await?;
     show(&opened, &row.value, &filled(&row.value, row.version), None).await
 }
@@ -37,7 +36,7 @@ pub(super) async fn page(opened: Opened) -> Result<Response, Problem> {
 /// Saves them; asks first where somebody loses an appointment. Two reads, one query
 /// of all presences, for each of them one and a read for 50 bookings; one commit,
 /// which the bookings of each place follow.
-pub(super) async fn save(opened: Opened, mut state: FormState) -> Result<Response, Problem> {
+pub(super) async fn save(opened: Opened, mut state: FormState) -> Reply {
     let Opened { desk: Desk { context, staff, .. }, catalogue, .. } = &opened;
     let language = opened.language();
     let row = load(context).await?;
@@ -62,12 +61,7 @@ pub(super) async fn save(opened: Opened, mut state: FormState) -> Result<Respons
     Ok(web::done(PATH, "saved"))
 }
 
-async fn show(
-    opened: &Opened,
-    days: &StaffDays,
-    state: &FormState,
-    beside: Option<Markup>,
-) -> Result<Response, Problem> {
+async fn show(opened: &Opened, days: &StaffDays, state: &FormState, beside: Option<Markup>) -> Reply {
     let Opened { desk: Desk { context, visit, staff }, catalogue, today } = opened;
     let language = opened.language();
     let say = |key: &str| opened.say(key);

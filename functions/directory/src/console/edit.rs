@@ -1,7 +1,6 @@
 //! An entry is added or changed. How it ends is another page, which says first
 //! what that does.
 
-use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::entry::{Done, Sort};
@@ -9,9 +8,9 @@ use domain::field_error::{Expected, Problem as Wrong};
 use domain::ids::AgencyId;
 use maud::{Markup, html};
 use serde_json::{Value, json};
-use web::Problem;
 use web::extract::FormState;
 use web::ui::{self, ChoiceOption, Choices, Field};
+use web::{Problem, Reply};
 
 use super::entered::{body, field_of, filled};
 use super::inputs::{Input, Takes, of, options};
@@ -24,12 +23,12 @@ use crate::entries::rows::Change;
 use crate::word;
 
 /// The form of a new entry. Two reads.
-pub(super) async fn empty(opened: Opened, OfSort(sort): OfSort) -> Result<Response, Problem> {
+pub(super) async fn empty(opened: Opened, OfSort(sort): OfSort) -> Reply {
     form(&opened, (sort, None), &FormState::default(), None).await
 }
 
 /// Adds it. Four reads at most, one commit.
-pub(super) async fn add(opened: Opened, OfSort(sort): OfSort, mut state: FormState) -> Result<Response, Problem> {
+pub(super) async fn add(opened: Opened, OfSort(sort): OfSort, mut state: FormState) -> Reply {
     let id = state.get("id").to_owned();
     let Opened { desk, catalogue, .. } = &opened;
     if AgencyId::parse(&id).is_err() {
@@ -50,21 +49,17 @@ pub(super) async fn add(opened: Opened, OfSort(sort): OfSort, mut state: FormSta
 }
 
 /// The form of an entry. Three reads.
-pub(super) async fn page(opened: Opened, OfEntry(sort, id): OfEntry) -> Result<Response, Problem> {
-    let row = opened.desk.context.store.entries().load(sort, &id).await?.ok_or_else(Problem::not_found)?;
+pub(super) async fn page(opened: Opened, OfEntry(sort, id): OfEntry) -> Reply {
+    let row = opened.desk.store().entries().load(sort, &id).await?.ok_or_else(Problem::not_found)?;
     // Of the row itself: the directory was read before it, and may be older than its version.
     form(&opened, (sort, Some(&id)), &filled(sort, &row.value, row.version), None).await
 }
 
 /// Saves it over the version that the form was filled in over; where somebody was
 /// faster, shows both. Five reads at most, one commit.
-pub(super) async fn save(
-    opened: Opened,
-    OfEntry(sort, id): OfEntry,
-    mut state: FormState,
-) -> Result<Response, Problem> {
+pub(super) async fn save(opened: Opened, OfEntry(sort, id): OfEntry, mut state: FormState) -> Reply {
     let Opened { desk, catalogue, today } = &opened;
-    let row = desk.context.store.entries().load(sort, &id).await?.ok_or_else(Problem::not_found)?;
+    let row = desk.store().entries().load(sort, &id).await?.ok_or_else(Problem::not_found)?;
     let before = bodies::body(catalogue, *today, (sort, &id))?;
     let entered = body(sort, &before, &state);
     let after = judge(&mut state, bodies::row(catalogue, (sort, &id), &entered), sort)?;
@@ -107,12 +102,7 @@ fn inputs(sort: Sort) -> Vec<(String, String)> {
     std::iter::once(("id".to_owned(), "/id".to_owned())).chain(fields).collect()
 }
 
-async fn form(
-    opened: &Opened,
-    (sort, id): (Sort, Option<&str>),
-    state: &FormState,
-    beside: Option<Markup>,
-) -> Result<Response, Problem> {
+async fn form(opened: &Opened, (sort, id): (Sort, Option<&str>), state: &FormState, beside: Option<Markup>) -> Reply {
     let language = opened.language();
     let (title, action) = match id {
         Some(id) => (opened.name_of((sort, id)), format!("{}/edit", path(sort, id))),

@@ -1,8 +1,6 @@
 //! An entry is ended, followed by another, or found to be one that is there
 //! already. The page says what that does before it asks for it.
 
-use axum::extract::State;
-use axum::response::Response;
 use chrono::NaiveDate;
 use domain::entry::{Ending, EndingError, Sort};
 use flows::entries::{Ahead, EndError, ahead, end, take_back};
@@ -12,7 +10,7 @@ use validator::Validate;
 use web::extract::{FormBody, FormState};
 use web::i18n::text;
 use web::ui::{self, ChoiceOption, Choices, Field};
-use web::{Context, Coordinator, Problem};
+use web::{CoordinatorDesk, Problem, Reply};
 
 use super::ahead::told;
 use super::opened::Opened;
@@ -83,8 +81,8 @@ pub(super) const fn refused(error: EndingError) -> (&'static str, &'static str) 
 }
 
 /// The form. Three reads.
-pub(super) async fn page(opened: Opened, OfEntry(sort, id): OfEntry) -> Result<Response, Problem> {
-    let row = opened.desk.context.store.entries().load(sort, &id).await?.ok_or_else(Problem::not_found)?;
+pub(super) async fn page(opened: Opened, OfEntry(sort, id): OfEntry) -> Reply {
+    let row = opened.desk.store().entries().load(sort, &id).await?.ok_or_else(Problem::not_found)?;
     let state = FormState::at(row.version);
     form(&opened, (sort, &id), &state).await
 }
@@ -95,9 +93,9 @@ pub(super) async fn save(
     opened: Opened,
     OfEntry(sort, id): OfEntry,
     FormBody { value, mut state }: FormBody<EndForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let Opened { desk, catalogue, today } = &opened;
-    let (asked, store) = (value.unwrap_or_default(), &desk.context.store);
+    let (asked, store) = (value.unwrap_or_default(), desk.store());
     sorts::listed(catalogue, opened.language(), (sort, &id))?;
     let Some(ending) = asked.ending(*today, &mut state) else {
         return form(&opened, (sort, &id), &state).await;
@@ -126,7 +124,7 @@ pub(super) async fn save(
     form(&opened, (sort, &id), &state).await
 }
 
-async fn form(opened: &Opened, (sort, id): (Sort, &str), state: &FormState) -> Result<Response, Problem> {
+async fn form(opened: &Opened, (sort, id): (Sort, &str), state: &FormState) -> Reply {
     let language = opened.language();
     let say = |key: &str| opened.say(key);
     let lasts = |one: &sorts::Listed| one.validity.valid_to.is_none_or(|to| opened.today < to);
@@ -160,7 +158,7 @@ async fn ask(
     opened: &Opened,
     (sort, id, ending): (Sort, &str, &Ending),
     (effects, state): (&Ahead, &FormState),
-) -> Result<Response, Problem> {
+) -> Reply {
     let language = opened.language();
     let name = opened.name_of((sort, id));
     let own = format!("{}/end", path(sort, id));
@@ -181,12 +179,8 @@ async fn ask(
 }
 
 /// Takes an end back. Four reads at most, one commit.
-pub(super) async fn reopen(
-    State(context): State<Context>,
-    Coordinator(staff): Coordinator,
-    OfEntry(sort, id): OfEntry,
-) -> Result<Response, Problem> {
-    take_back(&context.store, (sort, &id), &staff.actor).await.map_err(problem)?;
+pub(super) async fn reopen(desk: CoordinatorDesk, OfEntry(sort, id): OfEntry) -> Reply {
+    take_back(desk.store(), (sort, &id), &desk.staff.actor).await.map_err(problem)?;
     Ok(web::done(&path(sort, &id), "reopened"))
 }
 

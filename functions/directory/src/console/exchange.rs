@@ -1,8 +1,7 @@
 //! The directory as a file: taken home, or read in after the page said what that
 //! would do.
 
-use axum::extract::State;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::IntoResponse as _;
 use domain::Text;
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use maud::{Markup, html};
@@ -10,7 +9,7 @@ use serde_json::Value;
 use web::extract::{FormState, Upload};
 use web::i18n::text;
 use web::ui::{self, Field};
-use web::{Context, Coordinator, Desk, Problem};
+use web::{CoordinatorDesk, Problem, Reply};
 
 use super::opened::Opened;
 use super::said::label;
@@ -23,13 +22,13 @@ const PATH: &str = "/console/directory/exchange";
 const NAMED: usize = 40;
 
 /// The page. Two reads.
-pub(super) async fn page(opened: Opened) -> Result<Response, Problem> {
+pub(super) async fn page(opened: Opened) -> Reply {
     show(&opened, &FormState::default(), html! {}).await
 }
 
 /// The file. Three reads.
-pub(super) async fn file(_: Coordinator, State(context): State<Context>) -> Result<Response, Problem> {
-    let file = write(&context.store, &context.settings).await?;
+pub(super) async fn file(desk: CoordinatorDesk) -> Reply {
+    let file = write(desk.store(), &desk.context.settings).await?;
     let headers = [
         (CONTENT_TYPE, "application/json"),
         (CONTENT_DISPOSITION, "attachment; filename=\"directory.hsds.json\""),
@@ -40,15 +39,15 @@ pub(super) async fn file(_: Coordinator, State(context): State<Context>) -> Resu
 
 /// Says what a file would do, or takes it. Two reads, and two and a commit for each
 /// entry that changes.
-pub(super) async fn upload(opened: Opened, upload: Upload) -> Result<Response, Problem> {
-    let Desk { context, staff, .. } = &opened.desk;
+pub(super) async fn upload(opened: Opened, upload: Upload) -> Reply {
+    let (store, staff) = (opened.desk.store(), &opened.desk.staff);
     let Some(bytes) = upload.get("file") else {
         return refuse(&opened, text(&LOCALES, "exchange-no-file")).await;
     };
     let Ok(file) = serde_json::from_slice::<Value>(bytes) else {
         return refuse(&opened, text(&LOCALES, "exchange-no-json")).await;
     };
-    let found = match read(&context.store, &file).await {
+    let found = match read(store, &file).await {
         Ok(found) => found,
         Err(problem) => match problem.errors().first() {
             Some(error) => return refuse(&opened, error.detail.clone()).await,
@@ -58,13 +57,13 @@ pub(super) async fn upload(opened: Opened, upload: Upload) -> Result<Response, P
     let takes = upload.get("do").is_some_and(|pressed| pressed.as_ref() == b"take");
     let taken = takes && found.refused.is_empty();
     if taken {
-        found.run(&context.store, &staff.actor).await.map_err(Problem::of_change)?;
+        found.run(store, &staff.actor).await.map_err(Problem::of_change)?;
     }
     show(&opened, &FormState::default(), report(&opened, &found, taken)).await
 }
 
 /// The page with what is wrong with the file.
-async fn refuse(opened: &Opened, words: Text) -> Result<Response, Problem> {
+async fn refuse(opened: &Opened, words: Text) -> Reply {
     let mut state = FormState::default();
     state.blame("file", words);
     show(opened, &state, html! {}).await
@@ -101,7 +100,7 @@ fn report(opened: &Opened, found: &Import, taken: bool) -> Markup {
     ui::card(&say(title), body)
 }
 
-async fn show(opened: &Opened, state: &FormState, report: Markup) -> Result<Response, Problem> {
+async fn show(opened: &Opened, state: &FormState, report: Markup) -> Reply {
     let language = opened.language();
     let say = |key: &str| opened.say(key);
     let body = html! {

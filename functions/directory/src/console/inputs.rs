@@ -2,7 +2,7 @@
 //! interface, so that both refuse the same in the same words.
 
 use domain::Language;
-use domain::agency::Agency;
+use domain::agency::AgencyKind;
 use domain::catalogue::Catalogue;
 use domain::entry::Sort;
 use domain::fact_words::value_label;
@@ -123,7 +123,7 @@ pub(super) fn options(catalogue: &Catalogue, language: Language, from: From) -> 
         codes.iter().map(named).collect()
     };
     match from {
-        From::AgencyKinds => words("kind", &Agency::KINDS),
+        From::AgencyKinds => words("kind", &AgencyKind::KNOWN.each_ref().map(AgencyKind::code)),
         From::LocationKinds => {
             let named = |code: &str| (code.to_owned(), word(language, &format!("place-{}", code.replace('_', "-"))));
             LocationKind::KNOWN.iter().map(|kind| named(kind.code())).collect()

@@ -1,19 +1,18 @@
 //! What the directory has, and where each part is looked after; the entries of one
 //! sort: those of today, and those that ended or have not begun.
 
-use axum::response::Response;
 use chrono::NaiveDate;
 use domain::entry::Sort;
 use maud::{Markup, html};
 use web::ui::{self, Icon, Table, Tone};
-use web::{Problem, format};
+use web::{Reply, format};
 
 use super::opened::Opened;
 use super::sorts::{Listed, OfSort, all, path};
 use crate::{shown, word_with};
 
 /// The parts of the directory. Two reads.
-pub(super) async fn parts(opened: Opened) -> Result<Response, Problem> {
+pub(super) async fn parts(opened: Opened) -> Reply {
     let say = |key: &str| opened.say(key);
     let sorts = Sort::ALL.map(|sort| {
         let all = all(&opened.catalogue, opened.language(), sort);
@@ -40,7 +39,7 @@ pub(super) async fn parts(opened: Opened) -> Result<Response, Problem> {
 }
 
 /// The list of a sort. Two reads.
-pub(super) async fn page(opened: Opened, OfSort(sort): OfSort) -> Result<Response, Problem> {
+pub(super) async fn page(opened: Opened, OfSort(sort): OfSort) -> Reply {
     let (now, other): (Vec<Listed>, Vec<Listed>) = all(&opened.catalogue, opened.language(), sort)
         .into_iter()
         .partition(|one| one.validity.holds_on(opened.today));

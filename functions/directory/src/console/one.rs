@@ -1,7 +1,6 @@
 //! One entry: what it says, what is known of each fact, and its history. Somebody
 //! says that facts of it are still true.
 
-use axum::response::Response;
 use chrono::NaiveDate;
 use domain::entry::{Confidence, Fact, Sort, Told};
 use domain::event::Actor;
@@ -15,7 +14,7 @@ use store::repos::entries::{EndingJob, EndingStage, WentOver};
 use validator::Validate;
 use web::extract::{FormBody, FormState};
 use web::i18n::text;
-use web::{Desk, Problem};
+use web::{Desk, Problem, Reply};
 use web::{format, ui};
 
 use super::inputs::{Input, Takes, of};
@@ -38,7 +37,7 @@ pub(super) struct FactsForm {
 }
 
 /// The page. Six reads, one more where staff had a part in its history.
-pub(super) async fn page(opened: Opened, OfEntry(sort, id): OfEntry) -> Result<Response, Problem> {
+pub(super) async fn page(opened: Opened, OfEntry(sort, id): OfEntry) -> Reply {
     show(&opened, (sort, &id), &FormState::default()).await
 }
 
@@ -47,7 +46,7 @@ pub(super) async fn look(
     opened: Opened,
     OfEntry(sort, id): OfEntry,
     FormBody { value, mut state }: FormBody<FactsForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let Opened { desk, catalogue, today } = &opened;
     sorts::listed(catalogue, opened.language(), (sort, &id))?;
     let form = value.unwrap_or_default();
@@ -70,12 +69,12 @@ pub(super) async fn look(
         confidence: form.confidence.as_deref().and_then(Confidence::from_code),
         source: form.source,
     };
-    desk.context.store.entries().look((sort, &id), &facts, &told).await.map_err(Problem::of_change)?;
+    desk.store().entries().look((sort, &id), &facts, &told).await.map_err(Problem::of_change)?;
     Ok(web::done(&path(sort, &id), "looked"))
 }
 
 /// The page with a form of its facts as it was sent.
-async fn show(opened: &Opened, (sort, id): (Sort, &str), state: &FormState) -> Result<Response, Problem> {
+async fn show(opened: &Opened, (sort, id): (Sort, &str), state: &FormState) -> Reply {
     let Opened { desk: Desk { context, visit, staff }, catalogue, today } = opened;
     let (language, store) = (opened.language(), &context.store);
     let say = |key: &str| opened.say(key);
@@ -106,8 +105,7 @@ async fn show(opened: &Opened, (sort, id): (Sort, &str), state: &FormState) -> R
             p { a href={ "/" (sort.plural()) "/" (id) } { (say("place-see-public")) } }
         }))
     };
-    let done = visit.done.as_deref().filter(|done| ["added", "saved", "ended", "looked", "reopened"].contains(done));
-    let done = done.map(|done| ui::notice(say(&format!("entry-notice-{done}"))));
+    let done = visit.notice_in(&LOCALES, "entry-notice");
     let page = opened.frame_of(sort).await?.title(&listed.name).lead(listed.of.clone()).notice(done);
     Ok(page.of_form(state).render(ui::columns(main, aside)))
 }

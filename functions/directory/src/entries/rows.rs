@@ -1,7 +1,7 @@
 //! Reading and changing one row of the directory, alike for its three sorts.
 //! Every change is written down in the history of the entry.
 
-use axum::response::{IntoResponse as _, Response};
+use axum::response::IntoResponse as _;
 use domain::entry::{Done, Sort};
 use domain::event::Actor;
 use http::StatusCode;
@@ -12,7 +12,7 @@ use store::Versioned;
 use store::repos::catalogue::Kind;
 use store::repos::entries::Saving;
 use web::extract::{IfMatch, PutCondition, tagged};
-use web::{Context, Problem};
+use web::{Context, Problem, Reply};
 
 /// An entry that is changed: which, as it stands, by whom.
 pub(crate) struct Change<'a> {
@@ -67,7 +67,7 @@ pub(crate) async fn save<T: Serialize, V: Serialize>(
     change: &Change<'_>,
     value: &T,
     view: &V,
-) -> Result<Response, Problem> {
+) -> Reply {
     let (status, done) = match change.before {
         Some(_) => (StatusCode::OK, Done::Changed),
         None => (StatusCode::CREATED, Done::Added),
@@ -78,7 +78,7 @@ pub(crate) async fn save<T: Serialize, V: Serialize>(
 
 /// Removes the version that the caller names, once nothing uses it any more.
 /// Three reads, one commit.
-pub(crate) async fn remove(context: &Context, change: &Change<'_>) -> Result<Response, Problem> {
+pub(crate) async fn remove(context: &Context, change: &Change<'_>) -> Reply {
     change.save(context, None, Done::Removed).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

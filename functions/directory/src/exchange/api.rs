@@ -1,14 +1,14 @@
 //! The directory as a file, for programs.
 
-use axum::extract::{Request, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::extract::Request;
+use axum::response::IntoResponse as _;
 use http::header::CACHE_CONTROL;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{IMPORT_LIMIT, QueryParams, read_body};
-use web::{Context, Coordinator, Problem};
+use web::{CoordinatorDesk, Problem, Reply};
 
 use super::{Import, Planned, read, write};
 
@@ -44,8 +44,8 @@ impl ImportView {
 
 /// The directory as a file of HSDS 3.1. Three reads.
 #[utoipa::path(get, path = "/v1/directory", tag = "directory", responses((status = 200, body = Object)))]
-pub(crate) async fn export(_: Coordinator, State(context): State<Context>) -> Result<Response, Problem> {
-    let file = write(&context.store, &context.settings).await?;
+pub(crate) async fn export(desk: CoordinatorDesk) -> Reply {
+    let file = write(desk.store(), &desk.context.settings).await?;
     Ok(([(CACHE_CONTROL, "no-store")], axum::Json(file)).into_response())
 }
 
@@ -55,19 +55,18 @@ pub(crate) async fn export(_: Coordinator, State(context): State<Context>) -> Re
 #[utoipa::path(post, path = "/v1/directory", tag = "directory", request_body = Object, params(TryParam),
     responses((status = 200, body = ImportView), (status = 412), (status = 413)))]
 pub(crate) async fn import(
-    coordinator: Coordinator,
-    State(context): State<Context>,
+    desk: CoordinatorDesk,
     QueryParams(TryParam { dry_run }): QueryParams<TryParam>,
     request: Request,
-) -> Result<Response, Problem> {
+) -> Reply {
     let bytes = read_body(request, IMPORT_LIMIT).await?;
     let file: Value = serde_json::from_slice(&bytes).map_err(|_| Problem::malformed_body())?;
-    let found = read(&context.store, &file).await?;
+    let found = read(desk.store(), &file).await?;
     if !found.refused.is_empty() {
         return Err(Problem::invalid(found.refused));
     }
     if !dry_run {
-        found.run(&context.store, &coordinator.actor()).await.map_err(Problem::of_change)?;
+        found.run(desk.store(), &desk.staff.actor).await.map_err(Problem::of_change)?;
     }
     Ok(axum::Json(ImportView::of(&found, dry_run)).into_response())
 }

@@ -1,11 +1,10 @@
 //! What this interface is: its version, its profile, where it is described.
 
 use axum::extract::State;
-use axum::response::Response;
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
-use web::{Context, Problem};
+use web::{Context, Problem, Reply};
 
 use super::stand::Asking;
 
@@ -38,7 +37,7 @@ struct Publisher {
 /// What this interface is. One read.
 #[utoipa::path(get, path = "/hsds/", tag = "open data", security(()),
     responses((status = 200, body = HsdsAbout, headers(("ETag" = String))), (status = 304)))]
-pub(super) async fn about(State(context): State<Context>, asking: Asking) -> Result<Response, Problem> {
+pub(super) async fn about(State(context): State<Context>, asking: Asking) -> Reply {
     let about = HsdsAbout {
         version: "3.1.3",
         profile: context.settings.url("/hsds/profile"),
@@ -52,14 +51,14 @@ pub(super) async fn about(State(context): State<Context>, asking: Asking) -> Res
 /// The profile that the data follow. One read.
 #[utoipa::path(get, path = "/hsds/profile", tag = "open data", security(()),
     responses((status = 200, body = Object, headers(("ETag" = String))), (status = 304)))]
-pub(super) async fn profile(State(context): State<Context>, asking: Asking) -> Result<Response, Problem> {
+pub(super) async fn profile(State(context): State<Context>, asking: Asking) -> Reply {
     let mut profile: Value = serde_json::from_str(PROFILE).map_err(|error| Problem::internal(&error))?;
     profile["uri"] = context.settings.url("/hsds/profile").into();
     profile["licence"] = crate::linked::LICENCE.into();
     written(asking, &profile).await
 }
 
-async fn written<T: Serialize>(asking: Asking, shape: &T) -> Result<Response, Problem> {
+async fn written<T: Serialize>(asking: Asking, shape: &T) -> Reply {
     let stand = asking.stand("").await?;
     if let Some(unchanged) = stand.unchanged() {
         return Ok(unchanged);

@@ -1,11 +1,10 @@
 //! Lists and single ones of the six collections.
 
-use axum::response::Response;
 use chrono::Days;
 use domain::clock::BRUSSELS;
 use serde_json::Value;
 use store::repos::permanences::GONE_TOLD;
-use web::Problem;
+use web::{Problem, Reply};
 
 use super::asked::{Asked, Format};
 use super::entries::{Entry, Wanted, finds, locations, organizations, places, services, words_of};
@@ -64,7 +63,7 @@ impl Collection {
 }
 
 /// A page of a list. One read; of what is gone of permanences two more.
-pub(super) async fn list(of: Collection, asking: Asking, asked: Asked, body: &str) -> Result<Response, Problem> {
+pub(super) async fn list(of: Collection, asking: Asking, asked: Asked, body: &str) -> Reply {
     asked.check(|name| of.offers(name))?;
     let stand = asking.stand(body).await?;
     if let Some(unchanged) = stand.unchanged() {
@@ -129,12 +128,7 @@ async fn entries<'a>(
 }
 
 /// The page that is asked for, of all that was found.
-fn page<T>(
-    stand: &Stand,
-    asked: &Asked,
-    found: &[T],
-    show: impl Fn(&T) -> Result<Value, Problem>,
-) -> Result<Response, Problem> {
+fn page<T>(stand: &Stand, asked: &Asked, found: &[T], show: impl Fn(&T) -> Result<Value, Problem>) -> Reply {
     let (number, size) = (asked.page(), asked.per_page());
     let contents: Vec<Value> =
         found.iter().skip((number - 1).saturating_mul(size)).take(size).map(show).collect::<Result<_, _>>()?;
@@ -168,7 +162,7 @@ fn next_of(stand: &Stand, number: usize) -> String {
 
 /// One, with all that belongs to it. One read; of a permanence two more: its seats
 /// and, where it names advisers, who is there.
-pub(super) async fn one(of: Collection, asking: Asking, id: &str, full_service: bool) -> Result<Response, Problem> {
+pub(super) async fn one(of: Collection, asking: Asking, id: &str, full_service: bool) -> Reply {
     let stand = asking.stand("").await?;
     let places = of == Collection::ServiceAtLocations;
     if let Some(unchanged) = stand.unchanged().filter(|_| !places) {

@@ -2,12 +2,11 @@
 //! what is asked for in the address, in a JSON object, or in both.
 
 use axum::extract::Path;
-use axum::response::Response;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use validator::Validate;
 use web::extract::{Checked, QueryParams, RawBody, parse_json};
-use web::{Problem, Routes, get, routes};
+use web::{Problem, Reply, Routes, get, routes};
 
 use super::about;
 use super::asked::Asked;
@@ -48,12 +47,7 @@ fn sent(RawBody(body): &RawBody) -> Result<Asked, Problem> {
     parse_json(body)
 }
 
-async fn search(
-    of: Collection,
-    asking: Asking,
-    QueryParams(asked): QueryParams<Asked>,
-    body: RawBody,
-) -> Result<Response, Problem> {
+async fn search(of: Collection, asking: Asking, QueryParams(asked): QueryParams<Asked>, body: RawBody) -> Reply {
     let both = asked.and(sent(&body)?)?;
     list(of, asking, both, &String::from_utf8_lossy(&body.0)).await
 }
@@ -72,7 +66,7 @@ struct FullService {
     responses(
         (status = 200, content((HsdsPage<Listed<Service>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
         (status = 304)))]
-async fn services(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Result<Response, Problem> {
+async fn services(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Reply {
     list(Collection::Services, asking, asked, "").await
 }
 
@@ -83,7 +77,7 @@ async fn services(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Res
     responses(
         (status = 200, content((HsdsPage<Listed<Service>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
         (status = 304)))]
-async fn search_services(asking: Asking, query: QueryParams<Asked>, body: RawBody) -> Result<Response, Problem> {
+async fn search_services(asking: Asking, query: QueryParams<Asked>, body: RawBody) -> Reply {
     search(Collection::Services, asking, query, body).await
 }
 
@@ -91,7 +85,7 @@ async fn search_services(asking: Asking, query: QueryParams<Asked>, body: RawBod
 #[utoipa::path(get, path = "/hsds/services/{id}", tag = "open data",
     params(("id" = String, Path, format = "uuid")), security(()),
     responses((status = 200, body = Service, headers(("ETag" = String))), (status = 304)))]
-async fn service(asking: Asking, Path(id): Path<String>) -> Result<Response, Problem> {
+async fn service(asking: Asking, Path(id): Path<String>) -> Reply {
     one(Collection::Services, asking, &id, false).await
 }
 
@@ -101,7 +95,7 @@ async fn service(asking: Asking, Path(id): Path<String>) -> Result<Response, Pro
     responses(
         (status = 200, content((HsdsPage<Listed<Organization>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
         (status = 304)))]
-async fn organizations(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Result<Response, Problem> {
+async fn organizations(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Reply {
     list(Collection::Organizations, asking, asked, "").await
 }
 
@@ -112,7 +106,7 @@ async fn organizations(asking: Asking, QueryParams(asked): QueryParams<Asked>) -
     responses(
         (status = 200, content((HsdsPage<Listed<Organization>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
         (status = 304)))]
-async fn search_organizations(asking: Asking, query: QueryParams<Asked>, body: RawBody) -> Result<Response, Problem> {
+async fn search_organizations(asking: Asking, query: QueryParams<Asked>, body: RawBody) -> Reply {
     search(Collection::Organizations, asking, query, body).await
 }
 
@@ -124,7 +118,7 @@ async fn organization(
     asking: Asking,
     Path(id): Path<String>,
     QueryParams(FullService { full_service }): QueryParams<FullService>,
-) -> Result<Response, Problem> {
+) -> Reply {
     one(Collection::Organizations, asking, &id, full_service).await
 }
 
@@ -134,7 +128,7 @@ async fn organization(
     responses(
         (status = 200, content((HsdsPage<Listed<ServiceAtLocation>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
         (status = 304)))]
-async fn service_at_locations(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Result<Response, Problem> {
+async fn service_at_locations(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Reply {
     list(Collection::ServiceAtLocations, asking, asked, "").await
 }
 
@@ -145,18 +139,14 @@ async fn service_at_locations(asking: Asking, QueryParams(asked): QueryParams<As
     responses(
         (status = 200, content((HsdsPage<Listed<ServiceAtLocation>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
         (status = 304)))]
-async fn search_service_at_locations(
-    asking: Asking,
-    query: QueryParams<Asked>,
-    body: RawBody,
-) -> Result<Response, Problem> {
+async fn search_service_at_locations(asking: Asking, query: QueryParams<Asked>, body: RawBody) -> Reply {
     search(Collection::ServiceAtLocations, asking, query, body).await
 }
 
 /// A permanence, as far as it is about a service, with the seats of its next sessions. Three reads, and one more where advisers are named.
 #[utoipa::path(get, path = "/hsds/service_at_locations/{id}", tag = "open data", params(("id" = String, Path, format = "uuid")), security(()),
     responses((status = 200, body = ServiceAtLocation, headers(("ETag" = String))), (status = 304)))]
-async fn service_at_location(asking: Asking, Path(id): Path<String>) -> Result<Response, Problem> {
+async fn service_at_location(asking: Asking, Path(id): Path<String>) -> Reply {
     one(Collection::ServiceAtLocations, asking, &id, false).await
 }
 
@@ -166,7 +156,7 @@ async fn service_at_location(asking: Asking, Path(id): Path<String>) -> Result<R
     responses(
         (status = 200, content((HsdsPage<Listed<Location>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
         (status = 304)))]
-async fn locations(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Result<Response, Problem> {
+async fn locations(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Reply {
     list(Collection::Locations, asking, asked, "").await
 }
 
@@ -177,7 +167,7 @@ async fn locations(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Re
     responses(
         (status = 200, content((HsdsPage<Listed<Location>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
         (status = 304)))]
-async fn search_locations(asking: Asking, query: QueryParams<Asked>, body: RawBody) -> Result<Response, Problem> {
+async fn search_locations(asking: Asking, query: QueryParams<Asked>, body: RawBody) -> Reply {
     search(Collection::Locations, asking, query, body).await
 }
 
@@ -185,7 +175,7 @@ async fn search_locations(asking: Asking, query: QueryParams<Asked>, body: RawBo
 #[utoipa::path(get, path = "/hsds/locations/{id}", tag = "open data",
     params(("id" = String, Path, format = "uuid")), security(()),
     responses((status = 200, body = Location, headers(("ETag" = String))), (status = 304)))]
-async fn location(asking: Asking, Path(id): Path<String>) -> Result<Response, Problem> {
+async fn location(asking: Asking, Path(id): Path<String>) -> Reply {
     one(Collection::Locations, asking, &id, false).await
 }
 
@@ -195,7 +185,7 @@ async fn location(asking: Asking, Path(id): Path<String>) -> Result<Response, Pr
     responses(
         (status = 200, content((HsdsPage<Taxonomy> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
         (status = 304)))]
-async fn taxonomies(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Result<Response, Problem> {
+async fn taxonomies(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Reply {
     list(Collection::Taxonomies, asking, asked, "").await
 }
 
@@ -206,7 +196,7 @@ async fn taxonomies(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> R
     responses(
         (status = 200, content((HsdsPage<Taxonomy> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
         (status = 304)))]
-async fn search_taxonomies(asking: Asking, query: QueryParams<Asked>, body: RawBody) -> Result<Response, Problem> {
+async fn search_taxonomies(asking: Asking, query: QueryParams<Asked>, body: RawBody) -> Reply {
     search(Collection::Taxonomies, asking, query, body).await
 }
 
@@ -214,7 +204,7 @@ async fn search_taxonomies(asking: Asking, query: QueryParams<Asked>, body: RawB
 #[utoipa::path(get, path = "/hsds/taxonomies/{id}", tag = "open data",
     params(("id" = String, Path, format = "uuid")), security(()),
     responses((status = 200, body = Taxonomy, headers(("ETag" = String))), (status = 304)))]
-async fn taxonomy(asking: Asking, Path(id): Path<String>) -> Result<Response, Problem> {
+async fn taxonomy(asking: Asking, Path(id): Path<String>) -> Reply {
     one(Collection::Taxonomies, asking, &id, false).await
 }
 
@@ -224,7 +214,7 @@ async fn taxonomy(asking: Asking, Path(id): Path<String>) -> Result<Response, Pr
     responses(
         (status = 200, content((HsdsPage<TaxonomyTerm> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
         (status = 304)))]
-async fn taxonomy_terms(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Result<Response, Problem> {
+async fn taxonomy_terms(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Reply {
     list(Collection::TaxonomyTerms, asking, asked, "").await
 }
 
@@ -235,7 +225,7 @@ async fn taxonomy_terms(asking: Asking, QueryParams(asked): QueryParams<Asked>) 
     responses(
         (status = 200, content((HsdsPage<TaxonomyTerm> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
         (status = 304)))]
-async fn search_taxonomy_terms(asking: Asking, query: QueryParams<Asked>, body: RawBody) -> Result<Response, Problem> {
+async fn search_taxonomy_terms(asking: Asking, query: QueryParams<Asked>, body: RawBody) -> Reply {
     search(Collection::TaxonomyTerms, asking, query, body).await
 }
 
@@ -243,6 +233,6 @@ async fn search_taxonomy_terms(asking: Asking, query: QueryParams<Asked>, body: 
 #[utoipa::path(get, path = "/hsds/taxonomy_terms/{id}", tag = "open data",
     params(("id" = String, Path, format = "uuid")), security(()),
     responses((status = 200, body = TaxonomyTerm, headers(("ETag" = String))), (status = 304)))]
-async fn taxonomy_term(asking: Asking, Path(id): Path<String>) -> Result<Response, Problem> {
+async fn taxonomy_term(asking: Asking, Path(id): Path<String>) -> Reply {
     one(Collection::TaxonomyTerms, asking, &id, false).await
 }

@@ -2,12 +2,12 @@
 //! licence; and its page.
 
 use axum::extract::State;
-use axum::response::Response;
 use domain::Language;
+use domain::agency::AgencyKind;
 use maud::{Markup, html};
 use web::extract::{NoFilter, QueryParams};
 use web::i18n::text;
-use web::{Context, Page, Problem, Visit, ui};
+use web::{Context, Page, Reply, Visit, ui};
 
 use super::graph::{Graph, Thing};
 use super::public_services::{REGION, agency_id, agency_page, language_id};
@@ -46,7 +46,7 @@ pub(crate) async fn page(
     visit: Visit,
     wanted: Wanted,
     _: QueryParams<NoFilter>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let filled = |graph: &mut Graph, world: &World| {
         fill(graph, world);
         Ok(())
@@ -137,7 +137,7 @@ fn fill(graph: &mut Graph, world: &World) {
 
 /// Who coordinates the directory publishes it; where nobody does, this site.
 fn publisher(graph: &mut Graph, world: &World) -> String {
-    let coordinator = world.catalogue.agencies_on(world.today).find(|agency| agency.kind == "coordinator");
+    let coordinator = world.catalogue.agencies_on(world.today).find(|agency| agency.kind == AgencyKind::Coordinator);
     let id = coordinator.map_or_else(|| world.url("/#publisher"), |agency| agency_id(world, agency));
     let thing = Thing::new(id.clone(), "foaf:Agent");
     graph.add(match coordinator {

@@ -1,7 +1,7 @@
 //! Locations for programs.
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::IntoResponse as _;
 use domain::address::Nis;
 use domain::clock::BRUSSELS;
 use domain::entry::Sort;
@@ -14,7 +14,7 @@ use web::extract::{
     Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, PutCondition, QueryParams, Target, tagged_or_unchanged,
 };
 use web::openapi::Listing;
-use web::{Context, Coordinator, Principal, Problem};
+use web::{Context, CoordinatorDesk, Principal, Reply};
 
 use super::closing::affected_by;
 use crate::entries::body::{Sent, read as parse, shown};
@@ -42,7 +42,7 @@ pub(super) async fn list(
     State(context): State<Context>,
     principal: Principal,
     list: ListQuery<LocationFilter>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let catalogue = context.store.catalogue().load().await?;
     let today = context.store.now().day_in(BRUSSELS);
     let LocationFilter { all, nis } = &list.filter;
@@ -64,7 +64,7 @@ pub(super) async fn read(
     principal: Principal,
     known: IfNoneMatch,
     Id(id): Id<LocationId>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let row = rows::load::<Location>(&context, Sort::Location, id.as_str()).await?;
     tagged_or_unchanged(&known, row.version, &shown(&row.value, sees_email(&principal))?)
 }
@@ -101,36 +101,30 @@ pub(super) enum PutAnswer {
         (status = 200, description = "Replaced; with `dry_run` the bookings affected", body = PutAnswer),
         (status = 201, body = Location)))]
 pub(super) async fn put(
-    coordinator: Coordinator,
-    State(context): State<Context>,
+    desk: CoordinatorDesk,
     Target(Id(id), condition): Target<Id<LocationId>, PutCondition>,
     QueryParams(TryParam { dry_run }): QueryParams<TryParam>,
     JsonBody { value, .. }: JsonBody<Sent>,
-) -> Result<Response, Problem> {
-    let before = rows::expected(&context, Sort::Location, id.as_str(), &condition).await?;
-    let catalogue = context.store.catalogue().load().await?;
+) -> Reply {
+    let before = rows::expected(&desk.context, Sort::Location, id.as_str(), &condition).await?;
+    let catalogue = desk.catalogue().await?;
     let location = parse::<Location>(value, id.as_str(), &catalogue)?;
     if dry_run {
-        let affected = affected_by(&context.store, &catalogue, &location).await?;
+        let affected = affected_by(desk.store(), &catalogue, &location).await?;
         let view = AffectedView { moved: affected.moved.len(), lost: affected.lost.len() };
         return Ok(axum::Json(view).into_response());
     }
-    let change = Change { sort: Sort::Location, id: id.as_str(), before, by: &coordinator.actor() };
-    rows::save(&context, &change, &location, &shown(&location, true)?).await
+    let change = Change { sort: Sort::Location, id: id.as_str(), before, by: &desk.staff.actor };
+    rows::save(&desk.context, &change, &location, &shown(&location, true)?).await
 }
 
 /// Removes a location that nothing names any more; others get a last day.
 /// A read for each list that may name it, one commit.
 #[utoipa::path(delete, path = "/v1/locations/{id}", tag = "directory", params(IfMatch),
     responses((status = 204), (status = 409)))]
-pub(super) async fn delete(
-    coordinator: Coordinator,
-    State(context): State<Context>,
-    Id(id): Id<LocationId>,
-    named: IfMatch,
-) -> Result<Response, Problem> {
-    let before = rows::to_remove(&context, Sort::Location, id.as_str(), &named).await?;
-    in_use::refuse(&in_use::of_location(&context, &id).await?)?;
-    let change = Change { sort: Sort::Location, id: id.as_str(), before: Some(before), by: &coordinator.actor() };
-    rows::remove(&context, &change).await
+pub(super) async fn delete(desk: CoordinatorDesk, Id(id): Id<LocationId>, named: IfMatch) -> Reply {
+    let before = rows::to_remove(&desk.context, Sort::Location, id.as_str(), &named).await?;
+    in_use::refuse(&in_use::of_location(&desk.context, &id).await?)?;
+    let change = Change { sort: Sort::Location, id: id.as_str(), before: Some(before), by: &desk.staff.actor };
+    rows::remove(&desk.context, &change).await
 }

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use axum::response::Response;
 use domain::ids::LocationId;
 use domain::location::{Location, LocationKind};
 use maud::{Markup, html};
 use store::keys::PermanenceList;
 use web::extract::{NoFilter, QueryParams};
 use web::page::Nav;
-use web::{Page, Problem, ui};
+use web::{Page, Reply, ui};
 
 use crate::opened::Opened;
 use crate::shown;
@@ -19,7 +18,7 @@ use crate::upcoming::Upcoming;
 const DAYS: i64 = 28;
 
 /// The list of places. Two reads.
-pub(super) async fn page(_: QueryParams<NoFilter>, opened: Opened) -> Result<Response, Problem> {
+pub(super) async fn page(_: QueryParams<NoFilter>, opened: Opened) -> Reply {
     let permanences = opened.permanences(&PermanenceList::All).await?;
     let sessions = opened.upcoming(&permanences, DAYS);
     let mut next: BTreeMap<&LocationId, &Upcoming<'_>> = BTreeMap::new();

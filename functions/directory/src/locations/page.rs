@@ -2,7 +2,6 @@
 //! when none of it fits. The page that posters and hosts point to, so it is
 //! kept to four reads of the table, five where advisers are named.
 
-use axum::response::Response;
 use chrono::NaiveDate;
 use domain::distance::kilometres;
 use domain::ids::LocationId;
@@ -12,7 +11,7 @@ use store::keys::PermanenceList;
 use store::repos::suggestions::ToldAt;
 use web::extract::{Id, NoFilter, QueryParams};
 use web::page::Nav;
-use web::{Page, Problem, format, ui};
+use web::{Page, Problem, Reply, format, ui};
 
 use super::list::kind_key;
 use crate::linked::schema_org::Around;
@@ -35,11 +34,7 @@ const NEAREST: usize = 3;
         (status = 200, description = "A page, in which a block of JSON-LD says by schema.org what it is about.",
             body = String, content_type = "text/html"),
         (status = 301, description = "Another place stands for it.")))]
-pub(super) async fn page(
-    _: QueryParams<NoFilter>,
-    Id(id): Id<LocationId>,
-    opened: Opened,
-) -> Result<Response, Problem> {
+pub(super) async fn page(_: QueryParams<NoFilter>, Id(id): Id<LocationId>, opened: Opened) -> Reply {
     let (language, catalogue, today) = (opened.language(), &opened.catalogue, opened.today);
     let location = catalogue.locations.get(&id).ok_or_else(Problem::not_found)?;
     if let Some(follower) = catalogue.place_instead(&id, today) {

@@ -1,13 +1,13 @@
 //! New permanences as an Atom feed (RFC 4287), for readers and other sites.
 
-use axum::response::{IntoResponse as _, Response};
+use axum::response::IntoResponse as _;
 use domain::Instant;
 use http::header::{CONTENT_TYPE, VARY};
 use store::keys::PermanenceList;
 use store::repos::permanences::Listed;
 use web::extract::{NoFilter, QueryParams};
 use web::language::VARIES;
-use web::{Problem, format};
+use web::{Reply, format};
 
 use super::escaped;
 use crate::opened::Opened;
@@ -20,7 +20,7 @@ const SHOWN: usize = 30;
 /// last first. Two reads.
 #[utoipa::path(get, path = "/feed.atom", tag = "open data", security(()),
     responses((status = 200, body = String, content_type = "application/atom+xml")))]
-pub(super) async fn file(_: QueryParams<NoFilter>, opened: Opened) -> Result<Response, Problem> {
+pub(super) async fn file(_: QueryParams<NoFilter>, opened: Opened) -> Reply {
     let Opened { context, catalogue, today, .. } = &opened;
     let listed = context.store.permanences().listed(&PermanenceList::All, *today).await?;
     let published = listed.into_iter().filter(|one| one.permanence.is_published());

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse as _, Response};
 use domain::Language;
 use http::header::CONTENT_TYPE;
 use web::extract::{NoFilter, QueryParams};
-use web::{Context, Problem};
+use web::{Context, Reply};
 
 use super::escaped;
 use crate::opened::Opened;
@@ -29,7 +29,7 @@ const OTHERS: [&str; 10] = [
 /// `sitemap.xml`: every page that stands today. One read.
 #[utoipa::path(get, path = "/sitemap.xml", tag = "open data", security(()),
     responses((status = 200, body = String, content_type = "application/xml")))]
-pub(super) async fn file(_: QueryParams<NoFilter>, opened: Opened) -> Result<Response, Problem> {
+pub(super) async fn file(_: QueryParams<NoFilter>, opened: Opened) -> Reply {
     let mut xml = String::from(concat!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
         "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",

@@ -1,14 +1,14 @@
 //! Search for programs.
 
 use axum::Json;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::IntoResponse as _;
 use domain::search::{Found, Hit};
 use domain::{Instant, Language};
 use http::header::VARY;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
-use web::Problem;
+use web::Reply;
 use web::extract::QueryParams;
 use web::language::VARIES;
 
@@ -109,7 +109,7 @@ struct NextSession {
 pub(super) async fn search(
     QueryParams(SearchParams { q, language }): QueryParams<SearchParams>,
     opened: Opened,
-) -> Result<Response, Problem> {
+) -> Reply {
     let language = language.unwrap_or(opened.language());
     let read = read(opened, &q).await?;
     let (next, _) = read.next().await?;

@@ -1,14 +1,13 @@
 //! The page of a search: what was found, why, and when somebody is next there
 //! for it. Where nothing is, a need can be stated in the same words.
 
-use axum::response::Response;
 use domain::search::Hit;
 use maud::{Markup, html};
 use serde::Deserialize;
 use validator::Validate;
 use web::extract::QueryParams;
 use web::page::Nav;
-use web::{Page, Problem, ui};
+use web::{Page, Reply, ui};
 
 use super::answers::{Entry, entry, read};
 use super::reasons::{corrected, sentence};
@@ -28,10 +27,7 @@ pub(super) struct SearchQuery {
 
 /// What a search finds. One read, one more where something is found, and one
 /// more where advisers are named.
-pub(super) async fn page(
-    QueryParams(SearchQuery { q }): QueryParams<SearchQuery>,
-    opened: Opened,
-) -> Result<Response, Problem> {
+pub(super) async fn page(QueryParams(SearchQuery { q }): QueryParams<SearchQuery>, opened: Opened) -> Reply {
     let q = q.trim();
     let read = read(opened, q).await?;
     let (next, together) = read.next().await?;

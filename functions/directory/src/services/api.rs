@@ -2,7 +2,6 @@
 //! offers it now.
 
 use axum::extract::State;
-use axum::response::Response;
 use domain::clock::BRUSSELS;
 use domain::entry::Sort;
 use domain::ids::{AgencyId, NeedTypeId, ServiceId};
@@ -12,7 +11,7 @@ use utoipa::IntoParams;
 use validator::Validate;
 use web::extract::{Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, PutCondition, tagged_or_unchanged};
 use web::openapi::Listing;
-use web::{Context, Coordinator, Problem};
+use web::{Context, CoordinatorDesk, Reply};
 
 use crate::entries::body::{Sent, ServiceView, offered, read as parse};
 use crate::entries::rows::Change;
@@ -53,7 +52,7 @@ impl ServiceFilter {
 /// Services, in the order of their ids. One read.
 #[utoipa::path(get, path = "/v1/services", tag = "directory", params(ServiceFilter, PageQuery), security(()),
     responses((status = 200, body = Listing<ServiceView>)))]
-pub(super) async fn list(opened: Opened, list: ListQuery<ServiceFilter>) -> Result<Response, Problem> {
+pub(super) async fn list(opened: Opened, list: ListQuery<ServiceFilter>) -> Reply {
     let Opened { context, catalogue, today, .. } = &opened;
     let provider = |service: &Service| catalogue.provider(service, *today).map(|agency| &agency.id);
     let shown = catalogue.services.values().filter(|service| list.filter.holds(service, provider(service)));
@@ -67,11 +66,7 @@ pub(super) async fn list(opened: Opened, list: ListQuery<ServiceFilter>) -> Resu
 /// One service. Two reads.
 #[utoipa::path(get, path = "/v1/services/{id}", tag = "directory", security(()),
     responses((status = 200, body = ServiceView, headers(("ETag" = String))), (status = 304)))]
-pub(super) async fn read(
-    State(context): State<Context>,
-    known: IfNoneMatch,
-    Id(id): Id<ServiceId>,
-) -> Result<Response, Problem> {
+pub(super) async fn read(State(context): State<Context>, known: IfNoneMatch, Id(id): Id<ServiceId>) -> Reply {
     let row = rows::load::<Service>(&context, Sort::Service, id.as_str()).await?;
     let catalogue = context.store.catalogue().load().await?;
     let today = context.store.now().day_in(BRUSSELS);
@@ -82,33 +77,27 @@ pub(super) async fn read(
 #[utoipa::path(put, path = "/v1/services/{id}", tag = "directory", request_body = Service, params(PutCondition),
     responses((status = 200, body = ServiceView), (status = 201, body = ServiceView)))]
 pub(super) async fn put(
-    coordinator: Coordinator,
-    State(context): State<Context>,
+    desk: CoordinatorDesk,
     Id(id): Id<ServiceId>,
     condition: PutCondition,
     JsonBody { value, .. }: JsonBody<Sent>,
-) -> Result<Response, Problem> {
-    let before = rows::expected(&context, Sort::Service, id.as_str(), &condition).await?;
-    let catalogue = context.store.catalogue().load().await?;
+) -> Reply {
+    let before = rows::expected(&desk.context, Sort::Service, id.as_str(), &condition).await?;
+    let catalogue = desk.catalogue().await?;
     let service = parse::<Service>(value, id.as_str(), &catalogue)?;
-    let view = offered(&service, &catalogue, context.store.now().day_in(BRUSSELS))?;
-    let change = Change { sort: Sort::Service, id: id.as_str(), before, by: &coordinator.actor() };
-    rows::save(&context, &change, &service, &view).await
+    let view = offered(&service, &catalogue, desk.today())?;
+    let change = Change { sort: Sort::Service, id: id.as_str(), before, by: &desk.staff.actor };
+    rows::save(&desk.context, &change, &service, &view).await
 }
 
 /// Removes a service that nothing names any more; others get a last day.
 /// Three reads, one commit.
 #[utoipa::path(delete, path = "/v1/services/{id}", tag = "directory", params(IfMatch),
     responses((status = 204), (status = 409)))]
-pub(super) async fn delete(
-    coordinator: Coordinator,
-    State(context): State<Context>,
-    Id(id): Id<ServiceId>,
-    named: IfMatch,
-) -> Result<Response, Problem> {
-    let before = rows::to_remove(&context, Sort::Service, id.as_str(), &named).await?;
-    let catalogue = context.store.catalogue().load().await?;
-    in_use::refuse(&in_use::of_service(&context, &catalogue, &id).await?)?;
-    let change = Change { sort: Sort::Service, id: id.as_str(), before: Some(before), by: &coordinator.actor() };
-    rows::remove(&context, &change).await
+pub(super) async fn delete(desk: CoordinatorDesk, Id(id): Id<ServiceId>, named: IfMatch) -> Reply {
+    let before = rows::to_remove(&desk.context, Sort::Service, id.as_str(), &named).await?;
+    let catalogue = desk.catalogue().await?;
+    in_use::refuse(&in_use::of_service(&desk.context, &catalogue, &id).await?)?;
+    let change = Change { sort: Sort::Service, id: id.as_str(), before: Some(before), by: &desk.staff.actor };
+    rows::remove(&desk.context, &change).await
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use axum::response::Response;
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::need_type::{NeedGroup, NeedType};
@@ -13,7 +12,7 @@ use serde::Deserialize;
 use validator::Validate;
 use web::extract::QueryParams;
 use web::page::Nav;
-use web::{Page, Problem, ui};
+use web::{Page, Reply, ui};
 
 use crate::opened::Opened;
 use crate::search::index;
@@ -35,10 +34,7 @@ pub(super) struct ServicesQuery {
 type Entry<'a> = (&'a NeedType, Vec<&'a Service>);
 
 /// Services by need. One read.
-pub(super) async fn page(
-    QueryParams(ServicesQuery { q }): QueryParams<ServicesQuery>,
-    opened: Opened,
-) -> Result<Response, Problem> {
+pub(super) async fn page(QueryParams(ServicesQuery { q }): QueryParams<ServicesQuery>, opened: Opened) -> Reply {
     let catalogue = &opened.catalogue;
     let found: Option<BTreeSet<Found>> = (!q.trim().is_empty()).then(|| {
         let is_help = |found: &Found| !matches!(found, Found::Agency(_) | Found::Location(_));

@@ -1,7 +1,6 @@
 //! One service: what it is, for whom, who offers it, and where to meet them.
 
 use axum::extract::State;
-use axum::response::Response;
 use domain::agency::Agency;
 use domain::fact_words::value_label;
 use domain::ids::ServiceId;
@@ -9,7 +8,7 @@ use domain::service::{Service, programme_name};
 use maud::{Markup, html};
 use store::keys::PermanenceList;
 use web::extract::{Id, NoFilter, QueryParams};
-use web::{Context, Problem, Visit, format, ui};
+use web::{Context, Problem, Reply, Visit, format, ui};
 
 use crate::hsds::terms::kind_name;
 use crate::linked::schema_org::Around;
@@ -35,7 +34,7 @@ pub(super) async fn page(
     wanted: Wanted,
     _: QueryParams<NoFilter>,
     Id(id): Id<ServiceId>,
-) -> Result<Response, Problem> {
+) -> Reply {
     if let Some(data) = linked::service(wanted, &id).await? {
         return Ok(data);
     }

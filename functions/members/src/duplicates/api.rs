@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{Path, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::extract::Path;
+use axum::response::IntoResponse as _;
 use domain::ids::MemberId;
 use domain::member::matching::Likeness;
 use flows::members::{self, Take};
@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{Id, JsonBody, ListQuery, PageQuery};
 use web::openapi::Listing;
-use web::{Context, Coordinator, Problem};
+use web::{CoordinatorDesk, Reply};
 
 use super::standing;
 use crate::problems::of_merge;
@@ -45,9 +45,9 @@ struct NamedMember {
 /// Pairs that look like one company. A query, and two for each pair.
 #[utoipa::path(get, path = "/v1/members/duplicates", tag = "members", params(PageQuery),
     responses((status = 200, body = Listing<PairView>)))]
-pub(super) async fn list(_: Coordinator, State(context): State<Context>, list: ListQuery) -> Result<Response, Problem> {
-    let store = &context.store;
-    let after = list.after(&context, SCOPE)?;
+pub(super) async fn list(desk: CoordinatorDesk, list: ListQuery) -> Reply {
+    let store = desk.store();
+    let after = list.after(&desk.context, SCOPE)?;
     let (pairs, next) = store.members().pairs(after, list.page.limit).await?;
     let both = standing(store, pairs).await?;
     let named = |one: &MemberRecord| {
@@ -58,7 +58,7 @@ pub(super) async fn list(_: Coordinator, State(context): State<Context>, list: L
         .iter()
         .map(|(pair, this, with)| PairView { this: named(this), with: named(with), because: pair.because })
         .collect();
-    list.answer(&context, SCOPE, &items, next)
+    list.answer(&desk.context, SCOPE, &items, next)
 }
 
 /// What is joined into a member.
@@ -91,12 +91,11 @@ struct MergedView {
 #[utoipa::path(post, path = "/v1/members/{id}/merge", tag = "members", request_body = MergeRequest,
     responses((status = 200, body = MergedView), (status = 409)))]
 pub(super) async fn merge(
-    Coordinator(staff): Coordinator,
-    State(context): State<Context>,
+    desk: CoordinatorDesk,
     Id(id): Id<MemberId>,
     JsonBody { value: MergeRequest { with, take }, .. }: JsonBody<MergeRequest>,
-) -> Result<Response, Problem> {
-    let merged = members::merge(&context.store, (&id, &with), &take, &staff.actor).await.map_err(of_merge)?;
+) -> Reply {
+    let merged = members::merge(desk.store(), (&id, &with), &take, &desk.staff.actor).await.map_err(of_merge)?;
     Ok(axum::Json(MergedView { id: merged.0, member: id, changed: Vec::new() }).into_response())
 }
 
@@ -105,11 +104,7 @@ pub(super) async fn merge(
 /// 404 where it ended. Seven reads, two commits.
 #[utoipa::path(post, path = "/v1/merges/{id}/undo", tag = "members",
     responses((status = 200, body = MergedView), (status = 409)))]
-pub(super) async fn undo(
-    _: Coordinator,
-    State(context): State<Context>,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
-    let (member, changed) = members::undo(&context.store, &id).await.map_err(of_merge)?;
+pub(super) async fn undo(desk: CoordinatorDesk, Path(id): Path<String>) -> Reply {
+    let (member, changed) = members::undo(desk.store(), &id).await.map_err(of_merge)?;
     Ok(axum::Json(MergedView { id, member, changed }).into_response())
 }

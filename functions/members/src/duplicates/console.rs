@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use axum::extract::{Path, State};
-use axum::response::Response;
 use domain::ids::MemberId;
 use domain::member::MemberField;
 use flows::members::{self, Take};
@@ -15,7 +14,7 @@ use store::repos::members::{MemberRecord, Merge};
 use validator::Validate;
 use web::extract::{FormBody, FormState, ListQuery};
 use web::ui::{self, ChoiceOption, Choices};
-use web::{Context, Coordinator, Problem, format};
+use web::{Context, Coordinator, Problem, Reply, format};
 
 use super::{are_two, standing};
 use crate::bookings;
@@ -29,10 +28,7 @@ const PAGE: usize = 25;
 /// The pairs; on the first page with bookings of which nobody knows whose they are, and
 /// what was joined. Two reads, two queries and two gets, and for each of 25 pairs two
 /// queries and of 25 bookings a get.
-pub(super) async fn page(
-    CoordinatorDesk(view): CoordinatorDesk,
-    ListQuery { page, .. }: ListQuery,
-) -> Result<Response, Problem> {
+pub(super) async fn page(CoordinatorDesk(view): CoordinatorDesk, ListQuery { page, .. }: ListQuery) -> Reply {
     let store = &view.context.store;
     let here = format!("{PATH}/duplicates");
     let paging = ui::Paging::of(&view.context, &page, SCOPE, &here)?;
@@ -87,10 +83,7 @@ fn joinings(view: &Desk, joined: &[Merge]) -> Markup {
 }
 
 /// Two entries side by side. Three reads.
-pub(super) async fn pair(
-    CoordinatorDesk(view): CoordinatorDesk,
-    Path((this, with)): Path<(String, String)>,
-) -> Result<Response, Problem> {
+pub(super) async fn pair(CoordinatorDesk(view): CoordinatorDesk, Path((this, with)): Path<(String, String)>) -> Reply {
     let (this, with) = ids(&this, &with)?;
     let a = load(&view.context, &view.staff, &this).await?.value;
     let b = load(&view.context, &view.staff, &with).await?.value;
@@ -165,7 +158,7 @@ pub(super) async fn decide(
     CoordinatorDesk(view): CoordinatorDesk,
     Path((this, with)): Path<(String, String)>,
     form: FormBody<PairForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let (this, with) = ids(&this, &with)?;
     let state = form.state.clone();
     let PairForm { action } = form.into_value()?;
@@ -184,11 +177,7 @@ pub(super) async fn decide(
 }
 
 /// Takes a joining back; the entry's history says what was changed since, and stays.
-pub(super) async fn undo(
-    State(context): State<Context>,
-    _: Coordinator,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
+pub(super) async fn undo(State(context): State<Context>, _: Coordinator, Path(id): Path<String>) -> Reply {
     let (member, _) = members::undo(&context.store, &id).await.map_err(of_merge)?;
     Ok(done(&format!("{PATH}/{member}"), "undone"))
 }

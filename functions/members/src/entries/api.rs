@@ -1,7 +1,6 @@
 //! Members for programs: the coordinator's, and a host's own.
 
-use axum::extract::State;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::IntoResponse as _;
 use domain::ids::MemberId;
 use domain::member::{MemberDraft, Mode};
 use flows::FlowError;
@@ -13,7 +12,7 @@ use web::extract::{
     tagged_or_unchanged,
 };
 use web::openapi::Listing;
-use web::{Context, Principal, Problem, StaffMember, idempotent};
+use web::{Context, Desk, Problem, Reply, StaffMember, idempotent};
 
 use super::query::MembersQuery;
 use super::shape::{MemberItem, MemberView};
@@ -29,18 +28,14 @@ use crate::problems::refused;
 /// than `limit`, or none, and `next` goes on.
 #[utoipa::path(get, path = "/v1/members", tag = "members", params(MembersQuery, PageQuery),
     responses((status = 200, body = Listing<MemberItem>, headers(("Link" = String)))))]
-pub(super) async fn list(
-    staff: StaffMember,
-    State(context): State<Context>,
-    ListQuery { uri, page, filter: query }: ListQuery<MembersQuery>,
-) -> Result<Response, Problem> {
-    let Some(query) = query.within(&staff) else { return listing::<MemberItem>(&uri, &[], None) };
-    let (secrets, scope) = (context.store.secrets(), format!("members?{}", query.text()));
+pub(super) async fn list(desk: Desk, ListQuery { uri, page, filter: query }: ListQuery<MembersQuery>) -> Reply {
+    let Some(query) = query.within(&desk.staff) else { return listing::<MemberItem>(&uri, &[], None) };
+    let (secrets, scope) = (desk.store().secrets(), format!("members?{}", query.text()));
     let after = page.after(secrets, &scope)?;
-    let catalogue = context.store.catalogue().load().await?;
-    let (found, next) = context.store.members().list(&query.checked(&catalogue)?, after, page.limit).await?;
+    let catalogue = desk.catalogue().await?;
+    let (found, next) = desk.store().members().list(&query.checked(&catalogue)?, after, page.limit).await?;
     let items: Vec<MemberItem> =
-        found.into_iter().map(|entry| MemberItem::of(entry, !staff.is_coordinator())).collect();
+        found.into_iter().map(|entry| MemberItem::of(entry, !desk.staff.is_coordinator())).collect();
     listing(&uri, &items, next.map(|next| cursor::seal(secrets, &scope, &next)))
 }
 
@@ -48,26 +43,24 @@ pub(super) async fn list(
 #[utoipa::path(post, path = "/v1/members", tag = "members", request_body = MemberDraft, params(IdempotencyKey),
     responses((status = 201, body = MemberView, headers(("Location" = String), ("ETag" = String)))))]
 pub(super) async fn enter(
-    staff: StaffMember,
-    State(context): State<Context>,
-    principal: Principal,
+    desk: Desk,
     Keyed { key, value: Checked(draft), bytes }: Keyed<Checked<MemberDraft>>,
-) -> Result<Response, Problem> {
-    may_see(&staff)?;
-    let store = &context.store;
-    let claim = store.idempotency().claim("members", &principal.caller(), &key, &bytes);
+) -> Reply {
+    may_see(&desk.staff)?;
+    let store = desk.store();
+    let claim = store.idempotency().claim("members", &desk.staff.caller(), &key, &bytes);
     if let Some(kept) = idempotent::find(store, &claim).await? {
-        return again(&context, &staff, &kept).await;
+        return again(&desk.context, &desk.staff, &kept).await;
     }
     let catalogue = store.catalogue().load().await?;
     let sent = draft.parse(&catalogue, false)?;
-    of_place(&staff, &sent)?;
+    of_place(&desk.staff, &sent)?;
     let id = MemberId::parse(&store.ids().next()).map_err(|error| Problem::internal(&error))?;
     let path = format!("/v1/members/{id}");
     let mut answer = None;
-    let by = (source_of(&staff), staff.actor.clone());
+    let by = (source_of(&desk.staff), desk.staff.actor.clone());
     let entered = members::enter(store, (id, sent), by, Some(&claim), |record, catalogue| {
-        let view = MemberView::of(record, catalogue, !staff.is_coordinator());
+        let view = MemberView::of(record, catalogue, !desk.staff.is_coordinator());
         answer = idempotent::created(path, 1, &view).ok();
         // What is kept of the answer names nobody: it is made again.
         answer.as_ref().map(|answer| KeptAnswer { body: String::new(), ..idempotent::keep(&claim, answer) })
@@ -78,7 +71,7 @@ pub(super) async fn enter(
         (Ok(_), None) => Err(Problem::conflicting_change()),
         // The same request, sent twice at once.
         (Err(FlowError::ChangedMeanwhile), _) => match idempotent::find(store, &claim).await? {
-            Some(kept) => again(&context, &staff, &kept).await,
+            Some(kept) => again(&desk.context, &desk.staff, &kept).await,
             None => Err(Problem::conflicting_change()),
         },
         (Err(error), _) => Err(refused(error)),
@@ -87,7 +80,7 @@ pub(super) async fn enter(
 
 /// The answer of a request that entered a member before, as the member is now;
 /// 404 where it ended. Two reads.
-async fn again(context: &Context, staff: &StaffMember, kept: &KeptAnswer) -> Result<Response, Problem> {
+async fn again(context: &Context, staff: &StaffMember, kept: &KeptAnswer) -> Reply {
     let path = kept.location.clone().unwrap_or_default();
     let id = path.rsplit('/').next().and_then(|id| MemberId::parse(id).ok()).ok_or_else(Problem::not_found)?;
     let found = load(context, staff, &id).await?;
@@ -99,15 +92,10 @@ async fn again(context: &Context, staff: &StaffMember, kept: &KeptAnswer) -> Res
 /// One member. Two reads.
 #[utoipa::path(get, path = "/v1/members/{id}", tag = "members",
     responses((status = 200, body = MemberView, headers(("ETag" = String))), (status = 304)))]
-pub(super) async fn read(
-    staff: StaffMember,
-    State(context): State<Context>,
-    known: IfNoneMatch,
-    Id(id): Id<MemberId>,
-) -> Result<Response, Problem> {
-    let found = load(&context, &staff, &id).await?;
-    let catalogue = context.store.catalogue().load().await?;
-    tagged_or_unchanged(&known, found.version, &MemberView::of(&found.value, &catalogue, !staff.is_coordinator()))
+pub(super) async fn read(desk: Desk, known: IfNoneMatch, Id(id): Id<MemberId>) -> Reply {
+    let found = load(&desk.context, &desk.staff, &id).await?;
+    let catalogue = desk.catalogue().await?;
+    tagged_or_unchanged(&known, found.version, &MemberView::of(&found.value, &catalogue, !desk.staff.is_coordinator()))
 }
 
 /// Changes a member: what is not named is emptied, as far as the caller may.
@@ -115,35 +103,29 @@ pub(super) async fn read(
 #[utoipa::path(put, path = "/v1/members/{id}", tag = "members", request_body = MemberDraft, params(IfMatch),
     responses((status = 200, body = MemberView, headers(("ETag" = String)))))]
 pub(super) async fn put(
-    staff: StaffMember,
-    State(context): State<Context>,
+    desk: Desk,
     Id(id): Id<MemberId>,
     named: IfMatch,
     JsonBody { value: Checked(draft), .. }: JsonBody<Checked<MemberDraft>>,
-) -> Result<Response, Problem> {
-    let before = load(&context, &staff, &id).await?;
+) -> Reply {
+    let before = load(&desk.context, &desk.staff, &id).await?;
     named.0.check(before.version)?;
-    let catalogue = context.store.catalogue().load().await?;
+    let catalogue = desk.catalogue().await?;
     let sent = draft.parse(&catalogue, false)?;
-    of_place(&staff, &sent)?;
-    let by = (source_of(&staff), staff.actor.clone());
-    let after = members::learn(&context.store, &id, Some(before.version), (sent, Mode::Whole), by).await;
+    of_place(&desk.staff, &sent)?;
+    let by = (source_of(&desk.staff), desk.staff.actor.clone());
+    let after = members::learn(desk.store(), &id, Some(before.version), (sent, Mode::Whole), by).await;
     let after = after.map_err(refused)?;
-    tagged(StatusCode::OK, after.version, &MemberView::of(&after.value, &catalogue, !staff.is_coordinator()))
+    tagged(StatusCode::OK, after.version, &MemberView::of(&after.value, &catalogue, !desk.staff.is_coordinator()))
 }
 
 /// Ends a member: all that is known of it goes; of its history, which holds ids
 /// only, nothing. Who left a place is changed rather than ended: `hosted` keeps
 /// the stay. Three reads, one commit.
 #[utoipa::path(delete, path = "/v1/members/{id}", tag = "members", params(IfMatch), responses((status = 204)))]
-pub(super) async fn delete(
-    staff: StaffMember,
-    State(context): State<Context>,
-    Id(id): Id<MemberId>,
-    named: IfMatch,
-) -> Result<Response, Problem> {
-    let before = load(&context, &staff, &id).await?;
+pub(super) async fn delete(desk: Desk, Id(id): Id<MemberId>, named: IfMatch) -> Reply {
+    let before = load(&desk.context, &desk.staff, &id).await?;
     named.0.check(before.version)?;
-    members::end(&context.store, &id, Some(before.version)).await.map_err(refused)?;
+    members::end(desk.store(), &id, Some(before.version)).await.map_err(refused)?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

@@ -1,6 +1,5 @@
 //! A member is entered or changed by a person.
 
-use axum::response::Response;
 use domain::ids::MemberId;
 use domain::member::{
     Heard, Hosting, LOCATION_FIELD, Member, MemberCase, MemberDraft, Mode, NAME_FIELD, Sent, UNTIL_FIELD, founded_later,
@@ -12,7 +11,7 @@ use serde::Deserialize;
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
 use web::i18n::text;
-use web::{Problem, sent_again, ui};
+use web::{Problem, Reply, sent_again, ui};
 
 use super::list::days;
 use super::{fields, load, may_see, of_place, source_of};
@@ -33,13 +32,7 @@ pub(super) struct Carried {
 }
 
 /// The form; members that are there already stand above it.
-async fn show(
-    view: &Desk,
-    title: &str,
-    action: &str,
-    state: &FormState,
-    there: &[Member],
-) -> Result<Response, Problem> {
+async fn show(view: &Desk, title: &str, action: &str, state: &FormState, there: &[Member]) -> Reply {
     let body = html! {
         div class="narrow stack" {
             (ui::error_summary_of(view.language, state, &fields::labels(view)))
@@ -88,7 +81,7 @@ fn read(view: &Desk, state: &mut FormState) -> Option<Sent> {
 }
 
 /// The form of a new member. One read.
-pub(super) async fn new(view: Desk) -> Result<Response, Problem> {
+pub(super) async fn new(view: Desk) -> Reply {
     may_see(&view.staff)?;
     let place = view.only.as_ref().map(|only| (LOCATION_FIELD, only.to_string()));
     let state = FormState::filled([("id", view.context.store.ids().next())].into_iter().chain(place));
@@ -97,7 +90,7 @@ pub(super) async fn new(view: Desk) -> Result<Response, Problem> {
 
 /// Enters a member; sent twice it is entered once. Where one of its number or name
 /// is at the place, it asks first. Six reads, one commit.
-pub(super) async fn enter(view: Desk, FormBody { value, mut state }: FormBody<Carried>) -> Result<Response, Problem> {
+pub(super) async fn enter(view: Desk, FormBody { value, mut state }: FormBody<Carried>) -> Reply {
     may_see(&view.staff)?;
     let id = MemberId::parse(state.get("id")).map_err(|_| Problem::not_found())?;
     let Some(sent) = read(&view, &mut state) else {
@@ -132,7 +125,7 @@ pub(super) async fn enter(view: Desk, FormBody { value, mut state }: FormBody<Ca
 }
 
 /// The form over what is known. Two reads.
-pub(super) async fn page(view: Desk, Id(id): Id<MemberId>) -> Result<Response, Problem> {
+pub(super) async fn page(view: Desk, Id(id): Id<MemberId>) -> Reply {
     let found = load(&view.context, &view.staff, &id).await?;
     let mut state = fields::filled(&found.value.case.profile());
     state.values.push(("version".to_owned(), found.version.to_string()));
@@ -161,11 +154,7 @@ fn of_its_stay(mut sent: Sent, hosted: &[Hosting]) -> Sent {
 
 /// Saves a member over the version that the form was filled in over. Four
 /// reads, one commit.
-pub(super) async fn save(
-    view: Desk,
-    Id(id): Id<MemberId>,
-    FormBody { value, mut state }: FormBody<Carried>,
-) -> Result<Response, Problem> {
+pub(super) async fn save(view: Desk, Id(id): Id<MemberId>, FormBody { value, mut state }: FormBody<Carried>) -> Reply {
     let found = load(&view.context, &view.staff, &id).await?;
     let sent = read(&view, &mut state).map(|sent| of_its_stay(sent, &found.value.case.member.hosted));
     let late = value.is_some_and(|carried| carried.version != Some(found.version));

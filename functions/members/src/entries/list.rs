@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use axum::response::Response;
 use domain::fact_words::value_label;
 use domain::member::{Hosting, ProposalStatus};
 use maud::{Markup, html};
@@ -10,7 +9,7 @@ use serde_json::json;
 use store::repos::members::{Foremost, MemberCounts, MemberEntry, MemberFilter, MemberOrder};
 use web::extract::{ListQuery, cursor};
 use web::ui::{self, Icon, Tone};
-use web::{Problem, format};
+use web::{Problem, Reply, format};
 
 use super::filters::{filter_form, filters};
 use super::query::{MembersQuery, Sort};
@@ -19,10 +18,7 @@ use super::{map, may_see};
 use crate::view::{Desk, PATH, View};
 
 /// The list, with the map beside it. Four reads.
-pub(super) async fn page(
-    view: Desk,
-    ListQuery { page, filter: asked, .. }: ListQuery<MembersQuery>,
-) -> Result<Response, Problem> {
+pub(super) async fn page(view: Desk, ListQuery { page, filter: asked, .. }: ListQuery<MembersQuery>) -> Reply {
     may_see(&view.staff)?;
     let Some(asked) = asked.in_an_order_that_is_kept(&view.staff) else { return Err(Problem::not_found()) };
     let mut entered = filters(&asked);

@@ -5,7 +5,6 @@ mod shown;
 
 use std::collections::BTreeMap;
 
-use axum::response::Response;
 use chrono::NaiveDate;
 use domain::fact_words::{STAGES, value_label};
 use domain::ids::LocationId;
@@ -19,7 +18,7 @@ use validator::Validate;
 use web::atlas::{Area, WIDTH, atlas};
 use web::extract::QueryParams;
 use web::ui::{self, Table};
-use web::{Problem, format};
+use web::{Problem, Reply, format};
 
 use self::shown::{Counted, Counts, Figures, Month, Shown};
 use crate::view::{CoordinatorDesk, Desk, PATH};
@@ -56,7 +55,7 @@ pub(super) fn beside(view: &Desk, counts: &BTreeMap<LocationId, MemberCounts>) -
 pub(super) async fn page(
     CoordinatorDesk(view): CoordinatorDesk,
     QueryParams(MapQuery { show, stage, month }): QueryParams<MapQuery>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let month = Month::of(month.as_deref(), view.today())?;
     let shown = match &stage {
         None => Shown::All(show),

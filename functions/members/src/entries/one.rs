@@ -5,7 +5,6 @@ mod needs;
 use std::collections::BTreeMap;
 
 use axum::extract::State;
-use axum::response::Response;
 use domain::event::Actor;
 use domain::ids::{LocationId, MemberId, NeedTypeId, StaffId};
 use domain::member::{Hosting, Member, MemberEvent, MemberEventKind, MemberField};
@@ -19,7 +18,7 @@ use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
 use web::ui::{self, TimelineEntry};
 use web::views::Names;
-use web::{Context, Problem, StaffMember, format};
+use web::{Context, Problem, Reply, StaffMember, format};
 
 use self::needs::needs;
 use super::list::days;
@@ -47,12 +46,12 @@ pub(super) struct OneForm {
 
 /// Eight reads, two more for each of its latest five needs; one more where staff had
 /// a part. A host reads as much of it as [`load`] leaves.
-pub(crate) async fn page(view: Desk, Id(id): Id<MemberId>) -> Result<Response, Problem> {
+pub(crate) async fn page(view: Desk, Id(id): Id<MemberId>) -> Reply {
     show(&view, &id, &FormState::default()).await
 }
 
 /// The page, with what was entered about its proposals where that was refused.
-pub(crate) async fn show(view: &Desk, id: &MemberId, entered: &FormState) -> Result<Response, Problem> {
+pub(crate) async fn show(view: &Desk, id: &MemberId, entered: &FormState) -> Reply {
     let found = load(&view.context, &view.staff, id).await?;
     let whole = view.staff.is_coordinator();
     let record = &found.value;
@@ -228,7 +227,7 @@ pub(super) async fn act(
     staff: StaffMember,
     Id(id): Id<MemberId>,
     form: FormBody<OneForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let OneForm { action, version } = form.into_value()?;
     let found = load(&context, &staff, &id).await?;
     match action {

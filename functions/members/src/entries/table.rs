@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 use axum::body::Body;
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::IntoResponse as _;
 use bytes::Bytes;
 use domain::Language;
 use domain::catalogue::Catalogue;
@@ -18,7 +18,7 @@ use store::repos::members::{MemberEntry, MemberFilter};
 use store::{Store, TableError};
 use web::extract::QueryParams;
 use web::format::harmless;
-use web::{Context, Lang, Problem, StaffMember};
+use web::{Context, Lang, Problem, Reply, StaffMember};
 
 use super::query::MembersQuery;
 use crate::view::{Desk, csv_line, separator};
@@ -103,12 +103,12 @@ pub(super) async fn csv(
     State(context): State<Context>,
     lang: Lang,
     QueryParams(query): QueryParams<MembersQuery>,
-) -> Result<Response, Problem> {
+) -> Reply {
     written(context, &staff, query, (lang.language(), b',')).await
 }
 
 /// The same for the page, with the sign that a spreadsheet of its language expects.
-pub(super) async fn page_csv(view: Desk, QueryParams(query): QueryParams<MembersQuery>) -> Result<Response, Problem> {
+pub(super) async fn page_csv(view: Desk, QueryParams(query): QueryParams<MembersQuery>) -> Reply {
     written(view.context.clone(), &view.staff, query, (view.language, separator(view.language))).await
 }
 
@@ -117,7 +117,7 @@ async fn written(
     staff: &StaffMember,
     query: MembersQuery,
     (language, separator): (Language, u8),
-) -> Result<Response, Problem> {
+) -> Reply {
     let query = query.within(staff).ok_or_else(Problem::not_found)?;
     let store = context.store;
     let catalogue = store.catalogue().load().await?;
@@ -152,7 +152,7 @@ pub(super) async fn xlsx(
     State(context): State<Context>,
     lang: Lang,
     QueryParams(query): QueryParams<MembersQuery>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let query = query.within(&staff).ok_or_else(Problem::not_found)?;
     let language = lang.language();
     let catalogue = context.store.catalogue().load().await?;

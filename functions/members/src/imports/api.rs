@@ -2,8 +2,8 @@
 
 use std::io::Cursor;
 
-use axum::extract::{Path, Request, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::extract::{Path, Request};
+use axum::response::IntoResponse as _;
 use bytes::Bytes;
 use domain::ids::LocationId;
 use domain::member::Source;
@@ -16,7 +16,7 @@ use store::repos::imports::{Decided, Import, ImportStatus};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{IMPORT_LIMIT, IdempotencyKey, IfMatch, JsonBody, QueryParams, read_body, tagged};
-use web::{Context, Problem, StaffMember, idempotent};
+use web::{Context, Desk, Problem, Reply, StaffMember, idempotent};
 
 use super::heading::{keep, with_heading};
 use super::parts::Parts;
@@ -45,7 +45,7 @@ pub(super) struct NewImport {
     chunks: Option<u32>,
 }
 
-fn answer(status: StatusCode, version: u64, import: &Import) -> Result<Response, Problem> {
+fn answer(status: StatusCode, version: u64, import: &Import) -> Reply {
     tagged(status, version, &ImportView::from(import))
 }
 
@@ -55,42 +55,41 @@ fn answer(status: StatusCode, version: u64, import: &Import) -> Result<Response,
     request_body(content = web::openapi::Bytes, content_type = "application/octet-stream"), params(NewImport, IdempotencyKey),
     responses((status = 201, body = ImportView, headers(("Location" = String), ("ETag" = String))), (status = 413)))]
 pub(super) async fn create(
-    staff: StaffMember,
-    State(context): State<Context>,
+    desk: Desk,
     IdempotencyKey(key): IdempotencyKey,
     QueryParams(asked): QueryParams<NewImport>,
     request: Request,
-) -> Result<Response, Problem> {
-    may_see(&staff)?;
-    let catalogue = context.store.catalogue().load().await?;
+) -> Reply {
+    may_see(&desk.staff)?;
+    let catalogue = desk.catalogue().await?;
     if !catalogue.locations.contains_key(&asked.location) {
         let unknown = domain::field_error::FieldError::new("/location", domain::field_error::Problem::UnknownLocation);
         return Err(vec![unknown].into());
     }
-    staff.of_location(&asked.location)?;
+    desk.staff.of_location(&asked.location)?;
     let bytes = read_body(request, IMPORT_LIMIT).await?;
-    let claim = context.store.idempotency().claim("members", &staff.caller(), &key, &bytes);
-    if let Some(before) = idempotent::find(&context.store, &claim).await? {
-        return again(&context, &staff, &before).await;
+    let claim = desk.store().idempotency().claim("members", &desk.staff.caller(), &key, &bytes);
+    if let Some(before) = idempotent::find(desk.store(), &claim).await? {
+        return again(&desk.context, &desk.staff, &before).await;
     }
-    let import = begin(&context, &staff, &asked, &bytes).await?;
+    let import = begin(&desk.context, &desk.staff, &asked, &bytes).await?;
     let made = idempotent::created(format!("/v1/imports/{}", import.id), 1, &ImportView::from(&import))?;
     // What is kept of the answer holds no cell of the file: it is made again.
     let kept = KeptAnswer { body: String::new(), ..idempotent::keep(&claim, &made) };
     let mut tx = Transaction::new();
-    context.store.idempotency().keep(&mut tx, &claim, &kept);
-    context.store.imports().create(&mut tx, &import);
-    match context.store.commit(tx).await {
+    desk.store().idempotency().keep(&mut tx, &claim, &kept);
+    desk.store().imports().create(&mut tx, &import);
+    match desk.store().commit(tx).await {
         Ok(()) => Ok(made.into_response()),
-        Err(error) => match idempotent::find(&context.store, &claim).await? {
-            Some(before) => again(&context, &staff, &before).await,
+        Err(error) => match idempotent::find(desk.store(), &claim).await? {
+            Some(before) => again(&desk.context, &desk.staff, &before).await,
             None => Err(Problem::of_change(error)),
         },
     }
 }
 
 /// The answer of a request that began an import before, as it is now. One read.
-async fn again(context: &Context, staff: &StaffMember, kept: &KeptAnswer) -> Result<Response, Problem> {
+async fn again(context: &Context, staff: &StaffMember, kept: &KeptAnswer) -> Reply {
     let path = kept.location.clone().unwrap_or_default();
     let found = load(context, staff, path.rsplit('/').next().unwrap_or_default()).await?;
     Ok(idempotent::created(path, found.version, &ImportView::from(&found.value))?.into_response())
@@ -143,13 +142,8 @@ impl NewImport {
     request_body(content = web::openapi::Bytes, content_type = "application/octet-stream"),
     params(("n" = u32, Path, description = "From 0.")),
     responses((status = 200, body = ImportView), (status = 409), (status = 413)))]
-pub(super) async fn put_chunk(
-    staff: StaffMember,
-    State(context): State<Context>,
-    Path((id, n)): Path<(String, u32)>,
-    request: Request,
-) -> Result<Response, Problem> {
-    let before = load(&context, &staff, &id).await?;
+pub(super) async fn put_chunk(desk: Desk, Path((id, n)): Path<(String, u32)>, request: Request) -> Reply {
+    let before = load(&desk.context, &desk.staff, &id).await?;
     let mut import = before.value.clone();
     if n >= import.chunks {
         return Err(Problem::not_found());
@@ -158,27 +152,23 @@ pub(super) async fn put_chunk(
         return Err(problems::import_not_ready());
     }
     let bytes = read_body(request, IMPORT_LIMIT).await?;
-    context.store.imports().put_chunk(&import, n, &bytes).await?;
+    desk.store().imports().put_chunk(&import, n, &bytes).await?;
     if !import.uploaded.contains(&n) {
         import.uploaded.push(n);
     }
     if (0..import.chunks).all(|n| import.uploaded.contains(&n)) {
-        let parts = Parts::of(&context.store, &import);
-        take_in(&context, &mut import, parts).await?;
+        let parts = Parts::of(desk.store(), &import);
+        take_in(&desk.context, &mut import, parts).await?;
     }
-    super::save(&context, before.version, &import).await?;
+    super::save(&desk.context, before.version, &import).await?;
     answer(StatusCode::OK, before.version + 1, &import)
 }
 
 /// One import. One read.
 #[utoipa::path(get, path = "/v1/imports/{id}", tag = "members",
     responses((status = 200, body = ImportView, headers(("ETag" = String)))))]
-pub(super) async fn read(
-    staff: StaffMember,
-    State(context): State<Context>,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
-    let found = load(&context, &staff, &id).await?;
+pub(super) async fn read(desk: Desk, Path(id): Path<String>) -> Reply {
+    let found = load(&desk.context, &desk.staff, &id).await?;
     answer(StatusCode::OK, found.version, &found.value)
 }
 
@@ -213,24 +203,23 @@ struct ColumnRequest {
 #[utoipa::path(put, path = "/v1/imports/{id}", tag = "members", request_body = ColumnsRequest, params(IfMatch),
     responses((status = 200, body = ImportView, headers(("ETag" = String))), (status = 409)))]
 pub(super) async fn settle(
-    staff: StaffMember,
-    State(context): State<Context>,
+    desk: Desk,
     Path(id): Path<String>,
     named: IfMatch,
     JsonBody { value: ColumnsRequest { columns, heading }, .. }: JsonBody<ColumnsRequest>,
-) -> Result<Response, Problem> {
-    let mut before = load(&context, &staff, &id).await?;
+) -> Reply {
+    let mut before = load(&desk.context, &desk.staff, &id).await?;
     named.0.check(before.version)?;
     let changes = columns.into_iter().map(|column| (column.heading, column.field)).collect::<Vec<_>>();
     let columns = if let Some(row) = heading {
-        let headed = with_heading(&context, &before.value, row).await?;
-        let columns = settled(&context, &headed.0, &changes).await?;
-        before = keep(&context, before.version, headed).await?;
+        let headed = with_heading(&desk.context, &before.value, row).await?;
+        let columns = settled(&desk.context, &headed.0, &changes).await?;
+        before = keep(&desk.context, before.version, headed).await?;
         columns
     } else {
-        settled(&context, &before.value, &changes).await?
+        settled(&desk.context, &before.value, &changes).await?
     };
-    let import = check(&context, &before, columns).await?;
+    let import = check(&desk.context, &before, columns).await?;
     answer(StatusCode::OK, before.version + 1, &import)
 }
 
@@ -271,13 +260,9 @@ pub(super) async fn settled(
 /// read, one commit; the rest is done by itself.
 #[utoipa::path(post, path = "/v1/imports/{id}/run", tag = "members",
     responses((status = 202, body = ImportView), (status = 409)))]
-pub(super) async fn run(
-    staff: StaffMember,
-    State(context): State<Context>,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
-    let before = load(&context, &staff, &id).await?;
-    let import = start(&context, &before, ImportStatus::Running).await?;
+pub(super) async fn run(desk: Desk, Path(id): Path<String>) -> Reply {
+    let before = load(&desk.context, &desk.staff, &id).await?;
+    let import = start(&desk.context, &before, ImportStatus::Running).await?;
     answer(StatusCode::ACCEPTED, before.version + 1, &import)
 }
 
@@ -285,12 +270,8 @@ pub(super) async fn run(
 /// listed. One read, one commit; the rest is done by itself.
 #[utoipa::path(post, path = "/v1/imports/{id}/undo", tag = "members",
     responses((status = 202, body = ImportView), (status = 409)))]
-pub(super) async fn undo(
-    staff: StaffMember,
-    State(context): State<Context>,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
-    let before = load(&context, &staff, &id).await?;
-    let import = start(&context, &before, ImportStatus::Undoing).await?;
+pub(super) async fn undo(desk: Desk, Path(id): Path<String>) -> Reply {
+    let before = load(&desk.context, &desk.staff, &id).await?;
+    let import = start(&desk.context, &before, ImportStatus::Undoing).await?;
     answer(StatusCode::ACCEPTED, before.version + 1, &import)
 }

@@ -2,7 +2,6 @@
 //! it did.
 
 use axum::extract::{Path, State};
-use axum::response::Response;
 use domain::Language;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -12,7 +11,7 @@ use validator::Validate;
 use web::extract::{FormBody, FormState, ListQuery};
 use web::i18n::text;
 use web::ui;
-use web::{Context, Problem, StaffMember, Visit, format};
+use web::{Context, Problem, Reply, StaffMember, Visit, format};
 
 use super::api::settled;
 use super::figures::figures;
@@ -39,7 +38,7 @@ pub(super) async fn one(
     view: Desk,
     Path(id): Path<String>,
     ListQuery { page, filter, .. }: ListQuery<ChangedQuery>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let found = load(&view.context, &view.staff, &id).await?;
     let from = (page.cursor.as_deref(), filter.changed.as_deref());
     show(&view, found, &FormState::default(), from).await
@@ -50,7 +49,7 @@ async fn show(
     Versioned { value: import, version }: Versioned<Import>,
     state: &FormState,
     (doubtful, changed): (Option<&str>, Option<&str>),
-) -> Result<Response, Problem> {
+) -> Reply {
     let path = format!("{PATH}/imports/{}", import.id);
     let works = import.status.works();
     let settle = matches!(import.status, ImportStatus::Mapping | ImportStatus::Checked);
@@ -178,7 +177,7 @@ pub(super) async fn act(
     staff: StaffMember,
     Path(id): Path<String>,
     form: FormBody<ImportForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let before = load(&context, &staff, &id).await?;
     let mut state = form.state.clone();
     let ImportForm { action, version } = form.into_value()?;

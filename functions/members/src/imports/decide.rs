@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use axum::extract::{Path, State};
-use axum::response::Response;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::MemberId;
 use http::StatusCode;
@@ -16,7 +15,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{IfMatch, JsonBody, tagged};
 use web::i18n::text;
-use web::{Context, Lang, Problem, StaffMember};
+use web::{Context, Lang, Problem, Reply, StaffMember};
 
 use super::load;
 use super::rows::Looked;
@@ -61,7 +60,7 @@ pub(super) async fn decide_row(
     Path((id, row)): Path<(String, u32)>,
     named: IfMatch,
     JsonBody { value: DecisionRequest { is, member }, .. }: JsonBody<DecisionRequest>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let before = load(&context, &staff, &id).await?;
     named.0.check(before.version)?;
     let catalogue = context.store.catalogue().load().await?;

@@ -1,13 +1,13 @@
 //! A new import in the console: its file, beside those of the last 30 days.
 
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::{IntoResponse as _, Redirect};
 use domain::ids::LocationId;
 use maud::{Markup, html};
 use store::Transaction;
 use web::extract::{FormState, IMPORT_LIMIT, Upload};
 use web::i18n::text;
 use web::ui::{self, Field};
-use web::{Problem, Scope, format};
+use web::{Problem, Reply, Scope, format};
 
 use super::api::{CHUNKS, NewImport, begin};
 use super::recent::recent;
@@ -17,12 +17,12 @@ use crate::entries::may_see;
 use crate::view::{Desk, PATH, by_words};
 
 /// The form of a new import, and those of the last 30 days. Four reads.
-pub(super) async fn page(view: Desk) -> Result<Response, Problem> {
+pub(super) async fn page(view: Desk) -> Reply {
     may_see(&view.staff)?;
     show_new(&view, &FormState::default()).await
 }
 
-async fn show_new(view: &Desk, state: &FormState) -> Result<Response, Problem> {
+async fn show_new(view: &Desk, state: &FormState) -> Reply {
     let known = recent(&view.context, &view.staff).await?;
     let places = view.catalogue.locations_on(view.today());
     let places = by_words(places.map(|one| (one.id.to_string(), one.name.clone())));
@@ -98,7 +98,7 @@ fn summary(view: &Desk, state: &FormState) -> Markup {
 }
 
 /// Takes a file in. Four reads, a commit for each ten pages of 50 rows.
-pub(super) async fn upload(view: Desk, upload: Upload) -> Result<Response, Problem> {
+pub(super) async fn upload(view: Desk, upload: Upload) -> Reply {
     may_see(&view.staff)?;
     let given = |name: &str| upload.get(name).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
     let location = given("location").and_then(|text| LocationId::parse(&text).ok());

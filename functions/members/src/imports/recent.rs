@@ -1,11 +1,10 @@
 //! The latest imports.
 
-use axum::extract::{OriginalUri, State};
-use axum::response::Response;
+use axum::extract::OriginalUri;
 use store::repos::imports::Import;
 use web::extract::{NoFilter, QueryParams, listing};
 use web::openapi::Listing;
-use web::{Context, Problem, Scope, StaffMember};
+use web::{Context, Desk, Problem, Reply, Scope, StaffMember};
 
 use super::may_see;
 use super::shape::ImportView;
@@ -15,14 +14,9 @@ use crate::entries;
 /// One query and a get.
 #[utoipa::path(get, path = "/v1/imports", tag = "members",
     responses((status = 200, body = Listing<ImportView>)))]
-pub(super) async fn list(
-    staff: StaffMember,
-    State(context): State<Context>,
-    OriginalUri(uri): OriginalUri,
-    _: QueryParams<NoFilter>,
-) -> Result<Response, Problem> {
-    entries::may_see(&staff)?;
-    let found = recent(&context, &staff).await?;
+pub(super) async fn list(desk: Desk, OriginalUri(uri): OriginalUri, _: QueryParams<NoFilter>) -> Reply {
+    entries::may_see(&desk.staff)?;
+    let found = recent(&desk.context, &desk.staff).await?;
     let items: Vec<ImportView> = found.iter().map(ImportView::from).collect();
     listing(&uri, &items, None)
 }

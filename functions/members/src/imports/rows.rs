@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::IntoResponse as _;
 use bytes::Bytes;
 use domain::Language;
 use domain::catalogue::Catalogue;
@@ -22,7 +22,7 @@ use validator::Validate;
 use web::extract::{ListQuery, PageQuery, cursor, listing};
 use web::format::harmless;
 use web::openapi::Listing;
-use web::{Context, Lang, Problem, StaffMember};
+use web::{Context, Lang, Problem, Reply, StaffMember};
 
 use super::load;
 use super::shape::{DoubtView, RowView};
@@ -130,7 +130,7 @@ pub(super) async fn rows(
     lang: Lang,
     Path(id): Path<String>,
     ListQuery { uri, page, filter: RowsQuery { kind } }: ListQuery<RowsQuery>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let looked = looked(context, &staff, &id, lang.language()).await?;
     let secrets = looked.context.store.secrets();
     let scope = format!("imports/{id}?kind={}", kind.map_or("-", RowKind::code));
@@ -162,16 +162,16 @@ pub(super) async fn bad_csv(
     State(context): State<Context>,
     lang: Lang,
     Path(id): Path<String>,
-) -> Result<Response, Problem> {
+) -> Reply {
     bad(looked(context, &staff, &id, lang.language()).await?, b',')
 }
 
 /// The same for the page, with the sign that a spreadsheet of its language expects.
-pub(super) async fn page_bad_csv(view: Desk, Path(id): Path<String>) -> Result<Response, Problem> {
+pub(super) async fn page_bad_csv(view: Desk, Path(id): Path<String>) -> Reply {
     bad(looked(view.context.clone(), &view.staff, &id, view.language).await?, separator(view.language))
 }
 
-fn bad(looked: Looked, separator: u8) -> Result<Response, Problem> {
+fn bad(looked: Looked, separator: u8) -> Reply {
     let (id, looked) = (looked.import.id.clone(), Arc::new(looked));
     let headings = looked.import.columns.iter().map(|column| column.heading.clone());
     let what = crate::word(looked.language, "import-what-to-do");

@@ -2,7 +2,7 @@
 //! changes nothing, whoever reads.
 
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::{IntoResponse as _, Redirect};
 use domain::clock::BRUSSELS;
 use domain::contact::EmailAddress;
 use domain::event::Actor;
@@ -17,7 +17,7 @@ use store::link::{self, LinkPurpose};
 use store::repos::members::MemberRecord;
 use validator::Validate;
 use web::extract::{FormBody, FormState};
-use web::{Context, Problem, Visit};
+use web::{Context, Problem, Reply, Visit};
 
 use super::unsubscribe::mails;
 use super::{ASKED, CONSENTS, DIGEST, view};
@@ -75,11 +75,7 @@ fn in_their_language(visit: Visit, record: &MemberRecord) -> Visit {
 }
 
 /// The page. Three reads.
-pub(super) async fn show(
-    State(context): State<Context>,
-    Path(token): Path<String>,
-    visit: Visit,
-) -> Result<Response, Problem> {
+pub(super) async fn show(State(context): State<Context>, Path(token): Path<String>, visit: Visit) -> Reply {
     let (_, found) = find(&context, &token).await?;
     let visit = in_their_language(visit, &found.value);
     let view = View::of(context, visit).await?;
@@ -93,7 +89,7 @@ pub(super) async fn act(
     Path(token): Path<String>,
     visit: Visit,
     form: FormBody<OwnForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let (id, found) = find(&context, &token).await?;
     let visit = in_their_language(visit, &found.value);
     let state = form.state.clone();

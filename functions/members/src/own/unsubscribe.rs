@@ -12,7 +12,7 @@ use flows::FlowError;
 use flows::members::change;
 use maud::html;
 use store::link::{self, LinkPurpose};
-use web::{Context, Page, Problem, Visit, ui};
+use web::{Context, Page, Problem, Reply, Visit, ui};
 
 use crate::problems::refused;
 use crate::word;
@@ -78,11 +78,7 @@ impl Ended {
 }
 
 /// Asks once; says so where they ended before. Three reads at most.
-pub(super) async fn show(
-    State(context): State<Context>,
-    Path(token): Path<String>,
-    visit: Visit,
-) -> Result<Response, Problem> {
+pub(super) async fn show(State(context): State<Context>, Path(token): Path<String>, visit: Visit) -> Reply {
     let ended = Ended::of(&context, &token).await?;
     if ended.is_over(&context).await? {
         return Ok(over(&visit, &ended));
@@ -100,11 +96,7 @@ pub(super) async fn show(
 
 /// Ends them; again changes nothing, and so does the link of a member that is
 /// no more. Four reads, one commit.
-pub(super) async fn act(
-    State(context): State<Context>,
-    Path(token): Path<String>,
-    visit: Visit,
-) -> Result<Response, Problem> {
+pub(super) async fn act(State(context): State<Context>, Path(token): Path<String>, visit: Visit) -> Reply {
     let ended = Ended::of(&context, &token).await?;
     match &ended {
         Ended::Proposals(id) => match mails(&context, id, false).await {

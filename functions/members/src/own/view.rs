@@ -12,7 +12,7 @@ use super::{ASKED, CONSENTS};
 use crate::consents::{self, WORDS_VERSION};
 use crate::entries::{badge, fields};
 use crate::view::View;
-use crate::word;
+use crate::{LOCALES, word};
 
 /// How many questions stand before the rest.
 const QUESTIONS: usize = 3;
@@ -31,8 +31,7 @@ pub(super) fn page(view: &View, token: &str, record: &MemberRecord, state: &Form
             (mails(view, &path, case))
         }
     };
-    let done = view.visit.done.as_deref().filter(|code| ["yes", "declined", "saved", "mails"].contains(code));
-    let notice = done.map(|code| ui::notice(view.word(&format!("own-done-{code}"))));
+    let notice = view.visit.notice_in(&LOCALES, "own-done");
     let lead = view.word_with("own-lead", &[("place", view.place(case.member.location()).into())]);
     let page = Page::task(&view.visit).title(case.member.name()).lead(lead).private().notice(notice);
     if state.is_refused() { page.refused() } else { page }.render(body)

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use axum::extract::{Path, State};
-use axum::response::Response;
 use domain::contact::EmailAddress;
 use domain::event::Actor;
 use domain::ids::StaffId;
@@ -18,7 +17,7 @@ use validator::Validate;
 use web::extract::{FormBody, FormState, ListQuery};
 use web::ui::{self, Field, Icon, Tone};
 use web::views::Names;
-use web::{Context, Coordinator, Problem, format};
+use web::{Context, Coordinator, Problem, Reply, format};
 
 use super::found;
 use crate::entries::fields;
@@ -40,7 +39,7 @@ pub(super) struct PeopleSearch {
 pub(super) async fn page(
     CoordinatorDesk(view): CoordinatorDesk,
     ListQuery { page, filter: PeopleSearch { q }, .. }: ListQuery<PeopleSearch>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let store = &view.context.store;
     let q = q.trim().to_owned();
     let scope = format!("people?{q}");
@@ -138,7 +137,7 @@ fn done_so_far(view: &Desk, erasures: &[Erasure], staff: &BTreeMap<StaffId, Stri
 }
 
 /// All that is kept of one person, to be read. One query, a read for each thing.
-pub(super) async fn one(CoordinatorDesk(view): CoordinatorDesk, Path(id): Path<String>) -> Result<Response, Problem> {
+pub(super) async fn one(CoordinatorDesk(view): CoordinatorDesk, Path(id): Path<String>) -> Reply {
     let found = people::dossier(&view.context.store, &id).await?.ok_or_else(Problem::not_found)?;
     let joined = |all: &BTreeSet<String>| {
         (!all.is_empty()).then(|| html! { (all.iter().cloned().collect::<Vec<_>>().join(", ")) })
@@ -257,7 +256,7 @@ pub(super) async fn erase(
     Coordinator(staff): Coordinator,
     Path(id): Path<String>,
     form: FormBody<PersonForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     form.into_value()?;
     people::erase(&context.store, &id, &staff.actor).await.map_err(refused)?;
     Ok(done(&format!("{PATH}/people"), "erasing"))

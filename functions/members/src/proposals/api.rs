@@ -1,7 +1,7 @@
 //! Proposals for programs; the coordinator's.
 
-use axum::extract::{OriginalUri, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::extract::OriginalUri;
+use axum::response::IntoResponse as _;
 use domain::catalogue::Catalogue;
 use domain::fact_words::fact_label;
 use domain::ids::{LocationId, MemberId, NeedId, NeedTypeId};
@@ -14,7 +14,7 @@ use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{Id, JsonBody, ListQuery, PageQuery, listing};
 use web::openapi::Listing;
-use web::{Context, Coordinator, Lang, Problem};
+use web::{CoordinatorDesk, Lang, Problem, Reply};
 
 use crate::entries::load;
 use crate::problems::refused;
@@ -107,34 +107,28 @@ impl ProposalsQuery {
 /// than `limit`, or none, and `next` goes on.
 #[utoipa::path(get, path = "/v1/proposals", tag = "members", params(ProposalsQuery, PageQuery),
     responses((status = 200, body = Listing<ProposalView>)))]
-pub(super) async fn list(
-    _: Coordinator,
-    State(context): State<Context>,
-    lang: Lang,
-    list: ListQuery<ProposalsQuery>,
-) -> Result<Response, Problem> {
-    let (store, query, limit) = (&context.store, &list.filter, list.page.limit);
+pub(super) async fn list(desk: CoordinatorDesk, lang: Lang, list: ListQuery<ProposalsQuery>) -> Reply {
+    let (store, query, limit) = (desk.store(), &list.filter, list.page.limit);
     let scope = query.scope();
-    let after = list.after(&context, &scope)?;
+    let after = list.after(&desk.context, &scope)?;
     let catalogue = store.catalogue().load().await?;
     let (found, next) = store.members().proposals(query.status(), query.location.as_ref(), after, limit).await?;
     let view = |entry: &ProposalEntry| ProposalView::of(&entry.member, &entry.proposal, &catalogue, lang.language());
     let items: Vec<ProposalView> = found.iter().map(view).collect();
-    list.answer(&context, &scope, &items, next)
+    list.answer(&desk.context, &scope, &items, next)
 }
 
 /// What was determined of one member, the surest first. Two reads.
 #[utoipa::path(get, path = "/v1/members/{id}/proposals", tag = "members",
     responses((status = 200, body = Listing<ProposalView>)))]
 pub(super) async fn of_member(
-    Coordinator(staff): Coordinator,
-    State(context): State<Context>,
+    desk: CoordinatorDesk,
     lang: Lang,
     OriginalUri(uri): OriginalUri,
     Id(id): Id<MemberId>,
-) -> Result<Response, Problem> {
-    let found = load(&context, &staff, &id).await?;
-    let catalogue = context.store.catalogue().load().await?;
+) -> Reply {
+    let found = load(&desk.context, &desk.staff, &id).await?;
+    let catalogue = desk.catalogue().await?;
     let view = |proposal: &Proposal| ProposalView::of(&id, proposal, &catalogue, lang.language());
     let items: Vec<ProposalView> = found.value.case.proposals.iter().map(view).collect();
     listing(&uri, &items, None)
@@ -171,15 +165,14 @@ pub(super) struct DecisionRequest {
 #[utoipa::path(post, path = "/v1/proposals/{id}", tag = "members", request_body = DecisionRequest,
     responses((status = 200, body = ProposalView), (status = 409)))]
 pub(super) async fn decide(
-    Coordinator(staff): Coordinator,
-    State(context): State<Context>,
+    desk: CoordinatorDesk,
     lang: Lang,
     axum::extract::Path(id): axum::extract::Path<String>,
     JsonBody { value, .. }: JsonBody<DecisionRequest>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let (member, need_type) = Proposal::parts(&id).ok_or_else(Problem::not_found)?;
-    let store = &context.store;
-    let known = load(&context, &staff, &member).await?.value;
+    let store = desk.store();
+    let known = load(&desk.context, &desk.staff, &member).await?.value;
     let known = known.case.proposal(&need_type).map(|known| known.status).ok_or_else(Problem::not_found)?;
     let same = match value.decision {
         Decision::Ask => known == ProposalStatus::Asked,
@@ -187,13 +180,13 @@ pub(super) async fn decide(
         Decision::No => known == ProposalStatus::No,
     };
     let after = match value.decision {
-        _ if same => load(&context, &staff, &member).await?,
+        _ if same => load(&desk.context, &desk.staff, &member).await?,
         Decision::Ask => {
-            members::ask(store, &member, std::slice::from_ref(&need_type), &staff.actor).await.map_err(refused)?
+            members::ask(store, &member, std::slice::from_ref(&need_type), &desk.staff.actor).await.map_err(refused)?
         }
         Decision::Later | Decision::No => {
             let how = (value.decision == Decision::Later, value.reason.filter(|reason| !reason.trim().is_empty()));
-            members::put_aside(store, &member, &need_type, how, &staff.actor).await.map_err(refused)?
+            members::put_aside(store, &member, &need_type, how, &desk.staff.actor).await.map_err(refused)?
         }
     };
     let catalogue = store.catalogue().load().await?;

@@ -1,13 +1,12 @@
 //! The coordinator works through what was determined.
 
-use axum::response::Response;
 use domain::fact_words::fact_label;
 use domain::member::{Proposal, ProposalStatus};
 use maud::{Markup, html};
 use store::repos::members::{MemberRecord, ProposalEntry};
 use web::extract::{FormState, ListQuery};
 use web::ui::{self, ChoiceOption, Choices, Field};
-use web::{Problem, format};
+use web::{Reply, format};
 
 use super::api::ProposalsQuery;
 use crate::entries::badge;
@@ -21,7 +20,7 @@ pub(super) const NO_AGENCY: &str = "no-agency";
 pub(super) async fn page(
     CoordinatorDesk(view): CoordinatorDesk,
     ListQuery { page, filter: query, .. }: ListQuery<ProposalsQuery>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let (store, scope) = (&view.context.store, query.scope());
     let here = format!("{PATH}/proposals?{}", scope.trim_start_matches("proposals?").replace("&location=-", ""));
     let paging = ui::Paging::of(&view.context, &page, &scope, &here)?;

@@ -1,12 +1,11 @@
 //! What the coordinator does with what was determined of one member.
 
-use axum::response::Response;
 use domain::ids::{MemberId, NeedTypeId};
 use domain::member::ProposalError;
 use flows::{FlowError, members};
 use serde::Deserialize;
 use validator::Validate;
-use web::Problem;
+use web::Reply;
 use web::extract::{FormBody, Id};
 use web::i18n::text;
 
@@ -33,7 +32,7 @@ pub(super) async fn decide(
     CoordinatorDesk(view): CoordinatorDesk,
     Id(id): Id<MemberId>,
     form: FormBody<DecisionForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let mut state = form.state.clone();
     let DecisionForm { decision, need_types, reason } = form.into_value()?;
     if need_types.is_empty() {

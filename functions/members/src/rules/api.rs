@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{OriginalUri, Path, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::extract::{OriginalUri, Path};
+use axum::response::IntoResponse as _;
 use domain::determine::{Rule, RuleDraft};
 use domain::ids::{MemberId, NeedTypeId};
 use domain::member::Fate;
@@ -18,7 +18,7 @@ use web::extract::{
     Checked, IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, PutCondition, listing, tagged, tagged_or_unchanged,
 };
 use web::openapi::Listing;
-use web::{Context, Coordinator, Problem};
+use web::{CoordinatorDesk, Problem, Reply};
 
 use super::{known, save, with};
 
@@ -63,24 +63,19 @@ impl RuleView {
 /// The rules, in the order of their ids. One read.
 #[utoipa::path(get, path = "/v1/rules", tag = "members", params(PageQuery),
     responses((status = 200, body = Listing<RuleView>)))]
-pub(super) async fn list(_: Coordinator, State(context): State<Context>, list: ListQuery) -> Result<Response, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
+pub(super) async fn list(desk: CoordinatorDesk, list: ListQuery) -> Reply {
+    let catalogue = desk.catalogue().await?;
     let by_id: BTreeMap<String, &Rule> = catalogue.rules.iter().map(|rule| (rule.id.clone(), rule)).collect();
-    let (shown, next) = list.part(&context, SCOPE, by_id.into_iter())?;
+    let (shown, next) = list.part(&desk.context, SCOPE, by_id.into_iter())?;
     let items = shown.into_iter().map(RuleView::of).collect::<Result<Vec<_>, _>>()?;
-    list.answer(&context, SCOPE, &items, next)
+    list.answer(&desk.context, SCOPE, &items, next)
 }
 
 /// One rule. One read.
 #[utoipa::path(get, path = "/v1/rules/{id}", tag = "members",
     responses((status = 200, body = RuleView, headers(("ETag" = String))), (status = 304)))]
-pub(super) async fn read(
-    _: Coordinator,
-    State(context): State<Context>,
-    condition: IfNoneMatch,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
+pub(super) async fn read(desk: CoordinatorDesk, condition: IfNoneMatch, Path(id): Path<String>) -> Reply {
+    let catalogue = desk.catalogue().await?;
     let rule = known(&catalogue, &id)?;
     tagged_or_unchanged(&condition, u64::from(rule.version), &RuleView::of(rule)?)
 }
@@ -92,16 +87,16 @@ pub(super) async fn read(
         (status = 200, body = RuleView, headers(("ETag" = String))),
         (status = 201, body = RuleView, headers(("ETag" = String)))))]
 pub(super) async fn put(
-    coordinator: Coordinator,
-    State(context): State<Context>,
+    desk: CoordinatorDesk,
     Path(id): Path<String>,
     condition: PutCondition,
     JsonBody { value: Checked(draft), .. }: JsonBody<Checked<RuleDraft>>,
-) -> Result<Response, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
+) -> Reply {
+    let catalogue = desk.catalogue().await?;
     let read = catalogue.rules.iter().find(|rule| rule.id == id).map(|rule| rule.version);
     condition.check(read.map(u64::from))?;
-    let version = save(&context, &catalogue, (&id, read), (Some(draft.clone()), None), coordinator.actor()).await?;
+    let version =
+        save(&desk.context, &catalogue, (&id, read), (Some(draft.clone()), None), desk.staff.actor.clone()).await?;
     let rule = draft.parse(&id, version, &catalogue)?;
     let status = if read.is_some() { StatusCode::OK } else { StatusCode::CREATED };
     tagged(status, u64::from(version), &RuleView::of(&rule)?)
@@ -110,16 +105,11 @@ pub(super) async fn put(
 /// Removes a rule; its versions stay. What it alone spoke for is proposed no
 /// more. Three reads, one commit.
 #[utoipa::path(delete, path = "/v1/rules/{id}", tag = "members", params(IfMatch), responses((status = 204)))]
-pub(super) async fn delete(
-    coordinator: Coordinator,
-    State(context): State<Context>,
-    Path(id): Path<String>,
-    named: IfMatch,
-) -> Result<Response, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
+pub(super) async fn delete(desk: CoordinatorDesk, Path(id): Path<String>, named: IfMatch) -> Reply {
+    let catalogue = desk.catalogue().await?;
     let rule = known(&catalogue, &id)?;
     named.0.check(u64::from(rule.version))?;
-    save(&context, &catalogue, (&id, Some(rule.version)), (None, None), coordinator.actor()).await?;
+    save(&desk.context, &catalogue, (&id, Some(rule.version)), (None, None), desk.staff.actor.clone()).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
@@ -160,19 +150,14 @@ impl From<Fate> for BecameView {
 /// proposed. Three reads.
 #[utoipa::path(get, path = "/v1/rules/{id}/versions", tag = "members",
     responses((status = 200, body = Listing<VersionView>)))]
-pub(super) async fn versions(
-    _: Coordinator,
-    State(context): State<Context>,
-    OriginalUri(uri): OriginalUri,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
-    let all = context.store.versions().all::<Rule>(&id).await?;
-    let catalogue = context.store.catalogue().load().await?;
+pub(super) async fn versions(desk: CoordinatorDesk, OriginalUri(uri): OriginalUri, Path(id): Path<String>) -> Reply {
+    let all = desk.store().versions().all::<Rule>(&id).await?;
+    let catalogue = desk.catalogue().await?;
     if all.is_empty() {
         known(&catalogue, &id)?;
     }
     let own = super::own(&catalogue, &id, &all);
-    let fates = context.store.members().fates().await?.remove(&id).unwrap_or_default();
+    let fates = desk.store().members().fates().await?.remove(&id).unwrap_or_default();
     let became = |rule: &Rule| fates.get(&rule.version).copied().unwrap_or_default().into();
     let view = |one: &Version<Rule>| {
         let rule = one.value.as_ref().map(RuleView::of).transpose()?;
@@ -222,14 +207,13 @@ impl From<Tried> for TriedOne {
 #[utoipa::path(post, path = "/v1/rules/try", tag = "members", request_body = RuleDraft,
     responses((status = 200, body = TriedView)))]
 pub(super) async fn try_out(
-    _: Coordinator,
-    State(context): State<Context>,
+    desk: CoordinatorDesk,
     JsonBody { value: Checked(draft), .. }: JsonBody<Checked<RuleDraft>>,
-) -> Result<Response, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
+) -> Reply {
+    let catalogue = desk.catalogue().await?;
     let id = draft.id.clone().unwrap_or_else(|| "TRIED".to_owned());
     let rule = RuleDraft { id: None, ..draft }.parse(&id, 0, &catalogue)?;
-    let tried = try_rules(&context.store, &catalogue, &with(&catalogue, rule)).await?;
+    let tried = try_rules(desk.store(), &catalogue, &with(&catalogue, rule)).await?;
     let view = TriedView {
         members: tried.members,
         proposed: tried.proposed.into_iter().map(TriedOne::from).collect(),

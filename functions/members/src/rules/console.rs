@@ -1,19 +1,18 @@
 //! The rules in the console, each with what became of its proposals.
 
-use axum::response::Response;
 use domain::determine::Rule;
 use domain::fact_words::fact_label;
 use domain::member::Fate;
 use maud::{Markup, html};
 use store::repos::members::RuleFates;
-use web::Problem;
+use web::Reply;
 use web::ui::{self, Icon, Tone};
 
 use super::versions;
 use crate::view::{CoordinatorDesk, Desk, PATH};
 
 /// The rules by kind of need. Three reads.
-pub(super) async fn page(CoordinatorDesk(view): CoordinatorDesk) -> Result<Response, Problem> {
+pub(super) async fn page(CoordinatorDesk(view): CoordinatorDesk) -> Reply {
     let fates = view.context.store.members().fates().await?;
     let mut rules: Vec<&Rule> = view.catalogue.rules.iter().collect();
     rules.sort_by(|a, b| a.id.cmp(&b.id));

@@ -1,7 +1,6 @@
 //! One rule: changed by a form, tried before it is saved.
 
 use axum::extract::Path;
-use axum::response::Response;
 use domain::determine::Rule;
 use flows::members::{Tried, TriedOnAll, try_rules};
 use maud::{Markup, html};
@@ -9,7 +8,7 @@ use serde::Deserialize;
 use validator::Validate;
 use web::extract::{FormBody, FormState};
 use web::ui::{self, Field};
-use web::{Problem, reason};
+use web::{Problem, Reply, reason};
 
 use super::entered::{draft, filled, ticked, without_others};
 use super::fields::condition;
@@ -44,22 +43,19 @@ pub(super) struct RuleForm {
 }
 
 /// The form of a new rule. Two reads.
-pub(super) async fn new(CoordinatorDesk(view): CoordinatorDesk) -> Result<Response, Problem> {
+pub(super) async fn new(CoordinatorDesk(view): CoordinatorDesk) -> Reply {
     let state = FormState::filled([("kind", "all"), ("score", "60")]);
     show(&view, None, &state, None).await
 }
 
 /// The form over a rule. Two reads.
-pub(super) async fn page(CoordinatorDesk(view): CoordinatorDesk, Path(id): Path<String>) -> Result<Response, Problem> {
+pub(super) async fn page(CoordinatorDesk(view): CoordinatorDesk, Path(id): Path<String>) -> Reply {
     let rule = known(&view.catalogue, &id)?.clone();
     show(&view, Some(&rule), &filled(&view, &rule), None).await
 }
 
 /// A new rule is tried or saved.
-pub(super) async fn act_new(
-    CoordinatorDesk(view): CoordinatorDesk,
-    form: FormBody<RuleForm>,
-) -> Result<Response, Problem> {
+pub(super) async fn act_new(CoordinatorDesk(view): CoordinatorDesk, form: FormBody<RuleForm>) -> Reply {
     acted(&view, None, form).await
 }
 
@@ -68,11 +64,11 @@ pub(super) async fn act(
     CoordinatorDesk(view): CoordinatorDesk,
     Path(id): Path<String>,
     form: FormBody<RuleForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     acted(&view, Some(id), form).await
 }
 
-async fn acted(view: &Desk, id: Option<String>, form: FormBody<RuleForm>) -> Result<Response, Problem> {
+async fn acted(view: &Desk, id: Option<String>, form: FormBody<RuleForm>) -> Reply {
     let mut state = ticked(view, &form.state);
     let RuleForm { action, version, number } = form.into_value()?;
     let rule = id.as_deref().map(|id| known(&view.catalogue, id).cloned()).transpose()?;
@@ -104,12 +100,7 @@ async fn acted(view: &Desk, id: Option<String>, form: FormBody<RuleForm>) -> Res
 
 /// An earlier version is saved anew, over the version that the page showed; without
 /// a reason its form is shown again.
-async fn restored(
-    view: &Desk,
-    rule: Option<Rule>,
-    (version, number): (Option<u32>, Option<u32>),
-    why: &str,
-) -> Result<Response, Problem> {
+async fn restored(view: &Desk, rule: Option<Rule>, (version, number): (Option<u32>, Option<u32>), why: &str) -> Reply {
     let (Some(rule), Some(number)) = (rule, number) else { return Err(Problem::not_found()) };
     match reason(why) {
         Ok(why) => {
@@ -128,12 +119,7 @@ async fn restored(
     }
 }
 
-async fn show(
-    view: &Desk,
-    rule: Option<&Rule>,
-    state: &FormState,
-    tried: Option<&TriedOnAll>,
-) -> Result<Response, Problem> {
+async fn show(view: &Desk, rule: Option<&Rule>, state: &FormState, tried: Option<&TriedOnAll>) -> Reply {
     let action = rule.map_or_else(|| format!("{PATH}/rules/new"), |rule| format!("{PATH}/rules/{}", rule.id));
     let language = view.language;
     let word = |key: &str| view.word(key);

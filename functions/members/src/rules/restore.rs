@@ -1,8 +1,7 @@
 //! `POST /v1/rules/{id}/versions/{version}/restore`: an earlier version is saved
 //! anew, with the reason; none is written over.
 
-use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::extract::Path;
 use domain::catalogue::Catalogue;
 use domain::determine::{Rule, RuleDraft};
 use http::StatusCode;
@@ -10,7 +9,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{JsonBody, PutCondition, tagged};
-use web::{Context, Coordinator, Problem, reason};
+use web::{Context, CoordinatorDesk, Problem, Reply, reason};
 
 use super::api::RuleView;
 use super::{own, save};
@@ -31,19 +30,18 @@ pub(super) struct RestoreRequest {
     params(("version" = u32, Path), PutCondition),
     responses((status = 200, body = RuleView, headers(("ETag" = String)))))]
 pub(super) async fn restore(
-    coordinator: Coordinator,
-    State(context): State<Context>,
+    desk: CoordinatorDesk,
     Path((id, number)): Path<(String, String)>,
     condition: PutCondition,
     JsonBody { value: RestoreRequest { why }, .. }: JsonBody<RestoreRequest>,
-) -> Result<Response, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
+) -> Reply {
+    let catalogue = desk.catalogue().await?;
     let number: u32 = number.parse().map_err(|_| Problem::not_found())?;
-    let draft = earlier(&context, &catalogue, (&id, number)).await?;
+    let draft = earlier(&desk.context, &catalogue, (&id, number)).await?;
     let read = catalogue.rules.iter().find(|rule| rule.id == id).map(|rule| rule.version);
     condition.check(read.map(u64::from))?;
     let with = (Some(draft.clone()), Some(reason(&why)?));
-    let version = save(&context, &catalogue, (&id, read), with, coordinator.actor()).await?;
+    let version = save(&desk.context, &catalogue, (&id, read), with, desk.staff.actor.clone()).await?;
     let rule = draft.parse(&id, version, &catalogue)?;
     tagged(StatusCode::OK, u64::from(version), &RuleView::of(&rule)?)
 }

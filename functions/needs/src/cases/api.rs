@@ -2,8 +2,6 @@
 //! has a part in while the member agrees, with that part alone; a host learns of
 //! those of its place, where the member agreed, that they exist and where they stand.
 
-use axum::extract::State;
-use axum::response::Response;
 use domain::catalogue::Catalogue;
 use domain::event::{Actor, Event, EventKind};
 use domain::ids::{AgencyId, NeedId};
@@ -13,7 +11,7 @@ use store::repos::lists::ListCursor;
 use web::extract::{Id, IfNoneMatch, ListQuery, PageQuery, listing, tagged_or_unchanged};
 use web::openapi::Listing;
 use web::views::{Names, NeedDetailView, NeedItemView, history, shares};
-use web::{Context, Lang, Problem, Scope, StaffMember};
+use web::{Desk, Lang, Problem, Reply, Scope};
 
 use super::query::{NeedsQuery, page_of, with_companies};
 
@@ -22,24 +20,19 @@ use super::query::{NeedsQuery, page_of, with_companies};
 /// for 33.
 #[utoipa::path(get, path = "/v1/needs", tag = "needs", params(NeedsQuery, PageQuery),
     responses((status = 200, description = "`items` and `next`.", body = Listing<NeedItemView>, headers(("Link" = String)))))]
-pub(crate) async fn list(
-    State(context): State<Context>,
-    staff: StaffMember,
-    lang: Lang,
-    list: ListQuery<NeedsQuery>,
-) -> Result<Response, Problem> {
-    let Some(query) = list.filter.clone().within(staff.scope()) else {
+pub(crate) async fn list(desk: Desk, lang: Lang, list: ListQuery<NeedsQuery>) -> Reply {
+    let Some(query) = list.filter.clone().within(desk.staff.scope()) else {
         return listing::<NeedItemView>(&list.uri, &[], None);
     };
     let scope = query.scope();
-    let from = list.after(&context, &scope)?;
+    let from = list.after(&desk.context, &scope)?;
     let from = from.map(|text| ListCursor::decode(&text).ok_or_else(Problem::bad_cursor)).transpose()?;
-    let catalogue = context.store.catalogue().load().await?;
-    let listed = page_of(&context.store, (&query, staff.scope()), &catalogue, from, list.page.limit).await?;
+    let catalogue = desk.catalogue().await?;
+    let listed = page_of(desk.store(), (&query, desk.staff.scope()), &catalogue, from, list.page.limit).await?;
     let next = listed.next.map(|next| next.encode());
-    let rows = with_companies(&context.store, listed.items).await?.into_iter();
+    let rows = with_companies(desk.store(), listed.items).await?.into_iter();
     let items: Vec<_> = rows.map(|(entry, company)| NeedItemView::of(entry, company, lang.language())).collect();
-    list.answer(&context, &scope, &items, next)
+    list.answer(&desk.context, &scope, &items, next)
 }
 
 /// One need with its history; to an adviser with what concerns the agency. Four
@@ -48,18 +41,12 @@ pub(crate) async fn list(
     responses(
         (status = 200, description = "The need.", body = NeedDetailView, headers(("ETag" = String))),
         (status = 304, description = "As the caller knows it.")))]
-pub(crate) async fn one(
-    State(context): State<Context>,
-    staff: StaffMember,
-    lang: Lang,
-    Id(need): Id<NeedId>,
-    known: IfNoneMatch,
-) -> Result<Response, Problem> {
-    let store = &context.store;
+pub(crate) async fn one(desk: Desk, lang: Lang, Id(need): Id<NeedId>, known: IfNoneMatch) -> Reply {
+    let store = desk.store();
     let mut loaded = store.needs().load(&need).await?.ok_or_else(Problem::not_found)?;
     let mut past = store.needs().history(&need).await?;
     let catalogue = store.catalogue().load().await?;
-    match staff.scope() {
+    match desk.staff.scope() {
         Scope::All => {}
         Scope::Agency(own) => {
             let case = &mut loaded.case;

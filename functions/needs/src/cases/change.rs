@@ -1,6 +1,5 @@
 //! Changing a need that somebody has read: over the version they read, once.
 
-use axum::response::Response;
 use domain::event::Actor;
 use domain::ids::NeedId;
 use domain::moves::{Moment, MoveError};
@@ -10,19 +9,18 @@ use http::StatusCode;
 use store::{Store, Transaction};
 use web::extract::{Id, IfMatch, Precondition, Target, tagged};
 use web::views::NeedView;
-use web::{Context, Coordinator, Lang, Problem};
+use web::{Desk, Lang, Problem, Reply};
 
 /// Moves the need on by `decide`, as a program asks; answers how it stands now. 404
 /// when there is none, 412 when it changed since it was read. Two reads, one commit.
 pub(crate) async fn change(
-    context: &Context,
-    coordinator: &Coordinator,
+    desk: &Desk,
     Target(Id(need), IfMatch(expected)): Target<Id<NeedId>>,
     lang: Lang,
     decide: impl FnOnce(NeedCase, &Moment<'_>) -> Result<Decided, MoveError>,
-) -> Result<Response, Problem> {
-    let (case, version) = changed(&context.store, &need, &expected, &coordinator.actor(), decide).await?;
-    let catalogue = context.store.catalogue().load().await?;
+) -> Reply {
+    let (case, version) = changed(desk.store(), &need, &expected, &desk.staff.actor, decide).await?;
+    let catalogue = desk.catalogue().await?;
     tagged(StatusCode::OK, version, &NeedView::of(&case, &catalogue, lang.language()))
 }
 
@@ -34,7 +32,7 @@ pub(crate) async fn press(
     actor: &Actor,
     done: &str,
     decide: impl FnOnce(NeedCase, &Moment<'_>) -> Result<Decided, MoveError>,
-) -> Result<Response, Problem> {
+) -> Reply {
     changed(store, need, &Precondition::Versions(vec![version]), actor, decide).await?;
     Ok(web::done(&format!("/console/needs/{need}"), done))
 }

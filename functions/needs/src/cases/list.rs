@@ -1,6 +1,5 @@
 //! The list of needs: what, why, since when, state, and the next action.
 
-use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::need::NeedStatus;
@@ -10,17 +9,13 @@ use store::repos::needs::NeedEntry;
 use web::extract::{FormState, PageQuery, QueryParams};
 use web::page::ConsoleNav;
 use web::ui::{Field, Paging, Table, empty, link_button_secondary, need_badge};
-use web::{Desk, Problem, Scope, format};
+use web::{Desk, Problem, Reply, Scope, format};
 
 use super::query::{NeedsQuery, page_of, path_of, with_companies};
 use crate::word;
 
 /// The list. Three reads; one more for each year without any need.
-pub(crate) async fn show(
-    desk: Desk,
-    QueryParams(query): QueryParams<NeedsQuery>,
-    page: PageQuery,
-) -> Result<Response, Problem> {
+pub(crate) async fn show(desk: Desk, QueryParams(query): QueryParams<NeedsQuery>, page: PageQuery) -> Reply {
     let Desk { context, visit, staff } = &desk;
     let word = |key: &str| word(visit.language, key);
     let layout = desk.page().await?.console_nav(ConsoleNav::Needs).title(&word("needs-title"));
@@ -81,7 +76,7 @@ fn filter_form(desk: &Desk, catalogue: &Catalogue, entered: &FormState) -> Marku
 fn table(desk: &Desk, catalogue: &Catalogue, rows: Vec<(NeedEntry, Option<String>)>) -> Markup {
     let language = desk.language();
     let word = |key: &str| word(language, key);
-    let now = desk.context.store.now();
+    let now = desk.store().now();
     let mut table = Table::named(word, "needs-title", &["needs-what", "needs-since", "needs-state", ""]);
     for (entry, company) in rows {
         let (path, action) = match entry.status {

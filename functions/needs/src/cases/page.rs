@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use axum::extract::OriginalUri;
-use axum::response::Response;
 use domain::event::Event;
 use domain::ids::{NeedId, NeedTypeId, StaffId};
 use domain::need::{NeedStatus, TriageReason};
@@ -13,23 +12,13 @@ use store::repos::needs::LoadedCase;
 use web::extract::{FormState, Id};
 use web::ui::{card, columns, need_badge, timeline};
 use web::views::{Names, what_happened};
-use web::{Context, CoordinatorDesk, Desk, Problem};
+use web::{Context, CoordinatorDesk, Desk, Problem, Reply};
 
 use super::below;
 use super::sections::{self, MailOfNeed};
 use crate::rearrange;
 use crate::triage::cards::{Triage, chosen_types, close_form};
-use crate::word;
-
-/// What can be done that leads to the page.
-const DONE: [(&str, &str); 6] = [
-    ("triaged", "need-done-triaged"),
-    ("closed", "need-done-closed"),
-    ("resent", "need-done-resent"),
-    ("reopened", "need-done-reopened"),
-    ("split", "need-done-split"),
-    ("transferred", "need-done-transferred"),
-];
+use crate::{LOCALES, word};
 
 /// A need as its console page needs it.
 pub(crate) struct Sheet {
@@ -53,11 +42,7 @@ impl Sheet {
 
 /// The page. Four reads, five where staff had a part. `?need_type=` tries
 /// other kinds of need out before anything is decided.
-pub(super) async fn show(
-    CoordinatorDesk(desk): CoordinatorDesk,
-    Id(need): Id<NeedId>,
-    OriginalUri(uri): OriginalUri,
-) -> Result<Response, Problem> {
+pub(super) async fn show(desk: CoordinatorDesk, Id(need): Id<NeedId>, OriginalUri(uri): OriginalUri) -> Reply {
     let sheet = Sheet::load(&desk.context, &need).await?;
     let tried = tried_types(uri.query().unwrap_or_default());
     let types = chosen_types(&sheet.loaded.case, tried.iter().map(String::as_str));
@@ -71,16 +56,11 @@ fn tried_types(query: &str) -> Vec<String> {
 }
 
 /// The page around a sheet, with a form that was refused where there is one.
-pub(crate) async fn render(
-    desk: &Desk,
-    sheet: Sheet,
-    types: &[NeedTypeId],
-    refused: &FormState,
-) -> Result<Response, Problem> {
-    let Desk { context, visit, staff } = desk;
+pub(crate) async fn render(desk: &Desk, sheet: Sheet, types: &[NeedTypeId], refused: &FormState) -> Reply {
+    let Desk { visit, staff, .. } = desk;
     let language = visit.language;
     let word = |key: &str| word(language, key);
-    let catalogue = context.store.catalogue().load().await?;
+    let catalogue = desk.catalogue().await?;
     let Sheet { loaded, events, mails, people } = sheet;
     let case = &loaded.case;
     let names = Names { catalogue: &catalogue, staff: &people, language };
@@ -89,7 +69,7 @@ pub(crate) async fn render(
     let main = html! {
         (sections::needed(case, &names))
         @if open { (Triage { desk, catalogue: &catalogue, loaded: &loaded, types, refused }.cards()) }
-        (sections::referrals(case, &names, context.store.now()))
+        (sections::referrals(case, &names, desk.store().now()))
         (card(&word("need-history"), timeline(language, &what_happened(&names, case, &events, true))))
     };
     let aside = html! {
@@ -104,6 +84,6 @@ pub(crate) async fn render(
         @if let Some(outcome) = case.need.outcome { (outcome.label(language)) }
         @if let Some(why) = why { (why) }
     };
-    let page = below(desk).await?.title(&title).lead(lead).notice(visit.notice(word, &DONE));
+    let page = below(desk).await?.title(&title).lead(lead).notice(visit.notice_in(&LOCALES, "need-done"));
     Ok(page.of_form(refused).render(columns(main, aside)))
 }

@@ -1,7 +1,6 @@
 //! `POST /v1/needs`: a need by a program, or by a form of somebody else's.
 
 use axum::extract::State;
-use axum::response::Response;
 use domain::Language;
 use domain::clock::BRUSSELS;
 use domain::event::Actor;
@@ -10,7 +9,7 @@ use flows::needs::take_in_answering;
 use serde_json::Value;
 use web::extract::{Checked, ClientAddr, IdempotencyKey, Keyed};
 use web::views::NeedView;
-use web::{Context, Lang, Principal, Problem, idempotent};
+use web::{Context, Lang, Principal, Problem, Reply, idempotent};
 
 use super::body::read;
 use super::{NeedRequest, as_kept, kept, limits};
@@ -32,7 +31,7 @@ pub(crate) async fn create(
     lang: Lang,
     client: ClientAddr,
     body: Keyed<Checked<Value>>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let request: NeedRequest = read(&body.bytes)?;
     limits::FORM.caller(&context, &principal, &client)?;
     let store = &context.store;

@@ -6,7 +6,7 @@ use domain::ids::LocationId;
 use maud::Markup;
 use web::extract::{ClientAddr, FormBody, Id, QueryParams};
 use web::page::{Look, LookQuery};
-use web::{Context, Principal, Problem, Visit};
+use web::{Context, Principal, Problem, Reply, Visit};
 
 use super::door::Door;
 use super::page::{NewNeedForm, empty, next, take};
@@ -17,7 +17,7 @@ pub(super) async fn show(
     visit: Visit,
     QueryParams(LookQuery { look }): QueryParams<LookQuery>,
     Id(place): Id<LocationId>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let door = door(&context, place, look).await?;
     empty(&context, &visit, &door, Vec::new()).await
 }
@@ -29,7 +29,7 @@ pub(super) async fn send(
     QueryParams(LookQuery { look }): QueryParams<LookQuery>,
     (Id(place), client): (Id<LocationId>, ClientAddr),
     form: FormBody<NewNeedForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let door = door(&context, place, look).await?;
     take(&context, &visit, (&door, Principal::Anonymous, client), form).await
 }

@@ -2,7 +2,6 @@
 //! that signs as Standard Webhooks asks, or of a tool that the place uses.
 
 use axum::extract::{Path, State};
-use axum::response::Response;
 use domain::ids::SourceId;
 use domain::source::SourceKind;
 use http::{HeaderMap, StatusCode};
@@ -14,7 +13,7 @@ use subtle::ConstantTimeEq as _;
 use utoipa::ToSchema;
 use web::extract::RawBody;
 use web::views::NeedView;
-use web::{Context, Lang, Problem, idempotent};
+use web::{Context, Lang, Problem, Reply, idempotent};
 
 use super::answer::given;
 use super::limits;
@@ -79,7 +78,7 @@ pub(crate) async fn receive(
     lang: Lang,
     headers: HeaderMap,
     RawBody(body): RawBody,
-) -> Result<Response, Problem> {
+) -> Reply {
     let (store, now) = (&context.store, context.store.now());
     let source = known(&context, &source).await?;
     let Some(source) = source.filter(|source| !source.kind.has_secret_address()) else {
@@ -140,7 +139,7 @@ pub(crate) async fn receive_at_secret(
     lang: Lang,
     headers: HeaderMap,
     RawBody(body): RawBody,
-) -> Result<Response, Problem> {
+) -> Reply {
     let source = known(&context, &source).await?.filter(|source| source.kind.has_secret_address());
     let source = source.ok_or_else(|| refuse("webhook-tool-address"))?;
     let holds = live_secrets(&context, &source)

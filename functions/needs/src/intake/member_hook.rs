@@ -7,7 +7,6 @@ use domain::field_error::{FieldError, Problem as Wrong};
 use domain::member::{MemberDraft, Sent};
 use domain::{Instant, clock::BRUSSELS};
 use flows::members::{Told, told};
-use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use store::repos::idempotency::{Claim, KeptAnswer};
@@ -20,7 +19,7 @@ use web::{Context, Problem};
 
 use super::body::read;
 use crate::refused;
-use crate::sources::shown::{answer_to, bare};
+use crate::sources::shown::answer_to;
 
 /// The types of messages about members.
 pub(super) const TYPES: [&str; 3] = ["member.joined", "member.changed", "member.left"];
@@ -68,7 +67,7 @@ pub(super) async fn take_in(
     } else {
         let view = ToldView { member: member.map(String::from) };
         let body = serde_json::to_string(&view).map_err(|error| Problem::internal(&error))?;
-        bare(claim, StatusCode::ACCEPTED, body)
+        claim.answered(202, body)
     };
     let mut tx = Transaction::new();
     store.idempotency().keep(&mut tx, claim, &answer);

@@ -22,7 +22,7 @@ use validator::Validate;
 use web::extract::{ClientAddr, FormBody, FormState, NoFilter, QueryParams, problems_of};
 use web::i18n::text;
 use web::ui::link_button_secondary;
-use web::{Context, Principal, Problem, StaffMember, Visit};
+use web::{Context, Principal, Problem, Reply, StaffMember, Visit};
 
 use super::api::new_id;
 use super::door::Door;
@@ -70,7 +70,7 @@ pub(crate) async fn show(
     visit: Visit,
     staff: Result<StaffMember, Response>,
     QueryParams(prefill): QueryParams<Prefill>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let staff = match staff {
         Err(sign_in) if prefill.member.is_some() => return Ok(sign_in),
         staff => staff.ok(),
@@ -91,12 +91,7 @@ async fn door(context: &Context, member: Option<String>, staff: Option<StaffMemb
 }
 
 /// The form at a door, filled in with what is known. One read.
-pub(super) async fn empty(
-    context: &Context,
-    visit: &Visit,
-    door: &Door,
-    values: Vec<(&str, String)>,
-) -> Result<Response, Problem> {
+pub(super) async fn empty(context: &Context, visit: &Visit, door: &Door, values: Vec<(&str, String)>) -> Reply {
     let mut filled: Vec<(&str, String)> = door.known(visit);
     filled.push(("submission", context.store.ids().random()));
     filled.extend(values);
@@ -110,7 +105,7 @@ pub(crate) async fn send(
     (principal, staff, client): (Principal, Result<StaffMember, Response>, ClientAddr),
     QueryParams(prefill): QueryParams<Prefill>,
     form: FormBody<NewNeedForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let staff = match staff {
         Err(sign_in) if prefill.member.is_some() => return Ok(sign_in),
         staff => staff.ok(),
@@ -126,7 +121,7 @@ pub(super) async fn take(
     visit: &Visit,
     (door, principal, client): (&Door, Principal, ClientAddr),
     FormBody { value, mut state }: FormBody<NewNeedForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     limits::FORM.caller(context, &principal, &client)?;
     let catalogue = context.store.catalogue().load().await?;
     let now = context.store.now();
@@ -192,7 +187,7 @@ pub(super) fn next(visit: &Visit, door: &Door, meanwhile: Markup) -> Response {
     door.page(visit).title(&word("sent-title")).lead(word("sent-lead")).private().render(body)
 }
 
-async fn page(context: &Context, visit: &Visit, door: &Door, state: &FormState) -> Result<Response, Problem> {
+async fn page(context: &Context, visit: &Visit, door: &Door, state: &FormState) -> Reply {
     let catalogue = context.store.catalogue().load().await?;
     let word = |key: &str| door.word(visit.language, key);
     let page = door.page(visit).title(&word("new-title")).lead(word("new-lead"));

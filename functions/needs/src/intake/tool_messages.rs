@@ -1,6 +1,6 @@
 //! Messages of a tool that a place uses: taken in, or kept for a person.
 
-use axum::response::{IntoResponse as _, Response};
+use axum::response::IntoResponse as _;
 use domain::Language;
 use domain::clock::BRUSSELS;
 use domain::source::message;
@@ -11,7 +11,7 @@ use store::repos::sources::Source;
 use store::{TableError, Transaction};
 use web::idempotent::{self, Answer};
 use web::limit::RetryAfter;
-use web::{Context, Problem};
+use web::{Context, Problem, Reply};
 
 use super::message::take_in;
 use super::signature::{not_genuine, note, refuse};
@@ -29,12 +29,7 @@ const CONTENT_AT_MOST: usize = 300 * 1024;
 
 /// Takes in the messages of one call, one after another. Answers 202, and 200
 /// where all were seen before.
-pub(super) async fn take_all(
-    context: &Context,
-    source: &Source,
-    sent: Vec<Sent>,
-    language: Option<Language>,
-) -> Result<Response, Problem> {
+pub(super) async fn take_all(context: &Context, source: &Source, sent: Vec<Sent>, language: Option<Language>) -> Reply {
     let oldest = context.store.now().plus(-chrono::TimeDelta::days(OLDEST_DAYS));
     if sent.iter().any(|one| one.at.is_some_and(|at| at < oldest)) {
         return Err(not_genuine(context, source, refuse("webhook-tool-old")).await);

@@ -1,7 +1,7 @@
 //! Words that hint at kinds of need, for programs.
 
-use axum::extract::{OriginalUri, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::extract::OriginalUri;
+use axum::response::IntoResponse as _;
 use domain::Instant;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::NeedTypeId;
@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, listing, tagged, tagged_or_unchanged};
 use web::openapi::Listing;
-use web::{Context, Coordinator, Problem};
+use web::{CoordinatorDesk, Problem, Reply};
 
 use super::{Tried, check, known, set, tried, version};
 
@@ -65,29 +65,24 @@ impl KindKeywords {
 /// The words of every kind of need, in the directory's order. One read.
 #[utoipa::path(get, path = "/v1/keywords", tag = "strategies", params(PageQuery),
     responses((status = 200, body = Listing<KindKeywords>)))]
-pub(super) async fn list(_: Coordinator, State(context): State<Context>, list: ListQuery) -> Result<Response, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
-    let after = list.after(&context, "keywords")?;
+pub(super) async fn list(desk: CoordinatorDesk, list: ListQuery) -> Reply {
+    let catalogue = desk.catalogue().await?;
+    let after = list.after(&desk.context, "keywords")?;
     let begin = after.and_then(|after| catalogue.need_types.iter().position(|kind| kind.id.as_str() == after));
     let rest = &catalogue.need_types[begin.map_or(0, |at| at + 1)..];
     let shown = &rest[..rest.len().min(list.page.limit)];
     let next = shown.last().filter(|_| rest.len() > shown.len()).map(|last| last.id.to_string());
     let items: Vec<_> = shown.iter().map(|kind| KindKeywords::of(&kind.id, &kind.keywords)).collect();
-    list.answer(&context, "keywords", &items, next)
+    list.answer(&desk.context, "keywords", &items, next)
 }
 
 /// The words of a kind of need. Two reads.
 #[utoipa::path(get, path = "/v1/keywords/{need_type}", tag = "strategies",
     responses((status = 200, body = KindKeywords, headers(("ETag" = String))), (status = 304)))]
-pub(super) async fn read(
-    _: Coordinator,
-    State(context): State<Context>,
-    condition: IfNoneMatch,
-    Id(need_type): Id<NeedTypeId>,
-) -> Result<Response, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
+pub(super) async fn read(desk: CoordinatorDesk, condition: IfNoneMatch, Id(need_type): Id<NeedTypeId>) -> Reply {
+    let catalogue = desk.catalogue().await?;
     let view = KindKeywords::of(&need_type, known(&catalogue, &need_type)?);
-    tagged_or_unchanged(&condition, u64::from(version(&context.store, &need_type).await?), &view)
+    tagged_or_unchanged(&condition, u64::from(version(desk.store(), &need_type).await?), &view)
 }
 
 /// Changes the words of a kind of need: what arrives from then on is read by
@@ -95,22 +90,21 @@ pub(super) async fn read(
 #[utoipa::path(put, path = "/v1/keywords/{need_type}", tag = "strategies", request_body = KeywordsRequest,
     params(IfMatch), responses((status = 200, body = KindKeywords, headers(("ETag" = String)))))]
 pub(super) async fn put(
-    coordinator: Coordinator,
-    State(context): State<Context>,
+    desk: CoordinatorDesk,
     Id(need_type): Id<NeedTypeId>,
     IfMatch(expected): IfMatch,
     body: JsonBody<KeywordsRequest>,
-) -> Result<Response, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
+) -> Reply {
+    let catalogue = desk.catalogue().await?;
     known(&catalogue, &need_type)?;
-    let read = version(&context.store, &need_type).await?;
+    let read = version(desk.store(), &need_type).await?;
     expected.check(u64::from(read))?;
     if body.value.need_type.as_ref().is_some_and(|named| *named != need_type) {
         return Err(vec![FieldError::new("/need_type", Wrong::NotAmong(vec![need_type.to_string()]))].into());
     }
     let set_to = body.value.parse()?;
     let view = KindKeywords::of(&need_type, &set_to.0);
-    let number = set(&context, &need_type, read, set_to, coordinator.actor()).await?;
+    let number = set(&desk.context, &need_type, read, set_to, desk.staff.actor.clone()).await?;
     tagged(StatusCode::OK, u64::from(number), &view)
 }
 
@@ -136,13 +130,12 @@ struct VersionView {
 #[utoipa::path(get, path = "/v1/keywords/{need_type}/versions", tag = "strategies",
     responses((status = 200, body = Listing<VersionView>)))]
 pub(super) async fn versions(
-    _: Coordinator,
-    State(context): State<Context>,
+    desk: CoordinatorDesk,
     OriginalUri(uri): OriginalUri,
     Id(need_type): Id<NeedTypeId>,
-) -> Result<Response, Problem> {
-    known(&*context.store.catalogue().load().await?, &need_type)?;
-    let all = context.store.versions().all::<Keywords>(need_type.as_str()).await?;
+) -> Reply {
+    known(&*desk.catalogue().await?, &need_type)?;
+    let all = desk.store().versions().all::<Keywords>(need_type.as_str()).await?;
     let view = |(version, Version { value, at, actor, why }): (u32, Version<Keywords>)| VersionView {
         version,
         words: value,
@@ -158,16 +151,12 @@ pub(super) async fn versions(
 /// nothing. A query and a read for each hundred needs.
 #[utoipa::path(post, path = "/v1/keywords/try", tag = "strategies", request_body = KeywordsRequest,
     responses((status = 200, body = Tried)))]
-pub(super) async fn try_out(
-    _: Coordinator,
-    State(context): State<Context>,
-    body: JsonBody<KeywordsRequest>,
-) -> Result<Response, Problem> {
+pub(super) async fn try_out(desk: CoordinatorDesk, body: JsonBody<KeywordsRequest>) -> Reply {
     let Some(need_type) = body.value.need_type.clone() else {
         return Err(vec![FieldError::new("/need_type", Wrong::Missing)].into());
     };
     let (words, _) = body.value.parse()?;
-    let catalogue = context.store.catalogue().load().await?;
-    let found = tried(&context.store, known(&catalogue, &need_type)?, &words).await?;
+    let catalogue = desk.catalogue().await?;
+    let found = tried(desk.store(), known(&catalogue, &need_type)?, &words).await?;
     Ok(axum::Json(found).into_response())
 }

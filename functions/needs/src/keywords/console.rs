@@ -1,6 +1,5 @@
 //! Words that hint at kinds of need, in the console.
 
-use axum::response::Response;
 use domain::Language;
 use domain::ids::{NeedId, NeedTypeId};
 use domain::need_type::Keywords;
@@ -10,7 +9,7 @@ use store::repos::versions::Version;
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
 use web::ui::{Field, Table, button_secondary, card, columns, error_summary, form, hidden};
-use web::{CoordinatorDesk, Desk, Problem, format};
+use web::{CoordinatorDesk, Desk, Reply, format};
 
 use super::{Tried, check, known, set, tried, version};
 use crate::cases::below;
@@ -42,10 +41,10 @@ pub(super) struct KeywordsForm {
 }
 
 /// The words by kind of need. Two reads.
-pub(super) async fn page(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
+pub(super) async fn page(desk: CoordinatorDesk) -> Reply {
     let language = desk.language();
     let word = |key: &str| word(language, key);
-    let catalogue = desk.context.store.catalogue().load().await?;
+    let catalogue = desk.catalogue().await?;
     let mut table = Table::new(&word("keywords-title"), &[&word("strategy-kind"), "FR", "NL", "EN"]);
     for kind in &catalogue.need_types {
         let Keywords { fr, nl, en } = &kind.keywords;
@@ -62,13 +61,10 @@ pub(super) async fn page(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Respo
 }
 
 /// The words of one kind. Four reads.
-pub(super) async fn one(
-    CoordinatorDesk(desk): CoordinatorDesk,
-    Id(need_type): Id<NeedTypeId>,
-) -> Result<Response, Problem> {
-    let catalogue = desk.context.store.catalogue().load().await?;
+pub(super) async fn one(desk: CoordinatorDesk, Id(need_type): Id<NeedTypeId>) -> Reply {
+    let catalogue = desk.catalogue().await?;
     let words = known(&catalogue, &need_type)?;
-    let version = version(&desk.context.store, &need_type).await?.to_string();
+    let version = version(desk.store(), &need_type).await?.to_string();
     let lines = |list: &[String]| list.join("\n");
     let state = FormState::filled([
         ("version", version),
@@ -84,10 +80,10 @@ pub(super) async fn act(
     CoordinatorDesk(desk): CoordinatorDesk,
     Id(need_type): Id<NeedTypeId>,
     form: FormBody<KeywordsForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let mut state = form.state.clone();
     let KeywordsForm { action, version, fr, nl, en, why } = form.into_value()?;
-    let catalogue = desk.context.store.catalogue().load().await?;
+    let catalogue = desk.catalogue().await?;
     let before = known(&catalogue, &need_type)?;
     let lines = |text: &str| -> Vec<String> {
         text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
@@ -98,7 +94,7 @@ pub(super) async fn act(
         return show(&desk, &need_type, &state, None).await;
     }
     if action == Action::Try {
-        let found = tried(&desk.context.store, before, &words).await?;
+        let found = tried(desk.store(), before, &words).await?;
         return show(&desk, &need_type, &state, Some(&found)).await;
     }
     let why = why.filter(|why| !why.trim().is_empty());
@@ -106,16 +102,11 @@ pub(super) async fn act(
     Ok(web::done(&format!("/console/needs/keywords/{need_type}"), "saved"))
 }
 
-async fn show(
-    desk: &Desk,
-    need_type: &NeedTypeId,
-    state: &FormState,
-    tried: Option<&Tried>,
-) -> Result<Response, Problem> {
-    let Desk { context, visit, staff } = desk;
+async fn show(desk: &Desk, need_type: &NeedTypeId, state: &FormState, tried: Option<&Tried>) -> Reply {
+    let Desk { visit, staff, .. } = desk;
     let language = visit.language;
     let word = |key: &str| word(language, key);
-    let catalogue = context.store.catalogue().load().await?;
+    let catalogue = desk.catalogue().await?;
     let label = catalogue.need_type(need_type).map_or("", |kind| kind.label.get(language));
     let lines = |name: &str, words: &str| {
         Field::new(name, words).lines(10).hint(&word("keywords-hint")).max_length(4_000).show(language, state)
@@ -133,7 +124,7 @@ async fn show(
             }
         }))
     };
-    let all: Vec<Version<Keywords>> = context.store.versions().all(need_type.as_str()).await?;
+    let all: Vec<Version<Keywords>> = desk.store().versions().all(need_type.as_str()).await?;
     let done = visit.notice(word, &[("saved", "keywords-saved")]);
     let page = below(desk).await?.title(label).notice(done).crumb(&word("keywords-title"), "/console/needs/keywords");
     Ok(page.of_form(state).render(columns(main, versions(language, &all))))

@@ -3,7 +3,6 @@
 //! nothing, whoever reads.
 
 use axum::extract::{Path, State};
-use axum::response::Response;
 use domain::event::Actor;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::{AgencyId, NeedId};
@@ -15,7 +14,7 @@ use serde::Deserialize;
 use store::link::{self, LinkPurpose};
 use validator::Validate;
 use web::extract::{FormBody, FormState};
-use web::{Context, Problem, Visit};
+use web::{Context, Problem, Reply, Visit};
 
 use super::view::{page, voided};
 use crate::intake::limits;
@@ -57,11 +56,7 @@ struct Found {
 }
 
 /// The page. Four reads.
-pub(crate) async fn show(
-    State(context): State<Context>,
-    Path(token): Path<String>,
-    visit: Visit,
-) -> Result<Response, Problem> {
+pub(crate) async fn show(State(context): State<Context>, Path(token): Path<String>, visit: Visit) -> Reply {
     let (found, visit) = find(&context, &token, visit).await?;
     if !found.holds {
         return Ok(voided(&visit, &token));
@@ -75,7 +70,7 @@ pub(crate) async fn act(
     Path(token): Path<String>,
     visit: Visit,
     form: FormBody<OwnForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let (found, visit) = find(&context, &token, visit).await?;
     let FormBody { value, mut state } = form;
     let need = found.case.need.id.as_str();

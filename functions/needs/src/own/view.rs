@@ -17,7 +17,7 @@ use web::ui::{
     referral_badge, timeline, warning,
 };
 use web::views::Names;
-use web::{Context, Problem, Visit, format};
+use web::{Context, Reply, Visit, format};
 
 use super::cards::{self, Shown};
 use super::story::{story, then};
@@ -32,7 +32,7 @@ pub(super) async fn page(
     token: &str,
     (case, state): (&NeedCase, &FormState),
     refusal: Option<MoveError>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let language = visit.language;
     let word = |key: &str| word(language, key);
     let catalogue = context.store.catalogue().load().await?;

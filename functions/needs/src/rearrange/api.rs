@@ -1,7 +1,6 @@
 //! Taking up again, dividing and moving a need, for programs.
 
-use axum::extract::State;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::IntoResponse as _;
 use domain::ids::{NeedId, NeedTypeId};
 use domain::moves::{self, Moment};
 use domain::need::NeedCase;
@@ -12,7 +11,7 @@ use validator::Validate;
 use web::extract::{Id, IdempotencyKey, IfMatch, JsonBody, Keyed, Target};
 use web::idempotent;
 use web::views::NeedView;
-use web::{Context, Coordinator, Lang, Problem};
+use web::{CoordinatorDesk, Lang, Problem, Reply};
 
 use super::divide;
 use crate::cases::change::change;
@@ -52,13 +51,8 @@ pub(crate) struct TransferRequest {
     responses(
         (status = 200, description = "The need as it stands now.", body = NeedView, headers(("ETag" = String))),
         (status = 409, description = "Closed too long ago, or nobody is known of it any more.")))]
-pub(crate) async fn reopen(
-    State(context): State<Context>,
-    coordinator: Coordinator,
-    target: Target<Id<NeedId>>,
-    lang: Lang,
-) -> Result<Response, Problem> {
-    change(&context, &coordinator, target, lang, moves::reopen).await
+pub(crate) async fn reopen(desk: CoordinatorDesk, target: Target<Id<NeedId>>, lang: Lang) -> Reply {
+    change(&desk, target, lang, moves::reopen).await
 }
 
 /// Makes a need of its own of some kinds of need that nobody has in hand; its
@@ -71,13 +65,12 @@ pub(crate) async fn reopen(
         (status = 409, description = "Closed, or an agency has it in hand."),
         (status = 422, description = "None or all of its kinds of need.")))]
 pub(crate) async fn split(
-    State(context): State<Context>,
-    coordinator: Coordinator,
+    desk: CoordinatorDesk,
     Target(Id(need), IfMatch(expected)): Target<Id<NeedId>>,
     lang: Lang,
     body: Keyed<SplitRequest>,
-) -> Result<Response, Problem> {
-    let (store, actor) = (&context.store, coordinator.actor());
+) -> Reply {
+    let (store, actor) = (desk.store(), desk.staff.actor.clone());
     // The same division of two needs is two divisions.
     let asked = [need.as_str().as_bytes(), b"/split\n", body.bytes.as_ref()].concat();
     let claim = store.idempotency().claim("needs", &format!("{actor:?}"), &body.key, &asked);
@@ -94,7 +87,7 @@ pub(crate) async fn split(
         made = Some(answer);
         Ok(())
     };
-    let divided = divide(&context, &need, (&expected, &body.value.need_types), &actor, keep).await;
+    let divided = divide(&desk.context, &need, (&expected, &body.value.need_types), &actor, keep).await;
     match (divided, made) {
         (Ok(_), Some(answer)) => Ok(answer.into_response()),
         (Ok(_), None) => Err(Problem::not_found()),
@@ -108,13 +101,12 @@ pub(crate) async fn split(
         (status = 200, description = "The need as it stands now.", body = NeedView, headers(("ETag" = String))),
         (status = 409, description = "Closed."), (status = 422, description = "No such place.")))]
 pub(crate) async fn transfer(
-    State(context): State<Context>,
-    coordinator: Coordinator,
+    desk: CoordinatorDesk,
     target: Target<Id<NeedId>>,
     lang: Lang,
     body: JsonBody<TransferRequest>,
-) -> Result<Response, Problem> {
-    let to = open_today(&context, &body.value.location).await?;
+) -> Reply {
+    let to = open_today(&desk.context, &body.value.location).await?;
     let decide = |case, moment: &Moment<'_>| moves::transfer(case, &to, moment);
-    change(&context, &coordinator, target, lang, decide).await
+    change(&desk, target, lang, decide).await
 }

@@ -14,7 +14,7 @@ use crate::word;
 /// What else can be done, behind one heading; `refused` is what was sent of it
 /// and can't be.
 pub(crate) fn card(desk: &Desk, catalogue: &Catalogue, loaded: &LoadedCase, refused: &FormState) -> Markup {
-    let (language, now) = (desk.language(), desk.context.store.now());
+    let (language, now) = (desk.language(), desk.store().now());
     let word = |key: &str| word(language, key);
     let need = &loaded.case.need;
     let path = |what: &str| format!("/console/needs/{}/{what}", need.id);

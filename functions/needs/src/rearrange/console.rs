@@ -1,14 +1,12 @@
 //! Taking up again, dividing and moving a need, on its page.
 
-use axum::extract::State;
-use axum::response::Response;
 use domain::ids::{NeedId, NeedTypeId};
 use domain::moves::{self, Moment};
 use serde::Deserialize;
 use validator::Validate;
 use web::extract::{FormBody, Id, Precondition};
 use web::i18n::text;
-use web::{Context, Coordinator, CoordinatorDesk, Problem};
+use web::{CoordinatorDesk, Problem, Reply};
 
 use super::divide;
 use crate::LOCALES;
@@ -39,23 +37,18 @@ pub(super) struct TransferForm {
 }
 
 /// Takes a closed need up again. Two reads and one commit.
-pub(super) async fn reopen(
-    State(context): State<Context>,
-    coordinator: Coordinator,
-    Id(need): Id<NeedId>,
-    form: FormBody<ReopenForm>,
-) -> Result<Response, Problem> {
+pub(super) async fn reopen(desk: CoordinatorDesk, Id(need): Id<NeedId>, form: FormBody<ReopenForm>) -> Reply {
     let version = form.into_value()?.version;
-    press(&context.store, (&need, version), &coordinator.actor(), "reopened#triage", moves::reopen).await
+    press(desk.store(), (&need, version), &desk.staff.actor, "reopened#triage", moves::reopen).await
 }
 
 /// Divides a need; goes on to the new one. Where none or all of its kinds are
 /// ticked the page is shown again. Three reads and one commit.
 pub(super) async fn split(
-    CoordinatorDesk(desk): CoordinatorDesk,
+    desk: CoordinatorDesk,
     Id(need): Id<NeedId>,
     FormBody { value, mut state }: FormBody<SplitForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let Some(SplitForm { version, split_types }) = value else { return Err(Problem::invalid(state.errors)) };
     let sheet = Sheet::load(&desk.context, &need).await?;
     let case = &sheet.loaded.case;
@@ -71,14 +64,9 @@ pub(super) async fn split(
 }
 
 /// Moves a need to another place. Two reads and one commit.
-pub(super) async fn transfer(
-    State(context): State<Context>,
-    coordinator: Coordinator,
-    Id(need): Id<NeedId>,
-    form: FormBody<TransferForm>,
-) -> Result<Response, Problem> {
+pub(super) async fn transfer(desk: CoordinatorDesk, Id(need): Id<NeedId>, form: FormBody<TransferForm>) -> Reply {
     let TransferForm { version, location } = form.into_value()?;
-    let to = open_today(&context, &location).await?;
+    let to = open_today(&desk.context, &location).await?;
     let decide = |case, moment: &Moment<'_>| moves::transfer(case, &to, moment);
-    press(&context.store, (&need, version), &coordinator.actor(), "transferred", decide).await
+    press(desk.store(), (&need, version), &desk.staff.actor, "transferred", decide).await
 }

@@ -2,8 +2,6 @@
 //! from the server's key whenever it is shown, so none is stored, not even in
 //! the answer kept for a repeated request.
 
-use axum::extract::State;
-use axum::response::Response;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::SourceId;
 use domain::rotation::Rotation;
@@ -19,9 +17,9 @@ use validator::Validate;
 use web::extract::{Id, IdempotencyKey, IfMatch, IfNoneMatch, Keyed, ListQuery, PageQuery, etag, tagged_or_unchanged};
 use web::idempotent::{self, Answer};
 use web::openapi::Listing;
-use web::{Context, Coordinator, Problem};
+use web::{Context, CoordinatorDesk, Problem, Reply};
 
-use super::shown::{SourceSecretView, SourceView, bare, with_secret};
+use super::shown::{SourceSecretView, SourceView, with_secret};
 use crate::intake::open_today;
 
 /// What cursors of the list are bound to.
@@ -91,12 +89,12 @@ pub(crate) async fn renew(
 /// Sources, without secrets, in the order of their ids. One query.
 #[utoipa::path(get, path = "/v1/sources", tag = "needs", params(PageQuery),
     responses((status = 200, description = "`items` and `next`.", body = Listing<SourceView>, headers(("Link" = String)))))]
-pub(crate) async fn list(State(context): State<Context>, _: Coordinator, list: ListQuery) -> Result<Response, Problem> {
-    let mut sources = context.store.sources().list().await?;
+pub(crate) async fn list(desk: CoordinatorDesk, list: ListQuery) -> Reply {
+    let mut sources = desk.store().sources().list().await?;
     sources.sort_by(|a, b| a.id.cmp(&b.id));
-    let sources = sources.into_iter().map(|source| (source.id.to_string(), SourceView::of(&context, source)));
-    let (items, next) = list.part(&context, LIST, sources)?;
-    list.answer(&context, LIST, &items, next)
+    let sources = sources.into_iter().map(|source| (source.id.to_string(), SourceView::of(&desk.context, source)));
+    let (items, next) = list.part(&desk.context, LIST, sources)?;
+    list.answer(&desk.context, LIST, &items, next)
 }
 
 /// One source, without its secret. One read.
@@ -104,14 +102,9 @@ pub(crate) async fn list(State(context): State<Context>, _: Coordinator, list: L
     responses(
         (status = 200, description = "The source.", body = SourceView, headers(("ETag" = String))),
         (status = 304, description = "As the caller knows it.")))]
-pub(crate) async fn one(
-    State(context): State<Context>,
-    _: Coordinator,
-    Id(id): Id<SourceId>,
-    known: IfNoneMatch,
-) -> Result<Response, Problem> {
-    let source = context.store.sources().load(&id).await?.ok_or_else(Problem::not_found)?;
-    tagged_or_unchanged(&known, source.version, &SourceView::of(&context, source.value))
+pub(crate) async fn one(desk: CoordinatorDesk, Id(id): Id<SourceId>, known: IfNoneMatch) -> Reply {
+    let source = desk.store().sources().load(&id).await?.ok_or_else(Problem::not_found)?;
+    tagged_or_unchanged(&known, source.version, &SourceView::of(&desk.context, source.value))
 }
 
 /// Makes a source; the answer shows its secret this once. Two reads, one commit.
@@ -119,23 +112,19 @@ pub(crate) async fn one(
     responses(
         (status = 201, description = "The source and its secret.", body = SourceSecretView, headers(("Location" = String), ("ETag" = String))),
         (status = 422, description = "Fields are wrong, or the key was used with another body.")))]
-pub(crate) async fn create(
-    State(context): State<Context>,
-    coordinator: Coordinator,
-    body: Keyed<SourceRequest>,
-) -> Result<Response, Problem> {
-    let caller = format!("{:?}", coordinator.actor());
-    let claim = context.store.idempotency().claim("needs", &caller, &body.key, &body.bytes);
-    if let Some(kept) = idempotent::find(&context.store, &claim).await? {
-        return shown_again(&context, &kept).await;
+pub(crate) async fn create(desk: CoordinatorDesk, body: Keyed<SourceRequest>) -> Reply {
+    let caller = format!("{:?}", desk.staff.actor);
+    let claim = desk.store().idempotency().claim("needs", &caller, &body.key, &body.bytes);
+    if let Some(kept) = idempotent::find(desk.store(), &claim).await? {
+        return shown_again(&desk.context, &kept).await;
     }
     let kind = kind_named(&body.value.kind).map_err(|wrong| Problem::from(vec![wrong]))?;
     let keep = |tx: &mut Transaction, source: &Source| {
-        context.store.idempotency().keep(tx, &claim, &record(&claim, StatusCode::CREATED, (source, 1)));
+        desk.store().idempotency().keep(tx, &claim, &record(&claim, StatusCode::CREATED, (source, 1)));
     };
-    match add(&context, (&body.value.location, kind), keep).await {
-        Ok(source) => shown(&context, StatusCode::CREATED, &source, (source.rotation.generation, 1)),
-        Err(problem) => shown_or(&context, Some(&claim), problem).await,
+    match add(&desk.context, (&body.value.location, kind), keep).await {
+        Ok(source) => shown(&desk.context, StatusCode::CREATED, &source, (source.rotation.generation, 1)),
+        Err(problem) => shown_or(&desk.context, Some(&claim), problem).await,
     }
 }
 
@@ -147,30 +136,29 @@ pub(crate) async fn create(
         (status = 200, description = "The source and its new secret.", body = SourceSecretView, headers(("ETag" = String))),
         (status = 409, description = "Rotated by somebody else just now.")))]
 pub(crate) async fn rotate(
-    State(context): State<Context>,
-    coordinator: Coordinator,
+    desk: CoordinatorDesk,
     Id(id): Id<SourceId>,
     headers: HeaderMap,
     key: Result<IdempotencyKey, Problem>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let key = if headers.contains_key("idempotency-key") { Some(key?) } else { None };
-    let caller = format!("{:?}", coordinator.actor());
-    let claim = key.map(|key| context.store.idempotency().claim("needs", &caller, &key.0, id.as_str().as_bytes()));
+    let caller = format!("{:?}", desk.staff.actor);
+    let claim = key.map(|key| desk.store().idempotency().claim("needs", &caller, &key.0, id.as_str().as_bytes()));
     if let Some(claim) = &claim
-        && let Some(kept) = idempotent::find(&context.store, claim).await?
+        && let Some(kept) = idempotent::find(desk.store(), claim).await?
     {
-        return shown_again(&context, &kept).await;
+        return shown_again(&desk.context, &kept).await;
     }
-    let before = context.store.sources().load(&id).await?.ok_or_else(Problem::not_found)?;
+    let before = desk.store().sources().load(&id).await?.ok_or_else(Problem::not_found)?;
     let version = before.version + 1;
     let keep = |tx: &mut Transaction, source: &Source| {
         if let Some(claim) = &claim {
-            context.store.idempotency().keep(tx, claim, &record(claim, StatusCode::OK, (source, version)));
+            desk.store().idempotency().keep(tx, claim, &record(claim, StatusCode::OK, (source, version)));
         }
     };
-    match renew(&context, before, keep).await {
-        Ok(source) => shown(&context, StatusCode::OK, &source, (source.rotation.generation, version)),
-        Err(error) => shown_or(&context, claim.as_ref(), error.into()).await,
+    match renew(&desk.context, before, keep).await {
+        Ok(source) => shown(&desk.context, StatusCode::OK, &source, (source.rotation.generation, version)),
+        Err(error) => shown_or(&desk.context, claim.as_ref(), error.into()).await,
     }
 }
 
@@ -179,14 +167,13 @@ pub(crate) async fn rotate(
 #[utoipa::path(delete, path = "/v1/sources/{id}", tag = "needs", params(IfMatch),
     responses((status = 204, description = "Gone.")))]
 pub(crate) async fn delete(
-    State(context): State<Context>,
-    _: Coordinator,
+    desk: CoordinatorDesk,
     Id(id): Id<SourceId>,
     IfMatch(expected): IfMatch,
 ) -> Result<StatusCode, Problem> {
-    let before = context.store.sources().load(&id).await?.ok_or_else(Problem::not_found)?;
+    let before = desk.store().sources().load(&id).await?.ok_or_else(Problem::not_found)?;
     expected.check(before.version)?;
-    remove(&context, &before).await.map(|()| StatusCode::NO_CONTENT)
+    remove(&desk.context, &before).await.map(|()| StatusCode::NO_CONTENT)
 }
 
 /// Removes a source with all that arrived from it: one commit, and a query and a
@@ -205,12 +192,12 @@ pub(crate) async fn remove(context: &Context, before: &Versioned<Source>) -> Res
 /// The record of an answer: id and generation, from which the secret comes, and
 /// the version.
 fn record(claim: &Claim, status: StatusCode, (source, version): (&Source, u64)) -> KeptAnswer {
-    bare(claim, status, format!("{}~{}~{version}", source.id, source.rotation.generation))
+    claim.answered(status.as_u16(), format!("{}~{}~{version}", source.id, source.rotation.generation))
 }
 
 /// The answer of the same request that came at the same moment and was the
 /// first to be saved; else what went wrong.
-async fn shown_or(context: &Context, claim: Option<&Claim>, problem: Problem) -> Result<Response, Problem> {
+async fn shown_or(context: &Context, claim: Option<&Claim>, problem: Problem) -> Reply {
     let Some(claim) = claim.filter(|_| problem.status() == StatusCode::CONFLICT) else { return Err(problem) };
     match idempotent::find(&context.store, claim).await? {
         Some(kept) => shown_again(context, &kept).await,
@@ -220,7 +207,7 @@ async fn shown_or(context: &Context, claim: Option<&Claim>, problem: Problem) ->
 
 /// Reads the source, whose kind says what its secret looks like; 404 where it is
 /// gone.
-async fn shown_again(context: &Context, kept: &KeptAnswer) -> Result<Response, Problem> {
+async fn shown_again(context: &Context, kept: &KeptAnswer) -> Reply {
     let mut parts = kept.body.split('~');
     let id = SourceId::parse(parts.next().unwrap_or_default()).map_err(|error| Problem::internal(&error))?;
     let generation = parts.next().and_then(|part| part.parse().ok()).unwrap_or(1);
@@ -231,12 +218,7 @@ async fn shown_again(context: &Context, kept: &KeptAnswer) -> Result<Response, P
     shown(context, status, &source, (generation, version))
 }
 
-fn shown(
-    context: &Context,
-    status: StatusCode,
-    source: &Source,
-    (generation, version): (u32, u64),
-) -> Result<Response, Problem> {
+fn shown(context: &Context, status: StatusCode, source: &Source, (generation, version): (u32, u64)) -> Reply {
     let view = with_secret(context, source, generation);
     let body = serde_json::to_string(&view).map_err(|error| Problem::internal(&error))?;
     let location = (status == StatusCode::CREATED).then(|| format!("/v1/sources/{}", source.id));

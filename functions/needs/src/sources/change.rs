@@ -1,8 +1,6 @@
 //! A source changed: what its answers are, the account that is fetched from,
 //! and whether what arrives is taken in.
 
-use axum::extract::State;
-use axum::response::Response;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::SourceId;
 use domain::sent::only_known;
@@ -14,7 +12,7 @@ use store::{Transaction, Versioned};
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{Id, IfMatch, JsonBody, tagged};
-use web::{Context, Coordinator, Problem};
+use web::{Context, CoordinatorDesk, Problem, Reply};
 
 use super::shown::SourceView;
 use crate::tools;
@@ -50,16 +48,15 @@ pub(crate) struct AccountRequest {
         (status = 200, description = "As it is now.", body = SourceView, headers(("ETag" = String))),
         (status = 422, description = "Fields are wrong, or it can't be switched on yet.")))]
 pub(crate) async fn change(
-    State(context): State<Context>,
-    _: Coordinator,
+    desk: CoordinatorDesk,
     Id(id): Id<SourceId>,
     IfMatch(expected): IfMatch,
     body: JsonBody<SourceChange>,
-) -> Result<Response, Problem> {
-    let before = load(&context, &id).await?;
+) -> Reply {
+    let before = load(&desk.context, &id).await?;
     expected.check(before.version)?;
-    let after = save(&context, &before, body.value).await?.map_err(Problem::from)?;
-    tagged(StatusCode::OK, before.version + 1, &SourceView::of(&context, after))
+    let after = save(&desk.context, &before, body.value).await?.map_err(Problem::from)?;
+    tagged(StatusCode::OK, before.version + 1, &SourceView::of(&desk.context, after))
 }
 
 /// A source; 404 where there is none. One read.

@@ -1,10 +1,7 @@
 //! Webhook sources: list, make, rotate, delete. A secret is shown once, on the
 //! page that answers the form; that page is kept by no cache.
 
-use axum::extract::State;
-use axum::response::Response;
 use chrono::TimeDelta;
-use domain::clock::BRUSSELS;
 use domain::ids::SourceId;
 use domain::source::SourceKind;
 use domain::{Instant, Language};
@@ -15,7 +12,7 @@ use store::repos::sources::Source;
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
 use web::ui::{Field, Table, button, card, empty, error_summary, form, hidden, notice, warning};
-use web::{Context, Coordinator, CoordinatorDesk, Desk, Problem, format};
+use web::{CoordinatorDesk, Desk, Problem, Reply, format};
 
 use super::api::{add, kind_named, remove, renew};
 use super::shown::{SourceSecretView, with_secret};
@@ -54,15 +51,12 @@ enum Told {
 }
 
 /// The list. Two reads.
-pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
+pub(super) async fn show(desk: CoordinatorDesk) -> Reply {
     page(&desk, &FormState::default(), Told::Nothing).await
 }
 
 /// Makes a source and shows its secret. Three reads and one commit.
-pub(super) async fn create(
-    CoordinatorDesk(desk): CoordinatorDesk,
-    FormBody { value, mut state }: FormBody<SourceForm>,
-) -> Result<Response, Problem> {
+pub(super) async fn create(desk: CoordinatorDesk, FormBody { value, mut state }: FormBody<SourceForm>) -> Reply {
     let (location, kind) = value.map(|form| (form.location, form.kind)).unwrap_or_default();
     let kind = kind_named(kind.as_deref().unwrap_or(SourceKind::StandardWebhooks.code()));
     let made = match kind {
@@ -86,11 +80,7 @@ pub(super) async fn create(
 /// page knew, so that a press again changes nothing more: it is shown the same
 /// secret, or after a while only that it was changed. Three reads and one
 /// commit; one read more where two pressed at once.
-pub(super) async fn rotate(
-    CoordinatorDesk(desk): CoordinatorDesk,
-    Id(id): Id<SourceId>,
-    form: FormBody<RotateForm>,
-) -> Result<Response, Problem> {
+pub(super) async fn rotate(desk: CoordinatorDesk, Id(id): Id<SourceId>, form: FormBody<RotateForm>) -> Reply {
     let RotateForm { generation } = form.into_value()?;
     let context = &desk.context;
     let before = context.store.sources().load(&id).await?.ok_or_else(Problem::not_found)?;
@@ -116,25 +106,20 @@ pub(super) async fn rotate(
 }
 
 /// Removes a source. One read and one commit.
-pub(super) async fn delete(
-    State(context): State<Context>,
-    _: Coordinator,
-    Id(id): Id<SourceId>,
-    _: FormBody<Pressed>,
-) -> Result<Response, Problem> {
-    if let Some(before) = context.store.sources().load(&id).await? {
-        remove(&context, &before).await?;
+pub(super) async fn delete(desk: CoordinatorDesk, Id(id): Id<SourceId>, _: FormBody<Pressed>) -> Reply {
+    if let Some(before) = desk.store().sources().load(&id).await? {
+        remove(&desk.context, &before).await?;
     }
     Ok(web::done("/console/needs/sources", "deleted"))
 }
 
-async fn page(desk: &Desk, state: &FormState, told: Told) -> Result<Response, Problem> {
-    let Desk { context, visit, staff } = desk;
+async fn page(desk: &Desk, state: &FormState, told: Told) -> Reply {
+    let Desk { visit, staff, .. } = desk;
     let language = visit.language;
     let word = |key: &str| word(language, key);
-    let catalogue = context.store.catalogue().load().await?;
-    let sources = context.store.sources().list().await?;
-    let open = catalogue.locations_on(context.store.now().day_in(BRUSSELS));
+    let catalogue = desk.catalogue().await?;
+    let sources = desk.store().sources().list().await?;
+    let open = catalogue.locations_on(desk.today());
     let places = open.map(|place| (place.id.as_str(), place.name.as_str()));
     let kinds = SourceKind::ALL.map(|kind| (kind.code(), word(&kind_key(kind))));
     let columns = ["sources-place", "source-kind", "source-switch", "sources-since", ""];
@@ -168,11 +153,11 @@ async fn page(desk: &Desk, state: &FormState, told: Told) -> Result<Response, Pr
 }
 
 fn row(desk: &Desk, source: &Source, place: &str) -> Vec<Markup> {
-    let Desk { context, visit, staff } = desk;
+    let Desk { visit, staff, .. } = desk;
     let language = visit.language;
     let word = |key: &str| word(language, key);
     let path = |action: &str| format!("/console/needs/sources/{}/{action}", source.id);
-    let former = source.rotation.live_generations(context.store.now()).len() - 1;
+    let former = source.rotation.live_generations(desk.store().now()).len() - 1;
     vec![
         html! { a href={ "/console/needs/sources/" (source.id) } { strong { (place) } } @if former > 0 { div class="because" { (word_with(language, "sources-former", &[("count", former.into())])) } } },
         html! { (word(&kind_key(source.kind))) },

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::Path;
-use axum::response::Response;
 use domain::catalogue::Catalogue;
 use domain::ids::SourceId;
 use domain::source::{Makes, parts, required};
@@ -18,7 +17,7 @@ use store::repos::sources::Source;
 use validator::Validate;
 use web::extract::{FormBody, FormState};
 use web::ui::{self, Field, Table};
-use web::{CoordinatorDesk, Desk, Problem, format};
+use web::{CoordinatorDesk, Desk, Problem, Reply, format};
 
 use super::change::load as load_source;
 use super::mapping_form::{label_of, name_of};
@@ -38,7 +37,7 @@ pub(super) struct ActForm {
 pub(super) async fn show(
     CoordinatorDesk(desk): CoordinatorDesk,
     Path((source, message)): Path<(String, String)>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let shown = Shown::of(desk, (&source, &message)).await?;
     let of = shown.tried();
     shown.page(&shown.filled(of.as_ref()), of.as_ref()).await
@@ -50,7 +49,7 @@ pub(super) async fn act(
     CoordinatorDesk(desk): CoordinatorDesk,
     Path((source, message)): Path<(String, String)>,
     FormBody { value, mut state }: FormBody<ActForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let shown = Shown::of(desk, (&source, &message)).await?;
     let back = |done: &str| web::done(&format!("/console/needs/sources/{}", shown.source.id), done);
     let of = shown.tried();
@@ -83,7 +82,7 @@ impl Shown {
         let id = SourceId::parse(source).map_err(|_| Problem::not_found())?;
         let source = load_source(context, &id).await?.value;
         let received = run::load(context, &id, message).await?.value;
-        let catalogue = context.store.catalogue().load().await?;
+        let catalogue = desk.catalogue().await?;
         Ok(Self { desk, source, received, catalogue })
     }
 
@@ -128,7 +127,7 @@ impl Shown {
             .collect()
     }
 
-    async fn page(&self, state: &FormState, of: Option<&Tried>) -> Result<Response, Problem> {
+    async fn page(&self, state: &FormState, of: Option<&Tried>) -> Reply {
         let language = self.desk.language();
         let own = format!("/console/needs/sources/{}", self.source.id);
         let place = self.catalogue.place_name(&self.source.location);

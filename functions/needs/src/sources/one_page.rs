@@ -15,24 +15,14 @@ use store::repos::received::{NotGenuine, Received};
 use store::repos::sources::Source;
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id, QueryParams};
-use web::{CoordinatorDesk, Desk, Problem, ui};
+use web::{CoordinatorDesk, Desk, Problem, Reply, ui};
 
 use super::change::{AccountRequest, SourceChange, load, save};
 use super::mapping_form::{entered, field_of, filled, label_of, name_of};
 use super::run::{LAST, Tried, run_waiting, sample, suggested, tried};
 use super::words::{kind_key, state_badge};
 use crate::cases::below;
-use crate::word;
-
-/// What can be done that leads to the page.
-const DONE: [(&str, &str); 6] = [
-    ("mapped", "source-done-mapped"),
-    ("on", "source-done-on"),
-    ("off", "source-done-off"),
-    ("account", "source-done-account"),
-    ("ran", "source-done-ran"),
-    ("passed", "source-done-passed"),
-];
+use crate::{LOCALES, word};
 
 /// What is pressed.
 #[derive(Debug, Deserialize, Validate)]
@@ -56,7 +46,7 @@ pub(super) async fn show(
     CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<SourceId>,
     QueryParams(LookedAt { makes }): QueryParams<LookedAt>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let shown = Opened::of(desk, &id).await?;
     let mapping = shown.mapping(makes);
     shown.page(&filled(&mapping), &mapping, None).await
@@ -67,7 +57,7 @@ pub(super) async fn change(
     CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<SourceId>,
     FormBody { value, mut state }: FormBody<ActForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let shown = Opened::of(desk, &id).await?;
     let mapping = entered(&state, &shown.catalogue);
     let Some(form) = value else { return shown.page(&state, &mapping, None).await };
@@ -125,7 +115,7 @@ pub(super) struct Opened {
 
 impl Opened {
     pub(super) async fn of(desk: Desk, id: &SourceId) -> Result<Self, Problem> {
-        let store = &desk.context.store;
+        let store = desk.store();
         let source = load(&desk.context, id).await?;
         let catalogue = store.catalogue().load().await?;
         let last = store.received().last(id, LAST).await?;
@@ -157,12 +147,7 @@ impl Opened {
         Some(tried(&self.desk.context, &self.catalogue, &self.source.value, of, &BTreeMap::new()))
     }
 
-    pub(super) async fn page(
-        &self,
-        state: &FormState,
-        mapping: &Mapping,
-        of: Option<Tried>,
-    ) -> Result<Response, Problem> {
+    pub(super) async fn page(&self, state: &FormState, mapping: &Mapping, of: Option<Tried>) -> Reply {
         let (language, source) = (self.desk.language(), &self.source.value);
         let place = self.catalogue.place_name(&source.location);
         let labels: Vec<(String, String)> = domain::source::parts(mapping.makes, &self.catalogue)
@@ -193,7 +178,7 @@ impl Opened {
         };
         let page = below(&self.desk).await?.crumb(&self.word("sources-title"), "/console/needs/sources");
         let page = page.title(&format!("{place}: {}", self.word(&kind_key(source.kind))));
-        let page = page.lead(state_badge(language, source)).notice(self.desk.visit.notice(|key| self.word(key), &DONE));
+        let page = page.lead(state_badge(language, source)).notice(self.desk.visit.notice_in(&LOCALES, "source-done"));
         Ok(page.of_form(state).render(body))
     }
 }

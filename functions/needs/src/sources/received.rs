@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{Path, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::extract::Path;
+use axum::response::IntoResponse as _;
 use domain::ids::SourceId;
 use domain::sent::only_known;
 use domain::source::{Mapping, ReceivedField};
@@ -16,7 +16,7 @@ use store::repos::sources::Source;
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{Id, JsonBody, NoFilter, QueryParams};
-use web::{Context, Coordinator, Lang, Problem};
+use web::{Context, CoordinatorDesk, Lang, Problem, Reply};
 
 use super::change::load as load_source;
 use super::run::{self, LAST, Tried, tried};
@@ -103,14 +103,9 @@ const TRIED: usize = 10;
     responses(
         (status = 200, description = "The last fifty.", body = ReceivedList),
         (status = 422, description = "Unknown filters.")))]
-pub(crate) async fn list(
-    State(context): State<Context>,
-    _: Coordinator,
-    Id(id): Id<SourceId>,
-    _: QueryParams<NoFilter>,
-) -> Result<Response, Problem> {
-    load_source(&context, &id).await?;
-    let received = context.store.received();
+pub(crate) async fn list(desk: CoordinatorDesk, Id(id): Id<SourceId>, _: QueryParams<NoFilter>) -> Reply {
+    load_source(&desk.context, &id).await?;
+    let received = desk.store().received();
     let items = received.last(&id, LAST).await?.iter().map(ReceivedView::of).collect();
     let not_genuine = received.not_genuine(&id).await?;
     let not_genuine = not_genuine.map(|last| NotGenuineView { at: last.at, reason: last.reason });
@@ -120,17 +115,12 @@ pub(crate) async fn list(
 /// One message, with what it makes under the source's mapping. Three reads.
 #[utoipa::path(get, path = "/v1/sources/{id}/messages/{message}", tag = "needs",
     responses((status = 200, description = "The message.", body = ReceivedWhole)))]
-pub(crate) async fn one(
-    State(context): State<Context>,
-    _: Coordinator,
-    lang: Lang,
-    Path((id, message)): Path<(String, String)>,
-) -> Result<Response, Problem> {
-    let source = source_of(&context, &id).await?;
-    let received = run::load(&context, &source.id, &message).await?.value;
-    let catalogue = context.store.catalogue().load().await?;
+pub(crate) async fn one(desk: CoordinatorDesk, lang: Lang, Path((id, message)): Path<(String, String)>) -> Reply {
+    let source = source_of(&desk.context, &id).await?;
+    let received = run::load(&desk.context, &source.id, &message).await?.value;
+    let catalogue = desk.catalogue().await?;
     let of = received.content.as_ref().map(|content| (content, source.mapping.as_ref()));
-    let made = of.map(|of| tried(&context, &catalogue, &source, of, &BTreeMap::new()));
+    let made = of.map(|of| tried(&desk.context, &catalogue, &source, of, &BTreeMap::new()));
     Ok(axum::Json(whole(&received, made, lang.language())).into_response())
 }
 
@@ -142,13 +132,12 @@ pub(crate) async fn one(
         (status = 409, description = "It was taken in, or passed over."),
         (status = 422, description = "It is not right yet; `errors` points into the message.")))]
 pub(crate) async fn run_again(
-    State(context): State<Context>,
-    _: Coordinator,
+    desk: CoordinatorDesk,
     Path((id, message)): Path<(String, String)>,
     body: JsonBody<RunRequest>,
-) -> Result<Response, Problem> {
-    let source = source_of(&context, &id).await?;
-    let received = run::run(&context, &source, &message, &body.value.values).await?;
+) -> Reply {
+    let source = source_of(&desk.context, &id).await?;
+    let received = run::run(&desk.context, &source, &message, &body.value.values).await?;
     Ok(axum::Json(ReceivedView::of(&received)).into_response())
 }
 
@@ -159,15 +148,14 @@ pub(crate) async fn run_again(
         (status = 200, description = "What each message would be.", body = TryView),
         (status = 422, description = "The mapping is wrong.")))]
 pub(crate) async fn try_mapping(
-    State(context): State<Context>,
-    _: Coordinator,
+    desk: CoordinatorDesk,
     lang: Lang,
     Id(id): Id<SourceId>,
     body: JsonBody<TryRequest>,
-) -> Result<Response, Problem> {
-    let source = load_source(&context, &id).await?.value;
-    let last = context.store.received().last(&id, LAST).await?;
-    let catalogue = context.store.catalogue().load().await?;
+) -> Reply {
+    let source = load_source(&desk.context, &id).await?.value;
+    let last = desk.store().received().last(&id, LAST).await?;
+    let catalogue = desk.catalogue().await?;
     let mapping = match body.value.mapping {
         Some(mapping) => {
             let errors = mapping.check(&catalogue, "/mapping");
@@ -180,7 +168,7 @@ pub(crate) async fn try_mapping(
     };
     let readable = last.iter().filter_map(|received| Some((received, received.content.as_ref()?))).take(TRIED);
     let messages = readable.map(|(received, content)| {
-        let made = tried(&context, &catalogue, &source, (content, Some(&mapping)), &BTreeMap::new());
+        let made = tried(&desk.context, &catalogue, &source, (content, Some(&mapping)), &BTreeMap::new());
         whole(received, Some(made), lang.language())
     });
     let messages = messages.collect();

@@ -4,7 +4,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::Instant;
 use domain::source::{Mapping, SourceKind};
-use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use store::repos::idempotency::{Claim, KeptAnswer};
 use store::repos::received::{Became, Received};
@@ -162,13 +161,7 @@ pub(crate) const fn outcome(became: &Became) -> &'static str {
 /// The answer to keep for a message of a tool.
 pub(crate) fn answer_to(claim: &Claim, received: &Received) -> KeptAnswer {
     // A view of texts always has a JSON text.
-    bare(claim, StatusCode::ACCEPTED, serde_json::to_string(&ReceiptEntry::of(received)).unwrap_or_default())
-}
-
-/// An answer to keep that is no more than its body.
-pub(crate) fn bare(claim: &Claim, status: StatusCode, body: String) -> KeptAnswer {
-    let (fingerprint, status) = (claim.fingerprint.clone(), status.as_u16());
-    KeptAnswer { fingerprint, status, body, location: None, etag: None }
+    claim.answered(202, serde_json::to_string(&ReceiptEntry::of(received)).unwrap_or_default())
 }
 
 /// A kept answer for a message of a tool, read again.

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{FromRequestParts, OriginalUri, Path, State};
-use axum::response::Response;
+use axum::extract::{FromRequestParts, OriginalUri, Path};
 use domain::Instant;
 use domain::catalogue::Catalogue;
 use domain::event::Actor;
@@ -21,7 +20,7 @@ use web::extract::{
     tagged_or_unchanged,
 };
 use web::openapi::Listing;
-use web::{Context, Coordinator, Problem};
+use web::{Context, CoordinatorDesk, Problem, Reply};
 
 use super::Of;
 
@@ -131,28 +130,23 @@ impl FromRequestParts<Context> for Named {
 /// all. One read.
 #[utoipa::path(get, path = "/v1/strategies", tag = "strategies", params(PageQuery),
     responses((status = 200, body = Listing<StrategyView>, headers(("Link" = String)))))]
-pub(super) async fn list(_: Coordinator, State(context): State<Context>, list: ListQuery) -> Result<Response, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
+pub(super) async fn list(desk: CoordinatorDesk, list: ListQuery) -> Reply {
+    let catalogue = desk.catalogue().await?;
     let of_all = catalogue.need_types.iter().filter_map(|kind| catalogue.strategy(&kind.id, None));
     let of_places = catalogue.strategies.iter().filter(|one| one.location.is_some()).cloned();
     let with_id = |one: Strategy| (Strategy::id_of(&one.need_type, one.location.as_ref()), one);
     let by_id: BTreeMap<String, Strategy> = of_all.chain(of_places).map(with_id).collect();
-    let (shown, next) = list.part(&context, SCOPE, by_id.into_iter())?;
+    let (shown, next) = list.part(&desk.context, SCOPE, by_id.into_iter())?;
     let items: Vec<StrategyView> = shown.iter().map(|one| StrategyView::of(one, &catalogue)).collect();
-    list.answer(&context, SCOPE, &items, next)
+    list.answer(&desk.context, SCOPE, &items, next)
 }
 
 /// The strategy for a kind of need; with `location`, as it holds for members of
 /// that place. One read.
 #[utoipa::path(get, path = "/v1/strategies/{need_type}", tag = "strategies", params(PlaceQuery),
     responses((status = 200, body = StrategyView, headers(("ETag" = String))), (status = 304)))]
-pub(super) async fn read(
-    _: Coordinator,
-    State(context): State<Context>,
-    condition: IfNoneMatch,
-    named: Named,
-) -> Result<Response, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
+pub(super) async fn read(desk: CoordinatorDesk, condition: IfNoneMatch, named: Named) -> Reply {
+    let catalogue = desk.catalogue().await?;
     let of = Of::known(&catalogue, named.need_type, named.location)?;
     let strategy = of.stands(&catalogue)?;
     tagged_or_unchanged(&condition, of.tag(&strategy), &StrategyView::of(&strategy, &catalogue))
@@ -167,12 +161,11 @@ pub(super) async fn read(
         (status = 200, body = StrategyView, headers(("ETag" = String))),
         (status = 201, body = StrategyView, headers(("ETag" = String)))))]
 pub(super) async fn put(
-    coordinator: Coordinator,
-    State(context): State<Context>,
+    desk: CoordinatorDesk,
     Target(named, condition): Target<Named, PutCondition>,
     JsonBody { value: body, .. }: JsonBody<StrategyBody>,
-) -> Result<Response, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
+) -> Reply {
+    let catalogue = desk.catalogue().await?;
     let of = Of::known(&catalogue, named.need_type, named.location)?;
     let own = of.version(&catalogue);
     match &condition {
@@ -181,8 +174,8 @@ pub(super) async fn put(
     }
     let draft = body.draft_for(&of)?;
     let why = draft.why.clone();
-    let strategy = of.parse(&context, &catalogue, draft)?;
-    let number = of.set(&context, Some(strategy.clone()), why, coordinator.actor()).await?;
+    let strategy = of.parse(&desk.context, &catalogue, draft)?;
+    let number = of.set(&desk.context, Some(strategy.clone()), why, desk.staff.actor.clone()).await?;
     let strategy = Strategy { version: number, ..strategy };
     let status = if own.is_some() { StatusCode::OK } else { StatusCode::CREATED };
     tagged(status, u64::from(number), &StrategyView::of(&strategy, &catalogue))
@@ -209,15 +202,10 @@ struct VersionView {
 /// Every version that was set here, the oldest first. Two reads.
 #[utoipa::path(get, path = "/v1/strategies/{need_type}/versions", tag = "strategies", params(PlaceQuery),
     responses((status = 200, body = Listing<VersionView>)))]
-pub(super) async fn versions(
-    _: Coordinator,
-    State(context): State<Context>,
-    OriginalUri(uri): OriginalUri,
-    named: Named,
-) -> Result<Response, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
+pub(super) async fn versions(desk: CoordinatorDesk, OriginalUri(uri): OriginalUri, named: Named) -> Reply {
+    let catalogue = desk.catalogue().await?;
     let of = Of::known(&catalogue, named.need_type, named.location)?;
-    let all = context.store.versions().all::<Strategy>(&of.id()).await?;
+    let all = desk.store().versions().all::<Strategy>(&of.id()).await?;
     let view = |(version, Version { value, at, actor, why }): (u32, Version<Strategy>)| VersionView {
         version,
         strategy: value.map(|strategy| StrategyView::of(&strategy, &catalogue)),
@@ -235,15 +223,14 @@ pub(super) async fn versions(
     params(("n" = u32, Path), PlaceQuery),
     responses((status = 200, body = StrategyView, headers(("ETag" = String))), (status = 412)))]
 pub(super) async fn restore(
-    coordinator: Coordinator,
-    State(context): State<Context>,
+    desk: CoordinatorDesk,
     Path((need_type, number)): Path<(String, u32)>,
     QueryParams(PlaceQuery { location }): QueryParams<PlaceQuery>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let need_type = NeedTypeId::parse(&need_type).map_err(|_| Problem::not_found())?;
-    let of = Of::known(&*context.store.catalogue().load().await?, need_type, location)?;
-    restored(&context, &of, number, coordinator.actor()).await?;
-    let catalogue = context.store.catalogue().load().await?;
+    let of = Of::known(&*desk.catalogue().await?, need_type, location)?;
+    restored(&desk.context, &of, number, desk.staff.actor.clone()).await?;
+    let catalogue = desk.catalogue().await?;
     let strategy = of.stands(&catalogue)?;
     tagged(StatusCode::OK, of.tag(&strategy), &StrategyView::of(&strategy, &catalogue))
 }

@@ -1,6 +1,5 @@
 //! The strategies in the console, each as sentences.
 
-use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::fact_words::{condition_text, value_label};
@@ -9,17 +8,17 @@ use domain::strategy::{Clock, Strategy};
 use maud::{Markup, html};
 use serde_json::json;
 use web::ui::{Icon, Table, Tone, badge};
-use web::{CoordinatorDesk, Problem};
+use web::{CoordinatorDesk, Reply};
 
 use super::Of;
 use crate::cases::below;
 use crate::{word, word_with};
 
 /// The strategies by kind of need, those of places behind that of all. Two reads.
-pub(super) async fn page(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
+pub(super) async fn page(desk: CoordinatorDesk) -> Reply {
     let language = desk.language();
     let word = |key: &str| word(language, key);
-    let catalogue = desk.context.store.catalogue().load().await?;
+    let catalogue = desk.catalogue().await?;
     let columns = ["strategy-kind", "strategy-steps", "strategy-clock", ""];
     let mut table = Table::named(word, "strategies-title", &columns);
     for kind in &catalogue.need_types {

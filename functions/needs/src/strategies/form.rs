@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::{IntoResponse as _, Redirect};
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
-use domain::clock::BRUSSELS;
 use domain::ids::AgencyId;
 use domain::strategy::Strategy;
 use maud::{Markup, html};
@@ -14,7 +13,7 @@ use validator::Validate;
 use web::extract::{FormBody, FormState};
 use web::page::ConsoleNav;
 use web::ui::{self, button_danger, button_secondary, card, columns, hidden};
-use web::{CoordinatorDesk, Desk, Problem};
+use web::{CoordinatorDesk, Desk, Problem, Reply};
 
 use super::api::{Named, restored};
 use super::console::{alone, clock, steps};
@@ -51,18 +50,14 @@ pub(super) struct RestoreForm {
 
 /// The form over what holds, and its versions. Three reads, one more where
 /// staff had a part.
-pub(super) async fn page(CoordinatorDesk(desk): CoordinatorDesk, named: Named) -> Result<Response, Problem> {
+pub(super) async fn page(CoordinatorDesk(desk): CoordinatorDesk, named: Named) -> Reply {
     let opened = Opened::find(desk, named).await?;
     let state = filled(&opened.catalogue, &opened.stands, opened.of.version(&opened.catalogue));
     opened.page(&state, None).await
 }
 
 /// A strategy is tried, saved, or taken away.
-pub(super) async fn act(
-    CoordinatorDesk(desk): CoordinatorDesk,
-    named: Named,
-    form: FormBody<StrategyForm>,
-) -> Result<Response, Problem> {
+pub(super) async fn act(CoordinatorDesk(desk): CoordinatorDesk, named: Named, form: FormBody<StrategyForm>) -> Reply {
     let mut state = form.state.clone();
     let StrategyForm { action, version } = form.into_value()?;
     let opened = Opened::find(desk, named).await?;
@@ -103,7 +98,7 @@ pub(super) async fn restore(
     CoordinatorDesk(desk): CoordinatorDesk,
     named: Named,
     form: FormBody<RestoreForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let number = form.into_value()?.number;
     let opened = Opened::find(desk, named).await?;
     restored(&opened.desk.context, &opened.of, number, opened.desk.staff.actor.clone()).await?;
@@ -121,7 +116,7 @@ pub(super) struct Opened {
 impl Opened {
     /// The page's things, or 404. One read.
     pub(super) async fn find(desk: Desk, named: Named) -> Result<Self, Problem> {
-        let catalogue = desk.context.store.catalogue().load().await?;
+        let catalogue = desk.catalogue().await?;
         let of = Of::known(&catalogue, named.need_type, named.location)?;
         let stands = of.stands(&catalogue)?;
         Ok(Self { desk, catalogue, of, stands })
@@ -132,15 +127,11 @@ impl Opened {
     }
 
     pub(super) fn today(&self) -> NaiveDate {
-        self.desk.context.store.now().day_in(BRUSSELS)
+        self.desk.today()
     }
 
     /// The page, with what was entered and what a trial found. Two reads, one more where staff had a part.
-    pub(super) async fn page(
-        &self,
-        state: &FormState,
-        tried: Option<(&Strategy, &Tried)>,
-    ) -> Result<Response, Problem> {
+    pub(super) async fn page(&self, state: &FormState, tried: Option<(&Strategy, &Tried)>) -> Reply {
         let language = self.desk.visit.language;
         let own = self.of.version(&self.catalogue).is_some_and(|version| version > 1);
         let remove = if self.of.location.is_some() { "strategy-remove-place" } else { "strategy-remove" };

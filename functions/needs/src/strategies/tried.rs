@@ -3,8 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use axum::extract::State;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::IntoResponse as _;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::field_error::{FieldError, Problem as Wrong};
@@ -19,7 +18,7 @@ use store::repos::needs::NeedFilter;
 use store::{Store, TableError};
 use utoipa::ToSchema;
 use web::extract::JsonBody;
-use web::{Context, Coordinator, Problem};
+use web::{CoordinatorDesk, Reply};
 
 use super::api::StrategyBody;
 use super::{Of, with};
@@ -131,19 +130,15 @@ struct TriedView {
 /// query for each hundred needs, a read for each fifty.
 #[utoipa::path(post, path = "/v1/strategies/try", tag = "strategies", request_body = StrategyBody,
     responses((status = 200, body = TriedView)))]
-pub(super) async fn try_out(
-    _: Coordinator,
-    State(context): State<Context>,
-    JsonBody { value: body, .. }: JsonBody<StrategyBody>,
-) -> Result<Response, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
+pub(super) async fn try_out(desk: CoordinatorDesk, JsonBody { value: body, .. }: JsonBody<StrategyBody>) -> Reply {
+    let catalogue = desk.catalogue().await?;
     let Some(need_type) = body.need_type.clone() else {
         return Err(vec![FieldError::new("/need_type", Wrong::Missing)].into());
     };
     let of = Of::known(&catalogue, need_type, body.location.clone())?;
-    let strategy = of.parse(&context, &catalogue, body.draft_for(&of)?)?;
+    let strategy = of.parse(&desk.context, &catalogue, body.draft_for(&of)?)?;
     let Tried { needs, open, changed, per_agency } =
-        tried(&context.store, &catalogue, &with(&catalogue, &strategy), &strategy).await?;
+        tried(desk.store(), &catalogue, &with(&catalogue, &strategy), &strategy).await?;
     let view = TriedView {
         needs,
         open,

@@ -36,7 +36,7 @@ impl Opened {
 
     /// The versions, the newest first. One query, one more where staff had a part.
     pub(super) async fn versions(&self) -> Result<Markup, Problem> {
-        let (language, store) = (self.desk.visit.language, &self.desk.context.store);
+        let (language, store) = (self.desk.visit.language, self.desk.store());
         let (own, taken_back) = match self.of.location {
             Some(_) => ("strategy-of-all", "strategy-remove-place"),
             None => ("strategy-own", "strategy-taken-back"),

@@ -1,7 +1,5 @@
 //! The coordinator settles what is needed and who is asked, or closes.
 
-use axum::extract::State;
-use axum::response::Response;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::{AgencyId, NeedId, NeedTypeId};
 use domain::moves::{self, Asked, Moment};
@@ -11,7 +9,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{Id, IfMatch, JsonBody, Target};
 use web::views::NeedView;
-use web::{Context, Coordinator, Lang, Problem};
+use web::{CoordinatorDesk, Lang, Reply};
 
 use crate::cases::change::change;
 
@@ -60,17 +58,16 @@ pub(super) fn counted(need_types: &[NeedTypeId], agencies: &[AgencyId]) -> Resul
         (status = 409, description = "Closed, without consent, or an agency was asked before."),
         (status = 422, description = "Unknown kinds of need or agencies.")))]
 pub(crate) async fn triage(
-    State(context): State<Context>,
-    coordinator: Coordinator,
+    desk: CoordinatorDesk,
     target: Target<Id<NeedId>>,
     lang: Lang,
     body: JsonBody<TriageRequest>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let TriageRequest { need_types, agencies, in_turn } = body.value;
     let agencies = agencies.unwrap_or_default();
     counted(&need_types, &agencies)?;
     let decide = |case, moment: &Moment<'_>| moves::triage(case, &need_types, Asked::of(&agencies, in_turn), moment);
-    change(&context, &coordinator, target, lang, decide).await
+    change(&desk, target, lang, decide).await
 }
 
 /// Closes a need that no agency is at work on. Two reads, one commit.
@@ -80,13 +77,12 @@ pub(crate) async fn triage(
         (status = 409, description = "Closed otherwise, or agencies are at work."),
         (status = 422, description = "No such outcome.")))]
 pub(crate) async fn close(
-    State(context): State<Context>,
-    coordinator: Coordinator,
+    desk: CoordinatorDesk,
     target: Target<Id<NeedId>>,
     lang: Lang,
     body: JsonBody<CloseRequest>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let outcome = body.value.outcome;
     let decide = |case, moment: &Moment<'_>| moves::close(case, outcome, moment.now, moment.actor);
-    change(&context, &coordinator, target, lang, decide).await
+    change(&desk, target, lang, decide).await
 }

@@ -57,7 +57,7 @@ impl Triage<'_> {
         if !case.need.share.any() {
             return html! { section id="triage" { (card(&word("triage-title"), warning(word("triage-no-consent-how")))) } };
         }
-        let now = desk.context.store.now();
+        let now = desk.store().now();
         let facts = moves::facts(case, catalogue, now);
         let plan = routing(catalogue, types, Some(&case.need.location), &facts, now.day_in(BRUSSELS));
         html! {
@@ -71,10 +71,10 @@ impl Triage<'_> {
     /// Step two: whom to ask, as the strategies say, to be changed at will.
     fn whom(&self, plan: &Routing) -> Markup {
         let Self { desk, catalogue, loaded, types, refused } = *self;
-        let Desk { context, staff, .. } = desk;
+        let staff = &desk.staff;
         let language = desk.language();
         let word = |key: &str| word(language, key);
-        let (case, now) = (&loaded.case, context.store.now());
+        let (case, now) = (&loaded.case, desk.store().now());
         let nobody = std::collections::BTreeMap::new();
         let names = Names { catalogue, staff: &nobody, language };
         let covered = |agency: &AgencyId| moves::consents(&case.need.share, agency, catalogue, now);

@@ -2,8 +2,6 @@
 //! that the agencies shown are those of the kinds of need chosen, also without
 //! JavaScript. Or closes the need, or has a dead mail sent again.
 
-use axum::extract::State;
-use axum::response::Response;
 use domain::ids::{AgencyId, NeedId, NeedTypeId};
 use domain::moves::{self, Asked, Moment};
 use domain::need::Outcome;
@@ -13,7 +11,7 @@ use store::keys;
 use validator::Validate;
 use web::extract::{FormBody, Id};
 use web::i18n::text;
-use web::{Context, Coordinator, CoordinatorDesk, Problem};
+use web::{CoordinatorDesk, Problem, Reply};
 
 use super::api::counted;
 use super::cards::chosen_types;
@@ -48,10 +46,10 @@ pub(super) struct ResendForm {
 
 /// Asks the agencies ticked. Two reads and one commit.
 pub(super) async fn triage(
-    CoordinatorDesk(desk): CoordinatorDesk,
+    desk: CoordinatorDesk,
     Id(need): Id<NeedId>,
     FormBody { value, mut state }: FormBody<TriageForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let Some(TriageForm { version, need_types, agencies, in_turn }) = value else {
         return Err(Problem::invalid(state.errors));
     };
@@ -66,15 +64,15 @@ pub(super) async fn triage(
         return render(&desk, sheet, &need_types, &state).await;
     }
     let decide = |case, moment: &Moment<'_>| moves::triage(case, &need_types, Asked::of(&agencies, in_turn), moment);
-    press(&desk.context.store, (&need, version), &desk.staff.actor, "triaged", decide).await
+    press(desk.store(), (&need, version), &desk.staff.actor, "triaged", decide).await
 }
 
 /// Closes the need. Two reads and one commit.
 pub(super) async fn close(
-    CoordinatorDesk(desk): CoordinatorDesk,
+    desk: CoordinatorDesk,
     Id(need): Id<NeedId>,
     FormBody { value, mut state }: FormBody<CloseForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let Some(CloseForm { version, outcome }) = value else { return Err(Problem::invalid(state.errors)) };
     let Some(outcome) = outcome else {
         state.blame("outcome", text(&LOCALES, "close-choose-outcome"));
@@ -83,19 +81,14 @@ pub(super) async fn close(
         return render(&desk, sheet, &types, &state).await;
     };
     let decide = |case, moment: &Moment<'_>| moves::close(case, outcome, moment.now, moment.actor);
-    press(&desk.context.store, (&need, version), &desk.staff.actor, "closed", decide).await
+    press(desk.store(), (&need, version), &desk.staff.actor, "closed", decide).await
 }
 
 /// Has a dead mail sent again; 409 where it would tell nothing any more. One
 /// read and those of the mail, one commit.
-pub(super) async fn resend(
-    State(context): State<Context>,
-    _: Coordinator,
-    Id(need): Id<NeedId>,
-    form: FormBody<ResendForm>,
-) -> Result<Response, Problem> {
+pub(super) async fn resend(desk: CoordinatorDesk, Id(need): Id<NeedId>, form: FormBody<ResendForm>) -> Reply {
     let delivery = form.into_value()?.delivery;
-    let sent = flows::resend(&context.store, &flows::contexts(), &keys::need_partition(&need), &delivery).await;
+    let sent = flows::resend(desk.store(), &flows::contexts(), &keys::need_partition(&need), &delivery).await;
     sent.map_err(|error| match error {
         ResendError::NotDead => Problem::not_found(),
         ResendError::NothingToTell => {

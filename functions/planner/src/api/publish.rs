@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use axum::Json;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::IntoResponse as _;
 use domain::ids::AgencyId;
 use flows::plans::{self, Chosen};
 use serde::Deserialize;
@@ -11,7 +11,7 @@ use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{JsonBody, QueryParams};
 use web::idempotent::Answer;
-use web::{Problem, Routes, routes};
+use web::{Problem, Reply, Routes, routes};
 
 use super::accepted;
 use crate::asked::Asked;
@@ -58,7 +58,7 @@ async fn publish(
     Asked { store, by, before }: Asked,
     QueryParams(DryRun { dry_run }): QueryParams<DryRun>,
     JsonBody { value, .. }: JsonBody<PublishRequest>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let PublishRequest { assignments, agencies } = value;
     let chosen = Chosen { assignments, agencies };
     if dry_run {

@@ -1,6 +1,5 @@
 //! What the coordinator does with a plan.
 
-use axum::response::Response;
 use domain::Language;
 use domain::ids::{AdviserId, LocationId};
 use flows::plans::{self, AnswerError, Otherwise, Plan, Publishing};
@@ -10,7 +9,7 @@ use serde::Deserialize;
 use store::repos::plans::PlanStatus;
 use validator::Validate;
 use web::extract::{FormBody, FormState};
-use web::{Problem, format, ui};
+use web::{Reply, format, ui};
 
 use super::ahead::Part;
 use super::figures::PARTS;
@@ -42,10 +41,7 @@ enum Does {
 }
 
 /// Settles it. Three reads, one commit.
-pub(super) async fn settle(
-    Asked { store, before, .. }: Asked,
-    body: FormBody<SettleForm>,
-) -> Result<Response, Problem> {
+pub(super) async fn settle(Asked { store, before, .. }: Asked, body: FormBody<SettleForm>) -> Reply {
     let SettleForm { assignment, does, time, place, adviser, back } = body.into_value()?;
     let time = time.as_deref().and_then(times::read);
     let wish = match does {
@@ -64,10 +60,7 @@ pub(super) async fn settle(
 }
 
 /// Plans again. One read, one commit.
-pub(super) async fn again(
-    Asked { store, before, .. }: Asked,
-    body: FormBody<WeightsRequest>,
-) -> Result<Response, Problem> {
+pub(super) async fn again(Asked { store, before, .. }: Asked, body: FormBody<WeightsRequest>) -> Reply {
     let weights = body.into_value()?;
     plans::again(&store, &before, Some(weights.into())).await.map_err(refused)?;
     Ok(web::done(&path_of(&before.value.id), "again"))
@@ -75,7 +68,7 @@ pub(super) async fn again(
 
 /// Asks all agencies that have a part which they were not asked about. Four reads,
 /// one commit.
-pub(super) async fn ask(Asked { store, before, .. }: Asked) -> Result<Response, Problem> {
+pub(super) async fn ask(Asked { store, before, .. }: Asked) -> Reply {
     let catalogue = store.catalogue().load().await?;
     let plan = plans::ask_agencies(&store, &catalogue, &before, &[]).await.map_err(refused)?;
     let is_new = plan.settled.asked != before.value.settled.asked;
@@ -83,20 +76,20 @@ pub(super) async fn ask(Asked { store, before, .. }: Asked) -> Result<Response, 
 }
 
 /// Publishes all of it, or an agency's part. Three reads, one commit.
-pub(super) async fn publish(Asked { store, by, before }: Asked, body: FormBody<Part>) -> Result<Response, Problem> {
+pub(super) async fn publish(Asked { store, by, before }: Asked, body: FormBody<Part>) -> Reply {
     let chosen = body.into_value()?.chosen();
     plans::publish(&store, &before, &chosen, by).await.map_err(refused)?;
     Ok(web::done(&path_of(&before.value.id), "published"))
 }
 
 /// Takes all of it back. Three reads, one commit.
-pub(super) async fn undo(Asked { store, by, before }: Asked) -> Result<Response, Problem> {
+pub(super) async fn undo(Asked { store, by, before }: Asked) -> Reply {
     plans::undo(&store, &before, by).await.map_err(refused)?;
     Ok(web::done(&path_of(&before.value.id), "undone"))
 }
 
 /// Puts it aside. One read, one commit.
-pub(super) async fn aside(Asked { store, before, .. }: Asked) -> Result<Response, Problem> {
+pub(super) async fn aside(Asked { store, before, .. }: Asked) -> Reply {
     plans::put_aside(&store, &before).await.map_err(refused)?;
     Ok(web::done(&path_of(&before.value.id), "aside"))
 }

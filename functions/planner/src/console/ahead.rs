@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::ids::{AgencyId, LocationId, PlanId};
@@ -13,7 +12,7 @@ use serde::Deserialize;
 use validator::Validate;
 use web::extract::{FormState, Id, QueryParams};
 use web::page::ConsoleNav;
-use web::{CoordinatorDesk, Problem, format, ui};
+use web::{CoordinatorDesk, Reply, format, ui};
 
 use super::list::{name, path_of};
 use super::refused::list as refused_list;
@@ -38,12 +37,8 @@ impl Part {
 
 /// The page. Three reads of the plan, the staff; for each step a query of the place, of
 /// the agency and of the bookings, and who would be told.
-pub(super) async fn page(
-    CoordinatorDesk(desk): CoordinatorDesk,
-    Id(id): Id<PlanId>,
-    QueryParams(part): QueryParams<Part>,
-) -> Result<Response, Problem> {
-    let (language, store) = (desk.language(), &desk.context.store);
+pub(super) async fn page(desk: CoordinatorDesk, Id(id): Id<PlanId>, QueryParams(part): QueryParams<Part>) -> Reply {
+    let (language, store) = (desk.language(), desk.store());
     let found = find(store, &id).await?;
     let catalogue = store.catalogue().load().await?;
     let by = desk.staff.actor.clone();

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::ids::{AdviserId, PlanId};
@@ -18,7 +17,7 @@ use store::repos::plans::{Origin, PlanStatus};
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id, QueryParams};
 use web::page::ConsoleNav;
-use web::{CoordinatorDesk, Desk, Problem, idempotent, ui};
+use web::{CoordinatorDesk, Desk, Problem, Reply, idempotent, ui};
 
 use super::list::{badge, name, path_of};
 use super::{coverage, figures, imagine, load, notice_of, once, watched};
@@ -53,24 +52,16 @@ impl Side {
 
 /// The page. A query of the plans; of each of the two a read and a query; the
 /// directory's.
-pub(super) async fn page(
-    CoordinatorDesk(desk): CoordinatorDesk,
-    Id(id): Id<PlanId>,
-    QueryParams(beside): QueryParams<Beside>,
-) -> Result<Response, Problem> {
+pub(super) async fn page(desk: CoordinatorDesk, Id(id): Id<PlanId>, QueryParams(beside): QueryParams<Beside>) -> Reply {
     render(&desk, (&id, beside.with.as_ref()), &imagine::usual(&desk.context)).await
 }
 
 /// Asks for it, [`once`]; to its page beside the plan that it comes from. Five reads
 /// at most, one commit beside those of what it is worked out from.
-pub(super) async fn create(
-    CoordinatorDesk(desk): CoordinatorDesk,
-    Id(id): Id<PlanId>,
-    body: FormBody<imagine::WhatIfForm>,
-) -> Result<Response, Problem> {
+pub(super) async fn create(desk: CoordinatorDesk, Id(id): Id<PlanId>, body: FormBody<imagine::WhatIfForm>) -> Reply {
     let FormBody { value, mut state } = body;
     if let Some(form) = value {
-        let store = &desk.context.store;
+        let store = desk.store();
         let claim = once::claim(&desk, &state)?;
         if let Some(answer) = idempotent::replay(store, &claim).await? {
             return Ok(answer);
@@ -90,9 +81,9 @@ pub(super) async fn create(
     render(&desk, (&id, None), &state).await
 }
 
-async fn render(desk: &Desk, (id, with): (&PlanId, Option<&PlanId>), state: &FormState) -> Result<Response, Problem> {
-    let Desk { context, visit, staff } = desk;
-    let (store, language) = (&context.store, visit.language);
+async fn render(desk: &Desk, (id, with): (&PlanId, Option<&PlanId>), state: &FormState) -> Reply {
+    let Desk { visit, staff, .. } = desk;
+    let (store, language) = (desk.store(), visit.language);
     let own = Side::load(store, id).await?;
     let other = match with {
         Some(with) if with != id => Some(Side::load(store, with).await?),

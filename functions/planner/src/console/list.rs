@@ -1,10 +1,8 @@
 //! All plans, and the form that asks for one.
 
-use axum::response::Response;
 use chrono::NaiveDate;
 use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::clock::BRUSSELS;
 use domain::ids::PlanId;
 use flows::plans::{self, Every, Keep, Plan, PlanError, Settled};
 use http::StatusCode;
@@ -16,7 +14,7 @@ use validator::Validate;
 use web::extract::{FormBody, FormState, PageQuery};
 use web::i18n::text;
 use web::page::ConsoleNav;
-use web::{CoordinatorDesk, Desk, Problem, StaffMember, format, idempotent, ui};
+use web::{CoordinatorDesk, Desk, Reply, StaffMember, format, idempotent, ui};
 
 use super::{notice, once};
 use crate::problems::refused;
@@ -36,20 +34,17 @@ pub(super) struct AskForm {
 }
 
 /// The page. One query.
-pub(super) async fn page(CoordinatorDesk(desk): CoordinatorDesk, query: PageQuery) -> Result<Response, Problem> {
-    let next = plans::next_quarter(desk.context.store.now().day_in(BRUSSELS));
+pub(super) async fn page(desk: CoordinatorDesk, query: PageQuery) -> Reply {
+    let next = plans::next_quarter(desk.today());
     let values = [("from", next.0.to_string()), ("weeks", next.1.to_string()), ("keep", "none".to_owned())];
     render(&desk, query, (StatusCode::OK, &once::filled(&desk.context, values))).await
 }
 
 /// Asks for a plan, [`once`]; to its page. One read, one commit.
-pub(super) async fn create(
-    CoordinatorDesk(desk): CoordinatorDesk,
-    body: FormBody<AskForm>,
-) -> Result<Response, Problem> {
+pub(super) async fn create(desk: CoordinatorDesk, body: FormBody<AskForm>) -> Reply {
     let FormBody { value, mut state } = body;
     if let Some(AskForm { from, weeks, keep }) = value {
-        let store = &desk.context.store;
+        let store = desk.store();
         let claim = once::claim(&desk, &state)?;
         if let Some(answer) = idempotent::replay(store, &claim).await? {
             return Ok(answer);
@@ -70,12 +65,12 @@ pub(super) fn path_of(id: &PlanId) -> String {
     format!("{PATH}/{id}")
 }
 
-async fn render(desk: &Desk, query: PageQuery, (status, state): (StatusCode, &FormState)) -> Result<Response, Problem> {
+async fn render(desk: &Desk, query: PageQuery, (status, state): (StatusCode, &FormState)) -> Reply {
     let Desk { context, visit, staff } = desk;
     let language = visit.language;
     let paging = ui::Paging::of(context, &query, LIST, PATH)?;
     let (found, next) = context.store.plans().page::<Settled>(paging.after.clone(), query.limit).await?;
-    let catalogue = context.store.catalogue().load().await?;
+    let catalogue = desk.catalogue().await?;
     let body = html! {
         div class="stack" {
             (ui::error_summary(language, state))

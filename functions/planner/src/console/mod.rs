@@ -26,7 +26,7 @@ use maud::Markup;
 use store::repos::plans::PlanStatus;
 use web::{Routes, Visit, get, post, ui};
 
-use crate::word;
+use crate::{LOCALES, word};
 
 /// Their routes.
 pub(crate) fn routes() -> Routes {
@@ -47,10 +47,7 @@ pub(crate) fn routes() -> Routes {
 
 /// What was just done, in words.
 fn notice(visit: &Visit) -> Option<Markup> {
-    const CODES: [&str; 9] =
-        ["asked", "settled", "again", "mailed", "mailed-before", "published", "undone", "aside", "let-be"];
-    let code = visit.done.as_deref().filter(|code| CODES.contains(code))?;
-    Some(ui::notice(word(visit.language, &format!("done-{code}"))))
+    visit.notice_in(&LOCALES, "done")
 }
 
 /// The same on the page of a plan: what is done by now is not said to be under way.

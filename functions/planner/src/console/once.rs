@@ -1,7 +1,6 @@
 //! Forms that ask for a plan: the same sent twice asks once; gone back to and
 //! changed, it asks for another.
 
-use axum::response::Response;
 use flows::plans::Plan;
 use http::StatusCode;
 use maud::Markup;
@@ -9,7 +8,7 @@ use store::repos::idempotency::Claim;
 use store::secrets::digest;
 use web::extract::FormState;
 use web::idempotent::Answer;
-use web::{Context, Desk, Problem, ui};
+use web::{Context, Desk, Problem, Reply, ui};
 
 use crate::api::saved;
 
@@ -29,7 +28,7 @@ pub(super) fn field(state: &FormState) -> Markup {
 
 /// What tells a form that was sent from others.
 pub(super) fn claim(desk: &Desk, state: &FormState) -> Result<Claim, Problem> {
-    let store = &desk.context.store;
+    let store = desk.store();
     let entered = serde_json::to_vec(&state.values).map_err(|error| Problem::internal(&error))?;
     let is_named = !state.get(SUBMISSION).is_empty();
     let key = if is_named { digest(&entered) } else { store.ids().random() };
@@ -37,7 +36,7 @@ pub(super) fn claim(desk: &Desk, state: &FormState) -> Result<Claim, Problem> {
 }
 
 /// Saves the plan that was asked for; to a page. One commit.
-pub(super) async fn asked(desk: &Desk, claim: &Claim, plan: &Plan, path: String) -> Result<Response, Problem> {
+pub(super) async fn asked(desk: &Desk, claim: &Claim, plan: &Plan, path: String) -> Reply {
     let answer = Answer { status: StatusCode::SEE_OTHER, body: String::new(), location: Some(path), etag: None };
-    saved(&desk.context.store, claim, plan, answer).await
+    saved(desk.store(), claim, plan, answer).await
 }

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use axum::response::Response;
 use domain::Language;
 use domain::ids::{AdviserId, AgencyId, PlanId};
 use flows::plans::{self, Plan};
@@ -11,7 +10,7 @@ use maud::{Markup, html};
 use store::repos::plans::PlanStatus;
 use web::extract::{FormState, Id, QueryParams};
 use web::page::ConsoleNav;
-use web::{CoordinatorDesk, Desk, Problem, format, ui};
+use web::{CoordinatorDesk, Desk, Reply, format, ui};
 
 use super::list::{badge, name, path_of};
 use super::shown::{Look, Shown};
@@ -24,19 +23,19 @@ pub(super) async fn page(
     CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<PlanId>,
     QueryParams(look): QueryParams<Look>,
-) -> Result<Response, Problem> {
-    let Desk { context, visit, staff } = &desk;
-    let language = visit.language;
-    let found = find(&context.store, &id).await?;
+) -> Reply {
+    let Desk { visit, staff, .. } = &desk;
+    let (store, language) = (desk.store(), visit.language);
+    let found = find(store, &id).await?;
     let plan = &found.value;
-    let catalogue = context.store.catalogue().load().await?;
-    let result = plans::result(&context.store, plan).await?;
-    let facts = plans::problem(&context.store, plan).await?;
+    let catalogue = desk.catalogue().await?;
+    let result = plans::result(store, plan).await?;
+    let facts = plans::problem(store, plan).await?;
     let mut named: BTreeSet<AdviserId> =
         result.iter().flat_map(|result| result.assignments.iter().map(|one| one.adviser.clone())).collect();
     named.extend(facts.iter().flat_map(|facts| facts.advisers.iter().map(|one| one.id.clone())));
     named.extend(plan.settled.dropped.iter().map(|one| one.ruled.ruling.adviser.clone()));
-    let team = context.store.advisers().named(&Vec::from_iter(named)).await?;
+    let team = store.advisers().named(&Vec::from_iter(named)).await?;
     look.check(&catalogue)?;
     let look = Look { week: look.week.min(plan.weeks.saturating_sub(1)), ..look };
     let both = result.as_ref().zip(facts.as_ref());

@@ -1,8 +1,6 @@
 //! Something broken in the rota, with the three best repairs: what each is, why,
 //! and what it does. One press makes it.
 
-use axum::extract::State;
-use axum::response::Response;
 use domain::catalogue::Catalogue;
 use domain::ids::{AdviserId, RepairId};
 use domain::rota::Team;
@@ -16,7 +14,7 @@ use store::Versioned;
 use validator::Validate;
 use web::extract::{FormBody, Id};
 use web::page::ConsoleNav;
-use web::{Context, Coordinator, CoordinatorDesk, Desk, Problem, StaffMember, format, ui};
+use web::{CoordinatorDesk, Desk, Problem, Reply, StaffMember, format, ui};
 
 use super::list::path_of;
 use super::{ahead, notice};
@@ -26,8 +24,8 @@ use crate::repairs::find;
 use crate::{reasons, word, word_with};
 
 /// The page. One read, the directory and the advisers that repairs name.
-pub(super) async fn page(CoordinatorDesk(desk): CoordinatorDesk, Id(id): Id<RepairId>) -> Result<Response, Problem> {
-    let found = find(&desk.context.store, &id).await?;
+pub(super) async fn page(desk: CoordinatorDesk, Id(id): Id<RepairId>) -> Reply {
+    let found = find(desk.store(), &id).await?;
     render(&desk, &found, None).await
 }
 
@@ -39,13 +37,9 @@ pub(super) struct ChooseForm {
 }
 
 /// Makes it; to the plan that does. What [`repairs::choose`] says.
-pub(super) async fn choose(
-    CoordinatorDesk(desk): CoordinatorDesk,
-    Id(id): Id<RepairId>,
-    body: FormBody<ChooseForm>,
-) -> Result<Response, Problem> {
+pub(super) async fn choose(desk: CoordinatorDesk, Id(id): Id<RepairId>, body: FormBody<ChooseForm>) -> Reply {
     let ChooseForm { offer, version } = body.into_value()?;
-    let store = &desk.context.store;
+    let store = desk.store();
     let before = find(store, &id).await?;
     // Pressed twice, or what was shown is not what is offered now.
     if before.version != version && before.value.chosen.is_none() {
@@ -65,13 +59,9 @@ pub(super) async fn choose(
 }
 
 /// Wants nothing done about it. One read, one commit.
-pub(super) async fn let_be(
-    State(context): State<Context>,
-    _: Coordinator,
-    Id(id): Id<RepairId>,
-) -> Result<Response, Problem> {
-    let before = find(&context.store, &id).await?;
-    repairs::let_be(&context.store, &before).await.map_err(Problem::of_change)?;
+pub(super) async fn let_be(desk: CoordinatorDesk, Id(id): Id<RepairId>) -> Reply {
+    let before = find(desk.store(), &id).await?;
+    repairs::let_be(desk.store(), &before).await.map_err(Problem::of_change)?;
     Ok(web::done(&own_path(&id), "let-be"))
 }
 
@@ -80,14 +70,14 @@ fn own_path(id: &RepairId) -> String {
 }
 
 /// The page; `stale` says what changed so that a repair was not made.
-async fn render(desk: &Desk, found: &Versioned<Row>, stale: Option<&Text>) -> Result<Response, Problem> {
-    let Desk { context, visit, staff } = desk;
+async fn render(desk: &Desk, found: &Versioned<Row>, stale: Option<&Text>) -> Reply {
+    let Desk { visit, staff, .. } = desk;
     let language = visit.language;
     let row = &found.value;
-    let catalogue = context.store.catalogue().load().await?;
+    let catalogue = desk.catalogue().await?;
     let advisers: Vec<AdviserId> =
         row.worked.offers.iter().flat_map(Offer::assignments).map(|one| one.adviser.clone()).collect();
-    let team = context.store.advisers().named(&advisers).await?;
+    let team = desk.store().advisers().named(&advisers).await?;
     let shown = Shown { language, catalogue: &catalogue, staff, found, team: &team };
     let body = html! {
         div class="narrow stack" {

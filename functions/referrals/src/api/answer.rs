@@ -2,7 +2,6 @@
 //! staff on behalf of the agency.
 
 use axum::extract::{FromRequestParts, State};
-use axum::response::Response;
 use domain::clock::BRUSSELS;
 use domain::ids::ReferralId;
 use domain::moves::Moment;
@@ -10,7 +9,7 @@ use http::header::IF_MATCH;
 use http::request::Parts;
 use web::extract::{Id, IfMatch, JsonBody, Precondition, Target};
 use web::views::ReferralView;
-use web::{Context, Lang, Principal, Problem};
+use web::{Context, Lang, Principal, Problem, Reply};
 
 use super::opened::{Opened, standing};
 use crate::access::limit_answers;
@@ -50,7 +49,7 @@ pub(crate) async fn answer(
     lang: Lang,
     Target(Id(id), MaybeIfMatch(expected)): Target<Id<ReferralId>, MaybeIfMatch>,
     body: Result<JsonBody<AnswerRequest>, Problem>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let Opened { sheet, catalogue, access } = Opened::of(&context, &principal, &id).await?;
     limit_answers(&context, &sheet)?;
     let store = &context.store;

@@ -2,12 +2,11 @@
 //! takes it over by name.
 
 use axum::extract::State;
-use axum::response::Response;
 use domain::ids::ReferralId;
 use domain::moves;
 use web::extract::{Id, JsonBody};
 use web::views::ReferralView;
-use web::{Context, Coordinator, Lang, Principal, Problem};
+use web::{Context, Coordinator, Lang, Principal, Problem, Reply};
 
 use super::opened::{Opened, standing};
 use crate::access::{limit_answers, limit_links};
@@ -28,7 +27,7 @@ pub(crate) async fn remind(
     principal: Principal,
     lang: Lang,
     Id(id): Id<ReferralId>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let sheet = Sheet::load(&context.store, &id).await?;
     limit_links(&context, &sheet)?;
     moved(&context.store, &sheet, &coordinator.actor(), moves::remind_now).await.map_err(refused)?;
@@ -52,7 +51,7 @@ pub(crate) async fn hand_over(
     lang: Lang,
     Id(id): Id<ReferralId>,
     body: Result<JsonBody<HandOverRequest>, Problem>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let Opened { sheet, access, .. } = Opened::of(&context, &principal, &id).await?;
     limit_answers(&context, &sheet)?;
     let to = body?.value;

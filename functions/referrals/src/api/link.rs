@@ -1,11 +1,10 @@
 //! `POST /v1/referrals/{id}/link`: the answer link is mailed once more.
 
 use axum::extract::State;
-use axum::response::Response;
 use domain::ids::ReferralId;
 use web::extract::Id;
 use web::views::ReferralView;
-use web::{Context, Lang, Principal, Problem, StaffMember};
+use web::{Context, Lang, Principal, Reply, StaffMember};
 
 use super::opened::{Opened, standing};
 use crate::access::limit_links;
@@ -25,7 +24,7 @@ pub(crate) async fn renew(
     principal: Principal,
     lang: Lang,
     Id(id): Id<ReferralId>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let Opened { sheet, access, .. } = Opened::of(&context, &principal, &id).await?;
     limit_links(&context, &sheet)?;
     moved(&context.store, &sheet, &access.actor, renew_link).await.map_err(refused)?;

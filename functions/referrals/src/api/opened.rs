@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use axum::response::Response;
 use domain::catalogue::Catalogue;
 use domain::ids::ReferralId;
 use http::StatusCode;
 use store::Store;
 use web::extract::tagged;
 use web::views::{Names, ReferralView};
-use web::{Context, Lang, Principal, Problem};
+use web::{Context, Lang, Principal, Problem, Reply};
 
 use crate::access::{Access, access};
 use crate::sheet::{Sheet, staff_names};
@@ -44,12 +43,7 @@ impl Opened {
 }
 
 /// The referral as it stands now. Four reads; one more where staff had a part.
-pub(super) async fn standing(
-    context: &Context,
-    principal: &Principal,
-    id: &ReferralId,
-    lang: Lang,
-) -> Result<Response, Problem> {
+pub(super) async fn standing(context: &Context, principal: &Principal, id: &ReferralId, lang: Lang) -> Reply {
     let opened = Opened::of(context, principal, id).await?;
     tagged(StatusCode::OK, opened.sheet.loaded.version, &opened.view(&context.store, lang).await?)
 }

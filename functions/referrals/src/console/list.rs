@@ -1,7 +1,6 @@
 //! The list of referrals: those that should have been answered first, then the
 //! newest.
 
-use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
@@ -12,18 +11,14 @@ use web::extract::{FormState, PageQuery, QueryParams};
 use web::page::ConsoleNav;
 use web::ui::{Field, Icon, Paging, Table, Tone, badge, card, empty, referral_badge};
 use web::views::is_late;
-use web::{Desk, Problem, Scope, format};
+use web::{Desk, Problem, Reply, Scope, format};
 
 use crate::list::{ReferralsQuery, Row, path_of, with_companies};
 use crate::{word, word_with};
 
 /// The list. Five reads, six for an adviser; two more for each year without
 /// any referral.
-pub(super) async fn show(
-    desk: Desk,
-    QueryParams(query): QueryParams<ReferralsQuery>,
-    page: PageQuery,
-) -> Result<Response, Problem> {
+pub(super) async fn show(desk: Desk, QueryParams(query): QueryParams<ReferralsQuery>, page: PageQuery) -> Reply {
     let Desk { context, visit, staff } = &desk;
     let word = |key: &str| word(visit.language, key);
     let entered = query.filters();
@@ -71,7 +66,7 @@ impl List<'_> {
     fn filter_form(&self, entered: &FormState) -> Markup {
         let language = self.desk.language();
         let statuses = ReferralStatus::ALL.map(|status| (status.code(), status.label(language)));
-        let today = self.desk.context.store.now().day_in(BRUSSELS);
+        let today = self.desk.today();
         let agencies = self.catalogue.agencies_on(today).map(|agency| (agency.id.as_str(), agency.short.as_str()));
         let places = self.catalogue.locations.values().map(|place| (place.id.as_str(), place.name.as_str()));
         let scope = self.desk.staff.scope();
@@ -99,7 +94,7 @@ impl List<'_> {
     }
 
     fn row(&self, entry: &ReferralEntry, company: Option<String>) -> Vec<Markup> {
-        let (language, now) = (self.desk.language(), self.desk.context.store.now());
+        let (language, now) = (self.desk.language(), self.desk.store().now());
         let name = company.unwrap_or_else(|| self.word("list-unnamed"));
         let is_late = is_late(entry.status, entry.answer_by, now);
         let path = format!("/console/referrals/{}", entry.id);

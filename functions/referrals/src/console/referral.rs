@@ -14,7 +14,7 @@ use web::extract::{FormBody, FormState, Id};
 use web::page::ConsoleNav;
 use web::ui::{button_secondary, card, columns, error_summary, form, link_button_secondary, notice, timeline, warning};
 use web::views::{Names, what_happened};
-use web::{CoordinatorDesk, Desk, Problem, Scope};
+use web::{CoordinatorDesk, Desk, Problem, Reply, Scope};
 
 use crate::access::{Access, has_part, limit_answers, limit_links, of_scope};
 use crate::answer::{AnswerRequest, moved, renew_link};
@@ -25,20 +25,16 @@ use crate::sheet::{Sheet, staff_names};
 use crate::word;
 
 /// The page. Four reads; one more where staff had a part.
-pub(super) async fn show(desk: Desk, Id(id): Id<ReferralId>) -> Result<Response, Problem> {
+pub(super) async fn show(desk: Desk, Id(id): Id<ReferralId>) -> Reply {
     let opened = Opened::load(desk, &id).await?;
     opened.page(&FormState::default(), None).await
 }
 
 /// An answer on behalf of the agency. Four reads and one commit.
-pub(super) async fn answer(
-    desk: Desk,
-    Id(id): Id<ReferralId>,
-    body: FormBody<AnswerRequest>,
-) -> Result<Response, Problem> {
+pub(super) async fn answer(desk: Desk, Id(id): Id<ReferralId>, body: FormBody<AnswerRequest>) -> Reply {
     let opened = Opened::load(desk, &id).await?;
     limit_answers(&opened.desk.context, &opened.sheet)?;
-    match press(&opened.desk.context.store, &opened.sheet, &opened.access.actor, body).await {
+    match press(opened.desk.store(), &opened.sheet, &opened.access.actor, body).await {
         Ok(done) => Ok(back(&id, done)),
         Err(NotDone::Lacking(state)) => opened.page(&state, None).await,
         Err(NotDone::Refused(error)) => opened.refuse(error).await,
@@ -46,10 +42,10 @@ pub(super) async fn answer(
 }
 
 /// The link once more. Four reads and one commit.
-pub(super) async fn renew(desk: Desk, Id(id): Id<ReferralId>) -> Result<Response, Problem> {
+pub(super) async fn renew(desk: Desk, Id(id): Id<ReferralId>) -> Reply {
     let opened = Opened::load(desk, &id).await?;
     limit_links(&opened.desk.context, &opened.sheet)?;
-    match moved(&opened.desk.context.store, &opened.sheet, &opened.access.actor, renew_link).await {
+    match moved(opened.desk.store(), &opened.sheet, &opened.access.actor, renew_link).await {
         Ok(()) => Ok(back(&id, "link")),
         Err(error) => opened.refuse(error).await,
     }
@@ -66,11 +62,11 @@ pub(super) async fn remind(
     CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<ReferralId>,
     form: FormBody<RemindForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let from = form.into_value()?.from;
     let opened = Opened::load(desk, &id).await?;
     limit_links(&opened.desk.context, &opened.sheet)?;
-    match moved(&opened.desk.context.store, &opened.sheet, &opened.access.actor, moves::remind_now).await {
+    match moved(opened.desk.store(), &opened.sheet, &opened.access.actor, moves::remind_now).await {
         Ok(()) if from.as_deref() == Some("work") => Ok(web::done("/console/work", "reminded")),
         Ok(()) => Ok(back(&id, "reminded")),
         Err(error) => opened.refuse(error).await,
@@ -90,23 +86,23 @@ struct Opened {
 
 impl Opened {
     async fn load(desk: Desk, id: &ReferralId) -> Result<Self, Problem> {
-        let Desk { context, staff, .. } = &desk;
-        let sheet = Sheet::load(&context.store, id).await?;
-        let catalogue = context.store.catalogue().load().await?;
-        let own = has_part(&sheet, &catalogue, context.store.now());
+        let staff = &desk.staff;
+        let sheet = Sheet::load(desk.store(), id).await?;
+        let catalogue = desk.catalogue().await?;
+        let own = has_part(&sheet, &catalogue, desk.store().now());
         let access = of_scope(staff.actor.clone(), staff.scope(), &sheet, own)?;
         Ok(Self { desk, sheet, access })
     }
 
     /// Somebody may have been faster: shown is how it stands now.
-    async fn refuse(self, error: FlowError) -> Result<Response, Problem> {
+    async fn refuse(self, error: FlowError) -> Reply {
         let FlowError::Move(error) = error else { return Err(refused(error)) };
         let now = Self::load(self.desk, &self.sheet.referral.id).await?;
         now.page(&FormState::default(), Some(&error)).await
     }
 
-    async fn page(&self, state: &FormState, refusal: Option<&MoveError>) -> Result<Response, Problem> {
-        let (store, language) = (&self.desk.context.store, self.desk.language());
+    async fn page(&self, state: &FormState, refusal: Option<&MoveError>) -> Reply {
+        let (store, language) = (self.desk.store(), self.desk.language());
         let word = |key: &str| word(language, key);
         let catalogue = store.catalogue().load().await?;
         let events = self.sheet.events(store).await?;

@@ -19,7 +19,7 @@ use validator::Validate;
 use web::extract::{FormBody, FormState, QueryParams};
 use web::page::Page;
 use web::ui::{button, error_summary, form, hidden, link_button, notice, warning};
-use web::{Context, Problem, Visit};
+use web::{Context, Problem, Reply, Visit};
 
 use crate::access::{has_part, limit_answers, limit_links};
 use crate::answer::{AnswerRequest, moved, renew_link};
@@ -54,7 +54,7 @@ pub(super) async fn show(
     Path(token): Path<String>,
     visit: Visit,
     QueryParams(SayQuery { say }): QueryParams<SayQuery>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let opened = Opened { say, ..Opened::find(context, token, visit).await? };
     Ok(opened.page(&FormState::default(), None))
 }
@@ -66,7 +66,7 @@ pub(super) async fn act(
     Path(token): Path<String>,
     visit: Visit,
     body: FormBody<AnswerRequest>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let opened = Opened::find(context, token, visit).await?;
     limit_answers(&opened.context, &opened.sheet)?;
     let actor = Actor::Agency(opened.sheet.referral.agency.clone());
@@ -95,7 +95,7 @@ impl Opened {
         Ok(Self { context, catalogue, sheet, visit, token, holds, say: None })
     }
 
-    async fn renew(self, actor: &Actor) -> Result<Response, Problem> {
+    async fn renew(self, actor: &Actor) -> Reply {
         limit_links(&self.context, &self.sheet)?;
         match moved(&self.context.store, &self.sheet, actor, renew_link).await {
             Ok(()) => Ok(self.back("link")),
@@ -104,7 +104,7 @@ impl Opened {
     }
 
     /// Somebody may have been faster: shown is how it stands now.
-    async fn refuse(self, error: FlowError) -> Result<Response, Problem> {
+    async fn refuse(self, error: FlowError) -> Reply {
         let FlowError::Move(error) = error else { return Err(refused(error)) };
         let now = Self::find(self.context, self.token, self.visit).await?;
         Ok(now.page(&FormState::default(), Some(&error)))

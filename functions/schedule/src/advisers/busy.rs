@@ -3,7 +3,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::IntoResponse as _;
 use calendar::Unreadable;
 use chrono::TimeDelta;
 use domain::Text;
@@ -16,7 +16,7 @@ use store::{Transaction, Versioned};
 use utoipa::ToSchema;
 use web::extract::CalendarBody;
 use web::i18n::in_all;
-use web::{Context, Problem};
+use web::{Context, Problem, Reply};
 
 use super::Seen;
 
@@ -58,7 +58,7 @@ pub(super) struct BusyView {
 
 /// When an adviser has something else, as last imported. Two reads.
 #[utoipa::path(get, path = "/v1/advisers/{id}/busy", tag = "schedule", responses((status = 200, body = BusyView)))]
-pub(super) async fn read(State(context): State<Context>, Seen(adviser): Seen) -> Result<Response, Problem> {
+pub(super) async fn read(State(context): State<Context>, Seen(adviser): Seen) -> Reply {
     let items = context.store.advisers().busy(&adviser.value.id).await?;
     Ok(Json(BusyView { items }).into_response())
 }
@@ -76,7 +76,7 @@ pub(super) async fn put(
     State(context): State<Context>,
     Seen(adviser): Seen,
     CalendarBody(file): CalendarBody,
-) -> Result<Response, Problem> {
+) -> Reply {
     let items = times_in(&context, &file).map_err(|said| Problem::invalid_field("", said))?;
     keep(&context, &adviser, &items).await?;
     Ok(Json(BusyView { items }).into_response())
@@ -84,7 +84,7 @@ pub(super) async fn put(
 
 /// Forgets when an adviser has something else. One read, one commit.
 #[utoipa::path(delete, path = "/v1/advisers/{id}/busy", tag = "schedule", responses((status = 204), (status = 409)))]
-pub(super) async fn delete(State(context): State<Context>, Seen(adviser): Seen) -> Result<Response, Problem> {
+pub(super) async fn delete(State(context): State<Context>, Seen(adviser): Seen) -> Reply {
     keep(&context, &adviser, &[]).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

@@ -2,8 +2,7 @@
 //! the console's page shares with them.
 
 use axum::Json;
-use axum::extract::State;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::IntoResponse as _;
 use chrono::NaiveDate;
 use domain::Text;
 use domain::adviser::Adviser;
@@ -17,7 +16,7 @@ use store::{Store, Versioned};
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{Id, JsonBody, QueryParams};
-use web::{Context, Problem, StaffMember};
+use web::{Desk, Problem, Reply};
 
 use super::Seen;
 use crate::permanences::DryRun;
@@ -171,18 +170,17 @@ pub(super) enum HandOverAnswer {
         (status = 202, description = "It is under way, or was done before.", body = HandOverView), (status = 409),
         (status = 412)))]
 pub(super) async fn create(
-    staff: StaffMember,
-    State(context): State<Context>,
+    desk: Desk,
     QueryParams(DryRun { dry_run }): QueryParams<DryRun>,
     Seen(leaver): Seen,
     JsonBody { value, .. }: JsonBody<HandOverRequest>,
-) -> Result<Response, Problem> {
-    let store = &context.store;
+) -> Reply {
+    let store = desk.store();
     if dry_run {
         let ahead = ahead(store, &leaver.value, &value).await?;
         return Ok(Json(AheadView::from(ahead)).into_response());
     }
-    let job = begin(store, &leaver, value, staff.actor).await?;
+    let job = begin(store, &leaver, value, desk.staff.actor.clone()).await?;
     Ok((StatusCode::ACCEPTED, Json(HandOverView::from(&job))).into_response())
 }
 
@@ -190,13 +188,9 @@ pub(super) async fn create(
 /// they were removed.
 #[utoipa::path(get, path = "/v1/advisers/{id}/hand-over", tag = "schedule",
     responses((status = 200, body = HandOverView)))]
-pub(super) async fn read(
-    staff: StaffMember,
-    State(context): State<Context>,
-    Id(id): Id<AdviserId>,
-) -> Result<Response, Problem> {
-    let job = context.store.hand_overs().load(&id).await?.ok_or_else(Problem::not_found)?.value;
-    staff.of_agency(&job.agency)?;
+pub(super) async fn read(desk: Desk, Id(id): Id<AdviserId>) -> Reply {
+    let job = desk.store().hand_overs().load(&id).await?.ok_or_else(Problem::not_found)?.value;
+    desk.staff.of_agency(&job.agency)?;
     Ok(Json(HandOverView::from(&job)).into_response())
 }
 

@@ -2,7 +2,7 @@
 //! the link, by the agency and the place that it concerns, and the coordinator.
 
 use axum::extract::{OriginalUri, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::IntoResponse as _;
 use domain::booking::Booking;
 use domain::catalogue::Catalogue;
 use domain::event::Actor;
@@ -19,7 +19,7 @@ use web::extract::{
 };
 use web::idempotent::Answer;
 use web::openapi::Listing;
-use web::{Context, Principal, Problem, Routes, StaffMember, Visit, routes};
+use web::{Context, Principal, Problem, Reply, Routes, StaffMember, Visit, routes};
 
 use super::about;
 use super::answer::BookingView;
@@ -52,7 +52,7 @@ async fn list(
     principal: Principal,
     OriginalUri(uri): OriginalUri,
     QueryParams(BookingFilter { session }): QueryParams<BookingFilter>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let catalogue = context.store.catalogue().load().await?;
     who::seen(&context, &catalogue, staff.scope(), &session).await?;
     let holders = context.store.bookings().of_session(&session).await?;
@@ -80,7 +80,7 @@ async fn create(
     principal: Principal,
     client: ClientAddr,
     Keyed { key, value, bytes }: Keyed<BookingRequest>,
-) -> Result<Response, Problem> {
+) -> Reply {
     limits::FORM.caller(&context, &principal, &client)?;
     let claim = context.store.idempotency().claim("schedule", &principal.caller(), &key, &bytes);
     let catalogue = context.store.catalogue().load().await?;
@@ -151,7 +151,7 @@ async fn read(
     visit: Visit,
     known: IfNoneMatch,
     Id(id): Id<BookingId>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let (mut found, _) = who::find(&context, &principal, &id).await?;
     if principal.scope().is_none() {
         return tagged_or_unchanged(&known, found.version, &BookingView::whole(&found));
@@ -173,7 +173,7 @@ async fn put(
     Id(id): Id<BookingId>,
     named: IfMatch,
     JsonBody { value, .. }: JsonBody<BookingRequest>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let (found, actor) = who::find(&context, &principal, &id).await?;
     named.0.check(found.version)?;
     let catalogue = context.store.catalogue().load().await?;
@@ -192,12 +192,7 @@ async fn put(
 /// commit.
 #[utoipa::path(delete, path = "/v1/bookings/{id}", tag = "bookings", params(IfMatch),
     responses((status = 204), (status = 409)))]
-async fn delete(
-    State(context): State<Context>,
-    principal: Principal,
-    Id(id): Id<BookingId>,
-    named: IfMatch,
-) -> Result<Response, Problem> {
+async fn delete(State(context): State<Context>, principal: Principal, Id(id): Id<BookingId>, named: IfMatch) -> Reply {
     let (found, actor) = who::find(&context, &principal, &id).await?;
     named.0.check(found.version)?;
     bookings::cancel(&context.store, &id, Some(found.version), &actor).await.map_err(refused)?;
@@ -222,7 +217,7 @@ async fn attendance(
     principal: Principal,
     Target(Id(id), named): Target<Id<BookingId>>,
     JsonBody { value, .. }: JsonBody<Attendance>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let (found, actor) = who::find(&context, &principal, &id).await?;
     named.0.check(found.version)?;
     let version = Some(found.version);

@@ -3,7 +3,7 @@
 //! by anybody between.
 
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::IntoResponse as _;
 use calendar::{Appointment, Feed, Span};
 use chrono::TimeDelta;
 use domain::adviser::Adviser;
@@ -19,7 +19,7 @@ use store::repos::bookings::LoadedBooking;
 use store::repos::catalogue::DirectoryRevision;
 use store::repos::permanences::Listed;
 use web::extract::{digest_tag, is_known};
-use web::{Context, Problem};
+use web::{Context, Problem, Reply};
 
 use super::events::{address, events, said};
 use super::{Asked, FeedQuery};
@@ -51,7 +51,7 @@ pub(crate) async fn read(
     uri: Uri,
     headers: HeaderMap,
     Path(file): Path<String>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let token = file.strip_suffix(".ics").ok_or_else(Problem::not_found)?;
     let asked = Asked::new(context, PermanenceList::All, &uri);
     let calendar = Calendar::of(&asked, token).await?;

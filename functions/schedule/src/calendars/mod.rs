@@ -7,7 +7,7 @@ pub(crate) mod adviser;
 mod events;
 
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::IntoResponse as _;
 use calendar::{Feed, Span};
 use chrono::NaiveDate;
 use domain::Language;
@@ -22,7 +22,7 @@ use store::{Store, TableError};
 use utoipa::{IntoParams, OpenApi};
 use web::extract::{digest_tag, is_known};
 use web::language::asked_for;
-use web::{Context, Problem, Routes, get};
+use web::{Context, Problem, Reply, Routes, get};
 
 use crate::sessions::lists_of_line;
 
@@ -61,12 +61,7 @@ struct FeedQuery {
         (status = 200, body = String, content_type = "text/calendar", headers(("ETag" = String))),
         (status = 304, description = "Nothing changed since the version named in `If-None-Match`."),
         (status = 404, description = "No such place, or it has closed.")))]
-async fn location(
-    State(context): State<Context>,
-    uri: Uri,
-    headers: HeaderMap,
-    Path(file): Path<String>,
-) -> Result<Response, Problem> {
+async fn location(State(context): State<Context>, uri: Uri, headers: HeaderMap, Path(file): Path<String>) -> Reply {
     let id = file.strip_suffix(".ics").and_then(|id| LocationId::parse(id).ok()).ok_or_else(Problem::not_found)?;
     Asked::new(context, PermanenceList::Location(id), &uri).answer(&headers).await
 }
@@ -80,12 +75,7 @@ async fn location(
         (status = 200, body = String, content_type = "text/calendar", headers(("ETag" = String))),
         (status = 304, description = "Nothing changed since the version named in `If-None-Match`."),
         (status = 404, description = "No such agency, or it has ended.")))]
-async fn agency(
-    State(context): State<Context>,
-    uri: Uri,
-    headers: HeaderMap,
-    Path(file): Path<String>,
-) -> Result<Response, Problem> {
+async fn agency(State(context): State<Context>, uri: Uri, headers: HeaderMap, Path(file): Path<String>) -> Reply {
     let id = file.strip_suffix(".ics").and_then(|id| AgencyId::parse(id).ok()).ok_or_else(Problem::not_found)?;
     Asked::new(context, PermanenceList::Agency(id), &uri).answer(&headers).await
 }
@@ -105,7 +95,7 @@ impl Asked {
         Self { context, list, language: asked_for(uri), today }
     }
 
-    async fn answer(&self, headers: &HeaderMap) -> Result<Response, Problem> {
+    async fn answer(&self, headers: &HeaderMap) -> Reply {
         let stand = Stand::of(&self.context.store, &self.list).await?;
         let tag = self.tag(&stand.standing);
         if is_known(headers, &tag) {

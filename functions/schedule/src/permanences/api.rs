@@ -2,7 +2,7 @@
 //! coordinator's changes.
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::IntoResponse as _;
 use domain::event::Actor;
 use domain::ids::{AgencyId, LocationId, PermanenceId};
 use domain::permanence::{Permanence, PermanenceDraft, PermanenceStatus};
@@ -20,7 +20,7 @@ use web::extract::{
 };
 use web::idempotent;
 use web::openapi::Listing;
-use web::{Context, Coordinator, Principal, Problem, Scope};
+use web::{Context, CoordinatorDesk, Principal, Problem, Reply, Scope};
 
 use super::change::{Stored, next_id};
 use super::changes::{AffectedView, DryRun, SavedView, would};
@@ -90,7 +90,7 @@ pub(super) async fn list(
     State(context): State<Context>,
     principal: Principal,
     list: ListQuery<PermanenceFilter>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let (filter, limit) = (&list.filter, list.page.limit);
     let name = filter.scope();
     let mut after = list.after(&context, &name)?;
@@ -117,7 +117,7 @@ pub(super) async fn read(
     principal: Principal,
     known: IfNoneMatch,
     Id(id): Id<PermanenceId>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let scope: Option<Scope> = principal.scope();
     let found = context.store.permanences().load(&id).await?;
     let found = found.filter(|found| is_visible(scope.as_ref(), &found.value)).ok_or_else(Problem::not_found)?;
@@ -131,23 +131,21 @@ pub(super) async fn read(
     params(IdempotencyKey),
     responses((status = 201, body = SavedView, headers(("ETag" = String), ("Location" = String))), (status = 409)))]
 pub(super) async fn create(
-    coordinator: Coordinator,
-    State(context): State<Context>,
-    principal: Principal,
+    desk: CoordinatorDesk,
     Keyed { key, value: Checked(draft), bytes }: Keyed<Checked<PermanenceDraft>>,
-) -> Result<Response, Problem> {
-    let store = &context.store;
-    let claim = store.idempotency().claim("schedule", &principal.caller(), &key, &bytes);
+) -> Reply {
+    let store = desk.store();
+    let claim = store.idempotency().claim("schedule", &desk.staff.caller(), &key, &bytes);
     if let Some(answer) = idempotent::replay(store, &claim).await? {
         return Ok(answer);
     }
-    match make(store, &claim, &coordinator.actor(), draft).await {
+    match make(store, &claim, &desk.staff.actor, draft).await {
         Err(refused) => idempotent::unless_answered(store, &claim, refused).await,
         made => made,
     }
 }
 
-async fn make(store: &Store, claim: &Claim, by: &Actor, draft: PermanenceDraft) -> Result<Response, Problem> {
+async fn make(store: &Store, claim: &Claim, by: &Actor, draft: PermanenceDraft) -> Reply {
     let id = next_id(store)?;
     let catalogue = store.catalogue().load().await?;
     let permanence = draft.parse(id.clone(), &catalogue)?;
@@ -156,9 +154,7 @@ async fn make(store: &Store, claim: &Claim, by: &Actor, draft: PermanenceDraft) 
     store.permanences().create(&mut tx, &permanence);
     store.permanences().tell(&mut tx, 1, by, (None, Some(&permanence)));
     let answer = idempotent::created(format!("/v1/permanences/{id}"), 1, &SavedView::of(&permanence, &clashes))?;
-    store.idempotency().keep(&mut tx, claim, &idempotent::keep(claim, &answer));
-    store.commit(tx).await?;
-    Ok(answer.into_response())
+    idempotent::commit(store, claim, tx, answer, Problem::from).await
 }
 
 /// Creates or replaces a permanence; 409 where the change makes something that
@@ -172,34 +168,33 @@ async fn make(store: &Store, claim: &Claim, by: &Actor, draft: PermanenceDraft) 
         (status = 200, description = "Replaced; with `dry_run` the bookings affected", body = PutAnswer),
         (status = 201, body = SavedView), (status = 409)))]
 pub(super) async fn put(
-    coordinator: Coordinator,
-    State(context): State<Context>,
+    desk: CoordinatorDesk,
     Target(Id(id), condition): Target<Id<PermanenceId>, PutCondition>,
     QueryParams(DryRun { dry_run }): QueryParams<DryRun>,
     JsonBody { value: Checked(draft), .. }: JsonBody<Checked<PermanenceDraft>>,
-) -> Result<Response, Problem> {
-    let before = context.store.permanences().load(&id).await?;
+) -> Reply {
+    let before = desk.store().permanences().load(&id).await?;
     condition.check(before.as_ref().map(|before| before.version))?;
-    let catalogue = context.store.catalogue().load().await?;
+    let catalogue = desk.catalogue().await?;
     let after = draft.parse(id, &catalogue)?;
     let Some(before) = &before else {
-        let clashes = rota::hold(&context.store, &catalogue, None, &after, None).await?;
+        let clashes = rota::hold(desk.store(), &catalogue, None, &after, None).await?;
         if dry_run {
             return Ok(would(&Affected::default()));
         }
         let mut tx = Transaction::new();
-        context.store.permanences().create(&mut tx, &after);
-        context.store.permanences().tell(&mut tx, 1, &coordinator.actor(), (None, Some(&after)));
-        context.store.commit(tx).await.map_err(Problem::of_change)?;
+        desk.store().permanences().create(&mut tx, &after);
+        desk.store().permanences().tell(&mut tx, 1, &desk.staff.actor, (None, Some(&after)));
+        desk.store().commit(tx).await.map_err(Problem::of_change)?;
         return tagged(StatusCode::CREATED, 1, &SavedView::of(&after, &clashes));
     };
-    let planned = Stored { store: &context.store, catalogue: &catalogue, before: &before.value }.all(after).await?;
+    let planned = Stored { store: desk.store(), catalogue: &catalogue, before: &before.value }.all(after).await?;
     if dry_run {
-        return Ok(would(&planned.affected(&context.store, &catalogue).await?));
+        return Ok(would(&planned.affected(desk.store(), &catalogue).await?));
     }
     let mut tx = Transaction::new();
-    planned.save(&context.store, &mut tx, before, &coordinator.actor());
-    context.store.commit(tx).await.map_err(Problem::of_change)?;
+    planned.save(desk.store(), &mut tx, before, &desk.staff.actor);
+    desk.store().commit(tx).await.map_err(Problem::of_change)?;
     tagged(StatusCode::OK, before.version + 1, &SavedView::of(&planned.series, &planned.clashes))
 }
 
@@ -209,21 +204,20 @@ pub(super) async fn put(
 #[utoipa::path(delete, path = "/v1/permanences/{id}", tag = "schedule", params(DryRun, IfMatch),
     responses((status = 200, description = "With `dry_run`", body = AffectedView), (status = 204)))]
 pub(super) async fn delete(
-    coordinator: Coordinator,
-    State(context): State<Context>,
+    desk: CoordinatorDesk,
     Id(id): Id<PermanenceId>,
     named: IfMatch,
     QueryParams(DryRun { dry_run }): QueryParams<DryRun>,
-) -> Result<Response, Problem> {
-    let before = context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
+) -> Reply {
+    let before = desk.store().permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
     named.0.check(before.version)?;
     if dry_run {
-        let catalogue = context.store.catalogue().load().await?;
-        return Ok(would(&affected(&context.store, &catalogue, &id, &[]).await?));
+        let catalogue = desk.catalogue().await?;
+        return Ok(would(&affected(desk.store(), &catalogue, &id, &[]).await?));
     }
     let mut tx = Transaction::new();
-    context.store.permanences().delete(&mut tx, &before);
-    context.store.permanences().tell(&mut tx, before.version + 1, &coordinator.actor(), (Some(&before.value), None));
-    context.store.commit(tx).await.map_err(Problem::of_change)?;
+    desk.store().permanences().delete(&mut tx, &before);
+    desk.store().permanences().tell(&mut tx, before.version + 1, &desk.staff.actor, (Some(&before.value), None));
+    desk.store().commit(tx).await.map_err(Problem::of_change)?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

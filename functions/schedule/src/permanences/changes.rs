@@ -2,7 +2,6 @@
 //! bookings before it is made.
 
 use axum::Json;
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use domain::Text;
 use domain::event::Actor;
@@ -18,7 +17,7 @@ use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{Id, IdempotencyKey, IfMatch, Keyed, QueryParams, Target, etag};
 use web::idempotent::{self, Answer};
-use web::{Context, Coordinator, Problem};
+use web::{CoordinatorDesk, Problem, Reply};
 
 use super::change::{Planned, Stored, next_id};
 use super::change_body::{ChangeRequest, Meant};
@@ -134,20 +133,19 @@ impl From<&Planned> for ChangedView {
         (status = 201, description = "The permanence was divided", body = ChangedView, headers(("ETag" = String), ("Location" = String))),
         (status = 409)))]
 pub(super) async fn create(
-    coordinator: Coordinator,
-    State(context): State<Context>,
+    desk: CoordinatorDesk,
     Target(Id(id), named): Target<Id<PermanenceId>>,
     QueryParams(DryRun { dry_run }): QueryParams<DryRun>,
     Keyed { key, value, bytes }: Keyed<ChangeRequest>,
-) -> Result<Response, Problem> {
-    let store = &context.store;
+) -> Reply {
+    let store = desk.store();
     // The same change of two permanences is two changes.
     let asked = [id.as_str().as_bytes(), b"\n", bytes.as_ref()].concat();
-    let claim = store.idempotency().claim("schedule", &coordinator.0.caller(), &key, &asked);
+    let claim = store.idempotency().claim("schedule", &desk.staff.caller(), &key, &asked);
     if let Some(answer) = idempotent::replay(store, &claim).await?.filter(|_| !dry_run) {
         return Ok(answer);
     }
-    match make(store, &id, (&named, dry_run), (&claim, &coordinator.actor()), value).await {
+    match make(store, &id, (&named, dry_run), (&claim, &desk.staff.actor), value).await {
         Err(refused) if !dry_run => idempotent::unless_answered(store, &claim, refused).await,
         made => made,
     }
@@ -159,7 +157,7 @@ async fn make(
     (named, dry_run): (&IfMatch, bool),
     (claim, by): (&Claim, &Actor),
     request: ChangeRequest,
-) -> Result<Response, Problem> {
+) -> Reply {
     let before = store.permanences().load(id).await?.ok_or_else(Problem::not_found)?;
     named.0.check(before.version)?;
     let catalogue = store.catalogue().load().await?;
@@ -176,9 +174,7 @@ async fn make(
     let mut tx = Transaction::new();
     planned.save(store, &mut tx, &before, by);
     let answer = answer(&planned, before.version + 1)?;
-    store.idempotency().keep(&mut tx, claim, &idempotent::keep(claim, &answer));
-    store.commit(tx).await?;
-    Ok(answer.into_response())
+    idempotent::commit(store, claim, tx, answer, Problem::from).await
 }
 
 /// 201 where the change makes a permanence, else 200; `version` is the one that

@@ -1,8 +1,6 @@
 //! A week of the rota for programs: what clashes and what is missing.
 
 use axum::Json;
-use axum::extract::State;
-use domain::clock::BRUSSELS;
 use domain::rota::{Aim, Clash, Covered, Gap};
 use domain::working_rules::Cadence;
 use serde::{Deserialize, Serialize};
@@ -10,7 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::QueryParams;
 use web::i18n::text;
-use web::{Context, Problem, StaffMember};
+use web::{Desk, Problem};
 
 use super::week::Week;
 use crate::LOCALES;
@@ -129,20 +127,19 @@ pub(super) struct RotaView {
 #[utoipa::path(get, path = "/v1/rota", tag = "schedule", params(RotaFilter),
     responses((status = 200, body = RotaView), (status = 400)))]
 pub(super) async fn read(
-    staff: StaffMember,
-    State(context): State<Context>,
+    desk: Desk,
     QueryParams(RotaFilter { week }): QueryParams<RotaFilter>,
 ) -> Result<Json<RotaView>, Problem> {
-    let today = context.store.now().day_in(BRUSSELS);
+    let today = desk.today();
     let asked = match week.as_deref() {
         None => period::Week::of(today),
         Some(week) => {
             period::Week::parse(week).ok_or_else(|| Problem::invalid_field("/week", text(&LOCALES, "week-form")))?
         }
     };
-    let week = Week::load(&context, staff.scope(), asked.monday()).await?;
+    let week = Week::load(&desk.context, desk.staff.scope(), asked.monday()).await?;
     let around = week.around()?;
-    let coverage = if staff.is_coordinator() { week.coverage(&around) } else { Vec::new() };
+    let coverage = if desk.staff.is_coordinator() { week.coverage(&around) } else { Vec::new() };
     let own: Vec<_> = around.into_iter().filter(|one| week.holds(one)).collect();
     let clashes = week.clashes(&own);
     Ok(Json(RotaView {

@@ -1,7 +1,6 @@
 //! The sessions in a window, each with its slots and free seats.
 
 use axum::extract::State;
-use axum::response::Response;
 use chrono::{Datelike as _, NaiveDate, TimeDelta};
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
@@ -15,7 +14,7 @@ use validator::Validate;
 use web::extract::{ListQuery, PageQuery};
 use web::i18n::in_all;
 use web::openapi::Listing;
-use web::{Context, Problem};
+use web::{Context, Problem, Reply};
 
 use super::{Occurrence, all_of, count_free, is_about, occurrences, shortest_lists};
 use domain::Text;
@@ -195,7 +194,7 @@ impl SessionFilter {
 /// list more for each agency that it followed.
 #[utoipa::path(get, path = "/v1/sessions", tag = "schedule", params(SessionFilter, PageQuery), security(()),
     responses((status = 200, body = Listing<SessionView>)))]
-pub(super) async fn list(State(context): State<Context>, list: ListQuery<SessionFilter>) -> Result<Response, Problem> {
+pub(super) async fn list(State(context): State<Context>, list: ListQuery<SessionFilter>) -> Reply {
     let filter = &list.filter;
     let window = filter.window(context.store.now().day_in(BRUSSELS))?;
     let catalogue = context.store.catalogue().load().await?;

@@ -23,6 +23,8 @@ async fn a_form_makes_a_permanence_once_however_often_it_is_sent() {
     assert!(chosen.contains("name=\"agency\"") && chosen.contains("value=\"icab\""));
     let form = staff.clone().get("/console/schedule/new?agency=hub&location=icab").await.expect_status(200).text();
     assert!(form.contains("impulse-business-plan") && !form.contains("value=\"innoviris-shape\""));
+    let begins = |value: &str| form.contains(&format!("value=\"{value}\""));
+    assert!(["09:30", "180", "40", "5"].into_iter().all(begins) && !form.contains("name=\"version\""));
     for _ in 0..2 {
         let sent = staff.clone().form("/console/schedule/new", &with(&[])).await.expect_status(303);
         assert!(sent.header("location").starts_with("/console/schedule/p1"));

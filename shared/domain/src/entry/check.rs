@@ -9,7 +9,7 @@ use super::Sort;
 use super::checks::Checks;
 use crate::Text;
 use crate::address::Nis;
-use crate::agency::{Agency, Desk};
+use crate::agency::{Agency, AgencyKind, Desk};
 use crate::catalogue::Catalogue;
 use crate::determine::OPERATORS;
 use crate::field_error::{Expected, FieldError, Problem, pointer_to};
@@ -93,7 +93,7 @@ impl Entry for Agency {
 
     fn check(&self, catalogue: &Catalogue) -> Vec<FieldError> {
         let mut checks = Checks::default();
-        checks.among(&self.kind, Self::KINDS, "/kind");
+        checks.among(self.kind.code(), AgencyKind::KNOWN.iter().map(AgencyKind::code), "/kind");
         checks.text(&self.name, "/name");
         checks.line(&self.short, "/short", 60);
         checks.text(&self.mission, "/mission");

@@ -11,6 +11,7 @@ use crate::catalogue::Catalogue;
 use crate::field_error::{Expected, FieldError, Problem};
 use crate::ids::{AdviserId, AgencyId, LocationId, PermanenceId, ServiceId};
 use crate::sent::null_as_absent;
+use crate::working_rules::Visits;
 use crate::{Language, Text, local_time};
 
 /// A permanence as somebody sends it.
@@ -161,6 +162,18 @@ fn local(text: &str) -> Result<NaiveDateTime, Problem> {
 }
 
 impl PermanenceDraft {
+    /// What a new one begins with: sessions of so many minutes, in slots as the
+    /// programme agreed on them.
+    pub fn of_visit(visits: &Visits, duration_minutes: u32) -> Self {
+        Self {
+            seats: Some(1),
+            duration_minutes,
+            slot_minutes: Some(visits.slot_minutes.min(duration_minutes)),
+            buffer_minutes: Some(visits.buffer_minutes),
+            ..Self::default()
+        }
+    }
+
     /// Reads everything and holds it against the directory; all errors at once.
     /// A draft that names an id names this one.
     pub fn parse(self, id: PermanenceId, catalogue: &Catalogue) -> Result<Permanence, Vec<FieldError>> {

@@ -97,7 +97,7 @@ pub async fn take_in(store: &Store, arrival: Arrival, actor: Actor, claim: &Clai
         let Arrived { case, is_new, joined: _ } = arrived.clone();
         let body = case.need.id.to_string();
         made = Some(TakenIn { case, created: is_new });
-        KeptAnswer { fingerprint: claim.fingerprint.clone(), status: 201, body, location: None, etag: None }
+        claim.answered(201, body)
     };
     let (answer, now) = take_in_answering(store, arrival, actor, claim, id).await?;
     if let Some(made) = made.filter(|_| now) {

@@ -5,7 +5,6 @@
 
 use domain::event::Actor;
 use serde::{Deserialize, Serialize};
-use store::repos::idempotency::KeptAnswer;
 use store::repos::people::{Erasure, Stage};
 use store::{Store, TableError, Transaction, Versioned};
 
@@ -56,9 +55,7 @@ pub async fn erase(store: &Store, person: &str, by: &Actor) -> Result<Erasure, F
         store.people().ask_erasure(&mut tx, &erasure, &dossier.marks());
         // Of two that are asked for at once, each after the same one, one is refused.
         let claim = store.idempotency().claim("members", "erasures", &format!("{person}#{last}"), &[]).for_days(1);
-        let fingerprint = claim.fingerprint.clone();
-        let kept = KeptAnswer { fingerprint, status: 202, body: erasure.id.clone(), location: None, etag: None };
-        store.idempotency().keep(&mut tx, &claim, &kept);
+        store.idempotency().keep(&mut tx, &claim, &claim.answered(202, erasure.id.clone()));
         match store.commit(tx).await {
             Ok(()) => return Ok(erasure),
             Err(TableError::Conflict { .. }) => {}

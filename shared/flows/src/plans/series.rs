@@ -22,7 +22,6 @@ pub(super) fn created(
     id: PermanenceId,
     catalogue: &Catalogue,
 ) -> Result<Permanence, Vec<FieldError>> {
-    let visits = &catalogue.working_rules.visits;
     let rule = assignment.rule();
     let last = assignment.cells.last().filter(|_| rule.is_some()).map(|cell| cell.day.to_string());
     let draft = PermanenceDraft {
@@ -30,15 +29,12 @@ pub(super) fn created(
         location: assignment.place.to_string(),
         advisers: vec![assignment.adviser.to_string()],
         start: local_time::format(assignment.start),
-        duration_minutes: assignment.duration_minutes,
         rrule: rule.map(|rule| rule.to_string()),
         until: last,
         exceptions: skipped(assignment, problem).into_iter().map(not_held).collect(),
-        slot_minutes: Some(visits.slot_minutes.min(assignment.duration_minutes)),
-        buffer_minutes: Some(visits.buffer_minutes),
         languages: spoken(assignment, problem),
         status: Some("published".to_owned()),
-        ..PermanenceDraft::default()
+        ..PermanenceDraft::of_visit(&catalogue.working_rules.visits, assignment.duration_minutes)
     };
     draft.parse(id, catalogue)
 }

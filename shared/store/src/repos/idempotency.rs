@@ -34,6 +34,11 @@ impl Claim {
     pub fn for_days(self, days: i64) -> Self {
         Self { seconds: days * DAY, ..self }
     }
+
+    /// An answer to keep for it that is no more than its body.
+    pub fn answered(&self, status: u16, body: String) -> KeptAnswer {
+        KeptAnswer { fingerprint: self.fingerprint.clone(), status, body, location: None, etag: None }
+    }
 }
 
 const DAY: i64 = 24 * 3_600;

@@ -1,10 +1,8 @@
 //! The end of an entry: what it would do, that it is asked for or taken back, and
 //! what it is at.
 
-use axum::extract::State;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::IntoResponse as _;
 use chrono::NaiveDate;
-use domain::clock::BRUSSELS;
 use flows::entries::{ahead, end, take_back};
 use http::StatusCode;
 use serde::Deserialize;
@@ -12,7 +10,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{IfMatch, JsonBody, QueryParams, Target};
 use web::i18n::text;
-use web::{Context, Coordinator, Problem};
+use web::{CoordinatorDesk, Problem, Reply};
 
 use super::super::end::{asked_for, problem, refused};
 use super::super::sorts::OfEntry;
@@ -40,12 +38,8 @@ pub(super) struct EndRequest {
 #[utoipa::path(get, path = "/v1/directory/{sort}/{id}/end", tag = "directory",
     params(("sort" = String, Path, description = "`agencies`, `services` or `locations`.")),
     responses((status = 200, body = EndingView)))]
-pub(super) async fn ending(
-    State(context): State<Context>,
-    _: Coordinator,
-    OfEntry(sort, id): OfEntry,
-) -> Result<Response, Problem> {
-    let job = context.store.entries().ending(sort, &id).await?.ok_or_else(Problem::not_found)?;
+pub(super) async fn ending(desk: CoordinatorDesk, OfEntry(sort, id): OfEntry) -> Reply {
+    let job = desk.store().entries().ending(sort, &id).await?.ok_or_else(Problem::not_found)?;
     Ok(axum::Json(EndingView::from(job.value)).into_response())
 }
 
@@ -58,23 +52,22 @@ pub(super) async fn ending(
         (status = 200, description = "What it does.", body = AheadView),
         (status = 409, description = "Another end of it is under way.")))]
 pub(super) async fn finish(
-    State(context): State<Context>,
-    coordinator: Coordinator,
+    desk: CoordinatorDesk,
     Target(OfEntry(sort, id), IfMatch(expected)): Target<OfEntry>,
     QueryParams(TryParam { dry_run }): QueryParams<TryParam>,
     JsonBody { value, .. }: JsonBody<EndRequest>,
-) -> Result<Response, Problem> {
-    let version = version_of(&context, (sort, &id)).await?;
+) -> Reply {
+    let version = version_of(&desk.context, (sort, &id)).await?;
     expected.check(version)?;
     let invalid = |(field, key): (&str, &str)| Problem::invalid_field(format!("/{field}"), text(&LOCALES, key));
     let EndRequest { last, follower, merged } = value;
-    let today = context.store.now().day_in(BRUSSELS);
+    let today = desk.today();
     let ending = asked_for((last, follower, merged), today).map_err(invalid)?;
-    let catalogue = context.store.catalogue().load().await?;
-    let effects = ahead(&context.store, &catalogue, (sort, &id), &ending).await?;
+    let catalogue = desk.catalogue().await?;
+    let effects = ahead(desk.store(), &catalogue, (sort, &id), &ending).await?;
     let effects = effects.map_err(|error| invalid(refused(error)))?;
     if !dry_run {
-        end(&context.store, (sort, &id, version), ending, &coordinator.actor()).await.map_err(problem)?;
+        end(desk.store(), (sort, &id, version), ending, &desk.staff.actor).await.map_err(problem)?;
     }
     Ok(axum::Json(AheadView::from(effects)).into_response())
 }
@@ -84,11 +77,10 @@ pub(super) async fn finish(
     params(("sort" = String, Path, description = "`agencies`, `services` or `locations`."), IfMatch),
     responses((status = 204)))]
 pub(super) async fn reopen(
-    State(context): State<Context>,
-    coordinator: Coordinator,
+    desk: CoordinatorDesk,
     Target(OfEntry(sort, id), IfMatch(expected)): Target<OfEntry>,
-) -> Result<Response, Problem> {
-    expected.check(version_of(&context, (sort, &id)).await?)?;
-    take_back(&context.store, (sort, &id), &coordinator.actor()).await.map_err(problem)?;
+) -> Reply {
+    expected.check(version_of(&desk.context, (sort, &id)).await?)?;
+    take_back(desk.store(), (sort, &id), &desk.staff.actor).await.map_err(problem)?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

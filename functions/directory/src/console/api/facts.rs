@@ -1,10 +1,8 @@
 //! How sure the facts of an entry are, that somebody looked, and its history.
 
-use axum::extract::State;
-use axum::response::Response;
 use chrono::NaiveDate;
-use domain::clock::BRUSSELS;
 use domain::entry::{Confidence, EntryChange, Fact, FactSheet, Sort, Told};
+use domain::event::Actor;
 use domain::field_error::{FieldError, Problem as Wrong};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -16,7 +14,7 @@ use web::i18n::text;
 use web::openapi::Listing;
 use web::problem::FieldProblem;
 use web::views::actor_code;
-use web::{Context, Coordinator, Problem};
+use web::{CoordinatorDesk, Problem, Reply};
 
 use super::super::sorts::OfEntry;
 use super::version_of;
@@ -81,7 +79,7 @@ pub(super) struct LookRequest {
 }
 
 impl LookRequest {
-    fn parse(self, sort: Sort, coordinator: &Coordinator, today: NaiveDate) -> Result<(Vec<Fact>, Told), Problem> {
+    fn parse(self, sort: Sort, by: Actor, today: NaiveDate) -> Result<(Vec<Fact>, Told), Problem> {
         let mut errors: Vec<FieldProblem> = Vec::new();
         let words = |all: Vec<&str>| Wrong::NotAmong(all.into_iter().map(str::to_owned).collect());
         let mut facts = Vec::new();
@@ -106,7 +104,7 @@ impl LookRequest {
         if today < on {
             errors.push(FieldProblem::new("/checked_on", text(&LOCALES, "facts-not-yet")));
         }
-        let told = Told { by: coordinator.actor(), on, confidence: confidence.flatten(), source: self.source };
+        let told = Told { by, on, confidence: confidence.flatten(), source: self.source };
         if errors.is_empty() { Ok((facts, told)) } else { Err(Problem::invalid(errors)) }
     }
 }
@@ -154,14 +152,9 @@ impl From<EntryChange> for ChangeView {
 #[utoipa::path(get, path = "/v1/directory/{sort}/{id}/facts", tag = "directory",
     params(("sort" = String, Path, description = "`agencies`, `services` or `locations`.")),
     responses((status = 200, body = FactsView, headers(("ETag" = String))), (status = 304)))]
-pub(super) async fn facts(
-    State(context): State<Context>,
-    _: Coordinator,
-    OfEntry(sort, id): OfEntry,
-    known: IfNoneMatch,
-) -> Result<Response, Problem> {
-    version_of(&context, (sort, &id)).await?;
-    let sheet = context.store.entries().facts(sort, &id).await?;
+pub(super) async fn facts(desk: CoordinatorDesk, OfEntry(sort, id): OfEntry, known: IfNoneMatch) -> Reply {
+    version_of(&desk.context, (sort, &id)).await?;
+    let sheet = desk.store().entries().facts(sort, &id).await?;
     let version = sheet.as_ref().map_or(0, |sheet| sheet.version);
     tagged_or_unchanged(&known, version, &FactsView::of(sort, sheet.as_ref().map(|sheet| &sheet.value)))
 }
@@ -172,16 +165,15 @@ pub(super) async fn facts(
     params(("sort" = String, Path, description = "`agencies`, `services` or `locations`."), IfMatch),
     responses((status = 200, body = FactsView, headers(("ETag" = String)))))]
 pub(super) async fn look(
-    State(context): State<Context>,
-    coordinator: Coordinator,
+    desk: CoordinatorDesk,
     OfEntry(sort, id): OfEntry,
     IfMatch(expected): IfMatch,
     JsonBody { value, .. }: JsonBody<LookRequest>,
-) -> Result<Response, Problem> {
-    version_of(&context, (sort, &id)).await?;
-    let entries = context.store.entries();
+) -> Reply {
+    version_of(&desk.context, (sort, &id)).await?;
+    let entries = desk.store().entries();
     expected.check(entries.facts(sort, &id).await?.map_or(0, |sheet| sheet.version))?;
-    let (facts, told) = value.parse(sort, &coordinator, context.store.now().day_in(BRUSSELS))?;
+    let (facts, told) = value.parse(sort, desk.staff.actor.clone(), desk.today())?;
     entries.look((sort, &id), &facts, &told).await.map_err(Problem::of_change)?;
     let sheet = entries.facts(sort, &id).await?.ok_or_else(Problem::not_found)?;
     tagged(StatusCode::OK, sheet.version, &FactsView::of(sort, Some(&sheet.value)))
@@ -192,15 +184,10 @@ pub(super) async fn look(
 #[utoipa::path(get, path = "/v1/directory/{sort}/{id}/history", tag = "directory",
     params(("sort" = String, Path, description = "`agencies`, `services` or `locations`."), PageQuery),
     responses((status = 200, body = Listing<ChangeView>)))]
-pub(super) async fn history(
-    State(context): State<Context>,
-    _: Coordinator,
-    OfEntry(sort, id): OfEntry,
-    list: ListQuery,
-) -> Result<Response, Problem> {
+pub(super) async fn history(desk: CoordinatorDesk, OfEntry(sort, id): OfEntry, list: ListQuery) -> Reply {
     let scope = format!("directory/{}/{id}/history", sort.code());
-    let after = list.after(&context, &scope)?;
-    let (changes, next) = context.store.entries().history_after((sort, &id), after, list.page.limit).await?;
+    let after = list.after(&desk.context, &scope)?;
+    let (changes, next) = desk.store().entries().history_after((sort, &id), after, list.page.limit).await?;
     let items: Vec<ChangeView> = changes.into_iter().map(ChangeView::from).collect();
-    list.answer(&context, &scope, &items, next)
+    list.answer(&desk.context, &scope, &items, next)
 }

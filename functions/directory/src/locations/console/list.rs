@@ -1,23 +1,20 @@
 //! The places, each with what the rota is held against.
 
-use axum::response::Response;
 use chrono::NaiveDate;
 use domain::Language;
-use domain::clock::BRUSSELS;
 use domain::location::{ClosingDays, Location};
 use maud::{Markup, html};
 use web::page::ConsoleNav;
-use web::{Desk, Problem, Scope, format, ui};
+use web::{Desk, Reply, Scope, format, ui};
 
 use super::PATH;
 use crate::{shown, word, word_with};
 
 /// The list. One read.
-pub(super) async fn page(desk: Desk) -> Result<Response, Problem> {
-    let Desk { context, staff, .. } = &desk;
+pub(super) async fn page(desk: Desk) -> Reply {
+    let staff = &desk.staff;
     let language = desk.language();
-    let today = context.store.now().day_in(BRUSSELS);
-    let catalogue = context.store.catalogue().load().await?;
+    let (today, catalogue) = (desk.today(), desk.catalogue().await?);
     let is_theirs = |location: &&Location| match staff.scope() {
         Scope::Location(own) => own == &location.id,
         Scope::All | Scope::Agency(_) => true,

@@ -1,6 +1,5 @@
 //! One place: its form for the coordinator, what it says for others.
 
-use axum::response::Response;
 use domain::Language;
 use domain::entry::{Done, Sort};
 use domain::ids::LocationId;
@@ -10,7 +9,7 @@ use maud::{Markup, html};
 use store::Versioned;
 use web::extract::{FormState, Id};
 use web::page::{Asking, ConsoleNav};
-use web::{Context, CoordinatorDesk, Desk, Page, Problem, Scope, ui};
+use web::{Context, CoordinatorDesk, Desk, Page, Problem, Reply, Scope, ui};
 
 use super::PATH;
 use super::form::{entered, labels, show, state_of};
@@ -22,7 +21,7 @@ use crate::statements::contact;
 use crate::word;
 
 /// The page. One read, for the coordinator the staff.
-pub(super) async fn page(desk: Desk, Id(id): Id<LocationId>) -> Result<Response, Problem> {
+pub(super) async fn page(desk: Desk, Id(id): Id<LocationId>) -> Reply {
     if let Scope::Location(own) = desk.staff.scope()
         && own != &id
     {
@@ -42,16 +41,11 @@ async fn frame(desk: &Desk) -> Result<Page<'_>, Problem> {
     Ok(page.crumb(&word(desk.language(), "places-title"), PATH))
 }
 
-async fn render(
-    desk: &Desk,
-    location: &Location,
-    state: &FormState,
-    beside: Option<Markup>,
-) -> Result<Response, Problem> {
+async fn render(desk: &Desk, location: &Location, state: &FormState, beside: Option<Markup>) -> Reply {
     let Desk { context, visit, staff } = desk;
     let language = visit.language;
     let path = format!("{PATH}/{}", location.id);
-    let catalogue = context.store.catalogue().load().await?;
+    let catalogue = desk.catalogue().await?;
     let is_told = !staff.is_coordinator() || is_told_there(&context.store, &catalogue, &location.id).await?;
     let body = html! {
         div class="narrow stack" {
@@ -97,11 +91,11 @@ pub(super) async fn save(
     CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<LocationId>,
     mut state: FormState,
-) -> Result<Response, Problem> {
+) -> Reply {
     let Desk { context, visit, staff } = &desk;
     let before = load(context, &id).await?;
     let after = entered(&before.value, &mut state);
-    let catalogue = context.store.catalogue().load().await?;
+    let catalogue = desk.catalogue().await?;
     let (language, version) = (visit.language, before.version);
     let stands = Stands { language, catalogue: &catalogue, sort: Some(Sort::Location), version, field: "desks" };
     let beside = stands.late(&mut state, &before.value, &after)?;

@@ -2,7 +2,6 @@
 //! anew, their own calendar read or forgotten.
 
 use axum::extract::State;
-use axum::response::Response;
 use domain::adviser::Adviser;
 use flows::advisers::send_calendar_link;
 use serde::Deserialize;
@@ -10,7 +9,7 @@ use store::{Transaction, Versioned};
 use validator::Validate;
 use web::extract::{FormBody, FormState, Upload};
 use web::i18n::text;
-use web::{Context, Desk, Problem};
+use web::{Context, Desk, Problem, Reply};
 
 use super::form::AdviserForm;
 use super::{PATH, one};
@@ -35,11 +34,7 @@ pub(super) struct LinkForm {
 }
 
 /// Mails the address, or makes a new one. One read, one commit.
-pub(super) async fn link(
-    State(context): State<Context>,
-    Seen(before): Seen,
-    form: FormBody<LinkForm>,
-) -> Result<Response, Problem> {
+pub(super) async fn link(State(context): State<Context>, Seen(before): Seen, form: FormBody<LinkForm>) -> Reply {
     let code = match form.into_value()?.action {
         Action::Send => {
             send_calendar_link(&context.store, &before.value).await?;
@@ -57,7 +52,7 @@ pub(super) async fn link(
 
 /// Takes the busy times out of a file. One read, one commit; two reads more
 /// where the file can't be read.
-pub(super) async fn import(desk: Desk, Seen(before): Seen, upload: Upload) -> Result<Response, Problem> {
+pub(super) async fn import(desk: Desk, Seen(before): Seen, upload: Upload) -> Reply {
     let context = &desk.context;
     let read = match upload.get("file") {
         Some(file) => busy::times_in(context, file),
@@ -71,13 +66,13 @@ pub(super) async fn import(desk: Desk, Seen(before): Seen, upload: Upload) -> Re
         }
         Err(said) => state.blame("file", said),
     }
-    let catalogue = context.store.catalogue().load().await?;
+    let catalogue = desk.catalogue().await?;
     let filled = AdviserForm::state_of(&before.value, before.version);
     one::render(&desk, &catalogue, Some(&before), &filled, &state).await
 }
 
 /// Forgets them. One read, one commit.
-pub(super) async fn forget(State(context): State<Context>, Seen(before): Seen) -> Result<Response, Problem> {
+pub(super) async fn forget(State(context): State<Context>, Seen(before): Seen) -> Reply {
     busy::keep(&context, &before, &[]).await?;
     Ok(web::done(&path(&before), "busy-forgotten"))
 }

@@ -1,10 +1,8 @@
 //! An adviser leaves: to whom everything goes, what that does, and then it is
 //! done.
 
-use axum::response::Response;
 use domain::Language;
 use domain::adviser::Adviser;
-use domain::clock::BRUSSELS;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::AdviserId;
 use flows::advisers::Ahead;
@@ -14,7 +12,7 @@ use store::Versioned;
 use validator::Validate;
 use web::extract::{FormBody, FormState};
 use web::ui::{self, Field};
-use web::{Desk, Problem, format};
+use web::{Desk, Problem, Reply, format};
 
 use super::PATH;
 use crate::advisers::Seen;
@@ -49,8 +47,8 @@ impl HandOverForm {
 }
 
 /// The form. Three reads, and a get for fifty colleagues.
-pub(super) async fn page(desk: Desk, Seen(before): Seen) -> Result<Response, Problem> {
-    let today = desk.context.store.now().day_in(BRUSSELS);
+pub(super) async fn page(desk: Desk, Seen(before): Seen) -> Reply {
+    let today = desk.today();
     let state = FormState::filled([("from", today.to_string())]);
     let body = form(&desk, (&before, &state)).await?;
     render(&desk, (&before.value, state.is_refused()), body).await
@@ -62,9 +60,9 @@ pub(super) async fn hand_over(
     desk: Desk,
     Seen(before): Seen,
     FormBody { value, mut state }: FormBody<HandOverForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let answer = match value.map(HandOverForm::read) {
-        Some(Ok((wished, true))) => begin(&desk.context.store, &before, wished, desk.staff.actor.clone())
+        Some(Ok((wished, true))) => begin(desk.store(), &before, wished, desk.staff.actor.clone())
             .await
             .map(|_| web::done(&format!("{PATH}/{}", before.value.id), "hand-over")),
         Some(Ok((wished, false))) => look(&desk, &before.value, &wished).await,
@@ -82,8 +80,8 @@ pub(super) async fn hand_over(
 }
 
 /// What it would do, and the button that does it.
-async fn look(desk: &Desk, leaver: &Adviser, wished: &HandOverRequest) -> Result<Response, Problem> {
-    let store = &desk.context.store;
+async fn look(desk: &Desk, leaver: &Adviser, wished: &HandOverRequest) -> Reply {
+    let store = desk.store();
     let ahead = ahead(store, leaver, wished).await?;
     let to = store.advisers().load(&wished.to).await?.map(|found| found.value.name).unwrap_or_default();
     render(desk, (leaver, false), confirm(desk, leaver, (wished, &to, &ahead))).await
@@ -91,8 +89,7 @@ async fn look(desk: &Desk, leaver: &Adviser, wished: &HandOverRequest) -> Result
 
 async fn form(desk: &Desk, (before, state): (&Versioned<Adviser>, &FormState)) -> Result<Markup, Problem> {
     let language = desk.language();
-    let catalogue = desk.context.store.catalogue().load().await?;
-    let today = desk.context.store.now().day_in(BRUSSELS);
+    let (today, catalogue) = (desk.today(), desk.catalogue().await?);
     let team = team(&desk.context, &catalogue, &before.value.agency, today).await?;
     let stays = |one: &&Adviser| one.id != before.value.id && one.leaves_on.is_none();
     let colleagues = ui::by_name(team.advisers().filter(stays).map(|one| (one.id.to_string(), one.name.clone())));
@@ -154,7 +151,7 @@ fn left(language: Language, ahead: &Ahead) -> Markup {
 /// On the adviser's page: how far it is, and the way to begin it. Two reads of somebody
 /// who leaves, else none.
 pub(super) async fn state(desk: &Desk, adviser: &Adviser) -> Result<Markup, Problem> {
-    let (language, store) = (desk.language(), &desk.context.store);
+    let (language, store) = (desk.language(), desk.store());
     let job = match adviser.leaves_on {
         Some(_) => store.hand_overs().load(&adviser.id).await?.map(|found| found.value),
         None => None,
@@ -176,7 +173,7 @@ pub(super) async fn state(desk: &Desk, adviser: &Adviser) -> Result<Markup, Prob
     })
 }
 
-async fn render(desk: &Desk, (leaver, is_refused): (&Adviser, bool), body: Markup) -> Result<Response, Problem> {
+async fn render(desk: &Desk, (leaver, is_refused): (&Adviser, bool), body: Markup) -> Reply {
     let language = desk.language();
     let page = schedule_page(desk)
         .await?

@@ -1,18 +1,16 @@
 //! Who holds permanences, by agency.
 
-use axum::response::Response;
 use chrono::{Datelike as _, NaiveDate};
 use domain::Language;
 use domain::adviser::Adviser;
 use domain::catalogue::Catalogue;
-use domain::clock::BRUSSELS;
 use domain::ids::AdviserId;
 use flows::bookings::unattended;
 use maud::{Markup, html};
 use serde::Deserialize;
 use validator::Validate;
 use web::extract::QueryParams;
-use web::{Desk, Problem, Scope, format, ui};
+use web::{Desk, Problem, Reply, Scope, format, ui};
 
 use super::PATH;
 use super::form::half_day_words;
@@ -28,17 +26,17 @@ pub(super) struct SavedQuery {
 
 /// The list. Two reads, and one more for each fifty advisers after the first;
 /// once somebody was saved, what [`affected`] reads.
-pub(super) async fn page(desk: Desk, QueryParams(query): QueryParams<SavedQuery>) -> Result<Response, Problem> {
-    let Desk { context, visit, staff } = &desk;
+pub(super) async fn page(desk: Desk, QueryParams(query): QueryParams<SavedQuery>) -> Reply {
+    let Desk { visit, staff, .. } = &desk;
     let language = visit.language;
     let agency = match staff.scope() {
         Scope::All => None,
         Scope::Agency(own) => Some(own),
         Scope::Location(_) => return Err(Problem::not_found()),
     };
-    let catalogue = context.store.catalogue().load().await?;
-    let team = context.store.advisers().team(agency).await?;
-    let today = context.store.now().day_in(BRUSSELS);
+    let catalogue = desk.catalogue().await?;
+    let team = desk.store().advisers().team(agency).await?;
+    let today = desk.today();
     let mut advisers: Vec<&Adviser> = team.advisers().collect();
     advisers.sort_by_key(|adviser| {
         (agency_name(&catalogue, &adviser.agency, today).to_lowercase(), adviser.name.to_lowercase())
@@ -96,7 +94,7 @@ fn days(language: Language, (from, to): (NaiveDate, NaiveDate), today: NaiveDate
 /// affected, and where they are seen; nothing where none is. Reads of [`held_by`]
 /// and of [`unattended`].
 async fn affected(desk: &Desk, catalogue: &Catalogue, adviser: &Adviser) -> Result<Option<Markup>, Problem> {
-    let (language, store) = (desk.language(), &desk.context.store);
+    let (language, store) = (desk.language(), desk.store());
     let held = held_by(&desk.context, catalogue, adviser).await?;
     let mut found = unattended(store, catalogue, &held).await?;
     found.retain(|one| one.booked > 0);

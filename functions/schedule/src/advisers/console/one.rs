@@ -1,16 +1,15 @@
 //! One adviser: new, changed, or removed once that was asked.
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::{IntoResponse as _, Redirect};
 use domain::adviser::Adviser;
 use domain::catalogue::Catalogue;
-use domain::clock::BRUSSELS;
 use domain::ids::AdviserId;
 use domain::notice::Wish;
 use maud::html;
 use store::Versioned;
 use web::extract::{FormBody, FormOver, FormState};
-use web::{Context, Desk, Problem, Scope, StaffMember, sent_again, ui};
+use web::{Context, Desk, Problem, Reply, Scope, StaffMember, sent_again, ui};
 
 use super::form::{AdviserForm, blame, show};
 use super::{PATH, calendar, hand_over};
@@ -28,14 +27,14 @@ pub(super) async fn render(
     before: Option<&Versioned<Adviser>>,
     state: &FormState,
     file: &FormState,
-) -> Result<Response, Problem> {
+) -> Reply {
     let Desk { context, visit, staff } = desk;
     let busy = match before {
         Some(before) => context.store.advisers().busy(&before.value.id).await?,
         None => Vec::new(),
     };
     let language = visit.language;
-    let today = context.store.now().day_in(BRUSSELS);
+    let today = desk.today();
     let (title, action, button) = match before {
         None => (word(language, "adviser-new"), format!("{PATH}/new"), "adviser-create"),
         Some(before) => (before.value.name.clone(), format!("{PATH}/{}", before.value.id), "edit-save"),
@@ -61,9 +60,9 @@ pub(super) async fn render(
 }
 
 /// The form of somebody new. One read.
-pub(super) async fn new(desk: Desk) -> Result<Response, Problem> {
+pub(super) async fn new(desk: Desk) -> Reply {
     may_add(&desk.staff)?;
-    let store = &desk.context.store;
+    let store = desk.store();
     let catalogue = store.catalogue().load().await?;
     let state = FormState::filled([("id", store.ids().next()), ("notices", Wish::AtOnce.code().to_owned())]);
     render(&desk, &catalogue, None, &state, &FormState::default()).await
@@ -74,16 +73,13 @@ fn may_add(staff: &StaffMember) -> Result<(), Problem> {
 }
 
 /// Adds somebody. Two reads, one commit; the same form sent twice adds once.
-pub(super) async fn create(
-    desk: Desk,
-    FormOver(FormBody { value, mut state }): FormOver<AdviserForm>,
-) -> Result<Response, Problem> {
+pub(super) async fn create(desk: Desk, FormOver(FormBody { value, mut state }): FormOver<AdviserForm>) -> Reply {
     let Desk { context, staff, .. } = &desk;
     may_add(staff)?;
     let id = AdviserId::parse(state.get("id")).map_err(|_| Problem::not_found())?;
     let made = context.store.advisers().load(&id).await?;
     let catalogue = context.store.catalogue().load().await?;
-    let today = context.store.now().day_in(BRUSSELS);
+    let today = desk.today();
     match value.map(|form| form.into_draft().parse(id, &catalogue, today)) {
         Some(Ok(adviser)) => {
             staff.of_agency(&adviser.agency)?;
@@ -104,8 +100,8 @@ pub(super) async fn create(
 }
 
 /// The form over somebody. Three reads.
-pub(super) async fn page(desk: Desk, Seen(before): Seen) -> Result<Response, Problem> {
-    let catalogue = desk.context.store.catalogue().load().await?;
+pub(super) async fn page(desk: Desk, Seen(before): Seen) -> Reply {
+    let catalogue = desk.catalogue().await?;
     let state = AdviserForm::state_of(&before.value, before.version);
     render(&desk, &catalogue, Some(&before), &state, &FormState::default()).await
 }
@@ -117,10 +113,10 @@ pub(super) async fn save(
     desk: Desk,
     Seen(before): Seen,
     FormOver(FormBody { value, mut state }): FormOver<AdviserForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let Desk { context, staff, .. } = &desk;
     let catalogue = context.store.catalogue().load().await?;
-    let today = context.store.now().day_in(BRUSSELS);
+    let today = desk.today();
     match value.map(|form| form.into_draft().parse(before.value.id.clone(), &catalogue, today)) {
         Some(Ok(_)) if state.is_late("name", &FormState::at(before.version)) => {
             let leaves_on = before.value.leaves_on.filter(|_| state.get("leaves_on").is_empty());
@@ -139,7 +135,7 @@ pub(super) async fn save(
 }
 
 /// Asks whether they are to be removed. One read.
-pub(super) async fn ask_to_remove(desk: Desk, Seen(before): Seen) -> Result<Response, Problem> {
+pub(super) async fn ask_to_remove(desk: Desk, Seen(before): Seen) -> Reply {
     let language = desk.language();
     let path = format!("{PATH}/{}", before.value.id);
     let body = html! {
@@ -162,11 +158,7 @@ pub(super) async fn ask_to_remove(desk: Desk, Seen(before): Seen) -> Result<Resp
 /// Removes them. Three reads and one for each agency whose work theirs does,
 /// one commit; 412 where they changed since it was asked, 409 while permanences
 /// name them.
-pub(super) async fn remove(
-    State(context): State<Context>,
-    Seen(before): Seen,
-    state: FormState,
-) -> Result<Response, Problem> {
+pub(super) async fn remove(State(context): State<Context>, Seen(before): Seen, state: FormState) -> Reply {
     state.check_version(before.version)?;
     let catalogue = context.store.catalogue().load().await?;
     advisers::delete(&context, &catalogue, &before).await?;

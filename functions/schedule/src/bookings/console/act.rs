@@ -1,13 +1,12 @@
 //! What is pressed beside a booking on the day's page.
 
 use axum::extract::State;
-use axum::response::Response;
 use domain::ids::BookingId;
 use flows::bookings;
 use serde::Deserialize;
 use validator::Validate;
 use web::extract::{FormBody, Id};
-use web::{Context, Principal, Problem, StaffMember};
+use web::{Context, Principal, Reply, StaffMember};
 
 use crate::bookings::refused::refused;
 use crate::bookings::who;
@@ -36,7 +35,7 @@ pub(super) async fn act(
     principal: Principal,
     Id(id): Id<BookingId>,
     form: FormBody<ActForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let ActForm { action } = form.into_value()?;
     let (found, actor) = who::find(&context, &principal, &id).await?;
     let (store, cancelled) = (&context.store, if found.booking.walk_in { "taken-back" } else { "cancelled" });

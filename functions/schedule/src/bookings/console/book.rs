@@ -1,12 +1,11 @@
 //! Staff book for somebody, or put them into the queue of a slot that is full:
 //! the public form in the console's own layout, which leads back to the day.
 
-use axum::response::Response;
 use domain::catalogue::Catalogue;
 use domain::ids::SessionId;
 use domain::local_time;
 use web::extract::{ClientAddr, FormBody, FormState, QueryParams};
-use web::{Desk, Principal, Problem};
+use web::{Desk, Principal, Problem, Reply};
 
 use crate::bookings::entry;
 use crate::bookings::entry::{Asked, DetailsForm, Place, Sent, Standing, Why};
@@ -18,9 +17,9 @@ use crate::word;
 const PATH: &str = "/console/schedule/book";
 
 /// The form of a slot. Three reads, and a query where a need's link is named.
-pub(super) async fn show(desk: Desk, QueryParams(asked): QueryParams<Asked>) -> Result<Response, Problem> {
+pub(super) async fn show(desk: Desk, QueryParams(asked): QueryParams<Asked>) -> Reply {
     let state = asked.state(&desk.context, None).await?;
-    let catalogue = desk.context.store.catalogue().load().await?;
+    let catalogue = desk.catalogue().await?;
     may_book(&desk, &catalogue, &state).await?;
     page(&desk, &catalogue, (&state, None)).await
 }
@@ -31,9 +30,9 @@ pub(super) async fn send(
     principal: Principal,
     client: ClientAddr,
     mut form: FormBody<DetailsForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     limits::FORM.caller(&desk.context, &principal, &client)?;
-    let catalogue = desk.context.store.catalogue().load().await?;
+    let catalogue = desk.catalogue().await?;
     may_book(&desk, &catalogue, &form.state).await?;
     let why = match entry::send(&desk.context, &principal, &catalogue, "desk", &mut form).await? {
         Sent::Done { waiting, local_start } => {
@@ -51,11 +50,7 @@ async fn may_book(desk: &Desk, catalogue: &Catalogue, state: &FormState) -> Resu
     who::seen(&desk.context, catalogue, desk.staff.scope(), &session).await.map(|_| ())
 }
 
-async fn page(
-    desk: &Desk,
-    catalogue: &Catalogue,
-    (state, why): (&FormState, Option<Why>),
-) -> Result<Response, Problem> {
+async fn page(desk: &Desk, catalogue: &Catalogue, (state, why): (&FormState, Option<Why>)) -> Reply {
     let language = desk.language();
     let standing = Standing::of(&desk.context, catalogue, state, why).await?;
     let day = local_time::parse(state.get("slot")).ok_or_else(Problem::not_found)?.date();

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use axum::response::Response;
 use chrono::NaiveDate;
 use domain::adviser::Adviser;
 use domain::catalogue::Catalogue;
@@ -19,13 +18,13 @@ use store::repos::advisers::Known;
 use store::repos::bookings::{Holders, LoadedBooking};
 use validator::Validate;
 use web::extract::QueryParams;
-use web::{Desk, Problem, Scope, Visit, format, ui};
+use web::{Desk, Reply, Scope, format, ui};
 
 use super::row;
 use super::walk_in::slot_now;
 use crate::console::{schedule_page, steps};
 use crate::sessions::{all_of, close, lists_of_line, looks_after, occurrences};
-use crate::{word, word_with};
+use crate::{LOCALES, word, word_with};
 
 /// Sessions asked at once who comes.
 const AT_ONCE: usize = 8;
@@ -47,11 +46,8 @@ struct Held<'a> {
 }
 
 /// The day. Two reads, two more where advisers are named, a query for each session, and one read for 50 bookings.
-pub(super) async fn page(
-    desk: Desk,
-    QueryParams(DayQuery { day }): QueryParams<DayQuery>,
-) -> Result<Response, Problem> {
-    let (language, store) = (desk.language(), &desk.context.store);
+pub(super) async fn page(desk: Desk, QueryParams(DayQuery { day }): QueryParams<DayQuery>) -> Reply {
+    let (language, store) = (desk.language(), desk.store());
     let today = store.now().day_in(BRUSSELS);
     let day = day.and_then(|day| day.parse().ok()).unwrap_or(today);
     let catalogue = store.catalogue().load().await?;
@@ -93,7 +89,7 @@ pub(super) async fn page(
         .await?
         .title(&word(language, "day-title"))
         .lead(word_with(language, "day-lead", &args))
-        .notice(notice(&desk.visit));
+        .notice(desk.visit.notice_in(&LOCALES, "day-done"));
     Ok(page.render(body))
 }
 
@@ -104,13 +100,6 @@ fn lists(catalogue: &Catalogue, scope: &Scope) -> Vec<PermanenceList> {
         Scope::Agency(agency) => lists_of_line(catalogue, agency),
         Scope::Location(location) => vec![PermanenceList::Location(location.clone())],
     }
-}
-
-fn notice(visit: &Visit) -> Option<Markup> {
-    const CODES: [&str; 8] =
-        ["attended", "missed", "cancelled", "walked-in", "taken-back", "booked", "waiting", "moved"];
-    let code = visit.done.as_deref().filter(|code| CODES.contains(code))?;
-    Some(ui::notice(word(visit.language, &format!("day-done-{code}"))))
 }
 
 fn switch(language: Language, day: NaiveDate, today: NaiveDate) -> Markup {
@@ -150,8 +139,8 @@ fn who(desk: &Desk, (session, of): (&Session, &Permanence), team: &[Known]) -> M
 }
 
 fn one(desk: &Desk, seats: u32, held: &Held<'_>) -> Markup {
-    let Desk { context, staff, .. } = desk;
-    let (language, session, now) = (desk.language(), held.session, context.store.now());
+    let staff = &desk.staff;
+    let (language, session, now) = (desk.language(), held.session, desk.store().now());
     let of = |ids: &[BookingId]| ids.iter().filter_map(|id| held.bookings.get(id)).collect::<Vec<_>>();
     let seated = of(&held.holders.seated);
     let at = |slot: &Slot| {

@@ -1,6 +1,5 @@
 //! Staff move a booking to another slot of the same agency at the same place.
 
-use axum::response::Response;
 use domain::booking::Booking;
 use domain::ids::{BookingId, SessionId};
 use domain::local_time;
@@ -9,7 +8,7 @@ use http::StatusCode;
 use serde::Deserialize;
 use validator::Validate;
 use web::extract::{FormBody, Id};
-use web::{Desk, Principal, Problem, format};
+use web::{Desk, Principal, Problem, Reply, format};
 
 use crate::bookings::pages::Choosing;
 use crate::bookings::refused::refused;
@@ -25,26 +24,21 @@ pub(super) struct MoveForm {
 }
 
 /// The other slots. Four reads.
-pub(super) async fn page(desk: Desk, principal: Principal, Id(id): Id<BookingId>) -> Result<Response, Problem> {
+pub(super) async fn page(desk: Desk, principal: Principal, Id(id): Id<BookingId>) -> Reply {
     let (found, _) = who::find(&desk.context, &principal, &id).await?;
     render(&desk, &found.booking, None).await
 }
 
 /// Moves it: four reads and one commit. Where somebody was faster the slots are
 /// shown as they stand now.
-pub(super) async fn save(
-    desk: Desk,
-    principal: Principal,
-    Id(id): Id<BookingId>,
-    form: FormBody<MoveForm>,
-) -> Result<Response, Problem> {
+pub(super) async fn save(desk: Desk, principal: Principal, Id(id): Id<BookingId>, form: FormBody<MoveForm>) -> Reply {
     let MoveForm { session, slot } = form.into_value()?;
     let local_start = local_time::parse(&slot).ok_or_else(Problem::not_found)?;
     let (found, actor) = who::find(&desk.context, &principal, &id).await?;
     let Booking { service, need, .. } = found.booking.clone();
     let ask = Ask { session, local_start, service, need };
     let language = desk.language();
-    let said = match bookings::move_to(&desk.context.store, &id, None, (&ask, None), &actor).await {
+    let said = match bookings::move_to(desk.store(), &id, None, (&ask, None), &actor).await {
         Ok(_) => return Ok(super::done(local_start.date(), "moved")),
         Err(BookingError::SlotTaken(_)) => word(language, "day-move-taken"),
         Err(BookingError::Refused(refusal)) => refusal.text(language).to_owned(),
@@ -53,10 +47,10 @@ pub(super) async fn save(
     render(&desk, &found.booking, Some(said)).await
 }
 
-async fn render(desk: &Desk, booking: &Booking, said: Option<String>) -> Result<Response, Problem> {
+async fn render(desk: &Desk, booking: &Booking, said: Option<String>) -> Reply {
     let Desk { context, visit, staff } = desk;
     let language = visit.language;
-    let catalogue = context.store.catalogue().load().await?;
+    let catalogue = desk.catalogue().await?;
     let choosing = Choosing {
         booking,
         action: &format!("/console/schedule/bookings/{}/move", booking.id),

@@ -1,7 +1,6 @@
 //! Somebody who came without having booked: noted by one press, or with a name
 //! and a company.
 
-use axum::response::Response;
 use domain::booking::BookingPerson;
 use domain::ids::{BookingId, SessionId};
 use domain::local_time;
@@ -10,12 +9,11 @@ use flows::bookings::{self, Ask, Making, New};
 use http::StatusCode;
 use maud::html;
 use serde::Deserialize;
-use store::repos::idempotency::KeptAnswer;
 use validator::Validate;
 use web::contact::one_line;
 use web::extract::{FormBody, FormState, QueryParams};
 use web::ui::{self, Field};
-use web::{Context, Desk, Problem, format};
+use web::{Context, Desk, Problem, Reply, format};
 
 use crate::bookings::entry;
 use crate::bookings::refused::refused;
@@ -44,10 +42,7 @@ pub(super) struct WalkInForm {
 }
 
 /// The form with a name. Three reads.
-pub(super) async fn page(
-    desk: Desk,
-    QueryParams(WalkInQuery { session }): QueryParams<WalkInQuery>,
-) -> Result<Response, Problem> {
+pub(super) async fn page(desk: Desk, QueryParams(WalkInQuery { session }): QueryParams<WalkInQuery>) -> Reply {
     let context = &desk.context;
     let catalogue = context.store.catalogue().load().await?;
     let of = who::seen(context, &catalogue, desk.staff.scope(), &session).await?;
@@ -67,7 +62,7 @@ pub(super) fn slot_now(session: &Session, context: &Context) -> String {
     running.map(|slot| local_time::format(slot.local_start)).unwrap_or_default()
 }
 
-async fn render(desk: &Desk, state: &FormState) -> Result<Response, Problem> {
+async fn render(desk: &Desk, state: &FormState) -> Reply {
     let language = desk.language();
     let local_start = local_time::parse(state.get("slot")).ok_or_else(Problem::not_found)?;
     let body = html! {
@@ -93,7 +88,7 @@ async fn render(desk: &Desk, state: &FormState) -> Result<Response, Problem> {
 
 /// Notes somebody, once the session has begun; a form sent twice counts once.
 /// Three reads, one commit.
-pub(super) async fn note(desk: Desk, FormBody { value, state }: FormBody<WalkInForm>) -> Result<Response, Problem> {
+pub(super) async fn note(desk: Desk, FormBody { value, state }: FormBody<WalkInForm>) -> Reply {
     let Some(WalkInForm { session, slot, name, company }) = value else {
         return render(&desk, &state).await;
     };
@@ -110,13 +105,7 @@ pub(super) async fn note(desk: Desk, FormBody { value, state }: FormBody<WalkInF
         person: BookingPerson { contact: None, name: said(name), company: said(company), note: None },
         actor: desk.staff.actor,
     };
-    let kept = |_: &_| KeptAnswer {
-        fingerprint: claim.fingerprint.clone(),
-        status: StatusCode::SEE_OTHER.as_u16(),
-        body: String::new(),
-        location: None,
-        etag: None,
-    };
+    let kept = |_: &_| claim.answered(StatusCode::SEE_OTHER.as_u16(), String::new());
     bookings::make(store, Making::WalkIn, &new, &claim, kept).await.map_err(refused)?;
     Ok(super::done(local_start.date(), "walked-in"))
 }

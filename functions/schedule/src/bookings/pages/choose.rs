@@ -2,7 +2,6 @@
 //! know what services are called says what they need.
 
 use axum::extract::State;
-use axum::response::Response;
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
@@ -20,7 +19,7 @@ use validator::Validate;
 use web::extract::{FormState, QueryParams};
 use web::page::Page;
 use web::ui::{self, Field};
-use web::{Context, Problem, Visit};
+use web::{Context, Problem, Reply, Visit};
 
 use super::slots;
 use super::slots::Wanted;
@@ -104,7 +103,7 @@ pub(super) async fn show(
     State(context): State<Context>,
     visit: Visit,
     QueryParams(choice): QueryParams<Choice>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let (language, choice) = (visit.language, choice.proven(&context));
     let catalogue = context.store.catalogue().load().await?;
     let (mut wanted, store) = (choice.wanted(&catalogue), &context.store);

@@ -7,7 +7,7 @@ use maud::html;
 use store::link::{self, LinkPurpose};
 use web::extract::{ClientAddr, FormBody, FormState, NoFilter, QueryParams};
 use web::page::Page;
-use web::{Context, Principal, Problem, Visit};
+use web::{Context, Principal, Reply, Visit};
 
 use crate::bookings::entry;
 use crate::bookings::entry::{Asked, DetailsForm, Place, Sent, Standing, Why};
@@ -20,7 +20,7 @@ pub(super) async fn show(
     State(context): State<Context>,
     visit: Visit,
     QueryParams(asked): QueryParams<Asked>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let state = asked.state(&context, visit.decided.then_some(visit.language)).await?;
     page(&context, &visit, &state, None).await
 }
@@ -33,7 +33,7 @@ pub(super) async fn send(
     principal: Principal,
     client: ClientAddr,
     mut form: FormBody<DetailsForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     limits::FORM.caller(&context, &principal, &client)?;
     let catalogue = context.store.catalogue().load().await?;
     match entry::send(&context, &principal, &catalogue, "form", &mut form).await? {
@@ -69,7 +69,7 @@ pub(super) async fn sent(visit: Visit, _: QueryParams<NoFilter>) -> Response {
     Page::public(&visit).title(&word(language, title)).lead(word(language, lead)).private().render(body)
 }
 
-async fn page(context: &Context, visit: &Visit, state: &FormState, why: Option<Why>) -> Result<Response, Problem> {
+async fn page(context: &Context, visit: &Visit, state: &FormState, why: Option<Why>) -> Reply {
     let language = visit.language;
     let catalogue = context.store.catalogue().load().await?;
     let standing = Standing::of(context, &catalogue, state, why).await?;

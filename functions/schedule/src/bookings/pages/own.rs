@@ -2,7 +2,7 @@
 //! back, take a seat that is kept. Reading changes nothing, whoever reads.
 
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::{IntoResponse as _, Redirect};
 use domain::booking::{Booking, BookingStatus};
 use domain::event::Actor;
 use domain::ids::{BookingId, SessionId};
@@ -13,7 +13,7 @@ use store::link::{self, LinkPurpose};
 use store::repos::bookings::LoadedBooking;
 use validator::Validate;
 use web::extract::FormBody;
-use web::{Context, Page, Problem, Visit, format};
+use web::{Context, Page, Problem, Reply, Visit, format};
 
 use super::others::Choosing;
 use super::own_view;
@@ -63,11 +63,7 @@ async fn find(context: &Context, token: &str, visit: Visit) -> Result<Found, Pro
 }
 
 /// The page. Three reads.
-pub(super) async fn show(
-    State(context): State<Context>,
-    Path(token): Path<String>,
-    visit: Visit,
-) -> Result<Response, Problem> {
+pub(super) async fn show(State(context): State<Context>, Path(token): Path<String>, visit: Visit) -> Reply {
     let Found { loaded, visit, holds } = find(&context, &token, visit).await?;
     if !holds {
         return Ok(own_view::voided(&visit, &token));
@@ -77,11 +73,7 @@ pub(super) async fn show(
 
 /// The other slots of the same agency at the same place; the booking itself
 /// where the link can't move it any more. Four reads.
-pub(super) async fn choose_other(
-    State(context): State<Context>,
-    Path(token): Path<String>,
-    visit: Visit,
-) -> Result<Response, Problem> {
+pub(super) async fn choose_other(State(context): State<Context>, Path(token): Path<String>, visit: Visit) -> Reply {
     let Found { loaded, visit, holds } = find(&context, &token, visit).await?;
     if !holds {
         return Ok(own_view::voided(&visit, &token));
@@ -107,7 +99,7 @@ pub(super) async fn act(
     Path(token): Path<String>,
     visit: Visit,
     form: FormBody<OwnForm>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let Found { loaded, visit, holds } = find(&context, &token, visit).await?;
     let OwnForm { action, session, slot } = form.into_value()?;
     let Booking { id, status: before, service, need, .. } = loaded.booking;

@@ -9,14 +9,11 @@ use http::StatusCode;
 use maud::{Markup, html};
 use store::repos::bookings::LoadedBooking;
 use web::page::Page;
-use web::ui::{self, button, button_danger, card, form, hidden, notice, warning};
-use web::{Context, Problem, Visit, format};
+use web::ui::{self, button, button_danger, card, form, hidden, warning};
+use web::{Context, Reply, Visit, format};
 
 use crate::bookings::entry::Why;
-use crate::{word, word_with};
-
-/// What can be done here, each with a sentence of its own.
-const DONE: [&str; 6] = ["cancelled", "left", "declined", "moved", "taken", "link"];
+use crate::{LOCALES, word, word_with};
 
 /// The page of a link that holds; `why` is why what was pressed was not done. Two
 /// reads.
@@ -26,7 +23,7 @@ pub(super) async fn page(
     token: &str,
     found: &LoadedBooking,
     why: Option<Why>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let language = visit.language;
     let catalogue = context.store.catalogue().load().await?;
     let booking = &found.booking;
@@ -49,8 +46,7 @@ pub(super) async fn page(
             (actions(context, language, &catalogue, token, (booking, why.as_ref())))
         }
     };
-    let done = visit.done.as_deref().filter(|code| DONE.contains(code));
-    let done = done.map(|code| notice(word(language, &format!("own-done-{code}"))));
+    let done = visit.notice_in(&LOCALES, "own-done");
     let page = Page::task(visit).title(&word(language, "own-booking-title")).private().notice(done);
     Ok(if why.is_some() { page.status(StatusCode::CONFLICT) } else { page }.render(body))
 }

@@ -1,6 +1,6 @@
 //! One permanence: its form, its exceptions, its end.
 
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::{IntoResponse as _, Redirect};
 use chrono::NaiveDate;
 use domain::ids::PermanenceId;
 use domain::local_time;
@@ -8,7 +8,7 @@ use domain::permanence::{Permanence, PermanenceDraft};
 use domain::sessions::has_session_on;
 use maud::{Markup, html};
 use web::extract::{FormBody, FormOver, FormState, QueryParams};
-use web::{Problem, format, ui};
+use web::{Reply, format, ui};
 
 use super::draft::{PermanenceForm, blame_refusal};
 use super::fields::Shown;
@@ -25,7 +25,7 @@ use crate::{word, word_with};
 /// The page of a permanence, or of what follows from one of its sessions on.
 /// Six reads; where it names advisers two more, and one for each agency whose
 /// work theirs does.
-pub(super) async fn page(opened: Opened, QueryParams(query): QueryParams<ScopeQuery>) -> Result<Response, Problem> {
+pub(super) async fn page(opened: Opened, QueryParams(query): QueryParams<ScopeQuery>) -> Reply {
     let before = &opened.before;
     let mut state = PermanenceForm::state_of(&before.value, before.version);
     let mut nowhere = None;
@@ -53,7 +53,7 @@ pub(super) async fn page(opened: Opened, QueryParams(query): QueryParams<ScopeQu
 
 impl Edited<'_> {
     /// The page, with what was entered in its two forms. One query.
-    pub(super) async fn render(&self, state: &FormState, exception: &FormState) -> Result<Response, Problem> {
+    pub(super) async fn render(&self, state: &FormState, exception: &FormState) -> Reply {
         let Opened { desk, catalogue, before } = self.opened;
         let (language, permanence, path) = (desk.language(), &before.value, self.opened.path());
         let shown = Shown { language, catalogue, agency: &permanence.agency, team: &self.team, day: self.today };
@@ -112,16 +112,13 @@ impl Edited<'_> {
 /// appointment would notice. Three reads, where advisers are named two more and
 /// one for each agency whose work theirs does; a query and a read for 50
 /// bookings; one commit.
-pub(super) async fn save(
-    opened: Opened,
-    FormOver(FormBody { value, mut state }): FormOver<PermanenceForm>,
-) -> Result<Response, Problem> {
+pub(super) async fn save(opened: Opened, FormOver(FormBody { value, mut state }): FormOver<PermanenceForm>) -> Reply {
     let from = value.as_ref().and_then(|form| form.from);
     let draft = value.and_then(|form| form.into_draft(Some(&opened.before.value), &mut state));
     let is_whole = !state.is_refused() && !state.is_late("location", &FormState::at(opened.before.version));
     let planned = match draft.filter(|_| is_whole) {
         Some(draft) => {
-            let from = from.map(|from| next_id(&opened.desk.context.store).map(|next| (from, next))).transpose()?;
+            let from = from.map(|from| next_id(opened.desk.store()).map(|next| (from, next))).transpose()?;
             decide(opened.stored(), from, draft).await
         }
         None => Err(Refused::Fields(Vec::new())),

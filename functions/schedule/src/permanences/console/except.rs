@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::PermanenceId;
 use web::extract::{FormBody, FormOver, FormState};
-use web::{CoordinatorDesk, Problem};
+use web::{CoordinatorDesk, Problem, Reply};
 
 use super::draft::PermanenceForm;
 use super::exceptions::ExceptionForm;
@@ -18,10 +18,7 @@ use crate::rota::Refused;
 /// where people with an appointment would notice. Three reads, where advisers
 /// are named two more and one for each agency whose work theirs does; a query
 /// and a read for 50 bookings; one commit.
-pub(super) async fn add(
-    opened: Opened,
-    FormOver(FormBody { value, mut state }): FormOver<ExceptionForm>,
-) -> Result<Response, Problem> {
+pub(super) async fn add(opened: Opened, FormOver(FormBody { value, mut state }): FormOver<ExceptionForm>) -> Reply {
     if let Some(form) = value {
         let planned = match form.parse() {
             Ok(differs) if opened.before.value.exception_on(differs.date).is_some() => {
@@ -47,7 +44,7 @@ pub(super) async fn remove(
     CoordinatorDesk(desk): CoordinatorDesk,
     Path((id, date)): Path<(String, String)>,
     mut state: FormState,
-) -> Result<Response, Problem> {
+) -> Reply {
     let id = PermanenceId::parse(&id).map_err(|_| Problem::not_found())?;
     let date: NaiveDate = date.parse().map_err(|_| Problem::not_found())?;
     let opened = Opened::of(desk, &id).await?;
@@ -67,7 +64,7 @@ pub(super) async fn remove(
 }
 
 /// The page of the permanence, with what is wrong with an exception.
-async fn page(opened: &Opened, state: &FormState) -> Result<Response, Problem> {
+async fn page(opened: &Opened, state: &FormState) -> Reply {
     let stored = PermanenceForm::state_of(&opened.before.value, opened.before.version);
     Edited::load(opened).await?.render(&stored, state).await
 }

@@ -2,7 +2,6 @@
 //! a session is dragged. Writes an exception, and the series stays as it is; or
 //! moves all that follow too. Or the session is cancelled.
 
-use axum::response::Response;
 use chrono::NaiveDate;
 use domain::ids::{PermanenceId, SessionId};
 use domain::permanence::{Permanence, PermanenceDraft, SessionException};
@@ -13,7 +12,7 @@ use validator::Validate;
 use web::extract::{FormBody, FormOver, FormState, QueryParams};
 use web::i18n::text;
 use web::ui::{self, Field};
-use web::{Problem, format};
+use web::{Problem, Reply, format};
 
 use super::except::save_or_blame;
 use super::exceptions::{ExceptionForm, reasons};
@@ -36,10 +35,7 @@ pub(super) struct MoveQuery {
 }
 
 /// The form. Two reads; 404 for a day without a session that takes place.
-pub(super) async fn page(
-    opened: Opened,
-    QueryParams(MoveQuery { date, to }): QueryParams<MoveQuery>,
-) -> Result<Response, Problem> {
+pub(super) async fn page(opened: Opened, QueryParams(MoveQuery { date, to }): QueryParams<MoveQuery>) -> Reply {
     let session = session(&opened, &date)?;
     let to = to.and_then(|to| to.parse::<NaiveDate>().ok()).unwrap_or_else(|| session.local_start.date());
     let state = FormState::filled([
@@ -61,7 +57,7 @@ fn session(opened: &Opened, date: &str) -> Result<Session, Problem> {
     found.filter(|session| session.status == SessionStatus::Scheduled).ok_or_else(Problem::not_found)
 }
 
-async fn render(opened: &Opened, session: &Session, state: &FormState) -> Result<Response, Problem> {
+async fn render(opened: &Opened, session: &Session, state: &FormState) -> Reply {
     let (desk, permanence, path) = (&opened.desk, &opened.before.value, opened.path());
     let (language, at) = (desk.language(), session.local_start);
     let body = html! {
@@ -99,15 +95,12 @@ async fn render(opened: &Opened, session: &Session, state: &FormState) -> Result
 /// moved one's length and, where none is given, its reason stay. Or moves all
 /// that follow too. Reads
 /// and commit as for an exception.
-pub(super) async fn save(
-    opened: Opened,
-    FormOver(FormBody { value, mut state }): FormOver<ExceptionForm>,
-) -> Result<Response, Problem> {
+pub(super) async fn save(opened: Opened, FormOver(FormBody { value, mut state }): FormOver<ExceptionForm>) -> Reply {
     let session = session(&opened, state.get("ex_date"))?;
     if value.as_ref().is_some_and(ExceptionForm::ends_the_series) {
         state.blame("scope", text(&LOCALES, "move-ends"));
     } else if let Some(form) = value {
-        let later = if form.scope == "following" { Some(next_id(&opened.desk.context.store)?) } else { None };
+        let later = if form.scope == "following" { Some(next_id(opened.desk.store())?) } else { None };
         let moved = form.parse();
         let what = if moved.as_ref().is_ok_and(|moved| moved.cancelled) { "cancelled" } else { "moved" };
         let to = moved.as_ref().ok().and_then(|moved| moved.start).unwrap_or(session.local_start).date();

@@ -17,7 +17,7 @@ use http::request::Parts;
 use store::{Transaction, Versioned};
 use web::extract::{FormState, Id};
 use web::page::Asking;
-use web::{Context, CoordinatorDesk, Desk, Problem};
+use web::{Context, CoordinatorDesk, Desk, Problem, Reply};
 
 use crate::console::{agency_name, schedule_page, team};
 use crate::permanences::change::{Planned, Stored};
@@ -60,13 +60,13 @@ pub(super) fn asking(affected: &Affected) -> Asking {
 impl Opened {
     /// Two reads; 404 for none.
     pub(super) async fn of(desk: Desk, id: &PermanenceId) -> Result<Self, Problem> {
-        let before = desk.context.store.permanences().load(id).await?.ok_or_else(Problem::not_found)?;
-        let catalogue = desk.context.store.catalogue().load().await?;
+        let before = desk.store().permanences().load(id).await?.ok_or_else(Problem::not_found)?;
+        let catalogue = desk.catalogue().await?;
         Ok(Self { desk, catalogue, before })
     }
 
     pub(super) fn stored(&self) -> Stored<'_> {
-        Stored { store: &self.desk.context.store, catalogue: &self.catalogue, before: &self.before.value }
+        Stored { store: self.desk.store(), catalogue: &self.catalogue, before: &self.before.value }
     }
 
     pub(super) fn path(&self) -> String {
@@ -84,22 +84,17 @@ impl Opened {
     /// Saves a change. Asks first where people with an appointment would notice: the
     /// version that it was entered over is carried with what was entered. A query and a
     /// read for 50 bookings; one commit.
-    pub(super) async fn save(
-        &self,
-        planned: &Planned,
-        state: &FormState,
-        ways: &Ways<'_>,
-    ) -> Result<Response, Problem> {
-        let Desk { context, staff, .. } = &self.desk;
-        let asking = asking(&planned.affected(&context.store, &self.catalogue).await?);
+    pub(super) async fn save(&self, planned: &Planned, state: &FormState, ways: &Ways<'_>) -> Reply {
+        let (store, staff) = (self.desk.store(), &self.desk.staff);
+        let asking = asking(&planned.affected(store, &self.catalogue).await?);
         if asking.is_needed(state) {
             let language = self.desk.language();
             let page = schedule_page(&self.desk).await?.title(&Asking::title(language));
             return Ok(page.render(asking.body(language, &staff.csrf, state, (ways.action, ways.back))));
         }
         let mut tx = Transaction::new();
-        planned.save(&context.store, &mut tx, &self.before, &staff.actor);
-        context.store.commit(tx).await?;
+        planned.save(store, &mut tx, &self.before, &staff.actor);
+        store.commit(tx).await?;
         let (path, code) = ways.saved;
         Ok(web::done(path, code))
     }

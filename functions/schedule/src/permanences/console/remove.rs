@@ -1,6 +1,5 @@
 //! The end of a permanence: asked once, naming what goes with it.
 
-use axum::response::Response;
 use chrono::Days;
 use domain::clock::BRUSSELS;
 use domain::sessions::{Drafts, MAX_WINDOW_DAYS, SessionStatus, Window};
@@ -9,7 +8,7 @@ use maud::html;
 use store::Transaction;
 use web::extract::FormState;
 use web::page::Asking;
-use web::{Problem, ui};
+use web::{Problem, Reply, ui};
 
 use super::opened::{Opened, asking};
 use super::rhythm::rhythm;
@@ -18,7 +17,7 @@ use crate::sessions::occurrences;
 use crate::{word, word_with};
 
 /// Asks. Three reads, a query and a read for 50 bookings.
-pub(super) async fn page(opened: Opened) -> Result<Response, Problem> {
+pub(super) async fn page(opened: Opened) -> Reply {
     let Opened { desk, catalogue, before } = &opened;
     let (language, store, path) = (desk.language(), &desk.context.store, opened.path());
     let today = store.now().day_in(BRUSSELS);
@@ -45,7 +44,7 @@ pub(super) async fn page(opened: Opened) -> Result<Response, Problem> {
 }
 
 /// Removes it. Two reads, one commit; 412 where it changed since it was asked.
-pub(super) async fn delete(opened: Opened, state: FormState) -> Result<Response, Problem> {
+pub(super) async fn delete(opened: Opened, state: FormState) -> Reply {
     let Opened { desk, before, .. } = &opened;
     state.check_version(before.version)?;
     let (store, mut tx) = (&desk.context.store, Transaction::new());

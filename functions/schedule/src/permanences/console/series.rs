@@ -1,18 +1,16 @@
 //! The series behind the weeks, those of later weeks and drafts included: a
 //! page of their own, by place, with filters.
 
-use axum::response::Response;
 use chrono::{NaiveDate, Weekday};
 use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::clock::BRUSSELS;
 use domain::ids::{AgencyId, LocationId};
 use domain::permanence::Permanence;
 use maud::{Markup, html};
 use serde::Deserialize;
 use validator::Validate;
 use web::extract::{FormState, QueryParams};
-use web::{Desk, Problem, Scope, StaffMember, format, ui};
+use web::{Desk, Reply, Scope, StaffMember, format, ui};
 
 use super::rhythm::rhythm;
 use crate::console::{agency_name, schedule_page, tags};
@@ -49,7 +47,7 @@ impl SeriesQuery {
 
 /// The series that are not over, a page of them. Reads beside the session's
 /// own: those of [`Week::load`], and for the coordinator one more.
-pub(super) async fn page(desk: Desk, QueryParams(mut query): QueryParams<SeriesQuery>) -> Result<Response, Problem> {
+pub(super) async fn page(desk: Desk, QueryParams(mut query): QueryParams<SeriesQuery>) -> Reply {
     let Desk { context, staff, .. } = &desk;
     let language = desk.language();
     // An adviser's and a host's filter is their own.
@@ -58,7 +56,7 @@ pub(super) async fn page(desk: Desk, QueryParams(mut query): QueryParams<SeriesQ
         Scope::Agency(own) => query.agency = Some(own.clone()),
         Scope::Location(own) => query.location = Some(own.clone()),
     }
-    let today = context.store.now().day_in(BRUSSELS);
+    let today = desk.today();
     let week = Week::load(context, staff.scope(), today.week(Weekday::Mon).first_day()).await?;
     let catalogue = &*week.catalogue;
     let mut series: Vec<&Permanence> = week.series().filter(|one| query.takes(one, catalogue, today)).collect();

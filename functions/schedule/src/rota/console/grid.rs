@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, Days, NaiveDate};
 use domain::Language;
+use domain::agency::AgencyKind;
 use domain::catalogue::Catalogue;
 use domain::ids::{AgencyId, PermanenceId, SessionId};
 use domain::rota::{Clash, Covered};
@@ -182,7 +183,7 @@ impl Grid<'_> {
 fn tone_of(catalogue: &Catalogue, agency: &AgencyId) -> ui::Tone {
     let (own, shared) = ([ui::Tone::Green, ui::Tone::Sky], [ui::Tone::Amber, ui::Tone::Iris]);
     let living = catalogue.agencies.values().filter(|agency| agency.successor.is_none());
-    let (core, others): (Vec<_>, Vec<_>) = living.partition(|agency| agency.kind == "core_agency");
+    let (core, others): (Vec<_>, Vec<_>) = living.partition(|agency| agency.kind == AgencyKind::CoreAgency);
     let place = |among: &[&domain::agency::Agency]| among.iter().position(|one| &one.id == agency);
     match place(&core) {
         Some(place) => own[place % own.len()],

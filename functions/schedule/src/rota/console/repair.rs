@@ -1,8 +1,7 @@
 //! A session at which nobody is gets what was pressed on the work list: a
 //! colleague, another time or another place, as long as that is still possible.
 
-use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::{IntoResponse as _, Redirect};
 use chrono::NaiveDate;
 use domain::clock::BRUSSELS;
 use domain::ids::{PermanenceId, SessionId};
@@ -13,7 +12,7 @@ use store::Transaction;
 use store::keys::PermanenceList;
 use validator::Validate;
 use web::extract::{FormBody, Id};
-use web::{Context, Coordinator, Problem};
+use web::{CoordinatorDesk, Problem, Reply};
 
 /// Which session, and what is done.
 #[derive(Debug, Deserialize, Validate)]
@@ -29,14 +28,9 @@ pub(crate) struct RepairForm {
 /// Does it and goes back to the list, which offers to undo another time. 412 where
 /// it is not possible any more. Three reads, what [`unattended`] and
 /// [`Repairs::of`] read, and one commit; the bookings follow.
-pub(crate) async fn repair(
-    State(context): State<Context>,
-    coordinator: Coordinator,
-    Id(id): Id<PermanenceId>,
-    form: FormBody<RepairForm>,
-) -> Result<Response, Problem> {
+pub(crate) async fn repair(desk: CoordinatorDesk, Id(id): Id<PermanenceId>, form: FormBody<RepairForm>) -> Reply {
     let RepairForm { date, mend, value } = form.into_value()?;
-    let (store, date) = (&context.store, date.parse::<NaiveDate>().map_err(|_| Problem::not_found())?);
+    let (store, date) = (desk.store(), date.parse::<NaiveDate>().map_err(|_| Problem::not_found())?);
     let before = store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
     let catalogue = store.catalogue().load().await?;
     let all = store.permanences().list(&PermanenceList::All, store.now().day_in(BRUSSELS)).await?;
@@ -47,7 +41,7 @@ pub(crate) async fn repair(
     let possible = Repairs::among(store, &catalogue, &all).of(&one).await?;
     let wanted = possible.into_iter().find(|one| one.mend.code() == mend && one.mend.value() == value);
     let wanted = wanted.ok_or_else(Problem::changed_meanwhile)?;
-    let (permanences, by) = (store.permanences(), coordinator.actor());
+    let (permanences, by) = (store.permanences(), desk.staff.actor.clone());
     let mut tx = Transaction::new();
     for (series, was) in wanted.line.iter().zip(parts(&before.value, date, &wanted.line)) {
         let version = if series.id == id {

@@ -1,7 +1,6 @@
 //! Sessions to come at which none of their advisers is, with how many people
 //! have an appointment. What becomes of each is decided by a person.
 
-use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
@@ -12,7 +11,7 @@ use serde::Deserialize;
 use store::keys::PermanenceList;
 use validator::Validate;
 use web::extract::QueryParams;
-use web::{CoordinatorDesk, Problem, format, ui};
+use web::{CoordinatorDesk, Reply, format, ui};
 
 use crate::console::{agency_name, notice, schedule_page};
 use crate::{word, word_with};
@@ -33,11 +32,8 @@ pub(crate) struct UnattendedQuery {
 
 /// The list, the next first. Beside the session's own reads: the permanences,
 /// and what [`unattended`] reads.
-pub(crate) async fn page(
-    CoordinatorDesk(desk): CoordinatorDesk,
-    QueryParams(query): QueryParams<UnattendedQuery>,
-) -> Result<Response, Problem> {
-    let (language, store) = (desk.language(), &desk.context.store);
+pub(crate) async fn page(desk: CoordinatorDesk, QueryParams(query): QueryParams<UnattendedQuery>) -> Reply {
+    let (language, store) = (desk.language(), desk.store());
     let catalogue = store.catalogue().load().await?;
     let permanences = store.permanences().list(&PermanenceList::All, store.now().day_in(BRUSSELS)).await?;
     let found = unattended(store, &catalogue, &permanences).await?;

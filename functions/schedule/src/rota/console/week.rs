@@ -1,15 +1,13 @@
 //! The week of the rota.
 
-use axum::response::Response;
 use domain::Language;
-use domain::clock::BRUSSELS;
 use domain::working_days::week_in_view;
 use maud::{Markup, html};
 use serde::Deserialize;
 use validator::Validate;
 use web::extract::QueryParams;
 use web::page::ConsoleNav;
-use web::{Desk, Problem, Scope, StaffMember, format, ui};
+use web::{Desk, Reply, Scope, StaffMember, format, ui};
 
 use super::cards::{changes, coverage, warnings};
 use super::grid::{Grid, Marks};
@@ -29,10 +27,10 @@ pub(crate) struct WeekQuery {
 /// The rota of a week: the grid, what clashes in it, and for the coordinator
 /// who is missing where. Reads beside the session's own: those of
 /// [`Week::load`] and [`Week::unattended`], and for the coordinator one more.
-pub(crate) async fn page(desk: Desk, QueryParams(query): QueryParams<WeekQuery>) -> Result<Response, Problem> {
+pub(crate) async fn page(desk: Desk, QueryParams(query): QueryParams<WeekQuery>) -> Reply {
     let Desk { context, visit, staff } = &desk;
     let language = visit.language;
-    let today = context.store.now().day_in(BRUSSELS);
+    let today = desk.today();
     let (now, in_view) = (period::Week::of(today), period::Week::of(week_in_view(today)));
     let shown = query.week.as_deref().and_then(period::Week::parse).unwrap_or(in_view);
     let monday = shown.monday();

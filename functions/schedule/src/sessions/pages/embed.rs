@@ -2,7 +2,6 @@
 //! cookie, light or dark, links that open in a tab of their own; and the code of
 //! these frames and of those that other functions answer.
 
-use axum::response::Response;
 use domain::Language;
 use domain::location::Location;
 use maud::{Markup, html};
@@ -10,7 +9,7 @@ use serde::Deserialize;
 use validator::Validate;
 use web::extract::QueryParams;
 use web::page::{Look, LookQuery};
-use web::{Page, Problem, Settings, format, ui};
+use web::{Page, Reply, Settings, format, ui};
 
 use super::seven::{Seven, address, nobody};
 use super::shown::{EmptyDays, Shown, list};
@@ -68,7 +67,7 @@ impl Frame {
 
 /// A location's week without anything around it. Two reads: the directory's
 /// revision and the location's permanences that have not ended before the days shown.
-pub(super) async fn page(QueryParams(query): QueryParams<WeekFrame>, at: AtPlace) -> Result<Response, Problem> {
+pub(super) async fn page(QueryParams(query): QueryParams<WeekFrame>, at: AtPlace) -> Reply {
     let AtPlace { visit, location, catalogue, today, .. } = &at;
     let (language, today) = (visit.language, *today);
     let asked = query.week.as_deref().and_then(Week::parse);
@@ -102,7 +101,7 @@ fn title(language: Language, location: &Location) -> String {
 
 /// The next session at a location, without anything around it. Two reads, and
 /// one more where it names advisers.
-pub(super) async fn next_page(QueryParams(query): QueryParams<LookQuery>, at: AtPlace) -> Result<Response, Problem> {
+pub(super) async fn next_page(QueryParams(query): QueryParams<LookQuery>, at: AtPlace) -> Reply {
     let AtPlace { visit, location, catalogue, context, .. } = &at;
     let language = visit.language;
     let permanences = at.permanences(at.today).await?;

@@ -2,7 +2,6 @@
 //! to copy, in light and dark and in three languages; what to print; what to
 //! show in the hall.
 
-use axum::response::Response;
 use domain::Language;
 use domain::location::Location;
 use maud::{Markup, PreEscaped, html};
@@ -11,7 +10,7 @@ use validator::Validate;
 use web::extract::QueryParams;
 use web::layer::framing;
 use web::page::Look;
-use web::{Context, Problem, Settings, qr, ui};
+use web::{Context, Reply, Settings, qr, ui};
 
 use super::AtPlace;
 use super::embed::{self, Frame};
@@ -33,7 +32,7 @@ const fn light() -> Look {
 }
 
 /// The kit of a location. One read.
-pub(super) async fn page(QueryParams(query): QueryParams<KitQuery>, at: AtPlace) -> Result<Response, Problem> {
+pub(super) async fn page(QueryParams(query): QueryParams<KitQuery>, at: AtPlace) -> Reply {
     let AtPlace { context, visit, location, catalogue, .. } = &at;
     let language = visit.language;
     let code_of_place = qr::svg(&context.settings.url(&format!("/locations/{}", location.id)))?;

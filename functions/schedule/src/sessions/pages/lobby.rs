@@ -6,7 +6,6 @@
 //! is in another of the place's languages, French and Dutch among them always.
 
 use axum::extract::OriginalUri;
-use axum::response::Response;
 use chrono::Days;
 use domain::location::Location;
 use domain::permanence::Permanence;
@@ -18,7 +17,7 @@ use maud::{Markup, PreEscaped, html};
 use web::extract::{NoFilter, QueryParams};
 use web::language::asked_for;
 use web::page::mark;
-use web::{Page, Problem, format, qr};
+use web::{Page, Reply, format, qr};
 
 use super::shown::Shown;
 use super::{AtPlace, window};
@@ -34,11 +33,7 @@ const SHOWN: (usize, usize) = (3, 3);
 
 /// A location's screen. Two reads: the directory's revision and the
 /// location's permanences.
-pub(super) async fn page(
-    OriginalUri(uri): OriginalUri,
-    _: QueryParams<NoFilter>,
-    mut at: AtPlace,
-) -> Result<Response, Problem> {
+pub(super) async fn page(OriginalUri(uri): OriginalUri, _: QueryParams<NoFilter>, mut at: AtPlace) -> Reply {
     at.visit.language = asked_for(&uri).unwrap_or_else(|| turn(&at.location, at.now));
     let AtPlace { context, visit, location, now, today, .. } = &at;
     let (language, now, today) = (visit.language, *now, *today);

@@ -25,7 +25,7 @@ use domain::clock::BRUSSELS;
 use domain::ids::LocationId;
 use domain::location::Location;
 use domain::permanence::Permanence;
-use domain::sessions::{Drafts, Session, SessionStatus, Window};
+use domain::sessions::{Drafts, Window};
 use http::request::Parts;
 use maud::{Markup, html};
 use store::TableError;
@@ -36,10 +36,7 @@ use web::{Context, Page, Problem, Routes, Visit, format, get, ui};
 
 use super::{Occurrence, close, occurrences};
 use crate::{word, word_with};
-use shown::Shown;
-
-/// How far the next session is looked for, in days.
-const AHEAD: u64 = 91;
+use shown::{Shown, next};
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -143,31 +140,7 @@ fn window(from: NaiveDate, days: u64) -> Result<Window, Problem> {
     Window::new(from, from + Days::new(days)).map_err(|error| Problem::internal(&error))
 }
 
-/// Where a slot of a session is booked; `None` where it has none or nobody is
-/// there.
-fn book_link(session: &Session) -> Option<String> {
-    (!session.slots.is_empty() && session.closed.is_none()).then(|| format!("/book?session={}", session.id))
-}
-
 /// The day in Brussels.
 fn day(now: Instant) -> NaiveDate {
     now.day_in(BRUSSELS)
-}
-
-/// Whether a session takes place and is not over.
-fn is_to_come(session: &Session, now: Instant) -> bool {
-    session.status == SessionStatus::Scheduled && session.end > now
-}
-
-/// The first session that takes place from `from` on and is not over; looked
-/// for through three months.
-fn next<'a>(
-    catalogue: &Catalogue,
-    permanences: &'a [Permanence],
-    from: NaiveDate,
-    now: Instant,
-) -> Option<Occurrence<'a>> {
-    let window = Window::new(from, from + Days::new(AHEAD)).ok()?;
-    let found = occurrences(catalogue, permanences, window, Drafts::Hidden);
-    found.into_iter().find(|(session, _)| is_to_come(session, now))
 }

@@ -1,7 +1,6 @@
 //! One place, one month, as a wall calendar; on a phone as a list of the days
 //! on which somebody comes.
 
-use axum::response::Response;
 use chrono::NaiveDate;
 use domain::location::Location;
 use domain::sessions::{Session, SessionStatus};
@@ -10,7 +9,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use validator::Validate;
 use web::extract::QueryParams;
-use web::{Problem, format, ui};
+use web::{Problem, Reply, format, ui};
 
 use super::shown::{EmptyDays, Shown, list};
 use super::{AtPlace, steps, week};
@@ -27,7 +26,7 @@ pub(super) struct MonthQuery {
 
 /// A location's month. Two reads: the directory's revision and the location's
 /// permanences that have not ended before the month.
-pub(super) async fn page(QueryParams(query): QueryParams<MonthQuery>, at: AtPlace) -> Result<Response, Problem> {
+pub(super) async fn page(QueryParams(query): QueryParams<MonthQuery>, at: AtPlace) -> Reply {
     let AtPlace { visit, location, catalogue, today, .. } = &at;
     let (language, today, shown) = (visit.language, *today, at.shown());
     let month = query.month.as_deref().and_then(Month::parse).unwrap_or_else(|| Month::of(today));

@@ -1,13 +1,12 @@
 //! One A4 page for the notice board: who comes in the month ahead.
 
-use axum::response::Response;
 use chrono::Days;
 use domain::permanence::Permanence;
 use domain::sessions::SessionStatus;
 use maud::{Markup, PreEscaped, html};
 use web::extract::{NoFilter, QueryParams};
 use web::page::mark;
-use web::{Page, Problem, format, qr};
+use web::{Page, Reply, format, qr};
 
 use super::shown::Shown;
 use super::{AtPlace, window};
@@ -20,7 +19,7 @@ const DAYS: u64 = 31;
 
 /// A location's sheet. Two reads: the directory's revision and the location's
 /// permanences.
-pub(super) async fn page(_: QueryParams<NoFilter>, at: AtPlace) -> Result<Response, Problem> {
+pub(super) async fn page(_: QueryParams<NoFilter>, at: AtPlace) -> Reply {
     let AtPlace { context, visit, location, catalogue, today, .. } = &at;
     let (language, today, shown) = (visit.language, *today, at.shown());
     let permanences = at.permanences(today).await?;

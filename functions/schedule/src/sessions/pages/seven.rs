@@ -11,7 +11,7 @@ use serde::Deserialize;
 use validator::Validate;
 use web::format;
 
-use super::next;
+use super::shown::next;
 use crate::sessions::period::Week;
 use crate::word;
 

@@ -2,20 +2,22 @@
 //! which languages, and, where it is not as usual, why; and days one under the
 //! other, each with its sessions.
 
-use chrono::{Datelike as _, NaiveDate, Weekday};
+use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 use domain::catalogue::Catalogue;
 use domain::permanence::Permanence;
 use domain::service::Service;
-use domain::sessions::{Session, SessionStatus};
+use domain::sessions::{Drafts, Session, SessionStatus, Window};
 use domain::working_days::closure_on;
 use domain::{Instant, Language, local_time};
 use maud::{Markup, html};
 use web::{format, ui};
 
-use super::{book_link, is_to_come, next};
 use crate::console::tags;
-use crate::sessions::{Occurrence, exception_of};
+use crate::sessions::{Occurrence, exception_of, occurrences};
 use crate::{word, word_with};
+
+/// How far the next session is looked for, in days.
+const AHEAD: u64 = 91;
 
 /// What a page knows and leaves out when it shows sessions.
 #[derive(Clone, Copy)]
@@ -186,4 +188,28 @@ fn nobody(shown: Shown<'_>, day: NaiveDate) -> String {
         Some(reason) => word_with(shown.language, "public-closed", &[("reason", reason.get(shown.language).into())]),
         None => word(shown.language, "public-nobody"),
     }
+}
+
+/// Where a slot of a session is booked; `None` where it has none or nobody is
+/// there.
+fn book_link(session: &Session) -> Option<String> {
+    (!session.slots.is_empty() && session.closed.is_none()).then(|| format!("/book?session={}", session.id))
+}
+
+/// Whether a session takes place and is not over.
+pub(super) fn is_to_come(session: &Session, now: Instant) -> bool {
+    session.status == SessionStatus::Scheduled && session.end > now
+}
+
+/// The first session that takes place from `from` on and is not over; looked
+/// for through three months.
+pub(super) fn next<'a>(
+    catalogue: &Catalogue,
+    permanences: &'a [Permanence],
+    from: NaiveDate,
+    now: Instant,
+) -> Option<Occurrence<'a>> {
+    let window = Window::new(from, from + Days::new(AHEAD)).ok()?;
+    let found = occurrences(catalogue, permanences, window, Drafts::Hidden);
+    found.into_iter().find(|(session, _)| is_to_come(session, now))
 }

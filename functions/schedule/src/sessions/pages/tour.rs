@@ -1,7 +1,6 @@
 //! Where an agency will be, day by day, four weeks ahead.
 
 use axum::extract::State;
-use axum::response::Response;
 use chrono::{Days, NaiveDate};
 use domain::Language;
 use domain::agency::Agency;
@@ -11,12 +10,12 @@ use domain::sessions::Drafts;
 use maud::{Markup, html};
 use web::extract::{Id, QueryParams};
 use web::page::Nav;
-use web::{Context, Page, Problem, Visit, format, ui};
+use web::{Context, Page, Problem, Reply, Visit, format, ui};
 
 use super::seven::{Seven, WeekQuery};
-use super::shown::{EmptyDays, Shown, list};
+use super::shown::{EmptyDays, Shown, list, next};
 use super::week::held;
-use super::{day, next, steps, window};
+use super::{day, steps, window};
 use crate::sessions::period::Week;
 use crate::sessions::{Occurrence, all_of, close, lists_of_line, occurrences};
 use crate::{word, word_with};
@@ -32,7 +31,7 @@ pub(super) async fn page(
     visit: Visit,
     Id(id): Id<AgencyId>,
     QueryParams(query): QueryParams<WeekQuery>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let language = visit.language;
     let now = context.store.now();
     let today = day(now);

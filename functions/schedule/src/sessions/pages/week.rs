@@ -1,7 +1,6 @@
 //! One place, seven days: day by day who is there, what does not take place and
 //! why, and the way to the weeks around it.
 
-use axum::response::Response;
 use domain::Language;
 use domain::location::Location;
 use domain::permanence::Permanence;
@@ -9,7 +8,7 @@ use domain::sessions::SessionStatus;
 use domain::working_days::closure_on;
 use maud::{Markup, html};
 use web::extract::QueryParams;
-use web::{Problem, format, ui};
+use web::{Reply, format, ui};
 
 use super::seven::{Seven, WeekQuery, address, nobody};
 use super::shown::{EmptyDays, list};
@@ -20,7 +19,7 @@ use crate::{word, word_with};
 
 /// A location's week. Two reads: the directory's revision and the location's
 /// permanences that have not ended before the days shown.
-pub(super) async fn page(QueryParams(query): QueryParams<WeekQuery>, at: AtPlace) -> Result<Response, Problem> {
+pub(super) async fn page(QueryParams(query): QueryParams<WeekQuery>, at: AtPlace) -> Reply {
     let AtPlace { visit, location, catalogue, today, .. } = &at;
     let (language, today, asked) = (visit.language, *today, query.week());
     let permanences = at.permanences(asked.map_or(today, Week::monday)).await?;

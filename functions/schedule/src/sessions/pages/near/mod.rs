@@ -8,7 +8,6 @@ mod spread;
 use std::collections::BTreeMap;
 
 use axum::extract::State;
-use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::distance::{Point, kilometres};
@@ -18,11 +17,11 @@ use maud::{Markup, html};
 use store::keys::PermanenceList;
 use web::extract::QueryParams;
 use web::page::Nav;
-use web::{Context, Page, Problem, Visit, format, ui};
+use web::{Context, Page, Problem, Reply, Visit, format, ui};
 
 use super::seven::Seven;
-use super::shown::Shown;
-use super::{day, is_to_come, steps, window};
+use super::shown::{Shown, is_to_come};
+use super::{day, steps, window};
 use crate::sessions::period::Week;
 use crate::sessions::{Occurrence, occurrences};
 use crate::{word, word_with};
@@ -51,7 +50,7 @@ pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
     QueryParams(query): QueryParams<NearQuery>,
-) -> Result<Response, Problem> {
+) -> Reply {
     let language = visit.language;
     let now = context.store.now();
     let today = day(now);
