@@ -9,12 +9,13 @@ export PATH
 # same features each time, and by the compiler that lints.
 ALL := --locked --workspace --all-features
 clippy dependencies programs unit journeys rehearse-most rehearse-bookings browser race keep-store: export RUSTC_WORKSPACE_WRAPPER := $(shell command -v clippy-driver)
-# One failed test hides no other.
+# One failed test hides no other, and a program of tests that hangs ends. The many
+# small ones of a program run in one process, which reads the directory once.
+UNIT := test -q --no-fail-fast $(ALL) --exclude journeys
+unit: export CARGO_TARGET_$(shell rustc -vV | sed -n 's/^host: //p' | tr a-z- A-Z_)_RUNNER := $(if $(shell command -v timeout),timeout 900,env)
 ifeq ($(shell command -v cargo-nextest),)
-UNIT := test --no-fail-fast $(ALL) --exclude journeys
 JOURNEYS := test --no-fail-fast --locked -p journeys
 else
-UNIT := nextest run --no-fail-fast $(ALL) -E 'not package(journeys)'
 JOURNEYS := nextest run --no-fail-fast $(ALL) -E 'package(journeys) - binary(cloud) - binary(cost)'
 endif
 

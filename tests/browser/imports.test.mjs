@@ -62,7 +62,14 @@ const sentBy = (page) => {
   return sent;
 };
 
-const choose = (page) => page.locator('[name="file"]').setInputFiles({ name: "leden.csv", mimeType: "text/csv", buffer: LIST });
+const choose = (page, name = "leden.csv") =>
+  page.locator('[name="file"]').setInputFiles({ name, mimeType: "text/csv", buffer: LIST });
+/** The file as it lies on a disk: chosen again it is the same, in another object. */
+const chooseFromDisk = (page, name) => page.locator('[name="file"]').evaluate((input, [text, name]) => {
+  const chosen = new DataTransfer();
+  chosen.items.add(new File([text], name, { type: "text/csv", lastModified: 1_800_000_000_000 }));
+  input.files = chosen.files;
+}, [LIST.toString(), name]);
 const press = (page) => page.locator('form:has([name="file"]) button').click();
 const says = (page, words) => page.locator('form:has([name="file"]) [role="status"]', { hasText: words }).waitFor();
 const arrive = (page) => page.waitForURL(/\/members\/imports\/[^/?]+$/);
@@ -103,6 +110,70 @@ test("a host's list whose part is lost says so, and goes on where it stopped", a
   await arrive(page);
   assert.deepEqual(sent, ["imports", "0", "1", "1", "1"]);
   assert.match(await page.locator("h1").innerText(), /leden\.csv/);
+  await page.context().close();
+});
+
+test("the same file chosen again goes on, also after the session ended, which is said at once", async () => {
+  const page = await open(hosting, "fr");
+  const sent = sentBy(page);
+  const ended = { status: 401, contentType: "application/problem+json", body: JSON.stringify({ status: 401, detail: "Connectez-vous." }) };
+  await page.route("**/chunks/1", (route) => route.fulfill(ended), { times: 1 });
+  await chooseFromDisk(page, "encore.csv");
+  await press(page);
+  await says(page, "Connectez-vous.");
+  assert.deepEqual(sent, ["imports", "0", "1"], "what is refused is not sent once more");
+  await chooseFromDisk(page, "encore.csv");
+  await press(page);
+  await arrive(page);
+  assert.deepEqual(sent, ["imports", "0", "1", "1"]);
+  await page.context().close();
+});
+
+test("what is refused for good begins anew", async () => {
+  const page = await open(hosting, "fr");
+  const sent = sentBy(page);
+  const gone = { status: 404, contentType: "application/problem+json", body: JSON.stringify({ status: 404, detail: "Introuvable." }) };
+  await page.route("**/chunks/0", (route) => route.fulfill(gone), { times: 1 });
+  await choose(page);
+  await press(page);
+  await says(page, "Introuvable.");
+  await press(page);
+  await arrive(page);
+  assert.deepEqual(sent, ["imports", "0", "imports", "0", "1"]);
+  await page.context().close();
+});
+
+test("an import whose beginning is not answered is begun once", async () => {
+  const page = await open(hosting, "fr");
+  await page.route("**/v1/imports?*", async (route) => {
+    await route.fetch();
+    await route.abort();
+  }, { times: 1 });
+  await choose(page, "commencement.csv");
+  await press(page);
+  await says(page, "n’est pas arrivée");
+  await press(page);
+  await arrive(page);
+  const { items } = await host.json("/v1/imports");
+  assert.equal(items.filter(({ name }) => name === "commencement.csv").length, 1);
+  await page.context().close();
+});
+
+test("a part of which nothing is heard for minutes is lost, and said to be", async () => {
+  const page = await open(hosting, "fr");
+  // Minutes are seconds.
+  await page.evaluate(() => {
+    const timeout = AbortSignal.timeout.bind(AbortSignal);
+    AbortSignal.timeout = (patience) => timeout(patience / 60);
+  });
+  const sent = sentBy(page);
+  await page.route("**/chunks/1", () => {}, { times: 1 });
+  await choose(page);
+  await press(page);
+  await says(page, "n’est pas arrivée");
+  await press(page);
+  await arrive(page);
+  assert.deepEqual(sent, ["imports", "0", "1", "1"]);
   await page.context().close();
 });
 

@@ -78,5 +78,6 @@ pub(crate) fn of_merge(error: MergeError) -> Problem {
         MergeError::Gone => Problem::not_found(),
         MergeError::Changed => conflict("merge-changed"),
         MergeError::Table(error) => Problem::of_change(error),
+        MergeError::Flow(error) => refused(error),
     }
 }

@@ -34,7 +34,7 @@ pub(crate) fn routes() -> Routes {
     Routes::new().route("/p/{token}", get(show).post(act)).merge(api::described())
 }
 
-/// What was said of one assignment, or of all of which nothing was.
+/// What was said of one assignment, or of all the rest.
 #[derive(Debug, Deserialize, Validate)]
 struct AnswerForm {
     /// Absent of all the rest.
@@ -76,11 +76,11 @@ async fn act(
         return Ok(opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state));
     };
     let reason = reason.unwrap_or_default().trim().to_owned();
-    let says = match says.says(&reason, time.as_deref().and_then(times::read)) {
+    let says = match says.says(&assignment, &reason, time.as_deref().and_then(times::read)) {
         Ok(says) => says,
         Err((field, words)) => return Ok(opened.blamed(state, field, words)),
     };
-    let answered = opened.part.answer(&context.store, (assignment.as_str(), says), &reason).await;
+    let answered = opened.part.answer(&context.store, None, (assignment.as_str(), says), &reason).await;
     match answered {
         Err(AnswerError::NoSuchTime) => Ok(opened.blamed(state, "time", "no-such-time")),
         answered => opened.answered(&context, answered, says.and(Some(assignment.as_str()))).await,

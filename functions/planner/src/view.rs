@@ -11,6 +11,7 @@ use rota_planner::Figures;
 use serde::Serialize;
 use store::repos::plans::Origin;
 use utoipa::ToSchema;
+use web::views::actor_code;
 
 pub(crate) use proposed::AssignmentView;
 pub(crate) use publishing::AheadView;
@@ -122,6 +123,10 @@ pub(crate) struct AnswerView {
     says: &'static str,
     reason: String,
     at: String,
+    /// Who said it: the agency by its link, or somebody of the staff for it; absent of what
+    /// was said long ago.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<String>,
     /// Where it is, and local time of its first session; absent of what was said long ago.
     #[serde(skip_serializing_if = "Option::is_none")]
     location: Option<String>,
@@ -202,6 +207,7 @@ impl AnswerView {
             },
             reason: answer.reason.clone(),
             at: answer.at.to_string(),
+            by: answer.by.as_ref().map(actor_code),
             location: answer.place.as_ref().map(ToString::to_string),
             start: answer.start.map(local_time::format),
             instead: answer.instead.map(local_time::format),

@@ -1,7 +1,7 @@
 //! A surge of needs at a place to which nobody comes; a rota that is proposed from
-//! it; an agency that answers by its link; published though the program that does so
-//! is killed; the appointments that follow, their people told once; and the coverage
-//! that says so, as does the page that everybody sees.
+//! it; an agency that answers by its link, another whose program does; published though
+//! the program that does so is killed; the appointments that follow, their people told
+//! once; and the coverage that says so, as does the page that everybody sees.
 
 use std::time::Duration;
 
@@ -66,6 +66,26 @@ fn of_ann<'a>(plan: &'a Value, place: &str) -> anyhow::Result<&'a Value> {
         .with_context(|| format!("Ann is not at {place}: {plan}"))
 }
 
+/// The other agency's program says yes to one of its permanences, with the token of the
+/// link that it was mailed.
+async fn said_by_a_program(home: &dyn Home, plan_path: &str, plan: &Value) -> anyhow::Result<()> {
+    let mails = home.mails_to(&home.agency_address("hub").await?).await?;
+    let page = mails.iter().rev().find_map(|mail| mail.path("/p/")).context("the other agency is not asked")?;
+    let token = page.strip_prefix("/p/").context("a token")?;
+    let all = plan["assignments"].as_array().context("assignments")?;
+    let own = all.iter().find(|one| one["agency"] == "hub").context("the other agency has no part")?;
+    let (program, answer) = (home.anybody(), format!("{plan_path}/parts/hub/answer"));
+    let yes = json!({"assignment": own["id"], "says": "yes"});
+    let said = program.ask(Method::POST, &answer).bearer_auth(token).json(&yes);
+    let part = program.send(said).await?.must_be(200)?.json()?;
+    assert_eq!(
+        (&part["answers"][0]["says"], &part["answers"][0]["by"]),
+        (&json!("yes"), &json!("agency:hub")),
+        "{part}"
+    );
+    Ok(())
+}
+
 /// Whether the coverage says that Innoviris comes to where the surge is in the week of a
 /// day, and how often the page of that week names it.
 async fn said(home: &dyn Home, day: NaiveDate) -> anyhow::Result<(bool, usize)> {
@@ -108,7 +128,7 @@ async fn a_surge_of_needs_leads_to_a_rota_that_its_agency_agreed_to() -> anyhow:
     assert!(demand["known"].as_u64() >= Some(1), "{demand}");
 
     // The agency would rather come on Thursdays, and says so by its link.
-    let agencies = json!({"agencies": ["innoviris"]});
+    let agencies = json!({"agencies": ["innoviris", "hub"]});
     coordinator.send(coordinator.ask(Method::POST, &format!("{path}/ask")).json(&agencies)).await?.must_be(202)?;
     home.settle().await?;
     let mails = home.mails_to(&home.agency_address("innoviris").await?).await?;
@@ -117,6 +137,7 @@ async fn a_surge_of_needs_leads_to_a_rota_that_its_agency_agreed_to() -> anyhow:
     home.anybody().get(&page).await?.must_be(200)?;
     let says = [("assignment", name), ("says", "other"), ("time", "3-0")];
     home.anybody().form(&page, &says).await?.must_be(303)?;
+    said_by_a_program(home, &path, &plan).await?;
     coordinator.send(coordinator.ask(Method::POST, &format!("{path}/again")).json(&json!({}))).await?.must_be(202)?;
     let plan = stands(home, &path, "ready").await?;
     let own = of_ann(&plan, "icab")?;

@@ -313,7 +313,7 @@ async fn the_pages_invite_change_deactivate_and_hand_over() {
     assert!(stale.contains("name=\"version\" value=\"2\""), "{stale}");
     // What is stored stands in what describes the field, whose label is not put before why it is late.
     let described = stale.split("id=\"f-name-error\"").nth(1).unwrap().split("</p>").next().unwrap();
-    assert!(described.contains("maintenant\u{a0}: Mia Janssens"), "{described}");
+    assert!(described.contains("maintenant : Mia Janssens"), "{described}");
     assert!(
         stale.contains("<h2>Pas encore enregistré</h2>") && stale.contains("href=\"#f-name\">Quelqu’un"),
         "{stale}"

@@ -163,6 +163,7 @@ proposal-reason-hint = For “later” or “put aside”; the member does not s
 proposal-need = see the need
 proposal-taken-back = The company took back its own request
 proposal-unhelped = The request ended without help: comes back if a fact changes
+proposal-said = “{ $reason }”
 
 decision-ask = Ask the member
 decision-later = Later
@@ -197,6 +198,7 @@ bookings-what = Name and address do not tell for sure. What you say holds, also 
 bookings-member = It is { $name }
 bookings-new = A new company: enter { $name }
 bookings-nobody = No member
+bookings-of-nobody = Name a member only where the appointment is a member’s; else leave it out.
 bookings-more = More follow once these are settled.
 
 event-joined = Entered at { $place }

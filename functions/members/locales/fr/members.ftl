@@ -163,6 +163,7 @@ proposal-reason-hint = Pour « plus tard » ou « écarter » ; le membre n
 proposal-need = voir le besoin
 proposal-taken-back = L’entreprise a retiré sa propre demande
 proposal-unhelped = La demande s’est terminée sans aide : reviendra si un fait change
+proposal-said = « { $reason } »
 
 decision-ask = Demander au membre
 decision-later = Plus tard
@@ -197,6 +198,7 @@ bookings-what = Le nom et l’adresse ne le disent pas avec certitude. Votre ré
 bookings-member = C’est { $name }
 bookings-new = Une nouvelle entreprise : encoder { $name }
 bookings-nobody = Aucun membre
+bookings-of-nobody = Ne nommez un membre que si le rendez-vous est le sien ; sinon, retirez-le.
 bookings-more = D’autres suivront une fois ceux-ci réglés.
 
 event-joined = Encodé chez { $place }

@@ -163,6 +163,7 @@ proposal-reason-hint = Voor ‘later’ of ‘opzij zetten’; het lid ziet ze n
 proposal-need = behoefte bekijken
 proposal-taken-back = De onderneming trok haar eigen vraag in
 proposal-unhelped = De vraag eindigde zonder hulp: komt terug als een feit verandert
+proposal-said = ‘{ $reason }’
 
 decision-ask = Aan het lid vragen
 decision-later = Later
@@ -197,6 +198,7 @@ bookings-what = Naam en adres zeggen het niet met zekerheid. Uw antwoord blijft 
 bookings-member = Het is { $name }
 bookings-new = Een nieuwe onderneming: { $name } invoeren
 bookings-nobody = Geen lid
+bookings-of-nobody = Noem alleen een lid als de afspraak van dat lid is; haal het anders weg.
 bookings-more = Er volgen er meer zodra deze geregeld zijn.
 
 event-joined = Ingevoerd bij { $place }

@@ -107,7 +107,7 @@ struct SettledView {
 /// Says whose a booking is: a member's, whose page tells of it from then on; that of a
 /// company that is no member yet, which is entered by the name that the booking has, at
 /// the place of the appointment (404 where it has none); or nobody's. 409 where it is
-/// another member's already. Six reads, a commit; of a new member more.
+/// another member's already. Seven reads, a commit; of a new member more.
 #[utoipa::path(post, path = "/v1/members/bookings/{id}", tag = "members", request_body = SettleRequest,
     responses((status = 200, body = SettledView), (status = 409)))]
 pub(super) async fn settle(

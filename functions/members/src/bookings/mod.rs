@@ -11,8 +11,10 @@ use flows::FlowError;
 use flows::members::{Whose, say_whose};
 use serde::Deserialize;
 use store::Store;
+use web::i18n::text;
 use web::{Problem, Routes, post, routes};
 
+use crate::LOCALES;
 use crate::problems::refused;
 
 pub(crate) use console::card;
@@ -45,13 +47,12 @@ async fn settle(
     (is, member): (Is, Option<MemberId>),
     actor: &Actor,
 ) -> Result<Option<MemberId>, Problem> {
-    let whose = match is {
-        Is::Member => {
-            let missing = || Problem::from(vec![FieldError::new("/member", Wrong::Missing)]);
-            Whose::Member(member.ok_or_else(missing)?)
-        }
-        Is::New => Whose::New,
-        Is::Nobody => Whose::Nobody,
+    let whose = match (is, member) {
+        (Is::Member, Some(member)) => Whose::Member(member),
+        (Is::Member, None) => return Err(Problem::from(vec![FieldError::new("/member", Wrong::Missing)])),
+        (_, Some(_)) => return Err(Problem::invalid_field("/member", text(&LOCALES, "bookings-of-nobody"))),
+        (Is::New, None) => Whose::New,
+        (Is::Nobody, None) => Whose::Nobody,
     };
     say_whose(store, id, &whose, actor).await.map_err(|error| match error {
         FlowError::ChangedMeanwhile => Problem::conflicting_change(),

@@ -68,7 +68,9 @@ pub(super) async fn create(
     }
     desk.staff.of_location(&asked.location)?;
     let bytes = read_body(request, IMPORT_LIMIT).await?;
-    let claim = desk.store().idempotency().claim("members", &desk.staff.caller(), &key, &bytes);
+    // The same file for two places is two imports, as is another that comes in parts.
+    let whole = [format!("{asked:?}\n").as_bytes(), bytes.as_ref()].concat();
+    let claim = desk.store().idempotency().claim("members", &desk.staff.caller(), &key, &whole);
     if let Some(before) = idempotent::find(desk.store(), &claim).await? {
         return again(&desk.context, &desk.staff, &before).await;
     }

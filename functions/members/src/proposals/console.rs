@@ -77,7 +77,7 @@ fn because(view: &Desk, proposal: &Proposal) -> Markup {
             @if !missing.is_empty() { br; (view.word_with("proposal-missing", &[("facts", missing.join(", ").into())])) }
             @if proposal.is_taken_back() { br; (view.word("proposal-taken-back")) }
             @if proposal.unhelped { br; (view.word("proposal-unhelped")) }
-            @if let Some(reason) = &proposal.reason { br; "« " (reason) " »" }
+            @if let Some(reason) = &proposal.reason { br; (view.word_with("proposal-said", &[("reason", reason.as_str().into())])) }
         }
     }
 }

@@ -232,6 +232,39 @@ async fn what_is_nobody_s_is_not_asked_again() {
 }
 
 #[tokio::test]
+async fn a_member_is_named_only_where_a_booking_is_said_to_be_its() {
+    let app = app().await;
+    let known = enter(&app, &robotics()).await;
+    let booking = booked(&app, 1, Some("Zoé Robotics"), "zoe@gmail.com").await;
+    post(&app).await;
+    for is in ["nobody", "new"] {
+        let refused = say(&app, &booking, json!({"is": is, "member": known})).await.expect_status(422).json();
+        assert_eq!(refused["errors"][0]["pointer"], "/member", "{is}");
+    }
+    assert_eq!(in_doubt(&app).await.len(), 1, "nothing was kept");
+}
+
+#[tokio::test]
+async fn whose_a_booking_is_whose_member_ended_is_said_anew() {
+    let app = app().await;
+    let (ended, other) = (robotics(), json!({"name": "Kanal Data", "location": "icab"}));
+    let (ended, other) = (enter(&app, &ended).await, enter(&app, &other).await);
+    let its = json!({"is": "member", "member": ended});
+    let mut all = Vec::new();
+    for seat in 1..=3 {
+        all.push(booked(&app, seat, Some("Zoé Robotics"), "zoe@gmail.com").await);
+        say(&app, &all[all.len() - 1], its.clone()).await.expect_status(200);
+    }
+    app.as_admin().if_match("*").send("DELETE", &format!("/v1/members/{ended}")).await.expect_status(204);
+    say(&app, &all[0], its).await.expect_status(404);
+    let anew = [json!({"is": "nobody"}), json!({"is": "new"}), json!({"is": "member", "member": other})];
+    for (booking, whose) in all.iter().zip(anew) {
+        say(&app, booking, whose).await.expect_status(200);
+    }
+    assert_eq!(bookings(&app, &other).await, std::slice::from_ref(&all[2]));
+}
+
+#[tokio::test]
 async fn that_it_is_nobody_s_ends_with_the_person_and_where_somebody_says_whose_it_is() {
     let app = app().await;
     let known = enter(&app, &robotics()).await;

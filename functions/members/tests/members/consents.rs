@@ -119,7 +119,7 @@ async fn an_old_consent_is_told_in_its_words_with_version_and_days_on_pages_and_
     for (nth, language) in [Language::Fr, Language::Nl, Language::En].into_iter().enumerate() {
         let days = [1, 20].map(|day| {
             let day = chrono::NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
-            web::format::date(language, day)
+            web::format::date(language, day).replace('\u{a0}', " ")
         });
         let mut pages = vec![app.anonymous().language(language.tag()).get(&own).await];
         for path in [format!("/console/members/{id}"), format!("/console/members/people/{person}")] {

@@ -447,6 +447,54 @@ async fn bookings_come_along_with_an_entry_that_is_joined_and_go_back_with_it() 
     assert_eq!(whose(&own).await, Some(first));
 }
 
+/// A member takes a need back, and its entry learns of it.
+async fn take_back(app: &TestApp, need: &NeedId) {
+    flows::needs::move_need(app.store(), need, |case, _, now| domain::moves::withdraw(case, now, &Actor::Member))
+        .await
+        .unwrap();
+    post(app).await;
+}
+
+#[tokio::test]
+async fn a_need_that_ends_between_two_tries_to_take_a_joining_back_has_ended_for_the_entry_that_comes_back() {
+    let app = app().await;
+    let (first, second) = two(&app, &[]).await;
+    let need = state_for(&app, second.as_str(), Actor::Member).await;
+    post(&app).await;
+    let before = app.store().members().load(&second).await.unwrap().unwrap().value;
+    let undo = joined(&app, (&first, &second)).await;
+    take_back(&app, &need).await;
+    // The first try had read the need as open before that, and broke off after its first step.
+    let catalogue = app.store().catalogue().load().await.unwrap();
+    let mut tx = Transaction::new();
+    app.store().members().save(&mut tx, &catalogue, (None, Some(&before)), &[]).await.unwrap();
+    app.store().commit(tx).await.unwrap();
+    app.as_admin().send("POST", &undo).await.expect_status(200);
+    assert_eq!(needs_of(&app, &second).await, [need]);
+    assert_eq!(names(&app, "?need_type=hiring").await, [] as [&str; 0]);
+}
+
+#[tokio::test]
+async fn a_yes_whose_need_ended_without_help_while_two_were_one_is_noted_so_with_the_entry_that_comes_back() {
+    let app = app().await;
+    let first = MemberId::parse(&enter(&app, &json!({"name": "Zoé Robotics", "location": "icab"})).await).unwrap();
+    let second = json!({"name": "Zoe Robotics SRL", "location": "icab", "stage": "launch", "rd_intensity": "high",
+        "funding_sources": ["own"], "contact_email": "ann@gmail.com"});
+    let second = MemberId::parse(&enter(&app, &second).await).unwrap();
+    let ask = format!("/v1/proposals/{second}.rd_grant");
+    app.as_admin().post_json(&ask, &json!({"decision": "ask"})).await.expect_status(200);
+    let case = async || app.store().members().load(&second).await.unwrap().unwrap().value.case;
+    let said_yes = async || case().await.proposals.into_iter().find(|one| one.need.is_some()).unwrap();
+    let page = flows::members::own_path(app.store(), &case().await.member);
+    app.anonymous().post_form(&page, "action=yes&need_type=rd_grant").await.expect_status(303);
+    post(&app).await;
+    let need = said_yes().await.need.unwrap();
+    let undo = joined(&app, (&first, &second)).await;
+    take_back(&app, &need).await;
+    app.as_admin().send("POST", &undo).await.expect_status(200);
+    assert!(said_yes().await.unhelped, "it is no last word: a fact brings it back");
+}
+
 #[tokio::test]
 async fn a_need_stated_for_an_entry_that_was_joined_is_brought_up_to_date_where_it_stands_now() {
     let app = app().await;
@@ -455,10 +503,7 @@ async fn a_need_stated_for_an_entry_that_was_joined_is_brought_up_to_date_where_
     post(&app).await;
     joined(&app, (&first, &second)).await;
     assert_eq!(names(&app, "?need_type=hiring").await, ["Zoé Robotics"]);
-    flows::needs::move_need(app.store(), &need, |case, _, now| domain::moves::withdraw(case, now, &Actor::Member))
-        .await
-        .unwrap();
-    post(&app).await;
+    take_back(&app, &need).await;
     assert_eq!(names(&app, "?need_type=hiring").await, [] as [&str; 0]);
 }
 

@@ -268,6 +268,21 @@ async fn a_file_in_parts_is_one_file_and_a_broken_one_says_why() {
     nowhere.bytes("POST", "/v1/imports?location=nowhere", None, LIST.into()).await.expect_status(422);
 }
 
+#[tokio::test]
+async fn a_key_is_of_a_file_with_what_is_said_of_it() {
+    let app = app().await;
+    let begin = async |query: &str| {
+        let request = app.as_admin().header("idempotency-key", "once");
+        request.bytes("POST", &format!("/v1/imports?{query}"), None, Vec::new()).await
+    };
+    let begun = begin("location=icab&name=a.csv&chunks=2").await.expect_status(201);
+    let again = begin("name=a.csv&chunks=2&location=icab").await.expect_status(201);
+    assert_eq!(again.header("location"), begun.header("location"), "the same, in whichever order");
+    for other in ["location=greenbizz&name=a.csv&chunks=2", "location=icab&name=b.csv&chunks=2"] {
+        begin(other).await.expect_status(422);
+    }
+}
+
 /// A workbook of more than a million bytes: notes that can't be packed well.
 fn long_workbook() -> Vec<u8> {
     let mut book = rust_xlsxwriter::Workbook::new();

@@ -202,3 +202,18 @@ async fn of_one_place_a_request_looks_through_so_many_proposals_and_the_next_one
     let page = page.get("/console/members/proposals?location=icab").await.expect_status(200).text();
     assert!(page.contains("Nobody among the members looked through so far") && page.contains("rel=\"next\""), "{page}");
 }
+
+#[tokio::test]
+async fn a_reason_stands_within_the_quotation_marks_of_the_language() {
+    let app = app().await;
+    let id = enter(&app, &robotics()).await;
+    let later = json!({"decision": "later", "reason": "after the summer"});
+    decide(&app, &id, "rd_grant", later).await.expect_status(200);
+    let staff = app.as_staff(StaffRole::Coordinator).await;
+    let said = [("fr", "« after the summer »"), ("nl", "‘after the summer’"), ("en", "“after the summer”")];
+    for (language, said) in said {
+        let list = staff.clone().language(language).get("/console/members/proposals?status=later").await;
+        let page = list.expect_status(200).text();
+        assert!(page.contains(said), "{language}: {page}");
+    }
+}

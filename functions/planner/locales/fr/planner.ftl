@@ -135,6 +135,7 @@ answer-other = Plutôt à ce moment
 answer-otherwise = Non, ou un autre moment
 answer-reason = Si vous répondez non, dites pourquoi
 answer-reason-missing = Dites en un mot pourquoi : la coordination cherchera autrement.
+answer-not-offered = Ceci n’est pas demandé avec cette réponse.
 answer-time = Un autre moment
 answer-beside = Un mot à ce sujet
 answer-why = Pourquoi
@@ -297,6 +298,8 @@ answered-of = { $n ->
    *[other] { $n } réponses sur { $of }
 }
 not-there-now = (n’est plus dans la proposition)
+has-more-now = (a plus de séances depuis)
+noted-by = (noté par { $who })
 dropped = Ce qui était fixé et ne s’applique plus est laissé de côté :
 ask-agencies = Demander aux agences
 published-title = Publication

@@ -2,15 +2,17 @@
 //! program, which holds the link of the mail, and for staff: its advisers, or the
 //! coordinator on its behalf.
 
+use axum::Json;
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use domain::ids::{AgencyId, PlanId};
 use flows::plans;
-use http::StatusCode;
+use http::header::ETAG;
+use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{IfNoneMatch, JsonBody, tagged, tagged_or_unchanged};
+use web::extract::{JsonBody, is_known};
 use web::i18n::text;
 use web::{Context, Principal, Problem, Routes, routes};
 
@@ -30,7 +32,7 @@ pub(super) fn described() -> Routes {
 #[serde(deny_unknown_fields)]
 #[schema(as = PlanAnswerRequest)]
 struct AnswerRequest {
-    /// The assignment's id; absent of `rest`.
+    /// The assignment's id; absent of `rest`, as the reason is.
     #[serde(default)]
     assignment: String,
     /// `yes`, `no`, `other` (at another `time`), or `rest`: yes to all of which it said
@@ -41,7 +43,7 @@ struct AnswerRequest {
     #[validate(length(max = 500))]
     #[schema(max_length = 500)]
     reason: Option<String>,
-    /// Of `other`: one of the assignment's `times`.
+    /// Of `other` only: one of the assignment's `times`.
     time: Option<OtherTime>,
 }
 
@@ -54,10 +56,14 @@ async fn read(
     State(context): State<Context>,
     principal: Principal,
     Path(of): Path<(String, String)>,
-    known: IfNoneMatch,
+    headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let part = find(&context, &principal, &of).await?;
-    tagged_or_unchanged(&known, part.plan.version, &PartView::of(&part))
+    let view = PartView::of(&part)?;
+    if is_known(&headers, view.etag()) {
+        return Ok((StatusCode::NOT_MODIFIED, [(ETAG, view.etag())]).into_response());
+    }
+    Ok(tagged(view))
 }
 
 /// Says something of an assignment, in place of what was said of it before: a yes is a
@@ -80,10 +86,15 @@ async fn answer(
     let AnswerRequest { assignment, says, reason, time } = body?.value;
     let reason = reason.unwrap_or_default().trim().to_owned();
     let lacks = |(field, words): (&str, &str)| Problem::invalid_field(format!("/{field}"), text(&LOCALES, words));
-    let says = says.says(&reason, time.map(OtherTime::pair)).map_err(lacks)?;
-    part.answer(&context.store, (assignment.as_str(), says), &reason).await.map_err(not_taken)?;
+    let says = says.says(&assignment, &reason, time.map(OtherTime::pair)).map_err(lacks)?;
+    part.answer(&context.store, principal.actor(), (assignment.as_str(), says), &reason).await.map_err(not_taken)?;
     let part = find(&context, &principal, &of).await?;
-    tagged(StatusCode::OK, part.plan.version, &PartView::of(&part))
+    Ok(tagged(PartView::of(&part)?))
+}
+
+/// A part with its tag.
+fn tagged(view: PartView) -> Response {
+    ([(ETAG, view.etag().to_owned())], Json(view)).into_response()
 }
 
 /// The part, for whom it concerns: 401 for nobody in particular, before anything is

@@ -14,7 +14,6 @@ impl Opened {
     /// with.
     pub(super) fn assignment(&self, one: &Assignment, is_open: bool, state: &FormState) -> Markup {
         let language = self.visit.language;
-        let said = self.part.plan.value.settled.answers.iter().find(|known| known.assignment == one.id);
         let title =
             std::format!("{}, {}", self.part.catalogue.place_name(&one.place), format::local(language, one.start));
         let because = |reason| reasons::because(language, &self.part.catalogue, reason);
@@ -31,7 +30,7 @@ impl Opened {
                         ul { @for reason in others { li { (because(reason)) } } }
                     }
                 }
-                @if let Some(said) = said { p { strong { (told::said_words(language, said)) } } }
+                @if let Some(said) = self.part.said_of(one) { p { strong { (told::said_words(language, said)) } } }
                 @if self.part.is_left_out(&one.id) { p { (word(language, "answer-left-out")) } }
                 @if is_open { (self.forms(one, state)) }
             }

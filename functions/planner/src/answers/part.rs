@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
+use domain::event::Actor;
 use domain::ids::{AdviserId, AgencyId};
 use domain::rota::Team;
-use flows::plans::{self, AnswerError, Plan, Says};
+use flows::plans::{self, Answer, AnswerError, Plan, Says};
 use rota_planner::{Assignment, Gone, Problem as Facts, Standing};
 use serde::Deserialize;
 use store::repos::plans::PlanStatus;
@@ -29,7 +30,7 @@ pub(super) struct Part {
     pub(super) team: Team,
 }
 
-/// What is said of one assignment, or of all of which nothing was.
+/// What is said of one assignment, or of all the rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Pressed {
@@ -41,13 +42,23 @@ pub(super) enum Pressed {
 }
 
 impl Pressed {
-    /// What it says, `None` to all the rest; or the field that it lacks, and words for
-    /// that.
+    /// What it says, `None` to all the rest; or the field that it lacks or that is not
+    /// offered with it, and words for that.
     pub(super) fn says(
         self,
+        assignment: &str,
         reason: &str,
         time: Option<(u8, u8)>,
     ) -> Result<Option<Says>, (&'static str, &'static str)> {
+        let is_rest = self == Self::Rest;
+        let not_offered = [
+            ("assignment", is_rest && !assignment.is_empty()),
+            ("reason", is_rest && !reason.is_empty()),
+            ("time", self != Self::Other && time.is_some()),
+        ];
+        if let Some((field, _)) = not_offered.into_iter().find(|(_, is_given)| *is_given) {
+            return Err((field, "answer-not-offered"));
+        }
         match self {
             Self::Yes => Ok(Some(Says::Yes)),
             Self::No if reason.is_empty() => Err(("reason", "answer-reason-missing")),
@@ -90,7 +101,13 @@ impl Part {
         plans::answer_by(&self.catalogue, &self.plan.value, &self.agency).filter(|_| self.is_open())
     }
 
-    /// How many permanences it can still say something of that it said nothing of.
+    /// What it said of all sessions that an assignment has now.
+    pub(super) fn said_of(&self, one: &Assignment) -> Option<&Answer> {
+        plans::said_of(&self.plan.value.settled, &self.agency, one)
+    }
+
+    /// Of how many permanences it can still say something, as it did not of all their
+    /// sessions.
     pub(super) fn unanswered(&self) -> usize {
         let result = self.result.as_ref().filter(|_| self.is_open());
         result.map_or(0, |result| plans::unanswered(&self.plan.value, result, &self.agency).len())
@@ -106,15 +123,18 @@ impl Part {
         context.limit(&format!("plan-answer:{}.{}", self.plan.value.id, self.agency), ANSWERS)
     }
 
-    /// Takes what it says, of an assignment or of all the rest. See [`plans::answer`].
+    /// Takes what it says, or `by` says for it, of an assignment or of all the rest. See
+    /// [`plans::answer`].
     pub(super) async fn answer(
         &self,
         store: &Store,
+        by: Option<Actor>,
         (assignment, says): (&str, Option<Says>),
         reason: &str,
     ) -> Result<Plan, AnswerError> {
         let said = says.map(|says| (assignment, says, reason));
-        plans::answer(store, &self.plan, &self.agency, said).await
+        let by = by.unwrap_or_else(|| Actor::Agency(self.agency.clone()));
+        plans::answer(store, &self.plan, (&self.agency, &by), said).await
     }
 }
 

@@ -8,6 +8,8 @@ use flows::plans;
 use rota_planner::{Assignment, Change, Standing};
 use serde::Serialize;
 use utoipa::ToSchema;
+use web::Problem;
+use web::extract::digest_tag;
 
 use super::part::Part;
 use crate::times;
@@ -18,7 +20,7 @@ use crate::view::{AnswerView, AssignmentView, PlanEntry};
 pub(super) struct PartView {
     #[serde(flatten)]
     entry: PlanEntry,
-    /// As in the header.
+    /// As in the header: it changes with whatever the part shows.
     etag: String,
     agency: String,
     /// By when it is asked to answer; null where it can't, or no day was said.
@@ -46,6 +48,9 @@ struct AskedView {
     times: Vec<TimeView>,
     /// Whether it was left out when the plan was published.
     left_out: bool,
+    /// Whether something was said of all sessions that it has now: planned again, it may
+    /// have more than when it was.
+    answered: bool,
 }
 
 /// A permanence of today.
@@ -73,14 +78,24 @@ struct TimeView {
 }
 
 impl PartView {
-    pub(super) fn of(part: &Part) -> Self {
+    pub(super) fn etag(&self) -> &str {
+        &self.etag
+    }
+
+    pub(super) fn of(part: &Part) -> Result<Self, Problem> {
+        let untagged = Self::untagged(part);
+        let shown = serde_json::to_string(&untagged).map_err(|error| Problem::internal(&error))?;
+        Ok(Self { etag: digest_tag(&shown), ..untagged })
+    }
+
+    fn untagged(part: &Part) -> Self {
         let plan = &part.plan.value;
         let own = plan.settled.answers.iter().filter(|answer| answer.agency == part.agency);
         let stops = part.stops().into_iter();
         let days = |cells: &[rota_planner::Cell]| cells.iter().map(|cell| cell.day).collect();
         Self {
             entry: plan.into(),
-            etag: web::extract::etag(part.plan.version),
+            etag: String::new(),
             agency: part.agency.to_string(),
             answer_by: part.answer_by(),
             assignments: part.own().into_iter().map(|one| AskedView::of(part, one)).collect(),
@@ -106,6 +121,7 @@ impl AskedView {
             instead_of: today.map(going),
             times: others.unwrap_or_default().into_iter().map(time).collect(),
             left_out: part.is_left_out(&one.id),
+            answered: part.said_of(one).is_some(),
         }
     }
 }

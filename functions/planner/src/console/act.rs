@@ -18,7 +18,7 @@ use super::shown::Shown;
 use crate::api::{WeightsRequest, settle as settle_one};
 use crate::asked::Asked;
 use crate::problems::{not_taken, refused};
-use crate::{times, word_with};
+use crate::{times, word, word_with};
 
 /// What is settled of one assignment.
 #[derive(Debug, Deserialize, Validate)]
@@ -105,25 +105,26 @@ pub(super) fn aside_form(shown: &Shown<'_>) -> Markup {
 }
 
 /// The weights, and a button to plan again.
-pub(super) fn again_form(shown: &Shown<'_>) -> Markup {
-    if !matches!(shown.plan.status, PlanStatus::Ready | PlanStatus::Failed | PlanStatus::Aside) {
+pub(super) fn again_form(language: Language, plan: &Plan, csrf: &str) -> Markup {
+    if !matches!(plan.status, PlanStatus::Ready | PlanStatus::Failed | PlanStatus::Aside) {
         return html! {};
     }
-    let Weights { demand, aims, languages, fairness, travel, steadiness, joint } = shown.plan.settled.weights;
+    let Weights { demand, aims, languages, fairness, travel, steadiness, joint } = plan.settled.weights;
     let weights = [demand, aims, languages, fairness, travel, steadiness, joint];
     let named = PARTS.into_iter().zip(weights).map(|((_, name), weight)| (name, weight.to_string()));
     let state = FormState::filled(named);
     let fields = html! {
         details {
-            summary { (shown.word("weights")) }
+            summary { (word(language, "weights")) }
             @for (_, name) in PARTS {
-                (ui::Field::new(name, &shown.word(&std::format!("weight-{name}"))).kind("number").between(0, 1000).show(shown.language, &state))
+                (ui::Field::new(name, &word(language, &std::format!("weight-{name}"))).kind("number").between(0, 1000).show(language, &state))
             }
         }
-        p { (ui::button(&shown.word("again-do"))) }
+        p { (ui::button(&word(language, "again-do"))) }
     };
-    let how = word_with(shown.language, "again-how", &[("n", shown.plan.settled.rulings.len().into())]);
-    ui::card_to_open(&shown.word("again-title"), html! { p { (how) } (shown.form("again", fields)) })
+    let how = word_with(language, "again-how", &[("n", plan.settled.rulings.len().into())]);
+    let form = ui::form(&std::format!("{}/again", path_of(&plan.id)), csrf, fields);
+    ui::card_to_open(&word(language, "again-title"), html! { p { (how) } (form) })
 }
 
 /// How much of the work on a plan is done.

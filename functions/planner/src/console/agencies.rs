@@ -2,9 +2,11 @@
 //! permanence.
 
 use domain::Language;
+use domain::event::Actor;
 use domain::ids::AgencyId;
 use flows::plans::{self, Answer};
 use maud::{Markup, html};
+use rota_planner::Assignment;
 use web::{format, ui};
 
 use super::shown::Shown;
@@ -30,13 +32,24 @@ pub(super) fn show(shown: &Shown<'_>, to_ask: &[AgencyId]) -> Markup {
     ui::card_to_open(&shown.word("agencies-title"), body)
 }
 
-/// When it was asked, of how many of its permanences it said something, and what.
+/// When it was asked, of how many of its permanences it said something, and what; by
+/// whom, where somebody of the staff said it.
 fn one(shown: &Shown<'_>, agency: &AgencyId) -> Markup {
     let (language, settled) = (shown.language, &shown.plan.settled);
     let own = plans::part(shown.result, agency);
     let said: Vec<&Answer> = settled.answers.iter().filter(|answer| answer.agency == *agency).collect();
-    let is_there = |answer: &Answer| own.iter().any(|one| one.id == answer.assignment);
-    let n = said.iter().filter(|answer| is_there(answer)).count();
+    let of_all = |one: &Assignment| plans::said_of(settled, agency, one).is_some();
+    let n = own.iter().filter(|one| of_all(one)).count();
+    // What an answer is not of any more, or not of all of.
+    let short = |answer: &Answer| match own.iter().find(|one| one.id == answer.assignment) {
+        None => Some("not-there-now"),
+        Some(one) if !of_all(one) => Some("has-more-now"),
+        Some(_) => None,
+    };
+    let noted_by = |answer: &Answer| {
+        let by = answer.by.as_ref().filter(|by| !matches!(by, Actor::Agency(_)))?;
+        Some(word_with(language, "noted-by", &[("who", shown.names.who(by).into())]))
+    };
     let asked = settled.askings.get(agency).map(|asked| format::instant(language, asked.at));
     html! {
         p {
@@ -51,7 +64,8 @@ fn one(shown: &Shown<'_>, agency: &AgencyId) -> Markup {
                 @for answer in said {
                     li {
                         (of(language, shown, answer)) (format::colon(language)) (said_words(language, answer))
-                        @if !is_there(answer) { " " span class="soft" { (shown.word("not-there-now")) } }
+                        @if let Some(who) = noted_by(answer) { " " span class="soft" { (who) } }
+                        @if let Some(key) = short(answer) { " " span class="soft" { (shown.word(key)) } }
                     }
                 }
             }

@@ -1,13 +1,11 @@
 //! What publishing would do, before it is done.
 
-use std::collections::BTreeSet;
-
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::ids::{AgencyId, LocationId, PlanId};
 use flows::plans::{self, Chosen, Effects};
 use maud::{Markup, html};
-use rota_planner::Plan;
+use rota_planner::{Plan, Problem as Facts};
 use serde::Deserialize;
 use validator::Validate;
 use web::extract::{FormState, Id, QueryParams};
@@ -35,7 +33,7 @@ impl Part {
     }
 }
 
-/// The page. Three reads of the plan, the staff; for each step a query of the place, of
+/// The page. Four reads of the plan, the staff; for each step a query of the place, of
 /// the agency and of the bookings, and who would be told.
 pub(super) async fn page(desk: CoordinatorDesk, Id(id): Id<PlanId>, QueryParams(part): QueryParams<Part>) -> Reply {
     let (language, store) = (desk.language(), desk.store());
@@ -44,10 +42,11 @@ pub(super) async fn page(desk: CoordinatorDesk, Id(id): Id<PlanId>, QueryParams(
     let by = desk.staff.actor.clone();
     let effects = plans::ahead(store, &catalogue, &found.value, &part.chosen(), by).await.map_err(refused)?;
     let result = plans::result(store, &found.value).await?;
+    let facts = plans::problem(store, &found.value).await?;
     let path = path_of(&id);
     let body = html! {
         div class="narrow stack" {
-            (which(language, &catalogue, (&path, &part), result.as_ref()))
+            (which(language, &catalogue, (&path, &part), result.as_ref().zip(facts.as_ref())))
             (counts(language, &effects))
             @if effects.bookings_lost > 0 {
                 (ui::warning(word_with(language, "ahead-lost", &[("n", effects.bookings_lost.into())])))
@@ -92,12 +91,23 @@ fn not_done(language: Language, catalogue: &Catalogue, effects: &Effects, path: 
     }
 }
 
-/// All of it, or the part of one of its agencies.
-fn which(language: Language, catalogue: &Catalogue, (path, part): (&str, &Part), result: Option<&Plan>) -> Markup {
-    let all = result.into_iter().flat_map(|result| &result.assignments);
-    let agencies: BTreeSet<&AgencyId> = all.map(|one| &one.agency).collect();
+/// All of it, or the part of one of its agencies: of one that comes, or for which
+/// something stops.
+fn which(
+    language: Language,
+    catalogue: &Catalogue,
+    (path, part): (&str, &Part),
+    known: Option<(&Plan, &Facts)>,
+) -> Markup {
+    let has_part = |agency: &AgencyId| {
+        let has = |(result, facts): (&Plan, &Facts)| {
+            !plans::part(result, agency).is_empty() || !plans::stops(result, facts, agency).is_empty()
+        };
+        known.is_some_and(has)
+    };
+    let agencies = catalogue.agencies.keys().filter(|agency| has_part(agency));
     let mut options = vec![(String::new(), word(language, "part-all"))];
-    options.extend(agencies.into_iter().map(|id| (id.to_string(), catalogue.agency_name(id).to_owned())));
+    options.extend(agencies.map(|id| (id.to_string(), catalogue.agency_name(id).to_owned())));
     let state = FormState::filled(part.agency.iter().map(|id| ("agency", id.as_str())));
     html! {
         form class="form-inline" method="get" action={ (path) "/publish" } {

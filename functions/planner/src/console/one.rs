@@ -10,6 +10,7 @@ use maud::{Markup, html};
 use store::repos::plans::PlanStatus;
 use web::extract::{FormState, Id, QueryParams};
 use web::page::ConsoleNav;
+use web::views::Names;
 use web::{CoordinatorDesk, Desk, Reply, format, ui};
 
 use super::list::{badge, name, path_of};
@@ -18,7 +19,8 @@ use super::{act, agencies, figures, gaps, grid, is_at_work, notice_of, refused, 
 use crate::asked::find;
 use crate::{word, word_with};
 
-/// The page. Three queries of the plan, the directory's.
+/// The page. Three queries of the plan, the directory's, and the staff where somebody of
+/// it answered for an agency.
 pub(super) async fn page(
     CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<PlanId>,
@@ -39,11 +41,15 @@ pub(super) async fn page(
     look.check(&catalogue)?;
     let look = Look { week: look.week.min(plan.weeks.saturating_sub(1)), ..look };
     let both = result.as_ref().zip(facts.as_ref());
+    let answered = plan.settled.answers.iter().filter_map(|answer| answer.by.as_ref());
+    let people = store.staff().names_of(answered).await?;
+    let names = &Names { catalogue: &catalogue, staff: &people, language };
     let body = match both {
-        None => waiting(language, plan),
+        None => waiting(language, plan, &staff.csrf),
         Some((result, facts)) => {
-            let shown = Shown { language, catalogue: &catalogue, staff, plan, result, facts, look: &look, team: &team };
-            let to_ask = plans::to_ask(&catalogue, plan, result, facts)?;
+            let (catalogue, look, team) = (&*catalogue, &look, &team);
+            let shown = Shown { language, catalogue, staff, plan, result, facts, look, team, names };
+            let to_ask = plans::to_ask(catalogue, plan, result, facts)?;
             all(&shown, &to_ask)
         }
     };
@@ -64,12 +70,13 @@ pub(super) async fn page(
     Ok(watched(page.render(body), &look.path(&id), is_at_work(plan)))
 }
 
-fn waiting(language: Language, plan: &Plan) -> Markup {
+fn waiting(language: Language, plan: &Plan, csrf: &str) -> Markup {
     let path = path_of(&plan.id);
     html! {
         div class="narrow stack" {
             @if plan.status == PlanStatus::Failed {
                 (ui::warning(word(language, "failed-how")))
+                (act::again_form(language, plan, csrf))
             } @else {
                 p { (word(language, "running-how")) }
                 (ui::progress(language, plan.progress, 100))
@@ -105,7 +112,7 @@ fn all(shown: &Shown<'_>, to_ask: &[AgencyId]) -> Markup {
                     @if let Some(one) = shown.chosen() { (side::show(shown, one)) }
                     (gaps::show(shown))
                     (figures::show(shown))
-                    (act::again_form(shown))
+                    (act::again_form(shown.language, plan, &shown.staff.csrf))
                     (act::aside_form(shown))
                 },
             ))

@@ -13,6 +13,7 @@ use rota_planner::{Assignment, Gone, Problem as Facts, Standing};
 use serde::Deserialize;
 use store::repos::plans::{Origin, PlanStatus};
 use validator::Validate;
+use web::views::Names;
 use web::{Problem, StaffMember, ui};
 
 use super::list::path_of;
@@ -92,6 +93,8 @@ pub(super) struct Shown<'a> {
     pub(super) look: &'a Look,
     /// Whoever is named.
     pub(super) team: &'a Team,
+    /// Who said something.
+    pub(super) names: &'a Names<'a>,
 }
 
 impl Shown<'_> {

@@ -195,7 +195,8 @@ async fn of_two_agencies_that_answer_at_once_both_are_heard() {
         let agency = domain::ids::AgencyId::parse(name).unwrap();
         let own = plan["assignments"].as_array().unwrap().iter().find(|one| one["agency"] == name).unwrap();
         let said = Some((own["id"].as_str().unwrap(), flows::plans::Says::Yes, ""));
-        flows::plans::answer(store, &read, &agency, said).await.unwrap();
+        let by = domain::event::Actor::Agency(agency.clone());
+        flows::plans::answer(store, &read, (&agency, &by), said).await.unwrap();
     }
     let answers = desk.plan(id.as_str()).await["answers"].clone();
     let agencies: Vec<&str> = answers.as_array().unwrap().iter().map(|one| one["agency"].as_str().unwrap()).collect();

@@ -204,5 +204,8 @@ async fn a_plan_at_which_every_program_dies_is_given_up() {
     store.commit(tx).await.unwrap();
     assert_eq!(flows::plans::work_out(store).await.unwrap(), 0);
     assert_eq!(desk.plan(id.as_str()).await["status"], "failed");
+    let path = format!("/console/plans/{id}");
+    let page = desk.coordinator().await.get(&path).await.expect_status(200).text();
+    assert!(page.contains(&format!("action=\"{path}/again\"")), "what it says to do can be done there: {page}");
     assert_eq!(desk.again(id.as_str()).await["status"], "ready", "asked again it is begun anew");
 }

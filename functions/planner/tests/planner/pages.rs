@@ -185,6 +185,26 @@ async fn others_see_nothing_of_it() {
 }
 
 #[tokio::test]
+async fn an_agency_for_which_something_only_stops_is_a_part_that_can_be_published() {
+    let desk = Desk::new().await;
+    let id = desk.planned("none").await;
+    let store = desk.app.store();
+    let plan = flows::plans::load(store, &PlanId::parse(&id).unwrap()).await.unwrap().unwrap().value;
+    let mut result = flows::plans::result(store, &plan).await.unwrap().unwrap();
+    let facts = flows::plans::problem(store, &plan).await.unwrap().unwrap();
+    let tuesdays = facts.standing.iter().find(|one| one.permanence.as_str() == "tuesdays").unwrap();
+    let (permanence, cells) = (tuesdays.permanence.clone(), tuesdays.cells.clone());
+    result.assignments.retain(|one| one.agency != tuesdays.agency);
+    result.gone = vec![Gone { permanence, costs: 0.0, cells }];
+    store.plans().keep(&plan.id, "RESULT", plan.revision, &result).await.unwrap();
+    let page = desk.coordinator().await.get(&format!("/console/plans/{id}/publish")).await.expect_status(200).text();
+    for agency in ["hub", "innoviris"] {
+        assert!(page.contains(&format!("<option value=\"{agency}\"")), "{agency}: {page}");
+    }
+    assert!(!page.contains("<option value=\"finance\""), "nothing changes for others: {page}");
+}
+
+#[tokio::test]
 async fn a_week_of_one_agency_shows_what_is_gone_or_missing_of_no_other() {
     let desk = Desk::new().await;
     let id = desk.planned("none").await;

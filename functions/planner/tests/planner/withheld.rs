@@ -1,5 +1,6 @@
 //! What somebody said no to after a plan was worked out is not published.
 
+use domain::event::Actor;
 use domain::ids::{AgencyId, PlanId};
 use flows::plans::{Says, answer, load};
 use serde_json::{Value, json};
@@ -19,7 +20,7 @@ async fn what_was_forbidden_or_refused_since_is_left_out_and_said() {
     let read = load(store, &PlanId::parse(&id).unwrap()).await.unwrap().unwrap();
     let agency = AgencyId::parse("hub").unwrap();
     let said = Some((refused["id"].as_str().unwrap(), Says::No, "Formation"));
-    answer(store, &read, &agency, said).await.unwrap();
+    answer(store, &read, (&agency, &Actor::Administrator), said).await.unwrap();
 
     let ahead = desk.post(&id, "publish?dry_run=true", &json!({})).await.expect_status(200).json();
     assert_eq!(ahead["withheld"], 2, "{ahead}");
@@ -65,7 +66,8 @@ async fn what_is_at_another_time_instead_is_left_out_until_it_is_proposed_again(
     let weekday = if chrono::Datelike::weekday(&day) == chrono::Weekday::Mon { 4 } else { 0 };
     let agency = AgencyId::parse("hub").unwrap();
     let says = Says::Other { weekday, window: 0 };
-    answer(store, &read, &agency, Some((one["id"].as_str().unwrap(), says, ""))).await.unwrap();
+    let said = Some((one["id"].as_str().unwrap(), says, ""));
+    answer(store, &read, (&agency, &Actor::Administrator), said).await.unwrap();
     let ahead = desk.post(&id, "publish?dry_run=true", &json!({})).await.expect_status(200).json();
     let reason = ahead["refused"][0]["reason"]["en"].as_str().unwrap();
     assert!(reason.contains("asks for another time (") && reason.contains("2026"), "{ahead}");

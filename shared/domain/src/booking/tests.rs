@@ -243,3 +243,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn refusals_are_set_as_french_is() {
+    use BookingRefusal::{Already, Free, NoSlot, SameSession};
+    for refusal in [NoSlot, Free, Already, SameSession] {
+        let said = refusal.text(crate::Language::Fr);
+        assert!(said.contains("\u{a0}:") && !said.contains(['\'', ';', '?', '!']), "{said}");
+    }
+}

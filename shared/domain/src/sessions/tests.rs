@@ -286,3 +286,9 @@ proptest! {
         prop_assert_eq!(parts, all);
     }
 }
+
+#[test]
+fn what_is_quoted_in_french_keeps_to_its_marks() {
+    let said = InvalidWindow::Empty.text(crate::Language::Fr);
+    assert!(said.contains("«\u{a0}to\u{a0}»") && said.contains("«\u{a0}from\u{a0}»"), "{said}");
+}

@@ -25,7 +25,7 @@ impl InvalidWindow {
         match self {
             Self::Empty => pick(
                 language,
-                "Choisissez une fin (« to ») postérieure au début (« from »).",
+                "Choisissez une fin («\u{a0}to\u{a0}») postérieure au début («\u{a0}from\u{a0}»).",
                 "Kies een einde (‘to’) na het begin (‘from’).",
                 "Choose an end (“to”) after the beginning (“from”).",
             ),

@@ -19,7 +19,7 @@ use domain::staff::StaffRole;
 use store::repos::members::{MemberRecord, Same, Stated};
 use store::{Store, TableError, Versioned};
 
-use super::change::{change, enter_as};
+use super::change::{change, enter_as, unless_it_ended};
 use crate::error::FlowError;
 
 /// Where a referral stands with an agency that took the need on.
@@ -214,12 +214,4 @@ async fn stands(store: &Store, need: &Need) -> Result<(), FlowError> {
         Ok((after, Vec::new()))
     });
     unless_it_ended(done.await)
-}
-
-/// A member that ended meanwhile learns nothing.
-fn unless_it_ended(done: Result<Versioned<MemberRecord>, FlowError>) -> Result<(), FlowError> {
-    match done {
-        Err(FlowError::NotFound) => Ok(()),
-        done => done.map(|_| ()),
-    }
 }

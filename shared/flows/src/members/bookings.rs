@@ -170,8 +170,8 @@ pub enum Whose {
 }
 
 /// A person says whose a booking is; answers the member. Said again it changes nothing;
-/// otherwise once it is a member's, somebody said so before. Six reads and a commit; of
-/// a company that is entered up to nine more, and two.
+/// otherwise once it is the booking of a member that stands, somebody said so before.
+/// Seven reads and a commit; of a company that is entered up to nine more, and two.
 pub async fn say_whose(
     store: &Store,
     id: &BookingId,
@@ -179,6 +179,7 @@ pub async fn say_whose(
     actor: &Actor,
 ) -> Result<Option<MemberId>, FlowError> {
     let found = store.bookings().load(id).await?.ok_or(FlowError::NotFound)?;
+    store.members().leave_ended(id).await?;
     let said = match whose {
         Whose::Member(member) => member.clone(),
         // The id derives from the booking's, so that a second try enters nobody twice.

@@ -102,6 +102,14 @@ pub async fn change(
     change_with(store, id, version, |record, catalogue, now, _| decide(record, catalogue, now)).await
 }
 
+/// A member that ended meanwhile learns nothing.
+pub(super) fn unless_it_ended(done: Result<Versioned<MemberRecord>, FlowError>) -> Result<(), FlowError> {
+    match done {
+        Err(FlowError::NotFound) => Ok(()),
+        done => done.map(|_| ()),
+    }
+}
+
 /// [`change`], whose decision may add to the commit.
 pub(super) async fn change_with(
     store: &Store,

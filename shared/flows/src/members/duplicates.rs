@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use store::repos::members::{MemberRecord, Merge, Pair, Stated};
 use store::{Store, TableError, Transaction, Versioned};
 
+use super::attach::learn_from;
 use super::change::{NEEDS_AT_ONCE, approach, commit, determined, has};
 use super::signs::sharing;
 use crate::error::FlowError;
@@ -41,6 +42,9 @@ pub enum MergeError {
     /// The table failed, or somebody was faster.
     #[error(transparent)]
     Table(#[from] TableError),
+    /// What became of a need was not learnt.
+    #[error(transparent)]
+    Flow(#[from] FlowError),
 }
 
 /// Holds a member against those that share something with it and notes the
@@ -118,8 +122,7 @@ pub async fn merge(
     after.case.member.unsubscribed |= other.case.member.unsubscribed;
     after.case.member.asked_at = after.case.member.asked_at.max(other.case.member.asked_at);
     // What a joining that stopped brought is not its own.
-    let own = kept.value.stated.iter().filter(|one| !has(&other.stated, one));
-    let own: Vec<Stated> = own.cloned().collect();
+    let own: Vec<Stated> = kept.value.stated.iter().filter(|one| !has(&other.stated, one)).cloned().collect();
     after.stated = [own.as_slice(), other.stated.as_slice()].concat();
     after.case.proposals.retain(|own| other.case.proposal(&own.need_type).is_none_or(|one| !one.goes_before(own)));
     for proposal in &other.case.proposals {
@@ -172,8 +175,8 @@ fn keep_for_place(after: &mut Member, entries: [&Member; 2]) {
 /// Takes a joining back: both are as they were, but for what changed since, which
 /// stays with the entry that stayed. Answers that one and the fields that changed.
 /// Five queries and a read, two commits; one more of each for each twenty needs above
-/// twenty, one for each thirty bookings. Where that stops half-way, taking it back
-/// again goes on.
+/// twenty, one for each thirty bookings; for each need that ended meanwhile up to twelve
+/// reads and a commit. Where that stops half-way, taking it back again goes on.
 pub async fn undo(store: &Store, id: &str) -> Result<(MemberId, Vec<String>), MergeError> {
     let catalogue = store.catalogue().load().await?;
     let merged = store.members().merge(id).await?.ok_or(MergeError::Gone)?;
@@ -198,6 +201,10 @@ pub async fn undo(store: &Store, id: &str) -> Result<(MemberId, Vec<String>), Me
     let wanted: Vec<Stated> = brought.iter().chain(since).cloned().collect();
     approach(store, &catalogue, back, (&wanted, 0)).await?;
     store.members().give_bookings(comes, &with.case.member, Some(stays)).await?;
+    // A need that ended while they were one tells how, now that it is its own again.
+    for (was, _) in with.stated.iter().zip(&brought).filter(|(was, is)| was.open && !is.open) {
+        learn_from(store, &was.need).await?;
+    }
     let own = now.value.stated.iter().filter(|one| has(&this.stated, one) || !has(&brought, one));
     let own: Vec<Stated> = own.cloned().collect();
     let now = approach(store, &catalogue, now, (&own, NEEDS_AT_ONCE)).await?;

@@ -185,8 +185,7 @@ impl Context for Members {
 fn says_something(case: &MemberCase, effect: &MemberEffect) -> bool {
     match effect {
         MemberEffect::AskMail { need_types } => {
-            let asked = |status: ProposalStatus| status == ProposalStatus::Asked;
-            let still = |id| case.proposal(id).is_some_and(|proposal| asked(proposal.status));
+            let still = |id| case.proposal(id).is_some_and(|proposal| proposal.status == ProposalStatus::Asked);
             !case.member.unsubscribed && case.contact().is_some() && need_types.iter().any(still)
         }
         MemberEffect::LinkMail => case.contact().is_some(),

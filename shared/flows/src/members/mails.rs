@@ -25,8 +25,7 @@ pub(super) fn ask(
     if case.member.unsubscribed {
         return None;
     }
-    let still =
-        |proposal: &&Proposal| proposal.status == ProposalStatus::Asked && need_types.contains(&proposal.need_type);
+    let still = |one: &&Proposal| one.status == ProposalStatus::Asked && need_types.contains(&one.need_type);
     let proposed: Vec<Proposed> =
         case.proposals.iter().filter(still).filter_map(|one| proposed(task, catalogue, case, one)).collect();
     if proposed.is_empty() {

@@ -77,9 +77,8 @@ pub async fn answer(
     let made = stands.cloned().unwrap_or(new);
     let saved = change_with(store, member, None, |record, catalogue, now, tx| {
         let known = record.case.proposal(need_type);
-        if yes && known.is_some_and(|proposal| proposal.status == ProposalStatus::Yes)
-            || !yes && known.is_some_and(|proposal| proposal.status == ProposalStatus::Declined)
-        {
+        let said = if yes { ProposalStatus::Yes } else { ProposalStatus::Declined };
+        if known.is_some_and(|proposal| proposal.status == said) {
             return Ok((record.clone(), Vec::new()));
         }
         let case = answered(record.case.clone(), need_type, yes.then(|| made.clone()), now)?;
@@ -108,9 +107,8 @@ pub async fn answer(
         Ok((after, event(MemberEventKind::SaidYes { need_type: need_type.clone(), need: made.clone() })))
     })
     .await?;
-    let proposal = saved.value.case.proposal(need_type);
-    let said_yes = proposal.filter(|proposal| proposal.status == ProposalStatus::Yes);
-    Ok(said_yes.and_then(|proposal| proposal.need.clone()).map_or(Answered::No, Answered::Need))
+    let need = saved.value.case.proposal(need_type).and_then(|proposal| proposal.need.clone());
+    Ok(need.filter(|_| yes).map_or(Answered::No, Answered::Need))
 }
 
 /// What the person of a member has open; `None` where nobody is known. Three

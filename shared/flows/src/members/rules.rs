@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use store::repos::members::MemberFilter;
 use store::{Store, TableError};
 
-use super::change::change;
+use super::change::{change, unless_it_ended};
 use crate::error::FlowError;
 
 /// Members of one step, and of one page.
@@ -83,10 +83,8 @@ pub(super) async fn step(store: &Store) -> Result<(), FlowError> {
     let Some(review) = review else { return Ok(()) };
     let (entries, next) = store.members().list(&MemberFilter::default(), review.value.after, AT_ONCE).await?;
     for entry in entries {
-        match change(store, &entry.id, None, |record, _, _| Ok((record.clone(), Vec::new()))).await {
-            Ok(_) | Err(FlowError::NotFound) => {}
-            Err(error) => return Err(error),
-        }
+        let again = change(store, &entry.id, None, |record, _, _| Ok((record.clone(), Vec::new())));
+        unless_it_ended(again.await)?;
     }
     store.rules().reviewed(review.version, next).await.map_err(FlowError::from)
 }

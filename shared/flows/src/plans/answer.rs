@@ -3,6 +3,7 @@
 
 use chrono::{Days, NaiveDateTime, Weekday};
 use domain::Instant;
+use domain::event::Actor;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::{AdviserId, AgencyId, LocationId, PlanId};
 use rota_planner::{Assignment, Cell, Change, Gone, Problem, Standing, Wish};
@@ -101,32 +102,42 @@ pub fn instead_of<'a>(problem: &'a Problem, one: &Assignment) -> Option<(&'a Sta
     Some((today, day.and_time(today.start)))
 }
 
-/// The assignments of an agency of which it said nothing yet.
+/// What an agency said of an assignment, where it is of all sessions that it has now:
+/// planned again, it may have more than when something was said of it.
+pub fn said_of<'a>(settled: &'a Settled, agency: &AgencyId, of: &Assignment) -> Option<&'a Answer> {
+    let said = settled.answers.iter().find(|known| known.agency == *agency && known.assignment == of.id)?;
+    settled.rulings.iter().any(|ruled| covers(ruled, agency, of)).then_some(said)
+}
+
+/// Whether it is an agency's, of all sessions that an assignment has now.
+fn covers(ruled: &Ruled, agency: &AgencyId, of: &Assignment) -> bool {
+    let is_of = ruled.assignment == of.id && ruled.whose.is(agency);
+    is_of && of.cells.iter().all(|cell| ruled.ruling.cells.contains(cell))
+}
+
+/// The assignments of an agency of which it did not say something yet of all sessions.
 pub fn unanswered<'a>(plan: &Plan, result: &'a rota_planner::Plan, agency: &AgencyId) -> Vec<&'a Assignment> {
-    let said = |one: &&Assignment| {
-        plan.settled.answers.iter().any(|known| known.agency == *agency && known.assignment == one.id)
-    };
-    part(result, agency).into_iter().filter(|one| !said(one)).collect()
+    part(result, agency).into_iter().filter(|one| said_of(&plan.settled, agency, one).is_none()).collect()
 }
 
 /// What an agency answers of one assignment, and why; `None` is yes to all of which it
 /// said nothing yet.
 type Said<'a> = Option<(&'a str, Says, &'a str)>;
 
-/// Takes an agency's answer, of an assignment in place of what it said before; yes to
-/// the rest leaves what it said. The same again changes nothing as long as it holds.
-/// Two queries, and one commit where something changes; all of it again where somebody
-/// else said something at the same moment.
+/// Takes an agency's answer, and who gives it, of an assignment in place of what it
+/// said before; yes to the rest leaves what it said. The same again changes nothing as
+/// long as it holds. Two queries, and one commit where something changes; all of it
+/// again where somebody else said something at the same moment.
 pub async fn answer(
     store: &Store,
     before: &Versioned<Plan>,
-    agency: &AgencyId,
+    from: (&AgencyId, &Actor),
     said: Said<'_>,
 ) -> Result<Plan, AnswerError> {
     let mut known = before.clone();
     let mut tries = 0;
     loop {
-        let plan = answered(store, &known, agency, said).await?;
+        let plan = answered(store, &known, from, said).await?;
         if plan == known.value {
             return Ok(plan);
         }
@@ -147,16 +158,17 @@ pub async fn answer(
 async fn answered(
     store: &Store,
     before: &Versioned<Plan>,
-    agency: &AgencyId,
+    from: (&AgencyId, &Actor),
     said: Said<'_>,
 ) -> Result<Plan, AnswerError> {
+    let (agency, _) = from;
     open(&before.value)?;
     let none = || AnswerError::Plan(PlanError::NoAssignment);
     let result = super::result(store, &before.value).await?.ok_or_else(none)?;
     let mut plan = before.value.clone();
     let Some((assignment, says, reason)) = said else {
         for of in unanswered(&before.value, &result, agency) {
-            note(&mut plan, (agency, of), (Says::Yes, ""), ((Some(Wish::Pinned), None), store.now()));
+            note(&mut plan, from, of, (Says::Yes, ""), ((Some(Wish::Pinned), None), store.now()));
         }
         return Ok(plan);
     };
@@ -173,26 +185,22 @@ async fn answered(
             (Some(Wish::Forbidden), Some(other))
         }
     };
-    note(&mut plan, (agency, of), (says, reason), (ruling, store.now()));
+    note(&mut plan, from, of, (says, reason), (ruling, store.now()));
     Ok(plan)
 }
 
 /// Whether an agency said so of all sessions that an assignment has now, and nobody
 /// contradicted it since.
 fn holds(settled: &Settled, (agency, of): (&AgencyId, &Assignment), (says, reason): (Says, &str)) -> bool {
-    let mut said = settled.answers.iter().filter(|known| known.agency == *agency && known.assignment == of.id);
-    let covers = |ruled: &Ruled| {
-        let is_of = ruled.assignment == of.id && ruled.whose.is(agency);
-        is_of && of.cells.iter().all(|cell| ruled.ruling.cells.contains(cell))
-    };
-    said.any(|known| (known.says, known.reason.as_str()) == (says, reason))
-        && in_force(&settled.rulings).iter().any(covers)
+    said_of(settled, agency, of).is_some_and(|known| (known.says, known.reason.as_str()) == (says, reason))
+        && in_force(&settled.rulings).iter().any(|ruled| covers(ruled, agency, of))
 }
 
 /// Writes down what an agency says of an assignment, with what it rules.
 fn note(
     plan: &mut Plan,
-    (agency, of): (&AgencyId, &Assignment),
+    (agency, by): (&AgencyId, &Actor),
+    of: &Assignment,
     (says, reason): (Says, &str),
     (ruling, at): ((Option<Wish>, Option<Assignment>), Instant),
 ) {
@@ -205,6 +213,7 @@ fn note(
         says,
         reason: reason.to_owned(),
         at,
+        by: Some(by.clone()),
         place: Some(of.place.clone()),
         start: Some(of.start),
         instead,

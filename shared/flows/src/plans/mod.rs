@@ -27,7 +27,7 @@ mod withheld;
 pub(crate) use about::step_of;
 pub use about::{About, about};
 pub use answer::{
-    AnswerError, Otherwise, answer, at, instead_of, link, opens, otherwise, part, read_link, stops, unanswered,
+    AnswerError, Otherwise, answer, at, instead_of, link, opens, otherwise, part, read_link, said_of, stops, unanswered,
 };
 pub use ask::{PlanError, WEEKS, again, begin, pin};
 pub use asking::{answer_by, ask_agencies, to_ask};

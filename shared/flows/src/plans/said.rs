@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 use domain::Instant;
+use domain::event::Actor;
 use domain::ids::{AgencyId, LocationId};
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +37,10 @@ pub struct Answer {
     pub reason: String,
     /// When.
     pub at: Instant,
+    /// Who said it: the agency by its link, or somebody of the staff for it. Absent of
+    /// what was said before that was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Actor>,
     /// Where the assignment is, and its first session, on the wall clock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<LocationId>,

@@ -38,7 +38,7 @@ pub(crate) async fn guard_forms(context: &Context, request: Request) -> Result<R
 
 /// Whether a path holds a link's token, which is the proof of who asks.
 fn proves_itself(path: &str) -> bool {
-    ["/r/", "/n/", "/m/", "/u/"].iter().any(|prefix| path.starts_with(prefix))
+    ["/b/", "/i/", "/m/", "/n/", "/p/", "/r/", "/u/"].iter().any(|prefix| path.starts_with(prefix))
 }
 
 /// Whether a browser says that a form comes from another site.

@@ -58,31 +58,26 @@ pub fn review(case: &MemberCase, catalogue: &Catalogue, has: &[NeedTypeId], now:
     let found = if case.member.hosted_on(day) { found(catalogue, &facts, now) } else { Vec::new() };
     let mut kept: Vec<Proposal> = Vec::new();
     for before in &case.proposals {
-        let again = found.iter().find(|proposal| proposal.need_type == before.need_type);
-        let has_it = has.contains(&before.need_type);
-        let fresh = again.filter(|again| !has_it && has_changed(case, &facts, (before, again)));
-        let kept_as = match before.status {
-            ProposalStatus::Open => match again {
-                Some(again) if !has_it => {
-                    Proposal { changed_at: before.changed_at, since: before.since, ..again.clone() }
-                }
-                // Nothing speaks for it any more, or the member came with it itself.
-                _ => continue,
-            },
-            ProposalStatus::Later if before.changed_at.plus(LATER) <= now => match again {
-                Some(again) => Proposal { since: before.since, ..again.clone() },
-                None => continue,
-            },
-            ProposalStatus::Yes if !before.unhelped => before.clone(),
-            ProposalStatus::No | ProposalStatus::Declined | ProposalStatus::Later | ProposalStatus::Yes => {
-                fresh.cloned().unwrap_or_else(|| before.clone())
+        let speaks = |proposal: &&Proposal| proposal.need_type == before.need_type && !has.contains(&before.need_type);
+        let again = found.iter().find(speaks);
+        let fresh = again.filter(|again| has_changed(case, &facts, (before, again)));
+        // What waits for the coordinator goes where nothing speaks for it any more, or the
+        // member came with it itself.
+        kept.extend(match before.status {
+            ProposalStatus::Open => {
+                again.map(|again| Proposal { changed_at: before.changed_at, since: before.since, ..again.clone() })
             }
-            ProposalStatus::Asked => before.clone(),
-        };
-        kept.push(kept_as);
+            ProposalStatus::Later if before.changed_at.plus(LATER) <= now => {
+                again.map(|again| Proposal { since: before.since, ..again.clone() })
+            }
+            ProposalStatus::Yes if !before.unhelped => Some(before.clone()),
+            ProposalStatus::No | ProposalStatus::Declined | ProposalStatus::Later | ProposalStatus::Yes => {
+                Some(fresh.unwrap_or(before).clone())
+            }
+            ProposalStatus::Asked => Some(before.clone()),
+        });
     }
-    let is_new =
-        |proposal: &Proposal| !has.contains(&proposal.need_type) && case.proposal(&proposal.need_type).is_none();
+    let is_new = |one: &Proposal| !has.contains(&one.need_type) && case.proposal(&one.need_type).is_none();
     kept.extend(found.into_iter().filter(is_new));
     kept.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.need_type.cmp(&b.need_type)));
     kept

@@ -146,3 +146,12 @@ fn whoever_is_asked_anew_counts_anew_and_an_answer_takes_the_place_of_the_one_be
     }
     assert_eq!(after, [[1, 0, 0], [1, 0, 1], [2, 0, 1], [2, 0, 2], [2, 1, 1]]);
 }
+
+#[test]
+fn what_was_put_off_does_not_come_back_beside_the_members_own_need_of_its_kind() {
+    let (case, _) = with("rd_grant", ProposalStatus::Later);
+    let due = "2026-12-15T09:00:00Z";
+    let beside = review(&case, &catalogue(), &[need_type("rd_grant")], at(due));
+    assert!(beside.iter().all(|one| one.need_type.as_str() != "rd_grant"), "{beside:?}");
+    assert_eq!(looked_at(&case, &catalogue(), due, "rd_grant").status, ProposalStatus::Open);
+}

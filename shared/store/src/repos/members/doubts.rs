@@ -73,6 +73,19 @@ impl MembersRepo<'_> {
         tx.delete(keys::member_doubt(keys::MEMBER_NOBODYS, booking), Condition::Any);
     }
 
+    /// A booking whose member is no more is nobody's again. One read, one more where it
+    /// has a member; a commit where that one ended.
+    pub async fn leave_ended(&self, booking: &BookingId) -> Result<(), TableError> {
+        let key = keys::member_of_booking(booking);
+        let Some(of) = self.0.read::<MemberId>(key.clone()).await? else { return Ok(()) };
+        if self.companies(&[of.value]).await?.iter().any(Option::is_some) {
+            return Ok(());
+        }
+        let mut tx = Transaction::new();
+        tx.delete(key, Condition::Version(of.version));
+        TableError::unless_conflict(self.0.commit(tx).await)
+    }
+
     /// A person said that it is no member's: remembered; a conflict where it is one's.
     pub fn is_nobodys(&self, tx: &mut Transaction, booking: &Booking) {
         tx.check(keys::member_of_booking(&booking.id), Condition::Absent);
