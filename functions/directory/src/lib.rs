@@ -58,7 +58,7 @@ pub fn routes() -> Routes {
         .route("/", get(home::page))
         .route("/privacy", get(statements::privacy))
         .route("/accessibility", get(statements::accessibility))
-        .merge(web::problem::pages(&[entries::in_use::SLUG], "-about", word))
+        .merge(web::problem::pages(&["in-use"], "-about", word))
         .merge(console::routes())
         .merge(console::api::routes())
         .routes(routes!(exchange::api::export, exchange::api::import))

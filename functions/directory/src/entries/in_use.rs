@@ -17,7 +17,7 @@ use web::i18n::{text, text_args};
 use web::{Context, Problem};
 
 /// The type of the problem.
-pub(crate) const SLUG: &str = "in-use";
+const SLUG: &str = "in-use";
 /// The most entries that an answer names.
 const NAMED: usize = 20;
 /// Pages of a hundred surveys that are looked through.

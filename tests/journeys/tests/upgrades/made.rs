@@ -31,6 +31,7 @@ pub(crate) async fn everything(home: &LocalHost) -> anyhow::Result<()> {
     rota(home).await?;
     survey(home).await?;
     told(home, &desk).await?;
+    doubtful(home).await?;
     members(home, &desk).await?;
     import(home).await?;
     erased(home).await?;
@@ -38,6 +39,7 @@ pub(crate) async fn everything(home: &LocalHost) -> anyhow::Result<()> {
     home.coordinator().create("/v1/needs", &at("icab", zoe_from("daily@daily.example"))).await?.must_be(201)?;
     home.advance("P1D").await?;
     home.settle().await?;
+    nobodys(home).await?;
     cancelled(home).await?;
     let page = home.anybody().get("/console/sign-in").await?.must_be(200)?.body;
     Form::of(&page, "/console/sign-in")?.with("email", COORDINATOR).send(&home.anybody()).await?.must_be(303)?;
@@ -167,6 +169,29 @@ async fn directory(home: &LocalHost) -> anyhow::Result<()> {
     home.settle().await
 }
 
+/// An appointment that may be of the member that was told news.
+async fn doubtful(home: &LocalHost) -> anyhow::Result<()> {
+    let sessions = entries(&home.anybody(), "/v1/sessions").await?;
+    let mut wish = sessions.iter().rev().find_map(free).context("a slot with one free seat")?;
+    wish["contact"] = json!({"name": "Nele Maes", "email": "nele@told.example", "language": "nl"});
+    book(home, &wish).await?.must_be(201)?;
+    Ok(())
+}
+
+/// Of the appointments that may be of a member, one is nobody's.
+async fn nobodys(home: &LocalHost) -> anyhow::Result<()> {
+    let asked = until(home, "/v1/members/bookings", |all| all.len() > 1).await?;
+    let path = format!("/v1/members/bookings/{}", text(&asked[0], "booking")?);
+    home.coordinator().create(&path, &json!({"is": "nobody"})).await?.must_be(200)?;
+    Ok(())
+}
+
+/// The last slot of a session where one seat is free.
+fn free(session: &Value) -> Option<Value> {
+    let last = session["slots"].as_array()?.iter().rfind(|slot| slot["free"] == 1)?;
+    Some(json!({"session": session["id"], "slot": last["local_start"]}))
+}
+
 /// An adviser's calendar, by file and by mail; somebody who booked, one who waits,
 /// one who gave back, and one who walked in.
 async fn bookings(home: &LocalHost, desk: &Desk) -> anyhow::Result<()> {
@@ -178,11 +203,7 @@ async fn bookings(home: &LocalHost, desk: &Desk) -> anyhow::Result<()> {
     let page = format!("/console/schedule/advisers/{adviser}");
     desk.press(&page, &format!("{page}/calendar"), |form| form.with("action", "send")).await?;
     let sessions = entries(&home.anybody(), "/v1/sessions").await?;
-    let of = |session: &Value| {
-        let last = session["slots"].as_array()?.iter().rfind(|slot| slot["free"] == 1)?;
-        Some(json!({"session": session["id"], "slot": last["local_start"]}))
-    };
-    let mut wishes = sessions.iter().rev().filter_map(of);
+    let mut wishes = sessions.iter().rev().filter_map(free);
     let mut wish = wishes.next().context("a slot with one free seat")?;
     for (name, email, waiting) in [("Zoé Maes", "somebody@example.org", false), ("Ann Claes", "ann@example.org", true)]
     {
