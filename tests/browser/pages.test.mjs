@@ -3,8 +3,8 @@
 // the browser's console, nothing asked of anybody else; and no violation of WCAG
 // 2.2 AA that axe-core finds. A page has the same structure and colours in every
 // language, so axe-core looks at it in one and at one width, in turns, and at the
-// other by the rules of widths; with FULL=1 in all three by all its rules at both. Where something is
-// wrong, or with SHOTS=1, its picture is left in shots/.
+// other by the rules of widths; with FULL=1 in all three by all its rules at both.
+// Where something is wrong, or with SHOTS=1, its picture is left in shots/.
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -1,7 +1,7 @@
 //! The coordinator's pages.
 
 use domain::ids::PlanId;
-use rota_planner::{Gap, Gone};
+use rota_planner::{Gap, Gone, Plan, Standing};
 use serde_json::{Value, json};
 
 use crate::common::{Desk, FROM};
@@ -184,19 +184,25 @@ async fn others_see_nothing_of_it() {
     adviser.get("/v1/plans").await.expect_status(404);
 }
 
-#[tokio::test]
-async fn an_agency_for_which_something_only_stops_is_a_part_that_can_be_published() {
-    let desk = Desk::new().await;
-    let id = desk.planned("none").await;
+/// A plan by which the permanence of Tuesdays stops, changed once more by `also`.
+#[expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
+async fn stop_tuesdays(desk: &Desk, id: &str, also: impl FnOnce(&mut Plan, &Standing)) {
     let store = desk.app.store();
-    let plan = flows::plans::load(store, &PlanId::parse(&id).unwrap()).await.unwrap().unwrap().value;
+    let plan = flows::plans::load(store, &PlanId::parse(id).unwrap()).await.unwrap().unwrap().value;
     let mut result = flows::plans::result(store, &plan).await.unwrap().unwrap();
     let facts = flows::plans::problem(store, &plan).await.unwrap().unwrap();
     let tuesdays = facts.standing.iter().find(|one| one.permanence.as_str() == "tuesdays").unwrap();
     let (permanence, cells) = (tuesdays.permanence.clone(), tuesdays.cells.clone());
-    result.assignments.retain(|one| one.agency != tuesdays.agency);
     result.gone = vec![Gone { permanence, costs: 0.0, cells }];
+    also(&mut result, tuesdays);
     store.plans().keep(&plan.id, "RESULT", plan.revision, &result).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_agency_for_which_something_only_stops_is_a_part_that_can_be_published() {
+    let desk = Desk::new().await;
+    let id = desk.planned("none").await;
+    stop_tuesdays(&desk, &id, |plan, tuesdays| plan.assignments.retain(|one| one.agency != tuesdays.agency)).await;
     let page = desk.coordinator().await.get(&format!("/console/plans/{id}/publish")).await.expect_status(200).text();
     for agency in ["hub", "innoviris"] {
         assert!(page.contains(&format!("<option value=\"{agency}\"")), "{agency}: {page}");
@@ -208,17 +214,12 @@ async fn an_agency_for_which_something_only_stops_is_a_part_that_can_be_publishe
 async fn a_week_of_one_agency_shows_what_is_gone_or_missing_of_no_other() {
     let desk = Desk::new().await;
     let id = desk.planned("none").await;
-    let store = desk.app.store();
-    let plan = flows::plans::load(store, &PlanId::parse(&id).unwrap()).await.unwrap().unwrap().value;
-    let mut result = flows::plans::result(store, &plan).await.unwrap().unwrap();
-    let facts = flows::plans::problem(store, &plan).await.unwrap().unwrap();
-    let tuesdays = facts.standing.iter().find(|one| one.permanence.as_str() == "tuesdays").unwrap();
-    let (permanence, cells) = (tuesdays.permanence.clone(), tuesdays.cells.clone());
-    result.gone = vec![Gone { permanence, costs: 0.0, cells }];
-    let (place, agency) = (tuesdays.place.clone(), Some(tuesdays.agency.clone()));
-    let (because, would_help) = (Vec::new(), Vec::new());
-    result.gaps = vec![Gap { place, agency, week: 0, weeks: 1, parties: 2.0, because, would_help }];
-    store.plans().keep(&plan.id, "RESULT", plan.revision, &result).await.unwrap();
+    stop_tuesdays(&desk, &id, |plan, tuesdays| {
+        let (place, agency) = (tuesdays.place.clone(), Some(tuesdays.agency.clone()));
+        let (because, would_help) = (Vec::new(), Vec::new());
+        plan.gaps = vec![Gap { place, agency, week: 0, weeks: 1, parties: 2.0, because, would_help }];
+    })
+    .await;
     let staff = desk.coordinator().await;
     for (agency, is_shown) in [("", true), ("innoviris", true), ("hub", false)] {
         let filter = if agency.is_empty() { String::new() } else { format!("?agency={agency}") };
