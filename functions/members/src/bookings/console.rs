@@ -27,9 +27,11 @@ pub(crate) async fn card(view: &Desk) -> Result<Markup, TableError> {
     Ok(ui::card(
         &view.word("bookings-title"),
         html! {
-            p { (view.word("bookings-what")) }
-            @for one in &found { (choice(view, one)) }
-            @if next.is_some() { p class="soft" { (view.word("bookings-more")) } }
+            div class="stack" {
+                p { (view.word("bookings-what")) }
+                @for one in &found { (choice(view, one)) }
+                @if next.is_some() { p class="soft" { (view.word("bookings-more")) } }
+            }
         },
     ))
 }
@@ -60,7 +62,7 @@ fn choice(view: &Desk, InDoubt { booking: LoadedBooking { booking, person, .. },
                 }))
             }
             (view.form(&path, html! {
-                p class="actions" {
+                div class="actions" {
                     @if let Some(company) = company { (ui::button_secondary(&named("bookings-new", company), "is", "new")) " " }
                     (ui::button_secondary(&view.word("bookings-nobody"), "is", "nobody"))
                 }

@@ -54,13 +54,15 @@ pub(super) async fn page(CoordinatorDesk(view): CoordinatorDesk, ListQuery { pag
     let joined = if first { store.members().joinings(MAX_KEYS).await? } else { Vec::new() };
     let in_doubt = if first { bookings::card(&view).await? } else { Markup::default() };
     let body = html! {
-        (in_doubt)
-        section class="card" {
-            @if table.is_empty() { (ui::empty(&view.word("duplicates-none"), view.word("duplicates-none-how"))) }
-            @else { (table.show()) }
+        div class="stack" {
+            (in_doubt)
+            section class="card" {
+                @if table.is_empty() { (ui::empty(&view.word("duplicates-none"), view.word("duplicates-none-how"))) }
+                @else { (table.show()) }
+            }
+            @if !joined.is_empty() { (ui::card(&view.word("duplicates-joined"), joinings(&view, &joined))) }
+            (paging.pager(view.language, next.as_deref()))
         }
-        @if !joined.is_empty() { (ui::card(&view.word("duplicates-joined"), joinings(&view, &joined))) }
-        (paging.pager(view.language, next.as_deref()))
     };
     Ok(view.page_below(&view.word("duplicates-title")).await?.lead(view.word("duplicates-lead")).render(body))
 }
