@@ -28,7 +28,8 @@ pub trait Context: Send + Sync {
     /// Kinds of work that it reads: [`Work::kind`].
     fn kinds(&self) -> &'static [&'static str];
 
-    /// What a commit asks for. Planning the same commit twice gives the same.
+    /// What a commit asks for. Planning the same commit twice gives the same, but for what
+    /// nothing would come of as things stand by then.
     async fn plan(&self, _store: &Store, _commit: &Pending) -> Result<Vec<Planned>, TableError> {
         Ok(Vec::new())
     }

@@ -160,11 +160,17 @@ impl Table for EmbeddedTable {
     }
 
     async fn commit(&self, commit: Commit) -> Result<(), TableError> {
-        limits::check_commit(&commit)?;
-        let bytes: usize = commit.writes.iter().map(limits::size_of_write).sum();
-        let share = u32::try_from(bytes.div_ceil(1_024).max(LEAST_KIB)).unwrap_or(u32::MAX);
+        self.commit_in_order(vec![commit]).await
+    }
+
+    /// One transaction holds all of them, with one fsync.
+    async fn commit_in_order(&self, commits: Vec<Commit>) -> Result<(), TableError> {
+        commits.iter().try_for_each(limits::check_commit)?;
+        let bytes: usize = commits.iter().flat_map(|commit| &commit.writes).map(limits::size_of_write).sum();
+        let share = bytes.div_ceil(1_024).clamp(LEAST_KIB, WAITING_KIB);
+        let share = u32::try_from(share).unwrap_or(u32::MAX);
         let place = Arc::clone(&self.room).acquire_many_owned(share).await.map_err(|_| ended())?;
-        self.ask(|answer| Job::Commit(Waiting { commit, bytes, answer, place })).await
+        self.ask(|answer| Job::Commit(Waiting { commits, bytes, answer, place })).await
     }
 
     async fn wipe(&self) -> Result<(), TableError> {

@@ -18,13 +18,14 @@ use crate::rewrite::{Rewritten, rewrite};
 use crate::sweep::sweep;
 use crate::whole::restore;
 
-/// Commits of one transaction at most.
+/// Of whom one transaction holds commits, at most.
 const GROUP_COMMITS: usize = 256;
 /// Bytes of one transaction at which no further commit joins it.
 const GROUP_BYTES: usize = 4 * 1_024 * 1_024;
-/// A commit that waits, with its place among the waiting.
+/// Commits that wait, to be applied in their order up to the first that is refused,
+/// with their place among the waiting.
 pub(crate) struct Waiting {
-    pub(crate) commit: Commit,
+    pub(crate) commits: Vec<Commit>,
     pub(crate) bytes: usize,
     pub(crate) answer: oneshot::Sender<Result<(), TableError>>,
     pub(crate) place: OwnedSemaphorePermit,
@@ -93,7 +94,7 @@ fn settle(engine: &Engine, group: Vec<Waiting>) {
         vec![Err(error); group.len()]
     });
     for (waiting, answer) in group.into_iter().zip(answers) {
-        let Waiting { commit: _, bytes: _, answer: sender, place } = waiting;
+        let Waiting { commits: _, bytes: _, answer: sender, place } = waiting;
         drop(place);
         // A caller that went away learns from the table what became of it.
         let _ = sender.send(answer);
@@ -111,15 +112,19 @@ fn apply_group(engine: &Engine, group: &[Waiting]) -> Result<Answers, TableError
     {
         let mut tables = Tables::open(&transaction).map_err(engine_error)?;
         for waiting in group {
-            answers.push(match tables.apply(&waiting.commit) {
-                Ok(Applied::Changed) => {
-                    applied += 1;
-                    Ok(())
+            let mut answer = Ok(());
+            for commit in &waiting.commits {
+                match tables.apply(commit) {
+                    Ok(Applied::Changed) => applied += 1,
+                    Ok(Applied::Unchanged) => {}
+                    Err(Failure::Refused(error)) => {
+                        answer = Err(error);
+                        break;
+                    }
+                    Err(Failure::Engine(error)) => return Err(error),
                 }
-                Ok(Applied::Unchanged) => Ok(()),
-                Err(Failure::Refused(error)) => Err(error),
-                Err(Failure::Engine(error)) => return Err(error),
-            });
+            }
+            answers.push(answer);
         }
     }
     if applied == 0 {

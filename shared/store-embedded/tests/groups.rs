@@ -101,3 +101,16 @@ async fn more_commits_than_may_wait_are_all_applied() {
     assert!(answers.iter().all(Result::is_ok));
     assert_eq!(table.stats().commits, 1_500);
 }
+
+#[tokio::test]
+async fn commits_in_order_are_one_transaction() {
+    let (table, _folder) = table_on_file();
+    let key = Key::new("p", "1");
+    let chain =
+        (0..25).map(|n| put(&key, &n.to_string(), if n == 0 { Condition::Absent } else { Condition::Version(n) }));
+    assert_eq!(table.commit_in_order(chain.collect()).await, Ok(()));
+    let stats = table.stats();
+    assert_eq!((stats.commits, stats.transactions), (25, 1));
+    let row = table.get(&[key]).await.expect("get").remove(0).expect("the row");
+    assert_eq!((row.doc.as_str(), row.version), ("24", 25));
+}

@@ -217,15 +217,30 @@ impl Store {
 
     /// Applies a transaction; wakes the dispatcher when it left work.
     pub async fn commit(&self, transaction: Transaction) -> Result<(), TableError> {
-        let (writes, wakes) = transaction.into_parts()?;
-        if writes.is_empty() {
+        self.commit_in_order(vec![transaction]).await
+    }
+
+    /// [`Self::commit`] of several, one after another, each whole or not at all, up to
+    /// the first that fails: each may rest on those before it.
+    pub async fn commit_in_order(&self, transactions: Vec<Transaction>) -> Result<(), TableError> {
+        let now = self.now().seconds();
+        let (mut commits, mut left_work) = (Vec::with_capacity(transactions.len()), false);
+        for transaction in transactions {
+            let (writes, wakes) = transaction.into_parts()?;
+            left_work |= wakes;
+            if !writes.is_empty() {
+                commits.push(Commit { writes, token: None, now });
+            }
+        }
+        if commits.is_empty() {
             return Ok(());
         }
-        self.0.table.commit(Commit { writes, token: None, now: self.now().seconds() }).await?;
-        if wakes {
+        let done = self.0.table.commit_in_order(commits).await;
+        // Those before one that failed are applied.
+        if left_work {
             self.0.wake.wake();
         }
-        Ok(())
+        done
     }
 
     /// Wakes the dispatcher.

@@ -236,6 +236,16 @@ pub trait Table: Send + Sync {
     /// Applies all writes or none. All conditions are judged before any write.
     async fn commit(&self, commit: Commit) -> Result<(), TableError>;
 
+    /// Applies commits one after another, each whole or not at all, up to the first
+    /// that fails: each may rest on those before it. An engine that waits for a disk
+    /// waits once for all of them. One that breaks a limit may hold up those before it.
+    async fn commit_in_order(&self, commits: Vec<Commit>) -> Result<(), TableError> {
+        for commit in commits {
+            self.commit(commit).await?;
+        }
+        Ok(())
+    }
+
     /// Makes what was deleted or replaced unreadable where the engine keeps it.
     /// An engine of which that is not ours to do (DynamoDB) does nothing.
     async fn wipe(&self) -> Result<(), TableError> {
@@ -255,6 +265,10 @@ impl<T: Table + ?Sized> Table for std::sync::Arc<T> {
 
     async fn commit(&self, commit: Commit) -> Result<(), TableError> {
         (**self).commit(commit).await
+    }
+
+    async fn commit_in_order(&self, commits: Vec<Commit>) -> Result<(), TableError> {
+        (**self).commit_in_order(commits).await
     }
 
     async fn wipe(&self) -> Result<(), TableError> {

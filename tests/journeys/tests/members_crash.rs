@@ -20,17 +20,18 @@ struct Size {
     pause: Duration,
 }
 
-/// A commit of DynamoDB Local takes as long as twenty of the host's.
+/// A commit of DynamoDB Local takes as long as a hundred of the host's, of which 25 wait
+/// for the disk together.
 fn size() -> Size {
     if in_the_cloud() {
         Size { rows: 80, kills: 4, kills_of_undo: 2, pause: Duration::from_millis(10) }
     } else {
-        Size { rows: 600, kills: 10, kills_of_undo: 5, pause: Duration::from_millis(1) }
+        Size { rows: 2_400, kills: 10, kills_of_undo: 5, pause: Duration::from_millis(1) }
     }
 }
 
 fn name(row: usize) -> String {
-    format!("Import{row:03}")
+    format!("Import{row:04}")
 }
 
 /// The cloud's timer, on a clock on which the work of a program that was killed is
@@ -113,9 +114,9 @@ async fn every_row_is_written_once_and_taken_back_however_often_the_work_is_kill
     let Size { rows: many, kills, kills_of_undo, pause } = size();
     let home: Arc<dyn Home> = Arc::from(journeys::home().await?);
     let coordinator = home.coordinator();
-    let known = json!({"name": name(0), "location": "becentral", "contact_email": "info@import000.example"});
+    let known = json!({"name": name(0), "location": "becentral", "contact_email": "info@import0000.example"});
     coordinator.create("/v1/members", &known).await?.must_be(201)?;
-    let rows = (0..many).map(|row| format!("{};lancement;info@import{row:03}.example\n", name(row)));
+    let rows = (0..many).map(|row| format!("{};lancement;info@import{row:04}.example\n", name(row)));
     let file = format!("Entreprise;Phase;E-mail\n{}", rows.collect::<String>());
     let send = coordinator.ask(Method::POST, "/v1/imports?location=becentral");
     let send = send.header("idempotency-key", "list").header("content-type", "text/csv").body(file);

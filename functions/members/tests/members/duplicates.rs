@@ -11,7 +11,7 @@ use domain::member::{MemberEventKind, Mode, Profile, Sent, Source};
 use serde_json::{Value, json};
 use store::decorators::{FaultPlan, FaultyTable};
 use store::repos::members::{MemberRecord, Pair, Stated};
-use store::{Condition, Transaction, keys};
+use store::{Condition, Query, Transaction, keys};
 use store_embedded::EmbeddedTable;
 use testkit::TestApp;
 
@@ -36,6 +36,21 @@ async fn pairs_are_found_with_their_reason() {
         pairs(&app).await.iter().map(|pair| pair["because"].as_str().unwrap().to_owned()).collect();
     why.sort();
     assert_eq!(why, ["domain", "name_and_place", "number"]);
+}
+
+#[tokio::test]
+async fn other_entries_are_looked_for_only_where_somebody_shares_something() {
+    let app = app().await;
+    let looked_for = async |id: &str| {
+        let member = keys::member_partition(&MemberId::parse(id).unwrap());
+        let rows = app.store().all(Query::partition(member).prefix("DELIVERY#")).await.unwrap();
+        rows.iter().filter(|row| row.doc.contains("duplicates")).count()
+    };
+    let first = enter(&app, &robotics()).await;
+    post(&app).await;
+    let second = enter(&app, &json!({"name": "ZR", "location": "greenbizz", "enterprise_number": "0403019261"})).await;
+    post(&app).await;
+    assert_eq!((looked_for(&first).await, looked_for(&second).await), (0, 1));
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@ mod hosted;
 mod import_page;
 mod imports;
 mod largest;
+mod many_rows;
 mod map;
 mod needs;
 mod own;

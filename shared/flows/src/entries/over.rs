@@ -9,7 +9,7 @@ use domain::ids::LocationId;
 use domain::member::{MemberCase, MemberEvent, MemberEventKind};
 use domain::staff::StaffRole;
 use store::repos::entries::{EndingJob, EndingStage, WentOver};
-use store::repos::members::MemberFilter;
+use store::repos::members::{Counted, MemberFilter};
 use store::{Store, TableError, Transaction};
 
 use crate::members::add_change;
@@ -141,7 +141,7 @@ async fn member(
         {
             let kind = MemberEventKind::Moved { to: Some(to.clone()) };
             let event = MemberEvent { at: store.now(), actor: job.by.clone(), kind };
-            add_change(store, tx, catalogue, &before, (case, vec![event])).await?;
+            add_change(store, (tx, &mut Counted::default()), catalogue, &before, (case, vec![event])).await?;
             return Ok(true);
         }
         if job.stage == EndingStage::Done {

@@ -8,7 +8,7 @@ use domain::event::Actor;
 use domain::ids::MemberId;
 use domain::member::{Heard, Learnt, MemberCase, MemberEvent, MemberEventKind, Mode, Sent, Source, plan_turn, review};
 use store::repos::idempotency::{Claim, KeptAnswer};
-use store::repos::members::{MemberRecord, Stated};
+use store::repos::members::{Counted, MemberRecord, Stated};
 use store::{Store, TableError, Transaction, Versioned};
 
 use super::signs::part;
@@ -35,12 +35,21 @@ pub(super) fn determined(record: &mut MemberRecord, catalogue: &Catalogue, now: 
 /// Commits a change of a member. Rows that the commit had no room for follow it;
 /// where that fails they wait for the hourly upkeep.
 pub(super) async fn commit(store: &Store, id: &MemberId, tx: Transaction) -> Result<(), TableError> {
-    let leaves_rows = store.members().leaves_rows(&tx, id);
-    store.commit(tx).await?;
-    if leaves_rows && let Err(error) = store.members().catch_up(id).await {
-        tracing::warn!(member = %id, %error, "rows of a member wait");
+    commit_in_order(store, vec![(id.clone(), tx)]).await
+}
+
+/// [`commit`] of changes of several members, one after another up to the first that
+/// is refused.
+pub(super) async fn commit_in_order(store: &Store, changes: Vec<(MemberId, Transaction)>) -> Result<(), TableError> {
+    let leave_rows = changes.iter().filter(|(id, tx)| store.members().leaves_rows(tx, id));
+    let leave_rows: Vec<MemberId> = leave_rows.map(|(id, _)| id.clone()).collect();
+    let done = store.commit_in_order(changes.into_iter().map(|(_, tx)| tx).collect()).await;
+    for id in leave_rows {
+        if let Err(error) = store.members().catch_up(&id).await {
+            tracing::warn!(member = %id, %error, "rows of a member wait");
+        }
     }
-    Ok(())
+    done
 }
 
 /// Enters a member, once for each claim. `answer` makes the answer that is kept
@@ -142,10 +151,10 @@ pub(super) async fn change_with(
 }
 
 /// Adds a member as it was decided to be to a commit of the caller's, with what
-/// is determined of its needs. One read.
+/// is determined of its needs. One read, none where commits before it counted.
 pub(crate) async fn add_change(
     store: &Store,
-    tx: &mut Transaction,
+    (tx, counted): (&mut Transaction, &mut Counted),
     catalogue: &Catalogue,
     before: &Versioned<MemberRecord>,
     (case, mut events): (MemberCase, Vec<MemberEvent>),
@@ -154,7 +163,7 @@ pub(crate) async fn add_change(
     let mut after = MemberRecord { case, stated: before.value.stated.clone() };
     events.extend(determined(&mut after, catalogue, now));
     store.members().count_asked(tx, &before.value, &after).await?;
-    store.members().save(tx, catalogue, (Some(before), Some(&after)), &events).await
+    store.members().save_in_order((tx, counted), catalogue, (Some(before), Some(&after)), &events).await
 }
 
 /// Takes in what was sent about a member: see [`MemberCase::learn`].

@@ -47,6 +47,13 @@ pub enum MergeError {
     Flow(#[from] FlowError),
 }
 
+/// Whether somebody shares something with a member, whom [`look`] would hold it
+/// against. Up to four queries.
+pub(super) async fn shares_something(store: &Store, id: &MemberId) -> Result<bool, TableError> {
+    let Some(found) = store.members().load(id).await? else { return Ok(false) };
+    Ok(!sharing(store, &found.value.case).await?.is_empty())
+}
+
 /// Holds a member against those that share something with it and notes the
 /// pairs. Up to four queries and a query for each candidate, one commit each.
 pub(super) async fn look(store: &Store, id: &MemberId) -> Result<(), FlowError> {

@@ -14,7 +14,7 @@ use store::{Store, TableError, Transaction, keys};
 use super::attach::learn_from;
 use super::bookings::learn_from_booking;
 use super::change::{change, end};
-use super::duplicates::look;
+use super::duplicates::{look, shares_something};
 use super::imports::{ImportWork, step};
 use super::rules::{self, RulesWork};
 use super::{MemberBookingWork, MemberEffect, MemberNeedWork, MemberWork, mails, older};
@@ -33,6 +33,9 @@ const IMPORT_KIND: &str = "import";
 /// The kind of a step of the review that a change of rules asks for.
 const RULES_KIND: &str = "rules";
 
+/// Whom the look for other entries of a member's company is for, so to say.
+const DUPLICATES: &str = "duplicates";
+
 /// Members, as dispatch knows them.
 #[derive(Debug, Clone, Copy)]
 pub struct Members;
@@ -47,7 +50,7 @@ impl Context for Members {
         &["member", NEED_KIND, BOOKING_KIND, IMPORT_KIND, RULES_KIND]
     }
 
-    /// One read.
+    /// One read; up to four more for a member that is new, renamed or at another place.
     async fn plan(&self, store: &Store, commit: &Pending) -> Result<Vec<Planned>, TableError> {
         if let Some(import) = commit.aggregate.strip_prefix(keys::IMPORT) {
             let work = ImportWork { import: import.to_owned() };
@@ -69,11 +72,15 @@ impl Context for Members {
                 MemberEventKind::TurnPlanned { on } => {
                     (MemberEffect::Review, "review", to_instant(on.and_time(NaiveTime::MIN), BRUSSELS))
                 }
-                _ => (MemberEffect::Duplicates, "duplicates", now),
+                _ => (MemberEffect::Duplicates, DUPLICATES, now),
             };
             all.push(Planned::new(&MemberWork { member: member.clone(), effect }, recipient, at)?);
         }
         all.dedup_by(|a, b| a.recipient == b.recipient);
+        // Most share nothing with anybody: then there is nothing to look for.
+        if all.iter().any(|one| one.recipient == DUPLICATES) && !shares_something(store, &member).await? {
+            all.retain(|one| one.recipient != DUPLICATES);
+        }
         Ok(all)
     }
 

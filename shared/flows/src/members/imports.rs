@@ -4,32 +4,30 @@
 mod preview;
 mod seen;
 mod take_back;
+mod write;
 
 use domain::catalogue::Catalogue;
 use domain::field_error::Problem;
-use domain::ids::{LocationId, MemberId};
+use domain::ids::LocationId;
 use domain::member::matching::{core_name, likeness};
 use domain::member::sheet::{CellError, read_row};
-use domain::member::{Heard, LOCATION_FIELD, Learnt, Member, MemberCase, MemberEvent, Mode, NAME_FIELD, Sent};
+use domain::member::{Heard, LOCATION_FIELD, Learnt, Member, MemberCase, Mode, NAME_FIELD, Sent};
 use domain::sight::is_known_at_place;
 use serde::{Deserialize, Serialize};
-use store::repos::imports::{Decision, Doubt, FoundRow, Import, ImportStatus, PAGE_ROWS, RowChange, RowKind};
+use store::repos::imports::{Doubt, FoundRow, Import, ImportStatus, PAGE_ROWS, RowKind};
 use store::repos::members::{MemberRecord, Same};
-use store::secrets::digest;
 use store::{Store, TableError, Transaction, Versioned};
 
 pub use self::preview::{FieldChange, RowPreview, preview_rows};
 use self::seen::{Seen, company};
-use self::take_back::{as_written, is_as_left};
 use super::attach::find;
-use super::change::{commit, determined};
-use super::signs::part;
 use crate::error::FlowError;
 
 /// Pages of one step.
 const PAGES: u32 = 10;
-/// Tries of one row before the step is given up and tried again.
-const TRIES: usize = 10;
+/// Members whose commits are handed over together: the table waits for its disk once
+/// for all of them, and whoever else has something to write waits no longer than that.
+const TOGETHER: usize = 25;
 
 /// A step of an import, as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,7 +55,7 @@ pub(super) async fn step(store: &Store, id: &str) -> Result<(), FlowError> {
     let Some(before) = store.imports().load(id).await? else { return Ok(()) };
     match before.value.status {
         ImportStatus::Checking => check(store, before).await,
-        ImportStatus::Running => run(store, before).await,
+        ImportStatus::Running => write::run(store, before).await,
         ImportStatus::Undoing => take_back::take_back(store, before).await,
         _ => Ok(()),
     }
@@ -182,107 +180,4 @@ fn learnt(store: &Store, catalogue: &Catalogue, import: &Import, known: &MemberR
 
 fn heard(store: &Store, import: &Import) -> Heard {
     Heard { from: import.source, at: store.now(), by: import.actor.clone() }
-}
-
-/// Writes members: a query and three reads for each, one commit each.
-async fn run(store: &Store, before: Versioned<Import>) -> Result<(), FlowError> {
-    let Versioned { value: mut import, version } = before;
-    let catalogue = store.catalogue().load().await?;
-    for page in pages_of(&import) {
-        let (rows, found) = store.imports().page(&import.id, page).await?;
-        for (at, (row, found)) in rows.iter().zip(&found).enumerate() {
-            let number = row_number(page, at);
-            let Ok(sent) = read_import_row(&catalogue, &import, row) else { continue };
-            let known = match (found.kind, &found.decision) {
-                (RowKind::Doubtful, Some(Decision::New)) => None,
-                (RowKind::New | RowKind::Changed, _) => found.member.as_ref(),
-                (RowKind::Doubtful, Some(Decision::Member { member })) => Some(member),
-                _ => continue,
-            };
-            write(store, &catalogue, &import, (number, known), &sent).await?;
-        }
-        import.done = (import.done + u32::try_from(rows.len()).unwrap_or(0)).min(import.rows);
-    }
-    if import.done >= import.rows {
-        import.status = ImportStatus::Done;
-    }
-    save(store, version, &import).await
-}
-
-/// The id of the member that a row enters: the same however often it is tried.
-fn id_of(import: &Import, row: u32) -> Result<MemberId, FlowError> {
-    let name = digest(format!("{}#{row}", import.id).as_bytes());
-    MemberId::parse(&format!("i{}", &name[..24])).map_err(|_| FlowError::NotFound)
-}
-
-/// Writes one row's member, with what is needed to take it back in the same
-/// commit. A row that was written before is left.
-async fn write(
-    store: &Store,
-    catalogue: &Catalogue,
-    import: &Import,
-    (row, known): (u32, Option<&MemberId>),
-    sent: &Sent,
-) -> Result<(), FlowError> {
-    let member = match known {
-        Some(member) => member.clone(),
-        None => id_of(import, row)?,
-    };
-    for _ in 0..TRIES {
-        let before = store.members().load(&member).await?;
-        let (now, model) = (store.now(), &catalogue.member_model);
-        let (mut after, mut events): (MemberRecord, Vec<MemberEvent>) = match (&before, known) {
-            // Written by an earlier try; or it ended since it was looked at.
-            (Some(_), None) | (None, Some(_)) => return Ok(()),
-            (None, None) => {
-                let entered = MemberCase::enter(member.clone(), sent.clone(), heard(store, import), model);
-                (MemberRecord { case: entered.case, stated: Vec::new() }, entered.events)
-            }
-            (Some(before), Some(_)) => {
-                let learnt = learnt(store, catalogue, import, &before.value, sent);
-                if learnt.events.is_empty() {
-                    return Ok(());
-                }
-                (MemberRecord { case: learnt.case, stated: before.value.stated.clone() }, learnt.events)
-            }
-        };
-        events.extend(determined(&mut after, catalogue, now));
-        let change = changed(store, import, row, (before.as_ref(), &after)).await?;
-        let mut tx = Transaction::new();
-        if let Some(before) = &before {
-            part(store, &mut tx, &before.value.case, &after.case).await?;
-        }
-        store.members().save(&mut tx, catalogue, (before.as_ref(), Some(&after)), &events).await?;
-        store.imports().put_change(&mut tx, import, &change);
-        match commit(store, &member, tx).await {
-            Ok(()) => return Ok(()),
-            Err(TableError::Conflict { .. }) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Err(TableError::Contended.into())
-}
-
-/// What is needed to take a row's change back. Of a member that an earlier row
-/// changed, it is as it was before that row; what a person changed in between
-/// stays, as it does otherwise.
-async fn changed(
-    store: &Store,
-    import: &Import,
-    row: u32,
-    (before, after): (Option<&Versioned<MemberRecord>>, &MemberRecord),
-) -> Result<RowChange, TableError> {
-    let member = &after.case.member.id;
-    let (version, wrote) = (before.map_or(1, |before| before.version + 1), as_written(store, after));
-    let earlier = match before {
-        Some(_) => store.imports().change(&import.id, member).await?,
-        None => None,
-    };
-    Ok(match (earlier, before) {
-        (Some(earlier), Some(before)) if is_as_left(store, &earlier, before) => RowChange { version, wrote, ..earlier },
-        (Some(earlier), _) => earlier,
-        (None, _) => {
-            RowChange { row, member: member.clone(), before: before.map(|before| before.value.clone()), version, wrote }
-        }
-    })
 }

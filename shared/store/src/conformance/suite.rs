@@ -53,6 +53,8 @@ macro_rules! conformance_suite {
             together::commits_on_other_rows_all_succeed,
             together::a_refusal_does_not_touch_its_neighbours,
             together::an_answered_commit_is_read_at_once,
+            together::commits_in_order_rest_on_those_before_them,
+            together::commits_in_order_end_at_the_first_that_is_refused,
             queries::an_empty_partition_answers_nothing,
             queries::a_partition_reads_in_byte_order,
             queries::a_partition_reads_backwards,

@@ -2,9 +2,9 @@
 
 use futures::future::join_all;
 
-use super::subject::{Subject, put, put_if};
+use super::subject::{NOW, Subject, conflict, put, put_if};
 use crate::error::TableError;
-use crate::table::Condition;
+use crate::table::{Commit, Condition, Key};
 
 /// Of many that make one row, one wins and the others learn it.
 pub async fn of_many_making_one_row_one_wins(on: Subject) {
@@ -71,4 +71,35 @@ pub async fn an_answered_commit_is_read_at_once(on: Subject) {
         assert_eq!(on.version(&key).await, n);
         assert_eq!(on.page(&on.partition("a")).await.rows[0].doc, n.to_string());
     }
+}
+
+/// Commits that make a row of their own each and count it in one that they share.
+fn counted(keys: &[Key], counter: &Key) -> Vec<Commit> {
+    let commits = (0_u64..).zip(keys).map(|(version, key)| {
+        let condition = if version == 0 { Condition::Absent } else { Condition::Version(version) };
+        let count = put_if(counter, &(version + 1).to_string(), condition);
+        Commit { writes: vec![put_if(key, "{}", Condition::Absent), count], token: None, now: NOW }
+    });
+    commits.collect()
+}
+
+/// Each of several commits in order finds what those before it wrote.
+pub async fn commits_in_order_rest_on_those_before_them(on: Subject) {
+    let (counter, keys) = (on.key("b", "1"), ["1", "2", "3"].map(|sk| on.key("a", sk)));
+    assert_eq!(on.table.commit_in_order(counted(&keys, &counter)).await, Ok(()));
+    assert_eq!((on.doc(&counter).await, on.version(&counter).await), ("3".to_owned(), 3));
+    assert_eq!(on.sort_keys(&on.partition("a")).await, ["1", "2", "3"]);
+    assert_eq!(on.table.commit_in_order(Vec::new()).await, Ok(()));
+}
+
+/// Those before the one that is refused stand, those behind it don't, whatever they
+/// ask for.
+pub async fn commits_in_order_end_at_the_first_that_is_refused(on: Subject) {
+    let (counter, keys) = (on.key("b", "1"), ["1", "2", "3", "4"].map(|sk| on.key("a", sk)));
+    on.commit(vec![put(&keys[1], "{}")]).await.expect("what is in the way");
+    let mut commits = counted(&keys[..3], &counter);
+    commits.push(Commit { writes: vec![put(&keys[3], "{}")], token: None, now: NOW });
+    assert_eq!(on.table.commit_in_order(commits).await, conflict(0));
+    assert_eq!(on.doc(&counter).await, "1");
+    assert_eq!(on.sort_keys(&on.partition("a")).await, ["1", "2"]);
 }

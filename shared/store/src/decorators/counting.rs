@@ -96,9 +96,14 @@ impl<T: Table> Table for CountingTable<T> {
     }
 
     async fn commit(&self, commit: Commit) -> Result<(), TableError> {
-        add(&self.commits, 1);
-        let writes = commit.writes.len();
-        self.inner.commit(commit).await?;
+        self.commit_in_order(vec![commit]).await
+    }
+
+    /// Of commits of which one is refused no writes are counted.
+    async fn commit_in_order(&self, commits: Vec<Commit>) -> Result<(), TableError> {
+        add(&self.commits, commits.len());
+        let writes = commits.iter().map(|commit| commit.writes.len()).sum();
+        self.inner.commit_in_order(commits).await?;
         add(&self.writes, writes);
         Ok(())
     }

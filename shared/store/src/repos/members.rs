@@ -27,7 +27,7 @@ use crate::limits::MAX_KEYS;
 use crate::table::{Condition, Query, Row};
 use crate::transaction::Transaction;
 
-pub use counts::MemberCounts;
+pub use counts::{Counted, MemberCounts};
 pub use doubts::{Doubt, MayBe};
 pub use fates::RuleFates;
 pub use index::{Foremost, MemberEntry, ProposalEntry};
@@ -147,6 +147,18 @@ impl MembersRepo<'_> {
         &self,
         tx: &mut Transaction,
         catalogue: &Catalogue,
+        records: (Option<&Versioned<MemberRecord>>, Option<&MemberRecord>),
+        events: &[MemberEvent],
+    ) -> Result<(), TableError> {
+        self.save_in_order((tx, &mut Counted::default()), catalogue, records, events).await
+    }
+
+    /// [`Self::save`] of one of several members whose commits are made in order
+    /// ([`Store::commit_in_order`]): each rests on what those before it `counted`.
+    pub async fn save_in_order(
+        &self,
+        (tx, counted): (&mut Transaction, &mut Counted),
+        catalogue: &Catalogue,
         (before, after): (Option<&Versioned<MemberRecord>>, Option<&MemberRecord>),
         events: &[MemberEvent],
     ) -> Result<(), TableError> {
@@ -161,7 +173,7 @@ impl MembersRepo<'_> {
                 tx.delete(keys::member_person(&id), Condition::Any);
             }
         }
-        counts::put(self.0, tx, catalogue, before.map(|before| &before.value), after).await?;
+        counts::put(self.0, (&mut *tx, counted), catalogue, (before.map(|before| &before.value), after)).await?;
         // Whoever was taken out and comes back begins at version 1 again, and has
         // a history: a commit is named by its moment, too.
         let version = before.map_or(1, |before| before.version + 1);

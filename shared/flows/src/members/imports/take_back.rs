@@ -3,26 +3,28 @@
 use domain::catalogue::Catalogue;
 use domain::member::{Member, MemberCase, Proposal, ProposalStatus};
 use serde_json::json;
-use store::repos::imports::{Import, ImportStatus, PAGE_ROWS, RowChange};
-use store::repos::members::MemberRecord;
+use store::repos::imports::{Import, ImportStatus, RowChange};
+use store::repos::members::{Counted, MemberRecord};
 use store::{Condition, Key, Store, TableError, Transaction, Versioned};
 
-use super::super::change::{add_change, commit};
-use super::{PAGES, TRIES, save};
+use super::super::change::{add_change, commit_in_order};
+use super::{TOGETHER, save};
 use crate::error::FlowError;
 
+/// Looks at what is left, in one step.
+const LOOKS: usize = 20;
 /// Members that were not taken back and are listed, at most.
 const KEPT_AT_MOST: usize = 200;
 
-/// Takes rows back: what a person changed since stays, and is listed. A query
-/// for 50 members; for each two reads and one commit; at the end one for each
-/// thousand that stay.
+/// Takes rows back: what a person changed since stays, and is listed. For 25 members a
+/// query and what places come to; for each a read and one commit; at the end one for
+/// each thousand that stay.
 pub(super) async fn take_back(store: &Store, before: Versioned<Import>) -> Result<(), FlowError> {
     let Versioned { value: mut import, version } = before;
     let catalogue = store.catalogue().load().await?;
-    for _ in 0..PAGES {
-        let changes = store.imports().changes(&import.id, PAGE_ROWS).await?;
-        if changes.is_empty() {
+    for _ in 0..LOOKS {
+        let rows = store.imports().changes(&import.id, TOGETHER).await?;
+        if rows.is_empty() {
             import.kept = store.imports().kept(&import.id).await?;
             import.kept_more = u32::try_from(import.kept.len().saturating_sub(KEPT_AT_MOST)).unwrap_or(u32::MAX);
             import.kept.truncate(KEPT_AT_MOST);
@@ -30,44 +32,44 @@ pub(super) async fn take_back(store: &Store, before: Versioned<Import>) -> Resul
             import.done = import.rows;
             break;
         }
-        for (key, change) in changes {
-            restore(store, &catalogue, &import, (key, &change)).await?;
-            import.done = (import.done + 1).min(import.rows);
+        let (mut counted, mut changes) = (Counted::default(), Vec::with_capacity(rows.len()));
+        for (key, change) in &rows {
+            let tx = restored(store, &catalogue, (&import, key, change), &mut counted).await?;
+            changes.push((change.member.clone(), tx));
+        }
+        match commit_in_order(store, changes).await {
+            Ok(()) => import.done = (import.done + u32::try_from(rows.len()).unwrap_or(0)).min(import.rows),
+            // Somebody was faster: the next look finds those that are left.
+            Err(TableError::Conflict { .. }) => {}
+            Err(error) => return Err(error.into()),
         }
     }
     save(store, version, &import).await
 }
 
-/// Takes one member back, or keeps that it was changed since.
-async fn restore(
+/// The commit that takes one member back, or keeps that it was changed since.
+async fn restored(
     store: &Store,
     catalogue: &Catalogue,
-    import: &Import,
-    (key, change): (Key, &RowChange),
-) -> Result<(), FlowError> {
-    for _ in 0..TRIES {
-        let now = store.members().load(&change.member).await?;
-        let mut tx = Transaction::new();
-        tx.delete(key.clone(), Condition::Any);
-        match &now {
-            Some(now) if is_as_left(store, change, now) => match &change.before {
-                Some(before) => {
-                    let case = as_before(&now.value.case, &before.case);
-                    add_change(store, &mut tx, catalogue, now, (case, Vec::new())).await?;
-                }
-                None if has_a_past(&now.value) => store.imports().keep(&mut tx, import, change),
-                None => store.members().save(&mut tx, catalogue, (Some(now), None), &[]).await?,
-            },
-            Some(_) => store.imports().keep(&mut tx, import, change),
-            None => {}
-        }
-        match commit(store, &change.member, tx).await {
-            Ok(()) => return Ok(()),
-            Err(TableError::Conflict { .. }) => {}
-            Err(error) => return Err(error.into()),
-        }
+    (import, key, change): (&Import, &Key, &RowChange),
+    counted: &mut Counted,
+) -> Result<Transaction, TableError> {
+    let now = store.members().load(&change.member).await?;
+    let mut tx = Transaction::new();
+    tx.delete(key.clone(), Condition::Any);
+    match &now {
+        Some(now) if is_as_left(store, change, now) => match &change.before {
+            Some(before) => {
+                let case = as_before(&now.value.case, &before.case);
+                add_change(store, (&mut tx, counted), catalogue, now, (case, Vec::new())).await?;
+            }
+            None if has_a_past(&now.value) => store.imports().keep(&mut tx, import, change),
+            None => store.members().save_in_order((&mut tx, counted), catalogue, (Some(now), None), &[]).await?,
+        },
+        Some(_) => store.imports().keep(&mut tx, import, change),
+        None => {}
     }
-    Err(TableError::Contended.into())
+    Ok(tx)
 }
 
 /// What rows of an import wrote of a member, as a digest: its fields, from whom each

@@ -181,14 +181,18 @@ impl MembersRepo<'_> {
     }
 }
 
+/// What places come to after commits that are made in order, as far as these changed
+/// it: the next of them rests on it.
+#[derive(Debug, Default)]
+pub struct Counted(BTreeMap<LocationId, Option<Versioned<MemberCounts>>>);
+
 /// Adds to the commit what changes for the locations of a member: one read,
-/// none where nothing does.
+/// none where nothing does, nor where commits before it counted there.
 pub(super) async fn put(
     store: &Store,
-    tx: &mut Transaction,
+    (tx, counted): (&mut Transaction, &mut Counted),
     catalogue: &Catalogue,
-    before: Option<&MemberRecord>,
-    after: Option<&MemberRecord>,
+    (before, after): (Option<&MemberRecord>, Option<&MemberRecord>),
 ) -> Result<(), TableError> {
     let of = |record: Option<&MemberRecord>| {
         record.and_then(|one| Some((one.case.member.location()?.clone(), MemberCounts::of(one, catalogue))))
@@ -198,9 +202,12 @@ pub(super) async fn put(
         return Ok(());
     }
     let places: BTreeSet<&LocationId> = before.iter().chain(&after).map(|(location, _)| location).collect();
-    let keys: Vec<_> = places.iter().map(|location| keys::member_count(location)).collect();
-    let found = store.read_many::<MemberCounts>(&keys).await?;
-    for (location, found) in places.into_iter().zip(found) {
+    let unread: Vec<&LocationId> = places.iter().copied().filter(|place| !counted.0.contains_key(*place)).collect();
+    let keys: Vec<_> = unread.iter().map(|location| keys::member_count(location)).collect();
+    let read = store.read_many::<MemberCounts>(&keys).await?;
+    counted.0.extend(unread.into_iter().cloned().zip(read));
+    for location in places {
+        let found = counted.0.remove(location).flatten();
         let version = found.as_ref().map(|found| found.version);
         let mut counts = found.map(|found| found.value).unwrap_or_default();
         let lacks_needs = counts.lacks_needs();
@@ -212,6 +219,8 @@ pub(super) async fn put(
         }
         counts.keep(store.now());
         tx.put_over(keys::member_count(location), &counts, version);
+        let version = version.map_or(1, |version| version + 1);
+        counted.0.insert(location.clone(), Some(Versioned { value: counts, version }));
     }
     Ok(())
 }
