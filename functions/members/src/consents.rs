@@ -1,8 +1,13 @@
 //! What members agree to, in the words that they read then.
 
-use domain::Language;
+use domain::ids::AgencyId;
 use domain::member::{MemberCase, ProfileConsent};
+use domain::need::{Agreed, Share};
+use domain::{Instant, Language, Text};
+use serde::Serialize;
 use serde_json::{Value, json};
+use utoipa::ToSchema;
+use web::views::agreement;
 use web::{format, i18n};
 
 use crate::{LOCALES, word_with};
@@ -40,4 +45,27 @@ pub(crate) fn exported(case: &MemberCase) -> Value {
         one
     });
     with_words.collect()
+}
+
+/// A consent to share a need.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct AgreedExport {
+    #[schema(value_type = String, format = DateTime)]
+    at: Instant,
+    /// The version of the words.
+    version: String,
+    /// What was agreed to, by language; agencies by their ids.
+    #[schema(value_type = BTreeMap<String, String>)]
+    words: Text,
+}
+
+impl AgreedExport {
+    pub(crate) fn of(Agreed { at, words: version }: Agreed, share: &Share) -> Self {
+        let agencies = match share {
+            Share::All(_) => String::new(),
+            Share::Only(agencies) => agencies.iter().map(AgencyId::as_str).collect::<Vec<_>>().join(", "),
+        };
+        let words = i18n::in_all(|language| agreement(language, &version, &agencies));
+        Self { at, version, words }
+    }
 }

@@ -79,6 +79,7 @@ pub(crate) fn arrival(stated: &[&str], profile: Value) -> Arrival {
             description: String::new(),
             notes: Vec::new(),
             handlers: std::collections::BTreeMap::new(),
+            agreed: None,
         },
     }
 }

@@ -1,6 +1,7 @@
 //! A need: what a member asks for, and where that stands.
 
 mod added;
+mod agreed;
 pub mod effect;
 mod outcome;
 mod status;
@@ -19,6 +20,7 @@ use crate::ids::{AgencyId, LocationId, MemberId, NeedId, NeedTypeId, SourceId};
 use crate::referral::{Referral, ReferralStatus};
 
 pub use added::AddedBy;
+pub use agreed::Agreed;
 pub use outcome::Outcome;
 pub use status::NeedStatus;
 pub use triage_reason::TriageReason;
@@ -78,6 +80,10 @@ pub struct NeedPerson {
     /// Who of an agency took the need over by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub handlers: BTreeMap<AgencyId, Handler>,
+    /// The consent to share as it was given, where words of ours were agreed to; a
+    /// place's program has words of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreed: Option<Agreed>,
 }
 
 /// Somebody of an agency who has a need in hand.

@@ -44,6 +44,7 @@ fn arrival(store: &Store, location: &str) -> Arrival {
             description: String::new(),
             notes: Vec::new(),
             handlers: std::collections::BTreeMap::new(),
+            agreed: None,
         },
     }
 }

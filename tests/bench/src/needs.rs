@@ -165,6 +165,7 @@ fn need(
         description: String::new(),
         notes: Vec::new(),
         handlers: std::collections::BTreeMap::new(),
+        agreed: None,
     };
     let arrival = Arrival {
         // Ids are in the order of time, as the product makes them.

@@ -117,6 +117,7 @@ pub(crate) async fn need(app: &TestApp, company: &str, location: &str, stated: &
             description: text.to_owned(),
             notes: Vec::new(),
             handlers: std::collections::BTreeMap::new(),
+            agreed: None,
         },
     };
     take_in(store, arrival, Actor::Member, &claim).await.unwrap().case.need.id

@@ -72,6 +72,7 @@ impl Bench {
                 description: "Een prototype van onze robotarm.".to_owned(),
                 notes: Vec::new(),
                 handlers: std::collections::BTreeMap::new(),
+                agreed: None,
             },
         };
         take_in(store, arrival, Actor::Member, &claim).await.unwrap().case.need.id

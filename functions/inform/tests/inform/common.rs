@@ -86,6 +86,7 @@ impl Desk {
             description: String::new(),
             notes: Vec::new(),
             handlers: std::collections::BTreeMap::new(),
+            agreed: None,
         };
         let arrival = Arrival {
             id: id.clone(),

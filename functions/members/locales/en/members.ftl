@@ -241,7 +241,6 @@ problem-merge-changed-detail = The entry that stayed was merged into another one
 own-lead = Hosted at { $place }. What we know, why, and what could help you.
 own-asked = What could help you
 own-why = Why we have it in mind:
-own-consent = By saying yes you agree that your request, your name and your address go to: { $agencies }.
 own-consent-nobody = No agency helps with this at your stage today. If you say yes, the coordination looks for a way; nothing is passed on without your agreement.
 proposal-no-agency = no agency at this stage
 proposal-no-agency-refused = For one of these needs no agency helps at the stage of this member: a yes would be passed on to nobody. Untick it.

@@ -241,7 +241,6 @@ problem-merge-changed-detail = La fiche qui restait a été fusionnée avec une 
 own-lead = Hébergée chez { $place }. Ce que nous savons, pourquoi, et ce qui pourrait vous aider.
 own-asked = Ce qui pourrait vous aider
 own-why = Pourquoi nous y pensons :
-own-consent = En disant oui, vous acceptez que votre demande, votre nom et votre adresse aillent à : { $agencies }.
 own-consent-nobody = Aucune agence n’intervient pour cela à votre stade aujourd’hui. Si vous dites oui, la coordination cherche une solution ; rien n’est transmis sans votre accord.
 proposal-no-agency = aucune agence à ce stade
 proposal-no-agency-refused = Pour un de ces besoins, aucune agence n’intervient au stade de ce membre : son oui ne serait transmis à personne. Décochez-le.

@@ -241,7 +241,6 @@ problem-merge-changed-detail = De fiche die bleef, is sindsdien met een andere s
 own-lead = Gevestigd bij { $place }. Wat we weten, waarom, en wat u zou kunnen helpen.
 own-asked = Wat u zou kunnen helpen
 own-why = Waarom we eraan denken:
-own-consent = Door ja te zeggen, aanvaardt u dat uw vraag, uw naam en uw adres gaan naar: { $agencies }.
 own-consent-nobody = Geen enkel agentschap treedt hier vandaag voor op in uw fase. Zegt u ja, dan zoekt de coördinatie een oplossing; niets wordt zonder uw akkoord doorgegeven.
 proposal-no-agency = geen agentschap in deze fase
 proposal-no-agency-refused = Voor een van deze behoeften treedt geen enkel agentschap op in de fase van dit lid: een ja zou aan niemand worden doorgegeven. Vink ze uit.

@@ -2,10 +2,12 @@
 
 use axum::response::Response;
 use domain::member::{MemberCase, MemberField, Proposal, ProposalStatus, questions};
+use domain::need::Agreed;
 use maud::{Markup, html};
 use store::repos::members::MemberRecord;
 use web::extract::FormState;
 use web::ui::{self, ChoiceOption, Choices};
+use web::views::agreement;
 use web::{Page, Visit};
 
 use super::{ASKED, CONSENTS};
@@ -64,7 +66,7 @@ fn proposal(view: &View, path: &str, case: &MemberCase, one: &Proposal) -> Marku
             @if one.status != ProposalStatus::Yes {
                 p {
                     @if named.is_empty() { (view.word("own-consent-nobody")) }
-                    @else { (view.word_with("own-consent", &[("agencies", named.join(", ").into())])) }
+                    @else { (agreement(view.language, Agreed::BY_YES, &named.join(", "))) }
                 }
                 (ui::form(path, "", html! {
                     (ui::hidden("need_type", one.need_type.as_str()))

@@ -17,7 +17,7 @@ use store::repos::received::{Content, Received};
 use store::repos::surveys::ContactRequest;
 use utoipa::ToSchema;
 
-use crate::consents::exported;
+use crate::consents::{AgreedExport, exported};
 
 /// A person, and how many of what are kept.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -111,6 +111,9 @@ struct NeedExport {
     profile: BTreeMap<String, Value>,
     description: String,
     notes: Vec<NoteExport>,
+    /// The consent to share it, where words of ours were agreed to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    agreed: Option<AgreedExport>,
     /// Agencies that were asked, and where that stands.
     referrals: Vec<ReferralExport>,
 }
@@ -156,6 +159,7 @@ impl NeedExport {
             company: person.company.name,
             profile: person.company.profile,
             description: person.description,
+            agreed: person.agreed.map(|agreed| AgreedExport::of(agreed, &need.share)),
             notes: person.notes.into_iter().map(|note| NoteExport { at: note.at, text: note.text }).collect(),
             referrals: referrals.iter().map(asked).collect(),
         })

@@ -59,6 +59,7 @@ pub(crate) fn arrival(app: &TestApp, company: &str, (email, number): (&str, Opti
             description: String::new(),
             notes: Vec::new(),
             handlers: std::collections::BTreeMap::new(),
+            agreed: None,
         },
     }
 }

@@ -48,6 +48,12 @@ async fn a_yes_makes_one_need_with_consent_and_the_agency_is_asked() {
     let said = case.person.unwrap();
     assert!(said.company.profile.contains_key("stage"));
     assert_eq!(said.description, "", "a rule's words are not the company's");
+    let found = read(&app, "/v1/people?q=zoe@zoe-robotics.example").await;
+    let person = found["items"][0]["id"].as_str().unwrap();
+    let export = read(&app, &format!("/v1/people/{person}/export")).await;
+    let agreed = &export["needs"][0]["agreed"];
+    assert_eq!((&agreed["at"], &agreed["version"]), (&export["needs"][0]["created_at"], &json!("2026-11-yes")));
+    assert!(agreed["words"]["nl"].as_str().unwrap().ends_with("gaan naar: innoviris."), "{agreed}");
     let catalogue = app.store().catalogue().load().await.unwrap();
     let (on, why) = case.need.need_types[0].proposed().expect("it was proposed");
     assert_eq!(on, app.store().now().day_in(BRUSSELS));

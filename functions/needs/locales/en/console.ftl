@@ -26,6 +26,7 @@ need-phone = Telephone
 need-language = Language
 need-place = Place
 need-share = Agreed to share with
+need-agreed = Consent
 need-share-all = all agencies of the form
 need-share-none = nobody
 need-amount = Amount

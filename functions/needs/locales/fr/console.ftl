@@ -26,6 +26,7 @@ need-phone = Téléphone
 need-language = Langue
 need-place = Lieu
 need-share = Partage accepté avec
+need-agreed = Accord
 need-share-all = toutes les agences du formulaire
 need-share-none = personne
 need-amount = Montant

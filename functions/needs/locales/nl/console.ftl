@@ -26,6 +26,7 @@ need-phone = Telefoon
 need-language = Taal
 need-place = Plaats
 need-share = Delen toegestaan met
+need-agreed = Akkoord
 need-share-all = alle agentschappen van het formulier
 need-share-none = niemand
 need-amount = Bedrag

@@ -11,7 +11,7 @@ use flows::needs::NeedWork;
 use maud::{Markup, html};
 use store::repos::deliveries::{Delivery, DeliveryStatus};
 use web::ui::{Icon, Tone, badge, card, definitions, form, hidden, referral_badge};
-use web::views::{Names, is_late, member_mail};
+use web::views::{Names, agreed, is_late, member_mail};
 use web::{Problem, StaffMember, format};
 
 /// Who asks, from where, and what they agreed to.
@@ -39,6 +39,7 @@ pub(super) fn person(case: &NeedCase, names: &Names<'_>) -> Markup {
             (&word("need-language"), text(contact.language.map_or("fr, nl", Language::tag).to_uppercase())),
             (&word("need-place"), Some(html! { a href={ "/locations/" (case.need.location) } { (place) } })),
             (&word("need-share"), text(share)),
+            (&word("need-agreed"), agreed(language, catalogue, case).and_then(text)),
             (&word("need-amount"), case.need.amount_eur.and_then(|amount| text(format::euros(language, amount)))),
         ]))
         @if !person.company.profile.is_empty() {

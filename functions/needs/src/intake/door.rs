@@ -6,6 +6,7 @@ use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::ids::{LocationId, MemberId};
 use domain::member::MemberField;
+use domain::need::Agreed;
 use web::Visit;
 use web::page::{Look, Nav, Page};
 
@@ -16,7 +17,7 @@ use crate::word;
 /// name, that says it of the member to the staff.
 const SAID_TO_MEMBER: &str = "new-title new-lead new-location new-location-hint new-description \
                               new-description-hint new-need-types-hint new-name new-email-hint new-language new-consent-title \
-                              new-consent new-consent-hint new-place new-notice-title new-send";
+                              new-consent-hint new-place new-notice-title new-send";
 
 /// Where the form stands.
 pub(super) enum Door {
@@ -37,6 +38,14 @@ impl Door {
                 word(language, &format!("{key}-for"))
             }
             _ => word(language, key),
+        }
+    }
+
+    /// The version of the words by which the need is shared.
+    pub(super) fn agreement(&self) -> &'static str {
+        match self {
+            Self::Page | Self::Frame(..) => Agreed::BY_MEMBER,
+            Self::Console(_) => Agreed::FOR_MEMBER,
         }
     }
 

@@ -17,6 +17,7 @@ use maud::{Markup, html};
 use serde_json::json;
 use web::extract::FormState;
 use web::ui::{self, Choices, Field, button, checkbox, error_summary_of, field_id, form, hidden, warning};
+use web::views::agreement;
 use web::{Context, Visit};
 
 /// The fields in the form's order, each with what it is called.
@@ -158,7 +159,7 @@ fn consent((language, door): (Language, &Door), catalogue: &Catalogue, day: Naiv
     html! {
         section class="card" {
             h2 { (word("new-consent-title")) }
-            (checkbox(language, state, "share", &word("new-consent"), Some(&word("new-consent-hint"))))
+            (checkbox(language, state, "share", &agreement(language, door.agreement(), ""), Some(&word("new-consent-hint"))))
             (checkbox(language, state, "show_to_place", &word("new-place"), promise))
             (agencies_named(language, catalogue, day))
         }

@@ -133,7 +133,8 @@ pub(super) async fn take(
         }
         return page(context, visit, door, &state).await;
     };
-    let arrival = Arrival { member: door.member().cloned(), ..checked.arrive(new_id(context)?, None) };
+    let arrival = checked.arrive(new_id(context)?, None).agreed_to(door.agreement(), now);
+    let arrival = Arrival { member: door.member().cloned(), ..arrival };
     let open = questions::open(&state, &arrival, &catalogue, now);
     if !open.is_empty() {
         state.values.extend(door.facts(&open));

@@ -149,7 +149,14 @@ impl NeedRequest {
         match (location, company, contact, share) {
             (Some(location), Some(company), Some(contact), Some(share)) if found.errors.is_empty() => {
                 let description = description.replace("\r\n", "\n").trim().to_owned();
-                let person = NeedPerson { contact, company, description, notes: Vec::new(), handlers: BTreeMap::new() };
+                let person = NeedPerson {
+                    contact,
+                    company,
+                    description,
+                    notes: Vec::new(),
+                    handlers: BTreeMap::new(),
+                    agreed: None,
+                };
                 Ok(Checked { location, stated, amount_eur, share, shown_to_place, person })
             }
             _ => Err(found.errors),

@@ -6,11 +6,12 @@ use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::determine::Determined;
 use domain::moves::{NOTE_AT_MOST, awaits_consent, can_reopen};
-use domain::need::{AddedBy, NeedCase, NeedPerson};
+use domain::need::{AddedBy, Agreed, NeedCase, NeedPerson};
 use domain::referral::ReferralStatus;
 use maud::{Markup, html};
 use web::extract::FormState;
 use web::ui::{Field, button, button_danger, button_secondary, card, form, hidden};
+use web::views::{agreed, agreement};
 use web::{Visit, format};
 
 use crate::intake::agencies_named;
@@ -57,6 +58,10 @@ pub(super) fn stated(shown: &Shown<'_>) -> Markup {
             }
             p class="quote" { (note.text) }
         }
+        @if let Some(agreed) = agreed(shown.visit.language, shown.catalogue, shown.case) {
+            h3 { (shown.word("new-consent-title")) }
+            p { (agreed) }
+        }
     };
     card(&shown.word("own-stated"), body)
 }
@@ -73,7 +78,7 @@ pub(super) fn agree(shown: &Shown<'_>) -> Markup {
     let day = shown.now.day_in(BRUSSELS);
     let body = html! {
         p { (shown.word("own-agree-what")) }
-        p class="quote" { (shown.word("new-consent")) }
+        p class="quote" { (agreement(shown.visit.language, Agreed::BY_MEMBER, "")) }
         (agencies_named(shown.visit.language, shown.catalogue, day))
         (shown.form(html! { (hidden("action", "give_consent")) (button(&shown.word("own-agree"))) }))
     };

@@ -1,5 +1,7 @@
 //! A member who agrees later, adds something, or sends the form once more.
 
+use domain::ids::NeedId;
+use domain::need::Agreed;
 use serde_json::{Value, json};
 use store::link::{LinkPurpose, issue};
 use testkit::TestApp;
@@ -35,7 +37,11 @@ async fn consent_is_given_on_the_needs_page_in_the_words_of_the_form() {
     assert_eq!(after["referrals"][0]["agency"], "innoviris");
     let given = after["history"].as_array().unwrap().iter().find(|one| one["what"] == "need.consent_given").unwrap();
     assert_eq!(given["actor"], "member");
-    let page = app.anonymous().get(&path).await.expect_status(200).text();
+    let page = app.anonymous().language("en").get(&path).await.expect_status(200).text();
+    assert!(page.contains("I agree that my request") && page.contains("(wording 2026-11)"), "{page}");
+    let coordinator =
+        app.as_admin().language("en").get(&format!("/console/needs/{id}")).await.expect_status(200).text();
+    assert!(coordinator.contains("24 Nov 2026: “I agree that my request"), "{coordinator}");
     assert!(page.contains("take_back_consent") && !page.contains("give_consent"), "{page}");
     app.anonymous().form(&path, &[("action", "give_consent")]).await.expect_status(303);
     assert_eq!(view(&app, &id).await, after, "again it changes nothing");
@@ -120,6 +126,26 @@ async fn the_form_sent_again_with_consent_gives_it_to_the_need_that_waits() {
     assert_eq!(count(&app).await, 1);
     let item = app.as_admin().get("/v1/needs").await.json()["items"][0].clone();
     assert_eq!(item["status"], "referred");
+    let id = item["id"].as_str().unwrap().to_owned();
+    assert_eq!(agreed(&app, &id).await.as_deref(), Some(Agreed::BY_MEMBER));
+    let path = format!("/n/{}", issue(app.store().secrets(), LinkPurpose::Need, &id, 0));
+    app.anonymous().form(&path, &[("action", "take_back_consent")]).await.expect_status(303);
+    assert_eq!(agreed(&app, &id).await, None, "what was taken back is not kept");
+}
+
+#[tokio::test]
+async fn what_a_program_says_was_agreed_to_is_in_no_words_of_ours() {
+    let app = app().await;
+    let id = stated(&app, "own", &need()).await;
+    assert_eq!(view(&app, &id).await["share_with_agencies"], true);
+    assert_eq!(agreed(&app, &id).await, None);
+}
+
+/// In which words of ours a need is shared.
+#[expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
+async fn agreed(app: &TestApp, id: &str) -> Option<String> {
+    let found = app.store().needs().load(&NeedId::parse(id).unwrap()).await.unwrap().unwrap();
+    found.case.person.unwrap().agreed.map(|agreed| agreed.words)
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@
 use domain::event::Actor;
 use domain::ids::{LocationId, MemberId, NeedId};
 use domain::member::{Hosting, Mode, Sent, Source};
+use domain::need::Agreed;
 use domain::staff::StaffRole;
 use serde_json::json;
 use testkit::TestApp;
@@ -131,6 +132,8 @@ async fn what_is_sent_is_a_need_of_the_member_and_its_history_names_who_of_the_s
         let id = NeedId::parse(item["id"].as_str().unwrap()).unwrap();
         let loaded = app.store().needs().load(&id).await.unwrap().unwrap();
         assert_eq!(loaded.case.need.member, Some(member));
+        let agreed = loaded.case.person.unwrap().agreed.unwrap();
+        assert_eq!(agreed.words, Agreed::FOR_MEMBER, "what the staff reads there");
         let need = app.as_admin().get(&format!("/v1/needs/{id}")).await.expect_status(200).json();
         let whoever = app.store().staff().list().await.unwrap().remove(0).id;
         assert_eq!(need["history"][0]["what"], "need.received");

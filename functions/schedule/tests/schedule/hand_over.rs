@@ -119,6 +119,7 @@ pub(crate) async fn referral_of_ann(desk: &Desk) -> NeedId {
             description: "Een prototype.".to_owned(),
             notes: Vec::new(),
             handlers: BTreeMap::new(),
+            agreed: None,
         },
     };
     let need = take_in(store, arrival, Actor::Member, &claim).await.unwrap().case.need.id;

@@ -68,7 +68,7 @@ pub fn join(mut case: NeedCase, arrival: &Arrival, moment: &Moment<'_>) -> Decid
     let told = tell(&mut case, !is_said, &facts, moment);
     let mut events = vec![moment.event(EventKind::NeedAdded { colleague, told })];
     if agrees {
-        agree(&mut case, arrival.share.clone(), moment, &mut events);
+        agree(&mut case, (arrival.share.clone(), other.agreed.clone()), moment, &mut events);
     }
     Decided { case, events }
 }

@@ -44,6 +44,9 @@ pub fn take_back_consent(mut case: NeedCase, now: Instant, actor: &Actor) -> Dec
         return unchanged(case);
     }
     case.need.share = Share::All(false);
+    if let Some(person) = &mut case.person {
+        person.agreed = None;
+    }
     let mut events = vec![Event::new(now, actor.clone(), EventKind::ConsentWithdrawn)];
     withdraw_open(&mut case, now, actor, &mut events);
     let closed = case.need.status == NeedStatus::Closed;

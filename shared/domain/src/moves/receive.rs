@@ -7,7 +7,7 @@ use crate::determine::{Determined, Rule, determine};
 use crate::event::{Actor, Event, EventKind};
 use crate::ids::{LocationId, MemberId, NeedId, NeedTypeId, SourceId};
 use crate::member::{MemberField, fields_asked};
-use crate::need::{Decided, Need, NeedCase, NeedPerson, NeedStatus, Share, TriageReason};
+use crate::need::{Agreed, Decided, Need, NeedCase, NeedPerson, NeedStatus, Share, TriageReason};
 
 /// What arrives, its shape checked.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +30,15 @@ pub struct Arrival {
     pub shown_to_place: bool,
     /// The person, the company and the description.
     pub person: NeedPerson,
+}
+
+impl Arrival {
+    /// The same, its consent given at this moment in these words of ours, where one was.
+    #[must_use]
+    pub fn agreed_to(mut self, words: &str, now: Instant) -> Self {
+        self.person.agreed = self.share.any().then(|| Agreed::to(words, now));
+        self
+    }
 }
 
 /// Takes a need in. Where the member said what is needed and agreed to sharing,

@@ -9,7 +9,7 @@ use domain::ids::{MemberId, NeedId, NeedTypeId};
 use domain::member::{MemberCase, MemberEvent, MemberEventKind, ProposalError, ProposalStatus};
 use domain::member::{agencies, answer as answered, ask as asked, decide};
 use domain::moves::{Arrival, receive};
-use domain::need::{Company, Need, NeedPerson, Share, confirmed};
+use domain::need::{Agreed, Company, Need, NeedPerson, Share, confirmed};
 use store::repos::members::{MemberRecord, Stated};
 use store::repos::needs::OpenNeeds;
 use store::{Store, Versioned};
@@ -89,7 +89,8 @@ pub async fn answer(
         }
         if stands.is_none() {
             let arrival = arrival(&record.case, (need_type, &made), catalogue, now.day_in(BRUSSELS))
-                .ok_or(ProposalError::NoAddress)?;
+                .ok_or(ProposalError::NoAddress)?
+                .agreed_to(Agreed::BY_YES, now);
             let mut decided = receive(arrival, catalogue, now, Actor::Member);
             let (why, day) = (known.map(|proposal| proposal.because.as_slice()), now.day_in(BRUSSELS));
             for one in &mut decided.case.need.need_types {
@@ -155,6 +156,7 @@ fn arrival(
             description: String::new(),
             notes: Vec::new(),
             handlers: std::collections::BTreeMap::new(),
+            agreed: None,
         },
     })
 }

@@ -2,10 +2,12 @@
 //! every function that answers with one. Sentences in them come in the
 //! language asked for.
 
+mod agreed;
 mod history;
 mod need;
 mod referral;
 
+pub use agreed::{agreed, agreement};
 pub use history::{HistoryView, Names, actor_code, booking_history, history, member_mail, what_happened};
 pub use need::{
     JoinedView, NeedDetailView, NeedItemView, NeedTypeItemView, NeedTypeView, NeedView, PersonView, ReferralBriefView,

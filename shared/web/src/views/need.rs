@@ -227,7 +227,7 @@ impl ReferralBriefView {
 impl PersonView {
     /// The view of a person.
     pub fn of(person: &NeedPerson) -> Self {
-        let NeedPerson { contact, company, description, notes: _, handlers: _ } = person;
+        let NeedPerson { contact, company, description, notes: _, handlers: _, agreed: _ } = person;
         let Contact { name, email, phone, language } = contact;
         let Company { name: trade_name, profile } = company;
         let mut member: BTreeMap<&str, Value> =

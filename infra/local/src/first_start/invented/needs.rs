@@ -143,6 +143,7 @@ async fn arrive(store: &Store, story: &Story, need: NeedId, number: usize) -> an
             description,
             notes: Vec::new(),
             handlers: std::collections::BTreeMap::new(),
+            agreed: None,
         },
     };
     let key = format!("demo-need-{:02}", number + 1);
