@@ -4,21 +4,13 @@
 use axum::extract::Path;
 use domain::inform::{Item, Month, parse_items};
 use maud::html;
-use serde::Deserialize;
 use store::{Transaction, Versioned};
-use validator::Validate;
-use web::extract::{FormBody, FormState};
+use web::extract::FormState;
 use web::ui;
 use web::{CoordinatorDesk, Desk, Problem, Reply, format};
 
 use super::month_of;
 use crate::{console, items, word};
-
-/// The version that the form was filled in over; 0 where nothing stood.
-#[derive(Debug, Clone, Deserialize, Validate)]
-pub(super) struct CommonForm {
-    version: u64,
-}
 
 /// What stands, with its version; 0 where nothing does.
 pub(super) async fn read(desk: &Desk, month: Month) -> Result<Versioned<Vec<Item>>, Problem> {
@@ -36,25 +28,28 @@ pub(super) async fn keep(desk: &Desk, month: Month, version: u64, items: &[Item]
 /// The form. One read.
 pub(super) async fn show(desk: CoordinatorDesk, Path(month): Path<String>) -> Reply {
     let month = month_of(&month)?;
-    let found = read(&desk, month).await?;
+    page(&desk, month, &state_of(&read(&desk, month).await?)).await
+}
+
+/// The form over what stands, with its version; 0 where nothing does.
+fn state_of(found: &Versioned<Vec<Item>>) -> FormState {
     let mut values = items::filled(&found.value);
     values.push(("version".to_owned(), found.version.to_string()));
-    page(&desk, month, &FormState::filled(values)).await
+    FormState::filled(values)
 }
 
 /// Saves what was entered; digests that are not sent take it up when they are
-/// brought up to date, or sent. One commit.
-pub(super) async fn save(
-    desk: CoordinatorDesk,
-    Path(month): Path<String>,
-    FormBody { value, mut state }: FormBody<CommonForm>,
-) -> Reply {
+/// brought up to date, or sent. One read, one commit.
+pub(super) async fn save(desk: CoordinatorDesk, Path(month): Path<String>, mut state: FormState) -> Reply {
     let month = month_of(&month)?;
-    let Some(CommonForm { version }) = value else { return page(&desk, month, &state).await };
+    let found = read(&desk, month).await?;
+    if state.is_refused() || state.is_late("title_fr_0", &state_of(&found)) {
+        return page(&desk, month, &state).await;
+    }
     let entered = items::entered(&state);
     match parse_items(entered.iter().map(|(_, item)| item.clone()).collect()) {
         Ok(good) => {
-            keep(&desk, month, version, &good).await?;
+            keep(&desk, month, found.version, &good).await?;
             Ok(web::done(&format!("/console/digests?month={month}"), "common"))
         }
         Err(errors) => {

@@ -139,20 +139,19 @@ pub(super) async fn change(
     FormBody { value, mut state }: FormBody<DigestForm>,
 ) -> Reply {
     let found = find(&desk, path).await?;
-    let Some(DigestForm { version, without }) = value else {
+    // What is sent has no form any more.
+    let stands = state_of(&found.value, found.version);
+    let value = value.filter(|_| found.value.stage() == Stage::Sent || !state.is_late("title_fr_0", &stands));
+    let Some(DigestForm { without }) = value else {
         return page(&desk, &found, Some(&state)).await;
     };
-    if version != found.version {
-        return Err(Problem::changed_meanwhile());
-    }
     let entered = items::entered(&state);
     let draft = DigestDraft {
         items: entered.iter().map(|(_, item)| item.clone()).collect(),
         without: without.into_iter().collect(),
         seen: false,
     };
-    let before = Versioned { value: found.value.clone(), version };
-    match change_digest(desk.store(), before, draft).await {
+    match change_digest(desk.store(), found.clone(), draft).await {
         Ok(_) => Ok(web::done(&path_of(&found.value), "changed")),
         Err(InformError::Invalid(errors)) => {
             items::blame(&mut state, &entered, errors);
@@ -165,7 +164,6 @@ pub(super) async fn change(
 /// The fields beside those of the items.
 #[derive(Debug, Clone, Deserialize, Validate)]
 pub(super) struct DigestForm {
-    pub(super) version: u64,
     #[serde(default)]
     pub(super) without: Vec<Part>,
 }

@@ -25,8 +25,6 @@ const SLOT: &str = "_0";
 pub(super) struct NewsForm {
     /// The id that new news get, so that a form sent twice counts once.
     id: String,
-    /// The version that it was filled in over; 0 for new ones.
-    version: u64,
     #[serde(default)]
     location: Option<LocationId>,
 }
@@ -62,12 +60,14 @@ pub(super) async fn create(desk: CoordinatorDesk, FormBody { value, state }: For
 pub(super) async fn change(
     desk: CoordinatorDesk,
     Path(id): Path<String>,
-    FormBody { value, state }: FormBody<NewsForm>,
+    FormBody { value, mut state }: FormBody<NewsForm>,
 ) -> Reply {
     let found = find(&desk, &id).await?;
+    let stands = state_of(&found.value, found.version);
+    let value = value.filter(|_| !state.is_late(&format!("title_fr{SLOT}"), &stands));
     let Some(form) = value else { return page(&desk, Some(&found.value), &state).await };
-    if form.version != found.version || form.id != id {
-        return Err(Problem::changed_meanwhile());
+    if form.id != id {
+        return Err(Problem::not_found());
     }
     save(&desk, Some(found), (form, state)).await
 }

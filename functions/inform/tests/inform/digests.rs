@@ -203,6 +203,11 @@ async fn the_page_shows_the_very_mail_and_each_sees_their_own() {
     let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let refused = coordinator().await.form("/console/digests/icab/2026-11", &form).await.expect_status(422);
     assert!(refused.text().contains("f-title-nl-0-error\""), "{}", refused.text());
+    let late = [("version", "99"), ("title_fr_0", "Appel"), ("title_nl_0", "Oproep")];
+    for path in ["/console/digests/icab/2026-11", "/console/digests/common/2026-12"] {
+        let late = coordinator().await.form(path, &late).await.expect_status(422).text();
+        assert!(late.contains("Oproep") && late.contains("f-title-fr-0-error"), "what was typed stays: {late}");
+    }
     let stale = [("version", "99")];
     let late = coordinator().await.form("/console/digests/icab/2026-11/seen", &stale).await.expect_status(412).text();
     assert!(late.contains("href=\"/console/digests\"") && !late.contains("/2026-11/seen"), "{late}");

@@ -66,6 +66,9 @@ async fn the_pages_of_news_write_see_and_send() {
     let half = [("id", "n2"), ("version", "0"), ("title_fr_0", "Salon")];
     let refused = coordinator().await.form("/console/news", &half).await.expect_status(422);
     assert!(refused.text().contains("f-title-nl-0-error\""), "{}", refused.text());
+    let late = [("id", "n1"), ("version", "0"), ("title_fr_0", "Foire"), ("title_nl_0", "Beurs")];
+    let late = coordinator().await.form("/console/news/n1", &late).await.expect_status(422).text();
+    assert!(late.contains("Foire") && late.contains("Salon") && late.contains("f-title-fr-0-error"), "{late}");
     coordinator().await.form("/console/news/n1/send", &[("version", "1")]).await.expect_status(409);
     coordinator().await.form("/console/news/n1/seen", &[("version", "1")]).await.expect_status(303);
     coordinator().await.form("/console/news/n1/send", &[("version", "1")]).await.expect_status(412);

@@ -278,6 +278,7 @@ asked-at = asked on { $at }
 answered-of = { $n } of { $of } answered
 not-there-now = (not in the proposal any more)
 has-more-now = (has more sessions since)
+noted-by-us = (noted by the team)
 noted-by = (noted by { $who })
 dropped = What was settled and no longer applies is left out:
 ask-agencies = Ask the agencies

@@ -299,6 +299,7 @@ answered-of = { $n ->
 }
 not-there-now = (n’est plus dans la proposition)
 has-more-now = (a plus de séances depuis)
+noted-by-us = (noté par l’équipe)
 noted-by = (noté par { $who })
 dropped = Ce qui était fixé et ne s’applique plus est laissé de côté :
 ask-agencies = Demander aux agences

@@ -278,6 +278,7 @@ asked-at = bevraagd op { $at }
 answered-of = { $n } van { $of } beantwoord
 not-there-now = (staat niet meer in het voorstel)
 has-more-now = (telt sindsdien meer sessies)
+noted-by-us = (genoteerd door het team)
 noted-by = (genoteerd door { $who })
 dropped = Wat vastgezet was en niet meer van toepassing is, valt weg:
 ask-agencies = De agentschappen vragen

@@ -30,7 +30,12 @@ impl Opened {
                         ul { @for reason in others { li { (because(reason)) } } }
                     }
                 }
-                @if let Some(said) = self.part.said_of(one) { p { strong { (told::said_words(language, said)) } } }
+                @if let Some(said) = self.part.said_of(one) {
+                    p {
+                        strong { (told::said_words(language, said)) }
+                        @if said.is_by_others() { " " span class="soft" { (word(language, "noted-by-us")) } }
+                    }
+                }
                 @if self.part.is_left_out(&one.id) { p { (word(language, "answer-left-out")) } }
                 @if is_open { (self.forms(one, state)) }
             }

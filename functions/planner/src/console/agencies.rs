@@ -2,7 +2,6 @@
 //! permanence.
 
 use domain::Language;
-use domain::event::Actor;
 use domain::ids::AgencyId;
 use flows::plans::{self, Answer};
 use maud::{Markup, html};
@@ -47,7 +46,7 @@ fn one(shown: &Shown<'_>, agency: &AgencyId) -> Markup {
         Some(_) => None,
     };
     let noted_by = |answer: &Answer| {
-        let by = answer.by.as_ref().filter(|by| !matches!(by, Actor::Agency(_)))?;
+        let by = answer.by.as_ref().filter(|_| answer.is_by_others())?;
         Some(word_with(language, "noted-by", &[("who", shown.names.who(by).into())]))
     };
     let asked = settled.askings.get(agency).map(|asked| format::instant(language, asked.at));

@@ -99,6 +99,8 @@ async fn a_part_is_for_its_agency_and_the_coordinator_once_it_was_asked() {
     let yes = json!({"assignment": own["id"], "says": "yes"});
     ann.post_json(&format!("{part}/answer"), &yes).await.expect_status(200);
     assert_eq!(desk.plan(&id).await["pins"][0]["by"], "innoviris");
+    let page = desk.app.anonymous().language("en").get(&page).await.expect_status(200).text();
+    assert!(page.contains("(noted by the team)"), "{page}");
 }
 
 #[tokio::test]

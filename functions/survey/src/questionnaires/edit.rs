@@ -107,7 +107,14 @@ pub(super) async fn save(
     let Some(form) = value else {
         return page(&desk, &catalogue, &work, &id, &state).await;
     };
-    state.check_version(stands)?;
+    match work.draft.questions.iter().find(|question| question.id == id) {
+        Some(question) if state.is_late("fr", &QuestionForm::state_of(question, stands)) => {
+            return page(&desk, &catalogue, &work, &id, &state).await;
+        }
+        Some(_) => {}
+        // Sent twice, it is added once.
+        None => state.check_version(stands)?,
+    }
     let mut after = work.clone();
     let at = after.draft.questions.iter().position(|question| question.id == id);
     let at = match at {

@@ -79,24 +79,30 @@ pub(super) fn ways(language: Language, words: &Words) -> Markup {
 /// The form of a part. Reads: 2.
 pub(super) async fn show(desk: CoordinatorDesk, Path(part): Path<String>) -> Reply {
     let catalogue = desk.catalogue().await?;
-    let (mut work, version) = worked_on(&desk, &catalogue).await?;
+    let (work, version) = worked_on(&desk, &catalogue).await?;
+    let state = state_of(desk.language(), work.clone(), (&part, version))?;
+    page(&desk, work, &part, &state).await
+}
+
+/// The form over what stands; 404 where there is no such part.
+fn state_of(language: Language, mut work: WorkedOn, (part, version): (&str, u64)) -> Result<FormState, Problem> {
     let mut values = vec![("version".to_owned(), version.to_string())];
-    for (at, said) in texts(desk.language(), &mut work.draft.words, &part)?.into_iter().enumerate() {
+    for (at, said) in texts(language, &mut work.draft.words, part)?.into_iter().enumerate() {
         let Text { fr, nl, en } = said.text.clone();
         let all = [fr, nl, en.unwrap_or_default()];
         values.extend(LANGUAGES.iter().zip(all).map(|((name, _), words)| (format!("{name}_{at}"), words)));
     }
-    page(&desk, work, &part, &FormState::filled(values)).await
+    Ok(FormState::filled(values))
 }
 
 /// The words of a part are changed: 2 reads, 1 commit.
 pub(super) async fn save(desk: CoordinatorDesk, Path(part): Path<String>, mut state: FormState) -> Reply {
     let catalogue = desk.catalogue().await?;
     let (work, stands) = worked_on(&desk, &catalogue).await?;
-    if state.is_refused() {
+    let stored = state_of(desk.language(), work.clone(), (&part, stands))?;
+    if state.is_refused() || state.is_late("fr_0", &stored) {
         return page(&desk, work, &part, &state).await;
     }
-    state.check_version(stands)?;
     let mut after = work.clone();
     let mut pointers = Vec::new();
     for (at, said) in texts(desk.language(), &mut after.draft.words, &part)?.into_iter().enumerate() {

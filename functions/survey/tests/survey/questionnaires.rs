@@ -124,6 +124,10 @@ async fn a_change_is_tried_published_and_taken_back_in_the_console() {
     let added = coordinator(&app).await.form(&add, &fields).await.expect_status(303);
     assert_eq!(added.header("location"), format!("{PAGE}?done=saved#q-q1"));
     coordinator(&app).await.form(&add, &fields).await.expect_status(412);
+    let mut late = fields.clone();
+    late[3] = ("en", "Somewhere to park?");
+    let late = coordinator(&app).await.form(&format!("{PAGE}/questions/q1"), &late).await.expect_status(422).text();
+    assert!(late.contains("Somewhere to park?") && late.contains("A place to park?"), "typed and stored: {late}");
     let up = [("version", "1"), ("action", "up:recommend")];
     coordinator(&app).await.form(PAGE, &up).await.expect_status(303);
     let refused = coordinator(&app).await.form(PAGE, &[("version", "2"), ("action", "up:wait")]).await;

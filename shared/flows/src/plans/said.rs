@@ -52,6 +52,13 @@ pub struct Answer {
     pub instead: Option<NaiveDateTime>,
 }
 
+impl Answer {
+    /// Whether somebody of the staff noted it for the agency.
+    pub fn is_by_others(&self) -> bool {
+        self.by.as_ref().is_some_and(|by| !matches!(by, Actor::Agency(_)))
+    }
+}
+
 /// What an agency was last asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asking {

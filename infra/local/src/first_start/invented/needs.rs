@@ -10,7 +10,7 @@ use domain::contact::Contact;
 use domain::event::Actor;
 use domain::ids::{AgencyId, LocationId, NeedId, NeedTypeId};
 use domain::moves::{self, Arrival, Moment, MoveError};
-use domain::need::{Company, Decided, NeedCase, NeedPerson, Outcome, Share};
+use domain::need::{Agreed, Company, Decided, NeedCase, NeedPerson, Outcome, Share};
 use domain::referral::DeclineReason;
 use domain::working_days::is_working_day;
 use domain::{Instant, local_time};
@@ -146,6 +146,8 @@ async fn arrive(store: &Store, story: &Story, need: NeedId, number: usize) -> an
             agreed: None,
         },
     };
+    // A host's program tells what was agreed to in its own words.
+    let arrival = if by_host { arrival } else { arrival.agreed_to(Agreed::BY_MEMBER, store.now()) };
     let key = format!("demo-need-{:02}", number + 1);
     let claim = store.idempotency().claim("needs", "demo", &key, key.as_bytes());
     Ok(take_in(store, arrival, actor, &claim).await?.created)
