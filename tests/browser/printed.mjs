@@ -4,7 +4,6 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PNG } from "pngjs";
 
 /** Dots to the inch of a plain office printer. */
 const DPI = 300;
@@ -56,12 +55,13 @@ export async function codesOnPaper(page, dpi = DPI) {
   try {
     const pdf = join(folder, "sheets.pdf");
     writeFileSync(pdf, await page.pdf({ preferCSSPageSize: true }));
-    execFileSync("pdftoppm", ["-r", String(dpi), "-png", pdf, join(folder, "sheet")]);
+    // Shades of grey, not packed: packing them takes longer than all the rest.
+    execFileSync("pdftoppm", ["-r", String(dpi), "-gray", pdf, join(folder, "sheet")]);
     const sheets = readdirSync(folder).filter((name) => name.startsWith("sheet-")).sort();
-    const sheet = PNG.sync.read(readFileSync(join(folder, sheets[0])));
+    const sheet = picture(readFileSync(join(folder, sheets[0])));
     const cut = (await pieces(page)).map((piece, at) => {
-      const file = join(folder, `piece-${at}.png`);
-      writeFileSync(file, PNG.sync.write(cutOut(sheet, piece, dpi)));
+      const file = join(folder, `piece-${at}.pgm`);
+      writeFileSync(file, cutOut(sheet, piece, dpi));
       return file;
     });
     return { sheets: sheets.length, says: codesOf(cut) };
@@ -70,13 +70,19 @@ export async function codesOnPaper(page, dpi = DPI) {
   }
 }
 
-/** A piece of a sheet's picture. */
+/** A picture as PGM has it: its size, and a byte for each dot. */
+function picture(file) {
+  const [head, width, height] = file.toString("latin1", 0, 100).match(/^P5\s+(\d+)\s+(\d+)\s+255\s/);
+  return { width: Number(width), height: Number(height), dots: file.subarray(head.length) };
+}
+
+/** A piece of a sheet's picture, as a file of its kind. */
 function cutOut(sheet, { left, top, width, height }, dpi) {
-  const dots = (pixels, margin) => Math.round(((pixels * MM + margin) / MM_TO_AN_INCH) * dpi);
-  const [x, y] = [dots(left, MARGIN), dots(top, MARGIN)];
-  const piece = new PNG({ width: Math.min(dots(width, 0), sheet.width - x), height: Math.min(dots(height, 0), sheet.height - y) });
-  PNG.bitblt(sheet, piece, x, y, piece.width, piece.height, 0, 0);
-  return piece;
+  const inDots = (pixels, margin) => Math.round(((pixels * MM + margin) / MM_TO_AN_INCH) * dpi);
+  const [x, y] = [inDots(left, MARGIN), inDots(top, MARGIN)];
+  const [wide, high] = [Math.min(inDots(width, 0), sheet.width - x), Math.min(inDots(height, 0), sheet.height - y)];
+  const row = (_, at) => sheet.dots.subarray((y + at) * sheet.width + x, (y + at) * sheet.width + x + wide);
+  return Buffer.concat([Buffer.from(`P5\n${wide} ${high}\n255\n`), ...Array.from({ length: high }, row)]);
 }
 
 /** The QR codes of pictures, in their order. zbarimg ends with 4 where it finds none in one. */
