@@ -94,6 +94,9 @@ async fn acted(view: &Desk, id: Option<String>, form: FormBody<RuleForm>) -> Rep
         let tried = try_rules(&view.context.store, &view.catalogue, &then).await?;
         return show(view, rule.as_ref(), &state, Some(&tried)).await;
     }
+    if rule.as_ref().is_some_and(|rule| state.is_late("need", &filled(view, rule))) {
+        return show(view, rule.as_ref(), &state, None).await;
+    }
     save(&view.context, &view.catalogue, (&id, version), (Some(draft), None), actor).await?;
     Ok(done(&format!("{PATH}/rules/{id}"), "rule"))
 }

@@ -148,7 +148,11 @@ async fn by_the_form_a_rule_is_tried_saved_and_removed() {
         );
     }
     let late = fields.replace("id=R91&", "") + "&version=7";
-    staff.clone().post_form("/console/members/rules/R91", &format!("action=save&{late}")).await.expect_status(412);
+    let late = late.replace("explain_nl=Fase", "explain_nl=Groeifase");
+    let late = staff.clone().post_form("/console/members/rules/R91", &format!("action=save&{late}")).await;
+    let late = late.expect_status(422).text();
+    assert!(late.contains("Groeifase") && late.contains("f-explain-nl-error"), "typed, and what is stored: {late}");
+    assert!(!late.contains("f-explain-fr-error"), "only what differs is named");
     let (before, asked) = page.split_once("<summary>Supprimer la règle</summary>").unwrap();
     assert!(asked.contains("value=\"remove\""), "what can't be taken back is asked for first");
     assert!(!before.contains("value=\"remove\""), "and stands nowhere else");

@@ -30,7 +30,6 @@ enum Action {
 #[derive(Debug, Deserialize, Validate)]
 pub(super) struct KeywordsForm {
     action: Action,
-    version: u32,
     #[serde(default)]
     fr: String,
     #[serde(default)]
@@ -64,15 +63,19 @@ pub(super) async fn page(desk: CoordinatorDesk) -> Reply {
 pub(super) async fn one(desk: CoordinatorDesk, Id(need_type): Id<NeedTypeId>) -> Reply {
     let catalogue = desk.catalogue().await?;
     let words = known(&catalogue, &need_type)?;
-    let version = version(desk.store(), &need_type).await?.to_string();
+    let state = state_of(words, version(desk.store(), &need_type).await?);
+    show(&desk, &need_type, &state, None).await
+}
+
+/// The form over the words that hold.
+fn state_of(words: &Keywords, version: u32) -> FormState {
     let lines = |list: &[String]| list.join("\n");
-    let state = FormState::filled([
-        ("version", version),
+    FormState::filled([
+        ("version", version.to_string()),
         ("fr", lines(&words.fr)),
         ("nl", lines(&words.nl)),
         ("en", lines(&words.en)),
-    ]);
-    show(&desk, &need_type, &state, None).await
+    ])
 }
 
 /// Words are tried or saved.
@@ -82,7 +85,7 @@ pub(super) async fn act(
     form: FormBody<KeywordsForm>,
 ) -> Reply {
     let mut state = form.state.clone();
-    let KeywordsForm { action, version, fr, nl, en, why } = form.into_value()?;
+    let KeywordsForm { action, fr, nl, en, why } = form.into_value()?;
     let catalogue = desk.catalogue().await?;
     let before = known(&catalogue, &need_type)?;
     let lines = |text: &str| -> Vec<String> {
@@ -97,8 +100,12 @@ pub(super) async fn act(
         let found = tried(desk.store(), before, &words).await?;
         return show(&desk, &need_type, &state, Some(&found)).await;
     }
+    let stands = version(desk.store(), &need_type).await?;
+    if state.is_late("fr", &state_of(before, stands)) {
+        return show(&desk, &need_type, &state, None).await;
+    }
     let why = why.filter(|why| !why.trim().is_empty());
-    set(&desk.context, &need_type, version, (words, why), desk.staff.actor).await?;
+    set(&desk.context, &need_type, stands, (words, why), desk.staff.actor).await?;
     Ok(web::done(&format!("/console/needs/keywords/{need_type}"), "saved"))
 }
 

@@ -62,16 +62,17 @@ pub(super) async fn act(CoordinatorDesk(desk): CoordinatorDesk, named: Named, fo
     let StrategyForm { action, version } = form.into_value()?;
     let opened = Opened::find(desk, named).await?;
     let (context, of) = (&opened.desk.context, &opened.of);
-    let read = of.version(&opened.catalogue).unwrap_or_default();
-    if action != Action::Try && read != version {
-        return Err(Problem::changed_meanwhile());
-    }
+    let read = of.version(&opened.catalogue);
     if action == Action::Remove {
+        if read.unwrap_or_default() != version {
+            return Err(Problem::changed_meanwhile());
+        }
         of.set(context, None, Some(state.get("why").to_owned()), opened.desk.staff.actor.clone()).await?;
         return Ok(Redirect::to("/console/needs/strategies").into_response());
     }
     blame_incomplete(&mut state, &opened.catalogue, &opened.stands);
-    if state.is_refused() {
+    let stands = filled(&opened.catalogue, &opened.stands, read);
+    if state.is_refused() || (action == Action::Save && state.is_late("answer_days", &stands)) {
         return opened.page(&state, None).await;
     }
     let (draft, place) = entered(&state, &opened.catalogue, &opened.stands);

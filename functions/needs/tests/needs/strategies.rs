@@ -203,7 +203,9 @@ async fn the_console_tries_saves_and_restores() {
     staff.clone().form(path, &fields("save", hub, "4")).await.expect_status(303);
     let page = staff.clone().language("en").get(path).await.text();
     assert!(page.contains("Version 2") && page.contains("Essai") && page.contains("Restore version 1"), "{page}");
-    staff.clone().form(path, &fields("save", hub, "4")).await.expect_status(412);
+    let late = staff.clone().language("en").form(path, &fields("save", hub, "5")).await.expect_status(422).text();
+    assert!(late.contains("f-answer-days-error") && late.contains("value=\"5\""), "what was typed stays: {late}");
+    staff.clone().form(path, &fields("remove", hub, "4")).await.expect_status(412);
     staff.clone().form(&format!("{path}/restore"), &[("number", "1")]).await.expect_status(303);
     assert_eq!(agencies(&asked(&app, 2, "icab").await), ["innoviris"]);
 }
