@@ -33,7 +33,7 @@ const IMPORT_KIND: &str = "import";
 /// The kind of a step of the review that a change of rules asks for.
 const RULES_KIND: &str = "rules";
 
-/// Whom the look for other entries of a member's company is for, so to say.
+/// What stands as the recipient of the look for other entries of a company.
 const DUPLICATES: &str = "duplicates";
 
 /// Members, as dispatch knows them.
