@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail, ensure};
-use domain::Clock as _;
 use runtime::HostSettings;
 use store::dump::{Tally, Writer};
 use store::repos::server::{copied_at, filled_under};
@@ -11,7 +10,7 @@ use store::{Row, Secrets};
 use store_embedded::table_file;
 
 use crate::moving::into_file;
-use crate::opening::{HOW_TO_GO_ON, KEY_LOST, cannot_be, must_exist};
+use crate::opening::{self, HOW_TO_GO_ON, KEY_LOST, cannot_be, must_exist};
 
 /// What is named of damage on the screen.
 const NAMED: usize = 100;
@@ -46,7 +45,7 @@ pub fn backup(settings: &HostSettings, to: &Path) -> anyhow::Result<()> {
 
 fn copy_into(draft: &Path, settings: &HostSettings) -> anyhow::Result<Tally> {
     let (from, key) = (table_file(&settings.data), runtime::key::file(&settings.data));
-    let now = runtime::SystemClock.now();
+    let now = opening::now(settings);
     let copied = store_embedded::back_up(&from, &table_file(draft), &[copied_at(now)])
         .map_err(|error| cannot_be("copied", &from, error))?;
     // Permissions go along: only its owner reads it.

@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, bail, ensure};
-use domain::Clock as _;
 use runtime::HostSettings;
 use store::dump::{self, Tally, Writer};
 use store::repos::server::{import_begun, importing, must_be_whole};
@@ -25,9 +24,8 @@ const OWNER_ONLY: u32 = 0o600;
 /// Pages of an import that may wait to be written.
 const PAGES_AHEAD: usize = 2;
 
-/// Every row that has not ended by `now`, page by page.
-fn each_row(table: &EmbeddedTable, mut each: impl FnMut(&Row) -> io::Result<()>) -> anyhow::Result<()> {
-    let now = runtime::SystemClock.now().seconds();
+/// Every row that has not ended by `now` (Unix time in seconds), page by page.
+fn each_row(table: &EmbeddedTable, now: i64, mut each: impl FnMut(&Row) -> io::Result<()>) -> anyhow::Result<()> {
     let mut after = None;
     loop {
         let rows = table.rows_after(after.as_ref(), ROWS)?;
@@ -44,10 +42,11 @@ pub async fn export(settings: &HostSettings, to: &Path) -> anyhow::Result<()> {
     must_exist(settings)?;
     let table = opening::table(settings)?;
     must_be_whole(&table).await?;
+    let now = opening::now(settings).seconds();
     let tally = if to == Path::new("-") {
-        write_all(&table, io::stdout().lock())?
+        write_all(&table, now, io::stdout().lock())?
     } else {
-        into_file(to, |out| write_all(&table, out))?
+        into_file(to, |out| write_all(&table, now, out))?
     };
     eprintln!("{} rows, digest {}", tally.rows, tally.digest());
     let key = runtime::key::file(&settings.data);
@@ -90,9 +89,9 @@ fn into_draft<T>(file: &File, write: impl FnOnce(BufWriter<&File>) -> anyhow::Re
     Ok(written)
 }
 
-fn write_all(table: &EmbeddedTable, out: impl Write) -> anyhow::Result<Tally> {
+fn write_all(table: &EmbeddedTable, now: i64, out: impl Write) -> anyhow::Result<Tally> {
     let mut writer = Writer::begin(out)?;
-    each_row(table, |row| writer.row(row))?;
+    each_row(table, now, |row| writer.row(row))?;
     Ok(writer.end()?)
 }
 
@@ -133,7 +132,7 @@ pub async fn import(settings: &HostSettings, from: &Path, again: bool) -> anyhow
         bail!("the store holds {} rows and the file {}; import into an empty folder", found.rows, expected.rows);
     }
     let done = Change::Delete { key: keys::server_import(), condition: Condition::Any };
-    table.commit(Commit { writes: vec![done], token: None, now: runtime::SystemClock.now().seconds() }).await?;
+    table.commit(Commit { writes: vec![done], token: None, now: opening::now(settings).seconds() }).await?;
     table.close();
     eprintln!("{} rows, digest {}", found.rows, found.digest());
     Ok(())

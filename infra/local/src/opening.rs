@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow, bail, ensure};
-use domain::{Clock, IdSource};
+use domain::{Clock, IdSource, Instant};
 use runtime::{DemoClock, HostSettings, SystemClock, UlidSource};
 use store::repos::server::must_be_whole;
 use store::{Store, TableError};
@@ -67,6 +67,16 @@ pub(crate) fn cannot_be(done: &str, file: &Path, error: TableError) -> anyhow::E
     }
 }
 
+/// The clock that a demonstration sets.
+fn demo_clock(settings: &HostSettings) -> Option<DemoClock> {
+    settings.demo.then(|| DemoClock::starting_at(settings.clock))
+}
+
+/// What the host's clock would say now, for what is done while it is stopped.
+pub(crate) fn now(settings: &HostSettings) -> Instant {
+    demo_clock(settings).map_or_else(|| SystemClock.now(), |clock| clock.now())
+}
+
 /// Opens what a host works on, as a first start does where there is nothing.
 pub(crate) async fn open(settings: &HostSettings, anew: Anew) -> anyhow::Result<Host> {
     std::fs::create_dir_all(&settings.data)
@@ -85,7 +95,7 @@ pub(crate) async fn open(settings: &HostSettings, anew: Anew) -> anyhow::Result<
         return Err(store_lost());
     }
     ensure!(is_empty || !anew.store, "--new-store: {} holds a store; start without it", file.display());
-    let demo_clock = settings.demo.then(|| Arc::new(DemoClock::starting_at(settings.clock)));
+    let demo_clock = demo_clock(settings).map(Arc::new);
     let clock: Arc<dyn Clock> = match &demo_clock {
         Some(clock) => Arc::clone(clock) as _,
         None => Arc::new(SystemClock),

@@ -210,12 +210,12 @@ impl LocalHost {
         self.printed.lock().unwrap_or_else(PoisonError::into_inner).join("\n")
     }
 
-    /// Runs a verb of the program on the data of the host, which must be stopped;
-    /// what it prints. It must end well.
-    pub fn verb(&self, verb: &str) -> anyhow::Result<String> {
+    /// Runs a verb of the program on the data of the host, which must be stopped,
+    /// at a time; what it prints. It must end well.
+    pub fn verb(&self, verb: &str, now: DateTime<Utc>) -> anyhow::Result<String> {
         let mut command = Command::new(host()?);
         command.arg(verb).env_clear().env("PERMANENCE_DATA", self.data.path());
-        command.env("PERMANENCE_DEMO", "1").env("PERMANENCE_CLOCK", day::begin().to_rfc3339());
+        command.env("PERMANENCE_DEMO", "1").env("PERMANENCE_CLOCK", now.to_rfc3339());
         let output = command.output()?;
         anyhow::ensure!(output.status.success(), "{verb}: {}", String::from_utf8_lossy(&output.stderr));
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())

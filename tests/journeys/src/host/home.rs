@@ -33,7 +33,7 @@ impl Home for LocalHost {
         let now = self.now().await?;
         self.kill()?;
         // Rows are packed where they stand: they are looked at unpacked, too.
-        let mut kept = self.verb("export")?;
+        let mut kept = self.verb("export", now)?;
         let mut folders = vec![self.data.path().to_owned()];
         while let Some(folder) = folders.pop() {
             for entry in std::fs::read_dir(folder)? {
@@ -52,7 +52,7 @@ impl Home for LocalHost {
     async fn rows(&self) -> anyhow::Result<Vec<StoredRow>> {
         let now = self.now().await?;
         self.kill()?;
-        let exported = self.verb("export")?;
+        let exported = self.verb("export", now)?;
         self.go_on_at(now).await?;
         let mut rows = Vec::new();
         for line in exported.lines() {

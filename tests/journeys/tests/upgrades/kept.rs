@@ -54,16 +54,17 @@ pub(crate) fn newest() -> anyhow::Result<PathBuf> {
     folders()?.pop().context("no store is kept")
 }
 
-/// Runs a verb of the program on a folder.
-pub(crate) fn permanence(data: &Path, arguments: &[&str]) -> anyhow::Result<()> {
+/// Runs a verb of the program on a folder, at a time.
+pub(crate) fn permanence(data: &Path, now: &str, arguments: &[&str]) -> anyhow::Result<()> {
     let mut command = Command::new(host()?);
-    let output = command.env_clear().env("PERMANENCE_DATA", data).args(arguments).output()?;
+    command.env_clear().env("PERMANENCE_DATA", data).env("PERMANENCE_DEMO", "1").env("PERMANENCE_CLOCK", now);
+    let output = command.args(arguments).output()?;
     anyhow::ensure!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     Ok(())
 }
 
-/// The rows in a folder, which stays as it is.
-pub(crate) fn rows(data: &Path) -> anyhow::Result<Vec<Row>> {
+/// The rows in a folder, which stays as it is, that have not ended by a time.
+pub(crate) fn rows(data: &Path, now: &str) -> anyhow::Result<Vec<Row>> {
     let copy = tempfile::tempdir()?;
     for file in std::fs::read_dir(data)? {
         let file = file?;
@@ -72,7 +73,7 @@ pub(crate) fn rows(data: &Path) -> anyhow::Result<Vec<Row>> {
         }
     }
     let file = copy.path().join("all.jsonl");
-    permanence(copy.path(), &["export", "--to", &file.to_string_lossy()])?;
+    permanence(copy.path(), now, &["export", "--to", &file.to_string_lossy()])?;
     let mut rows = Vec::new();
     dump::read(BufReader::new(File::open(file)?), |row| {
         rows.push(row);
@@ -81,8 +82,8 @@ pub(crate) fn rows(data: &Path) -> anyhow::Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// Fills a folder with rows, under the key of another.
-pub(crate) fn fill(folder: &Path, rows: &[Row], other: &Path) -> anyhow::Result<()> {
+/// Fills a folder with rows, under the key of another, at a time.
+pub(crate) fn fill(folder: &Path, now: &str, rows: &[Row], other: &Path) -> anyhow::Result<()> {
     let away = tempfile::tempdir()?;
     let file = away.path().join("all.jsonl");
     let mut writer = dump::Writer::begin(BufWriter::new(File::create(&file)?))?;
@@ -91,7 +92,7 @@ pub(crate) fn fill(folder: &Path, rows: &[Row], other: &Path) -> anyhow::Result<
     }
     writer.end()?;
     std::fs::copy(other.join(KEY), folder.join(KEY))?;
-    permanence(folder, &["import", &file.to_string_lossy()])
+    permanence(folder, now, &["import", &file.to_string_lossy()])
 }
 
 /// What keys hold beside what differs from row to row, as `store::keys` writes it.

@@ -82,7 +82,7 @@ async fn what_earlier_versions_stored_is_read_as_it_was_and_can_be_changed() -> 
         change(&home).await.with_context(|| folder.display().to_string())?;
         found(&home).await.with_context(|| folder.display().to_string())?;
         home.kill()?;
-        permanence(home.data(), &["check"])?;
+        permanence(home.data(), &now, &["check"])?;
     }
     Ok(())
 }
@@ -91,9 +91,9 @@ async fn what_earlier_versions_stored_is_read_as_it_was_and_can_be_changed() -> 
 async fn what_a_later_version_stores_is_read_without_what_is_new_in_it() -> anyhow::Result<()> {
     let folder = newest()?;
     let (kept, now) = answers(&folder)?;
-    let later = rows(&folder)?.iter().map(later::later).collect::<anyhow::Result<Vec<_>>>()?;
+    let later = rows(&folder, &now)?.iter().map(later::later).collect::<anyhow::Result<Vec<_>>>()?;
     let data = tempfile::tempdir()?;
-    fill(data.path(), &later, &folder)?;
+    fill(data.path(), &now, &later, &folder)?;
     let home = LocalHost::wishes().on(data.path()).with("PERMANENCE_CLOCK", &now).start().await?;
     let less = less(&kept, &everything(&home).await?);
     assert!(less.is_empty(), "{}", less.join("\n"));
@@ -102,7 +102,9 @@ async fn what_a_later_version_stores_is_read_without_what_is_new_in_it() -> anyh
 
 #[test]
 fn every_kind_of_row_is_kept() -> anyhow::Result<()> {
-    let absent = absent(&rows(&newest()?)?)?;
+    let folder = newest()?;
+    let (_, now) = answers(&folder)?;
+    let absent = absent(&rows(&folder, &now)?)?;
     assert!(absent.is_empty(), "no row of {absent:?}: make one in `made.rs`, then make keep-store KEEP=2027-01");
     Ok(())
 }
@@ -118,13 +120,13 @@ async fn keep_a_store() -> anyhow::Result<()> {
     let now = home.now().await?.to_rfc3339();
     let mut answers = everything(&home).await?;
     home.kill()?;
-    let rows = rows(home.data())?;
+    let rows = rows(home.data(), &now)?;
     let absent = absent(&rows)?;
     assert!(absent.is_empty(), "no row of {absent:?}");
 
     let folder = stores().join(&name);
     std::fs::create_dir_all(&folder)?;
-    fill(&folder, &rows, home.data())?;
+    fill(&folder, &now, &rows, home.data())?;
     answers.insert("now".to_owned(), now.into());
     std::fs::write(folder.join(ANSWERS), serde_json::to_vec(&answers)?)?;
     Ok(())
