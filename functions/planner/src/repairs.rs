@@ -39,10 +39,12 @@ struct BrokenView {
     cause: &'static str,
     agency: String,
     location: String,
-    /// The sessions that can't take place, in order: of an absence, and of a
-    /// closing, all that it takes (twelve at most at once); none of a surge.
+    /// The sessions that can't take place, in order: the first twelve that an
+    /// absence or a closing takes; none of a surge.
     #[schema(value_type = Vec<Object>)]
     sessions: Vec<SessionView>,
+    /// How many more it takes after these, which are mended once these are.
+    later: usize,
     /// Of a surge: parties that are not served in time.
     parties: Option<f64>,
     /// When this was worked out.
@@ -130,6 +132,7 @@ impl BrokenView {
             agency: broken.agency.to_string(),
             location: broken.place.to_string(),
             sessions: broken.sessions.iter().map(SessionView::of).collect(),
+            later: broken.later,
             parties: match broken.cause {
                 Cause::Surge { parties } => Some(parties),
                 Cause::Absence | Cause::Closing => None,

@@ -41,6 +41,10 @@ repair-left = { $n ->
     [one] One session stays as it is: nothing fits beside the others.
    *[other] { $n } sessions stay as they are: nothing fits beside the others.
 }
+repair-later = These repairs are for the first { $n } sessions. For the { $later ->
+    [one] one that follows
+   *[other] { $later } that follow
+}, others are worked out once these are mended.
 repair-points = For the whole rota: { $points } points by the weights in force.
 repair-appointments = { $touched ->
     [0] No appointment changes.

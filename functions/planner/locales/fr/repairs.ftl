@@ -41,6 +41,10 @@ repair-left = { $n ->
     [one] Une séance reste comme elle est : rien n’y convient à côté des autres.
    *[other] { $n } séances restent comme elles sont : rien n’y convient à côté des autres.
 }
+repair-later = Ces réparations valent pour les { $n } premières séances. Pour { $later ->
+    [one] celle qui suit
+   *[other] les { $later } qui suivent
+}, d’autres seront cherchées une fois celles-ci rétablies.
 repair-points = Pour l’ensemble du planning : { $points } points selon les poids en vigueur.
 repair-appointments = { $touched ->
     [0] Aucun rendez-vous ne change.

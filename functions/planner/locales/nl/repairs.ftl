@@ -41,6 +41,10 @@ repair-left = { $n ->
     [one] Eén sessie blijft zoals ze is: naast de andere past er niets.
    *[other] { $n } sessies blijven zoals ze zijn: naast de andere past er niets.
 }
+repair-later = Deze herstellingen gelden voor de eerste { $n } sessies. Voor de { $later ->
+    [one] ene die volgt
+   *[other] { $later } die volgen
+}, worden andere gezocht zodra deze hersteld zijn.
 repair-points = Voor het hele rooster: { $points } punten volgens de geldende gewichten.
 repair-appointments = { $touched ->
     [0] Geen enkele afspraak wijzigt.

@@ -119,7 +119,7 @@ impl Shown<'_> {
             ("agency", self.catalogue.agency_name(&broken.agency).into()),
             ("place", self.catalogue.place_name(&broken.place).into()),
             ("when", when.unwrap_or_default().into()),
-            ("n", broken.sessions.len().into()),
+            ("n", (broken.sessions.len() + broken.later).into()),
         ];
         let several = if broken.sessions.len() > 1 { "-several" } else { "" };
         word_with(self.language, &std::format!("repair-title-{}{several}", broken.cause.code()), &args)
@@ -142,6 +142,10 @@ impl Shown<'_> {
         html! {
             @if row.worked.offers.is_empty() {
                 (ui::empty(&self.word("repair-none"), self.word("repair-none-how")))
+            }
+            @if row.worked.broken.later > 0 && !row.worked.offers.is_empty() {
+                @let args = [("n", row.worked.broken.sessions.len().into()), ("later", row.worked.broken.later.into())];
+                (ui::notice(word_with(self.language, "repair-later", &args)))
             }
             @for offer in &row.worked.offers {
                 (self.offer(offer))

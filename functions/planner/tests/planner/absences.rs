@@ -125,3 +125,26 @@ async fn one_by_a_colleague_and_one_on_another_day_are_taken_back_too() {
         done_and_undone(&desk, repair, &booked).await;
     }
 }
+
+#[tokio::test]
+async fn of_a_long_absence_the_first_sessions_are_mended_and_the_others_are_counted() {
+    let desk = Desk::new().await;
+    let thursdays = json!({"agency": "innoviris", "location": "greenbizz", "advisers": ["ann"],
+        "start": "2026-11-26T09:30", "duration_minutes": 180, "rrule": "FREQ=WEEKLY;BYDAY=TH", "until": "2027-06-24",
+        "slot_minutes": 40, "languages": ["fr", "nl"], "status": "published"});
+    let request = desk.app.as_admin().header("if-none-match", "*");
+    request.put_json("/v1/permanences/thursdays", &thursdays).await.expect_status(201);
+    let body = json!({"agency": "innoviris", "name": "ann", "email": "ann@innoviris.example",
+        "languages": ["fr", "nl"], "half_days": ["TU-AM", "TH-AM"], "max_permanences_per_week": 2,
+        "absences": [{"from": "2026-12-01", "to": "2027-03-31"}]});
+    desk.app.as_admin().if_match("*").put_json("/v1/advisers/ann", &body).await.expect_status(200);
+    adviser(&desk, "cat", &json!(["TU-AM"]), &[]).await;
+    assert!(look(&desk).await);
+    let all = desk.app.as_admin().get("/v1/repairs").await.expect_status(200).json();
+    let found = &all["items"][0];
+    let (now, later) = (found["sessions"].as_array().unwrap().len(), found["later"].as_u64().unwrap());
+    assert_eq!((now, later), (12, 10), "{found}");
+    let page = desk.coordinator().await.get(&format!("/console/repairs/{}", found["id"].as_str().unwrap())).await;
+    let page = page.expect_status(200).text();
+    assert!(page.contains("Ces réparations valent pour les 12 premières séances."), "{page}");
+}

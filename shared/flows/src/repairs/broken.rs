@@ -64,7 +64,7 @@ impl State {
         });
         let absences = Absent::among(away).into_iter().take(ABSENCES_MOST);
         let mut broken: Vec<Broken> = absences
-            .filter_map(|absent| Broken::of(absent.sessions().take(TOGETHER).map(|one| &one.session), Cause::Absence))
+            .filter_map(|absent| Broken::of(absent.sessions().map(|one| &one.session), Cause::Absence))
             .collect();
         let series = permanences.iter().filter(|of| of.is_published() && !of.advisers.is_empty());
         let mut off: Vec<(Session, NaiveDate)> = series.flat_map(|of| closed(catalogue, of, (tomorrow, end))).collect();
@@ -90,7 +90,8 @@ impl State {
             let cause = Cause::Surge { parties: surge.parties };
             let breach =
                 Breach { agency: agency.clone(), place: place.clone(), days, must_gain: true, not: Vec::new() };
-            found.push(Found { broken: Broken { cause, agency, place, sessions: Vec::new() }, breaches: vec![breach] });
+            let broken = Broken { cause, agency, place, sessions: Vec::new(), later: 0 };
+            found.push(Found { broken, breaches: vec![breach] });
         }
         Ok(Self { standing, found })
     }
@@ -101,7 +102,8 @@ pub(super) fn minutes(session: &Session) -> u32 {
 }
 
 impl Broken {
-    /// Sessions of one agency, in order of time; `None` of none.
+    /// The first of some sessions of one agency, which are in order of time;
+    /// `None` of none.
     fn of<'s>(sessions: impl IntoIterator<Item = &'s Session>, cause: Cause) -> Option<Self> {
         let sessions: Vec<&Session> = sessions.into_iter().collect();
         let first = sessions.first()?;
@@ -113,7 +115,8 @@ impl Broken {
             minutes: minutes(session),
         };
         let (agency, place) = (first.agency.clone(), first.location.clone());
-        Some(Self { cause, agency, place, sessions: sessions.iter().map(one).collect() })
+        let later = sessions.len().saturating_sub(TOGETHER);
+        Some(Self { cause, agency, place, sessions: sessions.iter().take(TOGETHER).map(one).collect(), later })
     }
 }
 
@@ -127,9 +130,8 @@ fn closings(off: &[(Session, NaiveDate)]) -> Vec<Broken> {
             None => all.push(vec![one]),
         }
     }
-    let sessions = |of: Vec<&'_ (Session, NaiveDate)>| {
-        Broken::of(of.iter().take(TOGETHER).map(|(session, _)| session), Cause::Closing)
-    };
+    let sessions =
+        |of: Vec<&'_ (Session, NaiveDate)>| Broken::of(of.iter().map(|(session, _)| session), Cause::Closing);
     all.into_iter().take(CLOSINGS_MOST).filter_map(sessions).collect()
 }
 

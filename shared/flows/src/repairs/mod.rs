@@ -75,10 +75,13 @@ pub struct Broken {
     pub agency: AgencyId,
     /// Where; of several sessions, of the first.
     pub place: LocationId,
-    /// The sessions, in order of time: of an absence all that it takes; none of a
-    /// surge.
+    /// The sessions, in order of time: of an absence or a closing the first that
+    /// it takes; none of a surge.
     #[serde(default)]
     pub sessions: Vec<BrokenSession>,
+    /// How many more it takes after these, which are mended once these are.
+    #[serde(default)]
+    pub later: usize,
 }
 
 impl Broken {
