@@ -177,17 +177,22 @@ status-published-nothing = published, changing nothing
 status-undone = taken back
 status-undone-part = taken back; it was published for { $agencies }
 status-failed = failed
-plan-lead = { $new ->
-    [one] { $new } new permanence
-   *[other] { $new } new permanences
-}, { $moved } moved, { $gone } paused or ended, { $kept } as today; in those that stay, { $fewer ->
-    [one] { $fewer } session cancelled
-   *[other] { $fewer } sessions cancelled
+lead-new = { $n ->
+    [one] { $n } new permanence
+   *[other] { $n } new permanences
 }
-published-lead = { $new ->
-    [one] { $new } new permanence
-   *[other] { $new } new permanences
-}, { $moved } moved, { $gone } paused or ended; sessions: { $fewer } cancelled, { $held } held otherwise
+lead-moved = { $n } moved
+lead-gone = { $n } paused or ended
+lead-kept = { $n } as today
+lead-fewer = { $n ->
+    [one] { $n } session cancelled in those that stay
+   *[other] { $n } sessions cancelled in those that stay
+}
+lead-held = { $n ->
+    [one] { $n } session held otherwise
+   *[other] { $n } sessions held otherwise
+}
+lead-nothing = Nothing changes.
 running-how = The proposal is being worked out. You can leave this page and come back.
 failed-how = The proposal could not be worked out. Ask for it again; if that happens again, a rule of the rota is the cause.
 look-again = Look again
@@ -218,6 +223,7 @@ to-fill = to fill: { $agency }
 to-fill-anybody = to fill
 worth = Without it the rota would lose { $points } points.
 next-best = Else: { $adviser } at { $place }, { $day }, { $time } (−{ $less }).
+next-as-good = Else, as good: { $adviser } at { $place }, { $day }, { $time }.
 is-pinned = pinned
 is-forbidden = forbidden
 keep-it = Keep
@@ -252,7 +258,7 @@ figure-displaced = Appointments in what ends
 figure-points = Points in all
 figure-points-of = Points: { $part }
 of = { $n } of { $of }
-minutes = { $n } min
+hours = { $hours } h { $minutes }
 distance = At most { $percent } % from the best rota that is possible.
 again-title = Propose again
 again-how = { $n ->

@@ -177,35 +177,28 @@ status-published-nothing = publié, sans rien changer
 status-undone = annulé
 status-undone-part = annulé ; il était publié pour { $agencies }
 status-failed = échoué
-plan-lead = { $new ->
-    [one] { $new } nouvelle permanence
-   *[other] { $new } nouvelles permanences
-}, { $moved ->
-    [one] { $moved } déplacée
-   *[other] { $moved } déplacées
-}, { $gone ->
-    [one] { $gone } suspendue ou arrêtée
-   *[other] { $gone } suspendues ou arrêtées
-}, { $kept } comme aujourd’hui ; dans celles qui restent, { $fewer ->
-    [one] { $fewer } séance annulée
-   *[other] { $fewer } séances annulées
+lead-new = { $n ->
+    [one] { $n } nouvelle permanence
+   *[other] { $n } nouvelles permanences
 }
-published-lead = { $new ->
-    [one] { $new } nouvelle permanence
-   *[other] { $new } nouvelles permanences
-}, { $moved ->
-    [one] { $moved } déplacée
-   *[other] { $moved } déplacées
-}, { $gone ->
-    [one] { $gone } suspendue ou arrêtée
-   *[other] { $gone } suspendues ou arrêtées
-} ; séances : { $fewer ->
-    [one] { $fewer } annulée
-   *[other] { $fewer } annulées
-}, { $held ->
-    [one] { $held } tenue autrement
-   *[other] { $held } tenues autrement
+lead-moved = { $n ->
+    [one] { $n } déplacée
+   *[other] { $n } déplacées
 }
+lead-gone = { $n ->
+    [one] { $n } suspendue ou arrêtée
+   *[other] { $n } suspendues ou arrêtées
+}
+lead-kept = { $n } comme aujourd’hui
+lead-fewer = { $n ->
+    [one] { $n } séance annulée dans celles qui restent
+   *[other] { $n } séances annulées dans celles qui restent
+}
+lead-held = { $n ->
+    [one] { $n } séance tenue autrement
+   *[other] { $n } séances tenues autrement
+}
+lead-nothing = Rien ne change.
 running-how = La proposition est calculée. Vous pouvez quitter cette page et y revenir.
 failed-how = La proposition n’a pas pu être calculée. Demandez-la de nouveau ; si cela se répète, un réglage du planning en est la cause.
 look-again = Regarder de nouveau
@@ -236,6 +229,7 @@ to-fill = à combler : { $agency }
 to-fill-anybody = à combler
 worth = Sans elle, le planning perdrait { $points } points.
 next-best = Sinon : { $adviser } à { $place }, { $day }, { $time } (−{ $less }).
+next-as-good = Sinon, aussi bien : { $adviser } à { $place }, { $day }, { $time }.
 is-pinned = fixée
 is-forbidden = écartée
 keep-it = Garder
@@ -270,7 +264,7 @@ figure-displaced = Rendez-vous dans ce qui s’arrête
 figure-points = Points en tout
 figure-points-of = Points : { $part }
 of = { $n } sur { $of }
-minutes = { $n } min
+hours = { $hours } h { $minutes }
 distance = À { $percent } % au plus du meilleur planning possible.
 again-title = Proposer à nouveau
 again-how = { $n ->

@@ -177,17 +177,22 @@ status-published-nothing = gepubliceerd, zonder iets te wijzigen
 status-undone = ingetrokken
 status-undone-part = ingetrokken; was gepubliceerd voor { $agencies }
 status-failed = mislukt
-plan-lead = { $new ->
-    [one] { $new } nieuwe permanentie
-   *[other] { $new } nieuwe permanenties
-}, { $moved } verplaatst, { $gone } gepauzeerd of stopgezet, { $kept } zoals vandaag; in wat blijft, { $fewer ->
-    [one] { $fewer } geannuleerde sessie
-   *[other] { $fewer } geannuleerde sessies
+lead-new = { $n ->
+    [one] { $n } nieuwe permanentie
+   *[other] { $n } nieuwe permanenties
 }
-published-lead = { $new ->
-    [one] { $new } nieuwe permanentie
-   *[other] { $new } nieuwe permanenties
-}, { $moved } verplaatst, { $gone } gepauzeerd of stopgezet; sessies: { $fewer } geannuleerd, { $held } anders gehouden
+lead-moved = { $n } verplaatst
+lead-gone = { $n } gepauzeerd of stopgezet
+lead-kept = { $n } zoals vandaag
+lead-fewer = { $n ->
+    [one] { $n } geannuleerde sessie in wat blijft
+   *[other] { $n } geannuleerde sessies in wat blijft
+}
+lead-held = { $n ->
+    [one] { $n } sessie anders gehouden
+   *[other] { $n } sessies anders gehouden
+}
+lead-nothing = Er verandert niets.
 running-how = Het voorstel wordt berekend. U kunt deze pagina verlaten en terugkomen.
 failed-how = Het voorstel kon niet berekend worden. Vraag het opnieuw; herhaalt het zich, dan ligt het aan een regel van de planning.
 look-again = Opnieuw kijken
@@ -218,6 +223,7 @@ to-fill = in te vullen: { $agency }
 to-fill-anybody = in te vullen
 worth = Zonder haar verliest de planning { $points } punten.
 next-best = Anders: { $adviser } bij { $place }, { $day }, { $time } (−{ $less }).
+next-as-good = Anders, even goed: { $adviser } bij { $place }, { $day }, { $time }.
 is-pinned = vastgezet
 is-forbidden = uitgesloten
 keep-it = Behouden
@@ -252,7 +258,7 @@ figure-displaced = Afspraken in wat stopt
 figure-points = Punten in totaal
 figure-points-of = Punten: { $part }
 of = { $n } van { $of }
-minutes = { $n } min
+hours = { $hours } u { $minutes }
 distance = Hoogstens { $percent } % van de best mogelijke planning.
 again-title = Opnieuw voorstellen
 again-how = { $n ->

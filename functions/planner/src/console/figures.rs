@@ -37,17 +37,23 @@ pub(super) fn lead(language: Language, plan: &Plan, result: &rota_planner::Plan,
         },
     );
     let count = |is: fn(&Step) -> bool| steps.iter().filter(|step| is(step)).count();
-    let kept = result.assignments.iter().filter(|one| matches!(one.change, Change::Kept { .. })).count();
     let days = |step: &Step| if let Step::Thin { days, .. } = step { days.len() } else { 0 };
-    let values = [
-        ("new", count(|step| matches!(step, Step::Create { .. })).into()),
-        ("moved", count(|step| matches!(step, Step::Move { .. })).into()),
-        ("held", count(|step| matches!(step, Step::Hold { .. })).into()),
-        ("gone", count(|step| matches!(step, Step::End { .. })).into()),
-        ("fewer", steps.iter().map(days).sum::<usize>().into()),
-        ("kept", kept.into()),
+    let is_kept = |one: &&rota_planner::Assignment| matches!(one.change, Change::Kept { .. });
+    let kept = if publishing.is_none() { result.assignments.iter().filter(is_kept).count() } else { 0 };
+    let counts = [
+        ("lead-new", count(|step| matches!(step, Step::Create { .. }))),
+        ("lead-moved", count(|step| matches!(step, Step::Move { .. }))),
+        ("lead-gone", count(|step| matches!(step, Step::End { .. }))),
+        ("lead-kept", kept),
+        ("lead-fewer", steps.iter().map(days).sum()),
+        ("lead-held", count(|step| matches!(step, Step::Hold { .. }))),
     ];
-    word_with(language, if publishing.is_some() { "published-lead" } else { "plan-lead" }, &values)
+    let said: Vec<String> = counts
+        .into_iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(key, n)| word_with(language, key, &[("n", n.into())]))
+        .collect();
+    if said.is_empty() { word(language, "lead-nothing") } else { said.join(" · ") }
 }
 
 /// The card.
@@ -84,7 +90,6 @@ pub(super) fn table(language: Language, weeks: u32, columns: &[Column<'_>]) -> M
         row(name, &|(_, _, score)| score.and_then(of).map_or_else(|| "–".to_owned(), shown))
     };
     let share = |part: f64, of: f64| if of > 0.0 { format::percent(language, part / of) } else { "–".to_owned() };
-    let weeks = f64::from(weeks.max(1));
     let measure = word(language, "figure");
     let heads: Vec<&str> =
         std::iter::once(measure.as_str()).chain(columns.iter().map(|(name, ..)| name.as_str())).collect();
@@ -96,8 +101,9 @@ pub(super) fn table(language: Language, weeks: u32, columns: &[Column<'_>]) -> M
         .row(figure("figure-visits", &|figures| figures.visits.to_string()))
         .row(figure("figure-languages", &|figures| share(f64::from(figures.both_languages), f64::from(figures.visits))))
         .row(figure("figure-travel", &|figures| {
-            let minutes = f64::from(figures.travel_minutes) / weeks;
-            word_with(language, "minutes", &[("n", format::number(language, minutes, 0).into())])
+            let minutes = figures.travel_minutes.div_ceil(weeks.max(1));
+            let parts = [("hours", (minutes / 60).into()), ("minutes", std::format!("{:02}", minutes % 60).into())];
+            word_with(language, "hours", &parts)
         }))
         .row(figure("figure-displaced", &|figures| figures.displaced.to_string()))
         .row(points(word(language, "figure-points"), &|score| Some(score.total)));

@@ -52,7 +52,9 @@ fn next_best(shown: &Shown<'_>, next: &rota_planner::NextBest) -> Markup {
         ("time", at.map(format::time).unwrap_or_default().into()),
         ("less", format::number(language, next.less, 1).into()),
     ];
-    html! { p class="soft" { (word_with(language, "next-best", &values)) } }
+    // What rounds to nothing is as good.
+    let word = if next.less < 0.05 { "next-as-good" } else { "next-best" };
+    html! { p class="soft" { (word_with(language, word, &values)) } }
 }
 
 fn forms(shown: &Shown<'_>, one: &Assignment, is_settled: bool) -> Markup {

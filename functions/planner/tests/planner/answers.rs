@@ -173,7 +173,7 @@ async fn whose_part_was_not_published_hears_nothing_of_its_being_taken_back() {
     desk.dispatch().await;
     let own = format!("/console/plans/{id}");
     let page = desk.coordinator().await.get(&own).await.expect_status(200).text();
-    let said = if new == 1 { "1 nouvelle permanence,".to_owned() } else { format!("{new} nouvelles permanences,") };
+    let said = if new == 1 { "1 nouvelle permanence".to_owned() } else { format!("{new} nouvelles permanences") };
     assert!(page.contains("publié en partie : hub.brussels") && page.contains(&said), "{said} in {page}");
     desk.post(&id, "undo", &json!({})).await.expect_status(202);
     desk.dispatch().await;

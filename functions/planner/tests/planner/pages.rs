@@ -27,7 +27,11 @@ async fn a_plan_is_asked_for_settled_published_and_taken_back_on_pages() {
     assert!(page.contains("data-label=\"lu 7\"") && page.contains("class=\"card wide-only\" id=\"chosen\""), "{page}");
     let badges = page.split("<tr").map(|row| row.matches("class=\"badge amber\"").count());
     assert!(badges.max() <= Some(1), "who is missing at a place is said once: {page}");
-    assert!(page.contains("dans celles qui restent, "), "series are told from sessions: {page}");
+    let lead = page.split("class=\"lead\"").nth(1).unwrap().split("</p>").next().unwrap();
+    assert!(
+        lead.ends_with("5 nouvelles permanences · 1 comme aujourd’hui"),
+        "no word of what there is none of: {lead}"
+    );
     let of = page.split("name=\"assignment\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let settle = format!("{path}/settle");
     let pressed = [("assignment", of.as_str()), ("does", "pin"), ("back", path.as_str())];

@@ -277,7 +277,7 @@ async fn its_page_offers_the_repairs_and_does_one() {
     assert!(to.starts_with("/console/plans/"), "{to}");
     desk.dispatch().await;
     let plan = staff.clone().get(&to).await.expect_status(200).text();
-    assert!(plan.contains("Réparation à ICAB") && plan.contains("1 tenue autrement"), "{plan}");
+    assert!(plan.contains("Réparation à ICAB") && plan.contains("1 séance tenue autrement"), "{plan}");
     let listed = staff.clone().get("/console/plans").await.expect_status(200).text();
     assert!(listed.contains("Réparation à ICAB"), "{listed}");
     let chosen = staff.get(path).await.expect_status(200).text();
