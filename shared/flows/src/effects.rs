@@ -125,11 +125,15 @@ impl Contexts {
         self.iter().filter(move |context| context.follows().iter().any(|prefix| partition.starts_with(prefix)))
     }
 
+    /// Whose work it is, among these.
+    pub fn find(&self, work: &Work) -> Option<&dyn Context> {
+        self.iter().find(|context| context.kinds().contains(&work.kind()))
+    }
+
     /// Whose work it is; an error where no context knows it.
     pub fn of(&self, work: &Work) -> Result<&dyn Context, TableError> {
-        let kind = work.kind();
-        let found = self.iter().find(|context| context.kinds().contains(&kind));
-        found.ok_or_else(|| TableError::Corrupt(format!("no context knows work of the kind {kind:?}")))
+        let unknown = || TableError::Corrupt(format!("no context knows work of the kind {:?}", work.kind()));
+        self.find(work).ok_or_else(unknown)
     }
 
     /// The way out that work waits for.

@@ -8,7 +8,7 @@ use crate::effects::Contexts;
 /// Why a delivery was not sent again.
 #[derive(Debug, thiserror::Error)]
 pub enum ResendError {
-    /// There is no such delivery, or it is not dead.
+    /// There is no such delivery of these contexts, or it is not dead.
     #[error("no dead delivery of that id")]
     NotDead,
     /// The mail would say nothing any more, so none would leave.
@@ -27,7 +27,7 @@ pub async fn resend(store: &Store, contexts: &Contexts, aggregate: &str, id: &st
     if before.value.status != DeliveryStatus::Dead {
         return Err(ResendError::NotDead);
     }
-    let context = contexts.of(&before.value.work)?;
+    let context = contexts.find(&before.value.work).ok_or(ResendError::NotDead)?;
     let way = context.way(&before.value.work)?;
     if way == Way::Mail && !context.still_matters(store, &before.value).await? {
         return Err(ResendError::NothingToTell);

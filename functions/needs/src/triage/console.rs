@@ -6,6 +6,8 @@ use domain::ids::{AgencyId, NeedId, NeedTypeId};
 use domain::moves::{self, Asked, Moment};
 use domain::need::Outcome;
 use flows::ResendError;
+use flows::effects::Contexts;
+use flows::needs::Needs;
 use serde::Deserialize;
 use store::keys;
 use validator::Validate;
@@ -88,7 +90,9 @@ pub(super) async fn close(
 /// read and those of the mail, one commit.
 pub(super) async fn resend(desk: CoordinatorDesk, Id(need): Id<NeedId>, form: FormBody<ResendForm>) -> Reply {
     let delivery = form.into_value()?.delivery;
-    let sent = flows::resend(desk.store(), &flows::contexts(), &keys::need_partition(&need), &delivery).await;
+    // The mails of all contexts would double the program that is deployed.
+    let contexts = Contexts::new(vec![Box::new(Needs)]);
+    let sent = flows::resend(desk.store(), &contexts, &keys::need_partition(&need), &delivery).await;
     sent.map_err(|error| match error {
         ResendError::NotDead => Problem::not_found(),
         ResendError::NothingToTell => {
