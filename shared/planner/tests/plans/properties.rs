@@ -6,7 +6,7 @@ use super::{brute, naive, problems, rules};
 use rota_planner::{Plan, Problem, WouldHelp, judge, propose};
 
 /// Searches for what would help, at most.
-const SEARCHES: u64 = 8;
+const SEARCHES: u64 = 16;
 
 fn plan(problem: &Problem) -> Plan {
     propose(problem, &mut |_| ())
@@ -46,7 +46,7 @@ pub(super) fn hold_of(seed: u64, problem: &Problem) -> Option<bool> {
         assert!(!gap.because.is_empty(), "seed {seed}");
         for help in &gap.would_help {
             assert!(help.gain > 0.0 && help.serves.contains(&gap.place), "seed {seed}: {help:?}");
-            assert!(gains(problem, total, help), "seed {seed}: {help:?}");
+            assert!(gains(problem, &found, help), "seed {seed}: {help:?}");
         }
     }
     let best = brute::best(problem)?;
@@ -56,13 +56,16 @@ pub(super) fn hold_of(seed: u64, problem: &Problem) -> Option<bool> {
 }
 
 /// Whether what would help does as much as it says: what was said is what there is
-/// at least, so that a search that is long enough finds it, the first or another.
-fn gains(problem: &Problem, total: f64, help: &WouldHelp) -> bool {
+/// at least, so that a search that is long enough finds it, from nothing or from
+/// the plan that is there, as whoever proposes again begins.
+fn gains(problem: &Problem, found: &Plan, help: &WouldHelp) -> bool {
     let more = Problem { steps: 10 * problems::STEPS, ..help.change.applied(problem) };
-    let search = |number| {
-        let again = plan(&Problem { seed: more.seed + number, ..more.clone() });
-        assert!(again.bound >= total + help.gain - 1e-5, "{help:?}");
-        again.score.total >= total + help.gain - 1e-5
+    let aim = found.score.total + help.gain - 1e-5;
+    let search = |number: u64| {
+        let start = if number.is_multiple_of(2) { Vec::new() } else { found.visits() };
+        let again = plan(&Problem { seed: more.seed + number, start, ..more.clone() });
+        assert!(again.bound >= aim, "{help:?}");
+        again.score.total >= aim
     };
     (0..SEARCHES).any(search)
 }
@@ -74,6 +77,10 @@ fn hold_all(seeds: std::ops::Range<u64>) -> (usize, usize) {
 
 #[test]
 fn plans_keep_to_the_rules_add_up_and_are_bounded() {
+    // What is hard to find again.
+    for seed in [2478, 3219, 4479] {
+        hold(seed);
+    }
     let (known, found) = hold_all(0..150);
     assert!(known > 50, "{known}");
     assert_eq!(found, known, "the best plan of small problems is found");
