@@ -47,7 +47,7 @@ fn named(say: &Say<'_>, row: &Versioned<Row>, offer: &Offer, own: Option<&[Advis
     let broken = &row.value.worked.broken;
     let all = offer.assignments();
     let mut parts: Vec<String> = all.iter().map(|one| change(say, broken, (offer, one), own)).collect();
-    let left = broken.sessions.len().saturating_sub(all.len());
+    let left = (broken.sessions.len() + broken.later).saturating_sub(all.len());
     if left > 0 {
         parts.push(say.words("work-offer-left", &[("n", left.into())]));
     }
