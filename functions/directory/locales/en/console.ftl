@@ -16,6 +16,7 @@ directory-name = Name
 directory-when = When
 directory-ended = ended
 directory-until = until { $day }
+directory-ended-on = on { $day }
 directory-from = from { $day }
 directory-since = since { $day }
 directory-always = no dates

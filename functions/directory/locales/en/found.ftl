@@ -1,5 +1,5 @@
 # A page per kind of need; what services say; the feed.
-help-title = { $need } in Brussels
+help-title = { $need }: help in Brussels
 help-lead = { $n ->
     [0] No public service answers this today; state your need.
     [one] One public service answers this. The agency answers within { $days } working days.

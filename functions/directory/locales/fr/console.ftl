@@ -16,6 +16,7 @@ directory-name = Nom
 directory-when = Quand
 directory-ended = terminé
 directory-until = jusqu’au { $day }
+directory-ended-on = le { $day }
 directory-from = à partir du { $day }
 directory-since = depuis le { $day }
 directory-always = sans date

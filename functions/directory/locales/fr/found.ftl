@@ -1,5 +1,5 @@
 # A page per kind of need; what services say; the feed.
-help-title = { $need } à Bruxelles
+help-title = { $need } : l’aide à Bruxelles
 help-lead = { $n ->
     [0] Aucun service public n’y répond aujourd’hui ; dites votre besoin.
     [one] Un service public y répond. L’agence répond en { $days } jours ouvrables au plus.

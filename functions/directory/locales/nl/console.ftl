@@ -16,6 +16,7 @@ directory-name = Naam
 directory-when = Wanneer
 directory-ended = afgelopen
 directory-until = tot en met { $day }
+directory-ended-on = op { $day }
 directory-from = vanaf { $day }
 directory-since = sinds { $day }
 directory-always = zonder datum

@@ -1,5 +1,5 @@
 # A page per kind of need; what services say; the feed.
-help-title = { $need } in Brussel
+help-title = { $need }: hulp in Brussel
 help-lead = { $n ->
     [0] Geen openbare dienst biedt dit vandaag; meld uw behoefte.
     [one] Eén openbare dienst helpt hiermee. Het agentschap antwoordt binnen hoogstens { $days } werkdagen.

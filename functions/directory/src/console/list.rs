@@ -80,6 +80,7 @@ pub(super) fn standing(opened: &Opened, sort: Sort, one: &Listed) -> Markup {
     html! {
         @if ended { (ui::badge(Tone::Amber, Icon::Cross, &opened.say("directory-ended"))) " " }
         @match (one.validity.valid_from, one.validity.valid_to) {
+            (_, Some(to)) if ended => (day("directory-ended-on", to)),
             (_, Some(to)) => (day("directory-until", to)),
             (Some(from), None) if opened.today < from => (day("directory-from", from)),
             (Some(from), None) => (day("directory-since", from)),

@@ -142,9 +142,9 @@ async fn an_agency_under_a_new_name_is_found_at_its_old_address_and_a_merged_one
 }
 
 #[rstest]
-#[case("fr", "Subside R&amp;D à Bruxelles", "Qui aide")]
-#[case("nl", "O&amp;O-subsidie in Brussel", "Wie helpt")]
-#[case("en", "R&amp;D grant in Brussels", "Who helps")]
+#[case("fr", "Subside R&amp;D : l’aide à Bruxelles", "Qui aide")]
+#[case("nl", "O&amp;O-subsidie: hulp in Brussel", "Wie helpt")]
+#[case("en", "R&amp;D grant: help in Brussels", "Who helps")]
 #[tokio::test]
 async fn a_kind_of_need_has_a_page_with_who_helps_how_and_when(
     #[case] language: &str,

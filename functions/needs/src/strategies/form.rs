@@ -191,7 +191,7 @@ impl Opened {
                 h3 { (self.word("strategy-per-agency")) }
                 ul {
                     @for (agency, (after, before)) in &tried.per_agency {
-                        li { (self.catalogue.agency_name(agency)) ": " (before) " → " (after) }
+                        li { (self.catalogue.agency_name(agency)) " – " (before) " → " (after) }
                     }
                 }
                 p class="soft" { (self.word("strategy-nothing-saved")) }

@@ -17,7 +17,7 @@ because-demand = { $served ->
     [one] , one of them known already
    *[other] , { $known } of them known already
 }. { $lost ->
-    [0] Without it another would serve part of them.
+    [0] Without it another would do part of that.
     [one] Without it one would wait too long.
    *[other] Without it { $lost } would wait too long.
 }
@@ -69,6 +69,7 @@ help = { $what }: { $n ->
    *[other] {" "}and { $aims } aims more
 }.
 help-places = { $what } would serve { $places }: { $n ->
+    [0] less than one party
     [one] { $n } party
    *[other] { $n } parties
 } more{ $aims ->
@@ -222,6 +223,7 @@ needs-here = { $n ->
 to-fill = to fill: { $agency }
 to-fill-anybody = to fill
 worth = Without it the rota would lose { $points } points.
+worth-less = Without it the rota would gain { $points } points.
 next-best = Else: { $adviser } at { $place }, { $day }, { $time } (−{ $less }).
 next-as-good = Else, as good: { $adviser } at { $place }, { $day }, { $time }.
 is-pinned = pinned

@@ -17,7 +17,7 @@ because-demand = { $served ->
     [one] , dont une déjà connue
    *[other] , dont { $known } déjà connues
 }. { $lost ->
-    [0] Sans elle, une autre les servirait en partie.
+    [0] Sans elle, une autre y répondrait en partie.
     [one] Sans elle, une attendrait trop longtemps.
    *[other] Sans elle, { $lost } attendraient trop longtemps.
 }
@@ -69,6 +69,7 @@ help = { $what } : { $n ->
    *[other] {" "}et { $aims } objectifs de plus
 }.
 help-places = { $what } servirait { $places } : { $n ->
+    [0] moins d’une demande
     [one] { $n } demande
    *[other] { $n } demandes
 } de plus{ $aims ->
@@ -228,6 +229,7 @@ needs-here = { $n ->
 to-fill = à combler : { $agency }
 to-fill-anybody = à combler
 worth = Sans elle, le planning perdrait { $points } points.
+worth-less = Sans elle, le planning gagnerait { $points } points.
 next-best = Sinon : { $adviser } à { $place }, { $day }, { $time } (−{ $less }).
 next-as-good = Sinon, aussi bien : { $adviser } à { $place }, { $day }, { $time }.
 is-pinned = fixée

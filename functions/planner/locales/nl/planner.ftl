@@ -17,7 +17,7 @@ because-demand = { $served ->
     [one] , waarvan één al bekend
    *[other] , waarvan { $known } al bekend
 }. { $lost ->
-    [0] Zonder haar zou een andere ze deels bedienen.
+    [0] Zonder haar zou een andere dat deels doen.
     [one] Zonder haar zou er één te lang wachten.
    *[other] Zonder haar zouden er { $lost } te lang wachten.
 }
@@ -69,6 +69,7 @@ help = { $what }: { $n ->
    *[other] {" "}en { $aims } doelen meer
 }.
 help-places = { $what } zou { $places } bedienen: { $n ->
+    [0] minder dan één vraag
     [one] { $n } vraag
    *[other] { $n } vragen
 } meer{ $aims ->
@@ -222,6 +223,7 @@ needs-here = { $n ->
 to-fill = in te vullen: { $agency }
 to-fill-anybody = in te vullen
 worth = Zonder haar verliest de planning { $points } punten.
+worth-less = Zonder haar wint de planning { $points } punten.
 next-best = Anders: { $adviser } bij { $place }, { $day }, { $time } (−{ $less }).
 next-as-good = Anders, even goed: { $adviser } bij { $place }, { $day }, { $time }.
 is-pinned = vastgezet

@@ -28,7 +28,8 @@ pub(super) fn show(shown: &Shown<'_>, one: &Assignment) -> Markup {
             ul class="because" {
                 @for reason in &one.because { li { (reasons::because(language, shown.catalogue, reason)) } }
             }
-            p class="soft" { (word_with(language, "worth", &[("points", format::number(language, one.worth, 1).into())])) }
+            @let worth = if one.worth < 0.0 { "worth-less" } else { "worth" };
+            p class="soft" { (word_with(language, worth, &[("points", format::number(language, one.worth.abs(), 1).into())])) }
             @if let Some(next) = &one.next_best { (next_best(shown, next)) }
             @if let Some(said) = said { p { strong { (said_words(language, said)) } } }
             @if let Some(ruled) = ruled {

@@ -53,7 +53,7 @@ async fn the_form_offers_the_agencys_advisers_and_refuses_what_can_not_take_plac
     app.as_admin().get("/v1/permanences/p2").await.expect_status(404);
     // What is left to people is shown with the series.
     let page = staff.clone().get("/console/schedule/p1").await.text();
-    assert!(page.contains("Ann Maes sera en absence") && page.contains("ma 8 déc."), "{page}");
+    assert!(page.contains("Ann Maes ne sera pas là") && page.contains("ma 8 déc."), "{page}");
     // Nobody ticked: nobody named.
     staff.form("/console/schedule/p1", &change(&[("version", "1")])).await.expect_status(303);
     assert_eq!(stored(&app, "p1").await["advisers"], json!([]));
@@ -67,7 +67,7 @@ async fn the_week_marks_what_clashes_and_names_what_is_missing() {
     let spoken = app.as_staff(StaffRole::Coordinator).await.header("accept", "text/html");
     staff.clone().form("/console/schedule/new", &with(&[("advisers", "ann")])).await.expect_status(303);
     for (language, word, sentence, gap) in [
-        ("fr", "à voir", "Ann Maes sera en absence ce jour-là.", "À combler dans la semaine"),
+        ("fr", "à voir", "Ann Maes ne sera pas là ce jour-là.", "À combler dans la semaine"),
         ("nl", "te bekijken", "Ann Maes is die dag afwezig.", "In te vullen in de week"),
         ("en", "to look at", "Ann Maes is away on that day.", "To be filled in the week"),
     ] {

@@ -78,7 +78,7 @@ impl Frames<'_> {
                 @if frame == Frame::Survey { p class="soft" { (word(reader, "kit-survey-how")) } }
                 pre class="secret" { code { (embed::snippet(self.language, self.settings, self.location, (frame, self.look))) } }
                 details {
-                    summary { (word(reader, "kit-see")) span class="hidden" { ": " (word(reader, words)) } }
+                    summary { (word(reader, "kit-see")) span class="hidden" { " – " (word(reader, words)) } }
                     iframe class="preview" src=(frame.path(self.location, self.language, self.look))
                         title=(word(reader, words)) height=(height) loading="lazy" {}
                 }
