@@ -303,3 +303,24 @@ async fn an_export_holds_who_stood_in_an_entry_that_was_joined_away() {
     let page = app.as_admin().language("en").get(&format!("/console/members/people/{id}")).await.expect_status(200);
     assert!(page.text().contains("Companies as they were before they were joined"));
 }
+
+#[tokio::test]
+async fn an_erasure_leaves_who_only_has_the_same_name_or_a_longer_one() {
+    let app = app().await;
+    let mut own = robotics();
+    (own["contact_role"], own["contact_email"]) = (json!("An Li"), json!("an@zed.example"));
+    enter(&app, &own).await;
+    let named = |name: &str, email: &str| json!({"name": name, "location": "icab", "contact_email": email});
+    let longer = enter(&app, &named("Jean Lievens SRL", "jean@lievens.example")).await;
+    let namesake = enter(&app, &named("An Li", "studio@an-one.example")).await;
+    let person = people(&app, "an@zed.example").await[0]["id"].as_str().unwrap().to_owned();
+    app.as_admin().send("POST", &format!("/v1/people/{person}/erase")).await.expect_status(202);
+    for _ in 0..10 {
+        post(&app).await;
+    }
+    assert_eq!(read(&app, "/v1/erasures").await["items"][0]["stage"], "done");
+    assert_eq!(people(&app, "an@zed.example").await, [] as [Value; 0]);
+    for (id, name) in [(longer, "Jean Lievens SRL"), (namesake, "An Li")] {
+        assert_eq!(read(&app, &format!("/v1/members/{id}")).await["name"], name);
+    }
+}

@@ -2,11 +2,12 @@
 
 use domain::event::Actor;
 use domain::ids::{MemberId, NeedId, SourceId, SurveyId};
-use domain::member::Profile;
+use domain::member::{Profile, Proposal};
 use domain::moves;
 use domain::need::{Decided, NeedCase};
+use serde_json::Value;
 use store::repos::members::MemberRecord;
-use store::repos::people::{Erasure, Trace};
+use store::repos::people::{self, Erasure, Trace};
 use store::repos::received::Became;
 use store::{Store, TableError, Transaction};
 
@@ -93,40 +94,38 @@ pub(super) async fn named_by(store: &Store, id: &MemberId, erasure: &Erasure) ->
     let Some(found) = store.members().load(id).await? else { return Ok(false) };
     let case = &found.value.case;
     let marks = store.people().marks(&erasure.id).await?;
-    let names = |text: &str| says(&marks, text);
+    let names = |value: &Value| people::names(&marks, value);
     let own = case.contact().is_some_and(|(email, _)| store.people().is(&email, &erasure.person));
-    if own || has_the_name(&found.value, &marks) {
+    // One that somebody else speaks for only has the same name.
+    if own || (case.contact().is_none() && has_the_name(&found.value, &marks)) {
         return done(member(store, id, erasure).await).map(|()| true);
     }
-    let person = case.person.profile.iter().any(|(field, value)| field != PROOF && names(&value.to_string()));
-    if !person && !case.proposals.iter().any(|proposal| proposal.reason.as_deref().is_some_and(names)) {
+    let person = case.person.profile.iter().any(|(field, value)| field != PROOF && names(value));
+    let reason =
+        |proposal: &Proposal| proposal.reason.as_ref().is_some_and(|reason| names(&Value::from(reason.as_str())));
+    if !person && !case.proposals.iter().any(reason) {
         return Ok(false);
     }
     done(without(store, id, &|field, value| field != PROOF && names(value)).await).map(|()| true)
 }
 
-fn says(marks: &[String], text: &str) -> bool {
-    marks.iter().any(|mark| text.to_lowercase().contains(&mark.to_lowercase()))
-}
-
 fn has_the_name(record: &MemberRecord, marks: &[String]) -> bool {
     let member = &record.case.member;
     let by_others = member.by_others.values().map(|said| &said.value);
-    member.profile.values().chain(by_others).any(|value| says(marks, &value.to_string()))
+    member.profile.values().chain(by_others).any(|value| people::names(marks, value))
 }
 
 /// A member without the fields about its people, and without the reasons of a *no*,
 /// that `goes` says, by name and value.
-async fn without(store: &Store, id: &MemberId, goes: &(dyn Fn(&str, &str) -> bool + Sync)) -> Result<(), FlowError> {
+async fn without(store: &Store, id: &MemberId, goes: &(dyn Fn(&str, &Value) -> bool + Sync)) -> Result<(), FlowError> {
     members::change(store, id, None, |record, _, now| {
         let mut after: MemberRecord = record.clone();
         let person = std::mem::take(&mut after.case.person.profile);
-        let (gone, kept): (Profile, Profile) =
-            person.into_iter().partition(|(field, value)| goes(field, &value.to_string()));
+        let (gone, kept): (Profile, Profile) = person.into_iter().partition(|(field, value)| goes(field, value));
         after.case.person.profile = kept;
         after.case.member.sources.retain(|field, _| !gone.contains_key(field));
         for proposal in &mut after.case.proposals {
-            proposal.reason = proposal.reason.take().filter(|reason| !goes("reason", reason));
+            proposal.reason = proposal.reason.take().filter(|reason| !goes("reason", &Value::from(reason.as_str())));
         }
         let event = domain::member::MemberEvent {
             at: now,

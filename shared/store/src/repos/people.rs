@@ -22,6 +22,7 @@ use crate::transaction::Transaction;
 
 pub use erasure::{Erasure, Stage};
 pub use older::MadeFound;
+pub use redact::names;
 pub use texts::{Place, TextList, members};
 
 /// Words of a name by which it is found, at most.

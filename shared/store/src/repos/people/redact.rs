@@ -45,8 +45,24 @@ pub(super) fn redacted(value: &mut serde_json::Value, marks: &[String]) -> bool 
             items.iter_mut().map(|item| redacted(item, marks)).filter(|found| *found).count() > 0
         }
         serde_json::Value::Object(map) => {
-            map.values_mut().map(|item| redacted(item, marks)).filter(|found| *found).count() > 0
+            // Whoever stands beside an address of their own only has the same name.
+            let has_own = map.get("email").and_then(serde_json::Value::as_str).is_some_and(|email| {
+                EmailAddress::parse(email).is_ok()
+                    && !marks.iter().any(|mark| mark.to_lowercase() == email.to_lowercase())
+            });
+            let each = map.iter_mut().filter(|(field, _)| !has_own || *field != "name");
+            each.map(|(_, item)| redacted(item, marks)).filter(|found| *found).count() > 0
         }
+        _ => false,
+    }
+}
+
+/// Whether a value has a text in which one of the marks stands.
+pub fn names(marks: &[String], value: &serde_json::Value) -> bool {
+    match value {
+        serde_json::Value::String(text) => marks.iter().any(|mark| !mark.is_empty() && place(text, mark).is_some()),
+        serde_json::Value::Array(items) => items.iter().any(|item| names(marks, item)),
+        serde_json::Value::Object(map) => map.values().any(|item| names(marks, item)),
         _ => false,
     }
 }
@@ -81,10 +97,15 @@ fn without(text: &str, marks: &[String]) -> Option<String> {
     found.then_some(text)
 }
 
-/// Where a mark stands in a text, in bytes.
+/// Where a mark stands in a text, in bytes; not as a part of a longer word: "An Li"
+/// is not in "Jean Lievens".
 fn place(text: &str, mark: &str) -> Option<(usize, usize)> {
     let wanted: Vec<char> = mark.chars().flat_map(char::to_lowercase).collect();
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     text.char_indices().find_map(|(from, _)| {
+        if is_word(text[..from].chars().next_back()) {
+            return None;
+        }
         let mut left = wanted.iter();
         let mut next = left.next();
         for (at, c) in text[from..].char_indices() {
@@ -95,7 +116,8 @@ fn place(text: &str, mark: &str) -> Option<(usize, usize)> {
                 next = left.next();
             }
             if next.is_none() {
-                return Some((from, from + at + c.len_utf8()));
+                let to = from + at + c.len_utf8();
+                return (!is_word(text[to..].chars().next())).then_some((from, to));
             }
         }
         None
@@ -112,6 +134,12 @@ mod tests {
         let text = "ask ÉVA MARQUÉE (Eva@X.example) or eva marquee";
         assert_eq!(without(text, &marks).as_deref(), Some("ask […] ([…]) or eva marquee"));
         assert_eq!(without("nobody is named", &marks), None);
+        assert_eq!(
+            without("Jean Lievens, Ann Lin and an li", &["An Li".to_owned()]).as_deref(),
+            Some("Jean Lievens, Ann Lin and […]")
+        );
+        let namesake = serde_json::json!({"contact": {"name": "Éva Marquée", "email": "eva@other.example"}});
+        assert!(!redacted(&mut namesake.clone(), &marks), "who has another address is somebody else");
         let mut row = serde_json::json!({"a": ["x", {"b": "éva marquée"}], "n": 3});
         assert!(redacted(&mut row, &marks));
         assert_eq!(row, serde_json::json!({"a": ["x", {"b": "[…]"}], "n": 3}));
