@@ -17,7 +17,7 @@ because-demand = { $served ->
     [one] , one of them known already
    *[other] , { $known } of them known already
 }. { $lost ->
-    [0] Without it another would do part of that.
+    [0] Without it another would serve part of them.
     [one] Without it one would wait too long.
    *[other] Without it { $lost } would wait too long.
 }
@@ -69,7 +69,6 @@ help = { $what }: { $n ->
    *[other] {" "}and { $aims } aims more
 }.
 help-places = { $what } would serve { $places }: { $n ->
-    [0] less than one party
     [one] { $n } party
    *[other] { $n } parties
 } more{ $aims ->

@@ -17,7 +17,7 @@ because-demand = { $served ->
     [one] , dont une déjà connue
    *[other] , dont { $known } déjà connues
 }. { $lost ->
-    [0] Sans elle, une autre y répondrait en partie.
+    [0] Sans elle, une autre les servirait en partie.
     [one] Sans elle, une attendrait trop longtemps.
    *[other] Sans elle, { $lost } attendraient trop longtemps.
 }
@@ -69,7 +69,6 @@ help = { $what } : { $n ->
    *[other] {" "}et { $aims } objectifs de plus
 }.
 help-places = { $what } servirait { $places } : { $n ->
-    [0] moins d’une demande
     [one] { $n } demande
    *[other] { $n } demandes
 } de plus{ $aims ->

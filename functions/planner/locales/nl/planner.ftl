@@ -17,7 +17,7 @@ because-demand = { $served ->
     [one] , waarvan één al bekend
    *[other] , waarvan { $known } al bekend
 }. { $lost ->
-    [0] Zonder haar zou een andere dat deels doen.
+    [0] Zonder haar zou een andere ze deels bedienen.
     [one] Zonder haar zou er één te lang wachten.
    *[other] Zonder haar zouden er { $lost } te lang wachten.
 }
@@ -69,7 +69,6 @@ help = { $what }: { $n ->
    *[other] {" "}en { $aims } doelen meer
 }.
 help-places = { $what } zou { $places } bedienen: { $n ->
-    [0] minder dan één vraag
     [one] { $n } vraag
    *[other] { $n } vragen
 } meer{ $aims ->

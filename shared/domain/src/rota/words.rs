@@ -156,7 +156,7 @@ pub(super) fn languages(location: &Location, missing: &[Language]) -> Text {
     let list = |language| missing.iter().map(|one| name(language, *one)).collect::<Vec<_>>().join(", ");
     let place = &location.name;
     Text::new(
-        format!("Personne de la permanence ne parle {}, une langue du lieu ({place}).", list(Language::Fr)),
+        format!("Personne de la permanence ne parle {}, langue de {place}.", list(Language::Fr)),
         format!("Niemand van de permanentie spreekt {}, taal van {place}.", list(Language::Nl)),
         format!("Nobody at the office hours speaks {}, a language of {place}.", list(Language::En)),
     )
