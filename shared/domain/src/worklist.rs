@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::Instant;
 use crate::holidays::StaffDays;
 use crate::ids::{AgencyId, LocationId};
+use crate::moves::nobody_left;
 use crate::need::{NeedCase, TriageReason};
 use crate::referral::{Referral, ReferralStatus};
 use crate::working_days::deadline;
@@ -29,7 +30,8 @@ pub enum Owner {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WorkKind {
-    /// Say what is needed, or who is asked.
+    /// Say what is needed, or who is asked; also for a kind that nobody is left
+    /// for while agencies are at work on others.
     Triage,
     /// An agency that took it on and the member both say nothing, or the member
     /// says that nobody came.
@@ -88,13 +90,14 @@ pub fn of_need(case: &NeedCase) -> Vec<WorkItem> {
         kind,
         agency: agency.cloned(),
         location: need.location.clone(),
-        triage: need.triage.filter(|_| kind == WorkKind::Triage),
+        triage: (kind == WorkKind::Triage).then_some(need.triage.unwrap_or(TriageReason::Exhausted)),
         since,
         due,
     };
     let mut items = Vec::new();
-    if need.triage.is_some() {
-        items.push(item(Owner::Coordinator, WorkKind::Triage, None, (need.changed_at, soon(need.changed_at))));
+    let for_others = nobody_left(case).into_iter().map(|(_, since)| since).max();
+    if let Some(since) = need.triage.map(|_| need.changed_at).or(for_others) {
+        items.push(item(Owner::Coordinator, WorkKind::Triage, None, (since, soon(since))));
     }
     for referral in &case.referrals {
         let Referral { agency, status, follow_up, changed_at, .. } = referral;

@@ -5,6 +5,7 @@ own-stands-no-consent = Nothing is passed on to an agency: you did not give your
 own-stands-to-triage = The coordinator reads your request to find the agency that can help you. You will receive an e-mail.
 own-stands-referred = Your request has been passed on. We are waiting for the answer of { $agencies }.
 own-stands-in-progress = Your request has been taken on by { $agencies }. You will be contacted.
+own-stands-nobody-left = For “{ $kinds }”, every agency that could help has been asked: the coordinator is looking for another solution.
 own-stands-closed = Your request is closed: { $outcome }.
 own-agencies = The agencies asked
 own-answer-by = Answer expected by

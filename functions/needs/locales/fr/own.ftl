@@ -5,6 +5,7 @@ own-stands-no-consent = Rien n’est transmis à une agence : vous n’avez pas
 own-stands-to-triage = La coordination lit votre demande pour trouver l’agence qui peut vous aider. Vous recevrez un e-mail.
 own-stands-referred = Votre demande est transmise à { $agencies }. Nous attendons une réponse.
 own-stands-in-progress = Votre demande est prise en charge par { $agencies }. On prendra contact avec vous.
+own-stands-nobody-left = Pour « { $kinds } », toutes les agences possibles ont été sollicitées : la coordination cherche une autre solution.
 own-stands-closed = Votre demande est clôturée : { $outcome }.
 own-agencies = Les agences sollicitées
 own-answer-by = Réponse attendue au plus tard le

@@ -5,6 +5,7 @@ own-stands-no-consent = Er wordt niets doorgegeven aan een agentschap: u gaf gee
 own-stands-to-triage = De coördinatie leest uw vraag om het agentschap te vinden dat u kan helpen. U krijgt een e-mail.
 own-stands-referred = Uw vraag is doorgestuurd. We wachten op het antwoord van { $agencies }.
 own-stands-in-progress = Uw vraag wordt behandeld door { $agencies }. Er wordt contact met u opgenomen.
+own-stands-nobody-left = Voor “{ $kinds }” werden alle mogelijke agentschappen al aangesproken: de coördinatie zoekt een andere oplossing.
 own-stands-closed = Uw vraag is afgesloten: { $outcome }.
 own-agencies = De aangesproken agentschappen
 own-answer-by = Antwoord verwacht uiterlijk op

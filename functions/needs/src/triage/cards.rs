@@ -17,7 +17,7 @@ use web::ui::{
 use web::views::Names;
 use web::{Desk, StaffMember};
 
-use crate::word;
+use crate::{word, word_with};
 
 /// The kinds of need to begin with: those tried, else those settled, else the
 /// suggestions that are more than a hint.
@@ -61,9 +61,37 @@ impl Triage<'_> {
         let facts = moves::facts(case, catalogue, now);
         let plan = routing(catalogue, types, Some(&case.need.location), &facts, now.day_in(BRUSSELS));
         html! {
-            section id="triage" { (card(&word("triage-title"), which(language, catalogue, case, types))) }
+            section id="triage" {
+                (self.nobody_left())
+                (card(&word("triage-title"), which(language, catalogue, case, types)))
+            }
             @if !types.is_empty() {
                 (card(&word("triage-agencies"), self.whom(&plan)))
+            }
+        }
+    }
+
+    /// Kinds that nobody is left for while agencies are at work on others: they
+    /// are looked for below, or let go.
+    fn nobody_left(&self) -> Markup {
+        let Self { desk, catalogue, loaded, .. } = *self;
+        let (language, case) = (desk.language(), &loaded.case);
+        let left: Vec<&NeedTypeId> = moves::nobody_left(case).into_iter().map(|(id, _)| id).collect();
+        if left.is_empty() {
+            return Markup::default();
+        }
+        let nobody = std::collections::BTreeMap::new();
+        let names = Names { catalogue, staff: &nobody, language };
+        let kinds = left.iter().map(|id| names.need_type(id)).collect::<Vec<_>>().join(", ");
+        let kept: Vec<&NeedTypeId> = confirmed(&case.need.need_types).filter(|id| !left.contains(id)).collect();
+        html! {
+            (warning(word_with(language, "triage-nobody-left", &[("kinds", kinds.into())])))
+            @if !kept.is_empty() {
+                (form(&format!("/console/needs/{}/triage", case.need.id), &desk.staff.csrf, html! {
+                    (hidden("version", &loaded.version.to_string()))
+                    @for id in kept { (hidden("need_types", id.as_str())) }
+                    (button_secondary(&word(language, "triage-let-go"), "nobody", "true"))
+                }))
             }
         }
     }

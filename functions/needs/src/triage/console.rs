@@ -31,6 +31,9 @@ pub(super) struct TriageForm {
     agencies: Vec<AgencyId>,
     #[serde(default)]
     in_turn: bool,
+    /// Those kinds and no other, with whoever is at work on them.
+    #[serde(default)]
+    nobody: bool,
 }
 
 /// How it ended.
@@ -46,16 +49,16 @@ pub(super) struct ResendForm {
     delivery: String,
 }
 
-/// Asks the agencies ticked. Two reads and one commit.
+/// Asks the agencies ticked, or nobody more. Two reads and one commit.
 pub(super) async fn triage(
     desk: CoordinatorDesk,
     Id(need): Id<NeedId>,
     FormBody { value, mut state }: FormBody<TriageForm>,
 ) -> Reply {
-    let Some(TriageForm { version, need_types, agencies, in_turn }) = value else {
+    let Some(TriageForm { version, need_types, agencies, in_turn, nobody }) = value else {
         return Err(Problem::invalid(state.errors));
     };
-    if agencies.is_empty() {
+    if agencies.is_empty() && !nobody {
         state.blame("agencies", text(&LOCALES, "triage-choose-agency"));
     }
     if let Err(errors) = counted(&need_types, &agencies) {
@@ -65,8 +68,9 @@ pub(super) async fn triage(
         let sheet = Sheet::load(&desk.context, &need).await?;
         return render(&desk, sheet, &need_types, &state).await;
     }
-    let decide = |case, moment: &Moment<'_>| moves::triage(case, &need_types, Asked::of(&agencies, in_turn), moment);
-    press(desk.store(), (&need, version), &desk.staff.actor, "triaged", decide).await
+    let asked = if nobody { Asked::Together(&[]) } else { Asked::of(&agencies, in_turn) };
+    let decide = |case, moment: &Moment<'_>| moves::triage(case, &need_types, asked, moment);
+    press(desk.store(), (&need, version), &desk.staff.actor, if nobody { "let-go" } else { "triaged" }, decide).await
 }
 
 /// Closes the need. Two reads and one commit.

@@ -4,11 +4,14 @@
 use chrono::TimeDelta;
 use domain::event::Actor;
 use domain::ids::{AgencyId, NeedId};
-use domain::moves;
+use domain::moves::{self, Moment};
 use domain::need::effect::{MemberStep, NeedEffect};
+use domain::referral::DeclineReason;
 use domain::staff::StaffRole;
+use domain::worklist::Owner;
 use flows::needs::NeedWork;
 use serde_json::{Value, json};
+use store::link::{LinkPurpose, issue};
 use store::repos::deliveries::{Delivery, DeliveryStatus, Way, Work};
 use store::{Transaction, Versioned, keys};
 use testkit::TestApp;
@@ -275,4 +278,35 @@ async fn the_coordinator_asks_an_agency_again_that_declined() {
     assert!(page.contains("Demande adressée une nouvelle fois à Innoviris"), "{page}");
     let stands = app.store().needs().load(&case).await.unwrap().unwrap().case;
     assert_eq!(stands.referrals.iter().map(|r| r.asked_again).collect::<Vec<_>>(), [1]);
+}
+
+#[tokio::test]
+async fn a_kind_that_nobody_is_left_for_is_said_and_let_go() {
+    let app = app().await;
+    let id = stated(&app, "two", &need_with("/need_types", json!(["rd_grant", "fin_plan"]))).await;
+    let (need, agency) = (NeedId::parse(&id).unwrap(), AgencyId::parse("innoviris").unwrap());
+    let by = Actor::Agency(agency.clone());
+    let decline = |case, catalogue: &_, now| {
+        moves::decline(case, &agency, (DeclineReason::Conditions, ""), &Moment::new(catalogue, now, &by))
+    };
+    flows::needs::move_need(app.store(), &need, decline).await.unwrap();
+    let own = format!("/n/{}", issue(app.store().secrets(), LinkPurpose::Need, &id, 0));
+    let theirs = app.anonymous().language("fr").get(&own).await.expect_status(200).text();
+    assert!(theirs.contains("la coordination cherche une autre solution"), "{theirs}");
+    let staff = app.as_staff(StaffRole::Coordinator).await.language("fr");
+    let path = format!("/console/needs/{id}");
+    let page = staff.clone().get(&path).await.expect_status(200).text();
+    assert!(page.contains("Plus personne n’est à l’œuvre pour"), "{page}");
+    let (work, _) = app.store().work().page(&Owner::Coordinator, None, 5).await.unwrap();
+    let shown: Vec<_> = work.iter().flat_map(|entry| &entry.need_types).map(|kind| kind.id.as_str()).collect();
+    assert_eq!(shown, ["rd_grant"], "what is to be triaged");
+    let version = between(&page, r#"name="version" value=""#, "\"");
+    let form = [("version", version), ("need_types", "fin_plan"), ("nobody", "true")];
+    let done = staff.clone().form(&format!("{path}/triage"), &form).await.expect_status(303);
+    assert_eq!(done.header("location"), format!("{path}?done=let-go"));
+    let after = staff.get(&path).await.expect_status(200).text();
+    assert!(!after.contains("Plus personne n’est à l’œuvre pour"));
+    assert!(app.store().work().page(&Owner::Coordinator, None, 5).await.unwrap().0.is_empty());
+    let now = app.as_admin().get(&format!("/v1/needs/{id}")).await.expect_status(200).json();
+    assert_eq!(now["referrals"].as_array().unwrap().len(), 2, "nobody more is asked");
 }

@@ -4,15 +4,16 @@ use rstest::rstest;
 use serde_json::json;
 
 use super::{NOW, asked, declined, kinds, now, received, then};
-use crate::brussels::{agency, at, catalogue};
+use crate::brussels::{agency, at, catalogue, need_type};
 use crate::event::Actor;
 use crate::moves::{
-    Asked, MoveError, NOTE_AT_MOST, accept, decline, done, follow, go_over, renew_referral_link, sent,
+    Asked, MoveError, NOTE_AT_MOST, accept, decline, done, follow, go_over, nobody_left, renew_referral_link, sent,
     take_back_consent, triage, undeliverable,
 };
 use crate::need::{Decided, NeedCase, NeedStatus, Outcome, TriageReason};
 use crate::referral::{DeclineReason, ReferralStatus};
 use crate::route::Reason;
+use crate::worklist::{Owner, WorkKind, of_need};
 
 #[test]
 fn a_decline_goes_to_the_next_agency() {
@@ -33,6 +34,38 @@ fn a_decline_asks_no_agency_about_another_kind_of_need() {
     let decided = declined(case, "innoviris", DeclineReason::Conditions);
     assert_eq!(decided.case.referrals.len(), 2);
     assert_eq!(decided.case.need.status, NeedStatus::Referred);
+}
+
+#[test]
+fn a_kind_that_nobody_is_left_for_is_the_coordinators_while_another_is_worked_on() {
+    let case = received(&["rd_grant", "fin_plan"], json!({"stage": "launch"})).case;
+    assert_eq!(nobody_left(&case), []);
+    let kind = need_type("rd_grant");
+    for reason in [DeclineReason::Conditions, DeclineReason::Duplicate] {
+        let case = declined(case.clone(), "innoviris", reason).case;
+        assert_eq!(nobody_left(&case), [(&kind, at(NOW))]);
+        let todo = of_need(&case);
+        let coordinators: Vec<_> = todo.iter().filter(|item| item.owner == Owner::Coordinator).collect();
+        let [item] = coordinators[..] else { panic!("{todo:?}") };
+        assert_eq!((item.kind, item.triage), (WorkKind::Triage, Some(TriageReason::Exhausted)));
+        let coordinator = Actor::Staff(crate::ids::StaffId::parse("s1").unwrap());
+        // Somebody else is asked, or it is let go: nothing is left to do.
+        let others = [agency("finance")];
+        let asked = triage(
+            case.clone(),
+            &["rd_grant", "fin_plan"].map(need_type),
+            Asked::of(&others, false),
+            &now(&coordinator),
+        );
+        assert_eq!(nobody_left(&asked.unwrap().case), []);
+        let let_go = triage(case.clone(), &[need_type("fin_plan")], Asked::Together(&[]), &now(&coordinator)).unwrap();
+        assert_eq!(let_go.case.need.status, NeedStatus::Referred);
+        assert_eq!(of_need(&let_go.case).len(), of_need(&case).len() - 1);
+        // Closed with what the other agency reports.
+        let by = Actor::Agency(agency("hub"));
+        let closed = done(case, &agency("hub"), (Outcome::Helped, ""), &now(&by)).unwrap().case;
+        assert_eq!((closed.need.status, nobody_left(&closed)), (NeedStatus::Closed, vec![]));
+    }
 }
 
 #[test]

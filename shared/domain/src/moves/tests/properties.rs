@@ -13,12 +13,12 @@ use crate::clock::BRUSSELS;
 use crate::event::{Actor, Event, EventKind};
 use crate::ids::AgencyId;
 use crate::moves::{
-    Asked, MemberSays, Moment, MoveError, accept, close, decline, done, follow, give_consent, meeting, member_says,
-    receive, remind_now, renew_referral_link, reopen, sent, take_back_consent, triage, undeliverable, unreached,
-    withdraw,
+    Asked, MemberSays, Moment, MoveError, accept, asked_about, close, decline, done, follow, give_consent, meeting,
+    member_says, nobody_left, receive, remind_now, renew_referral_link, reopen, sent, take_back_consent, triage,
+    undeliverable, unreached, withdraw,
 };
-use crate::need::{Decided, NeedCase, NeedStatus, Outcome, Share};
-use crate::referral::{DeclineReason, ReferralStatus};
+use crate::need::{Decided, NeedCase, NeedStatus, Outcome, Share, confirmed};
+use crate::referral::{DeclineReason, Referral, ReferralStatus};
 
 #[derive(Debug, Clone)]
 enum Move {
@@ -182,7 +182,18 @@ fn holds(case: &NeedCase, history: &History) {
         assert!(expected, "{referral:?}");
     }
     let work = crate::worklist::of_need(case);
-    assert_eq!(work.iter().any(|item| item.kind == crate::worklist::WorkKind::Triage), waits);
+    let left = nobody_left(case);
+    assert!(!waits || left.is_empty(), "the whole need is the coordinator's");
+    assert_eq!(work.iter().any(|item| item.kind == crate::worklist::WorkKind::Triage), waits || !left.is_empty());
+    // Of a need that is open, each kind that was asked about is with an agency,
+    // with the coordinator, or was dealt with.
+    for kind in confirmed(&need.need_types).filter(|_| case.has_open()) {
+        let about = |one: &&Referral| asked_about(case, one, catalogue()).contains(kind);
+        let asked: Vec<ReferralStatus> = case.referrals.iter().filter(about).map(|one| one.status).collect();
+        let taken_back = asked.iter().all(|status| *status == ReferralStatus::Withdrawn);
+        let has_it = asked.iter().any(|status| status.is_open() || *status == ReferralStatus::Done);
+        assert!(taken_back || has_it || left.iter().any(|(id, _)| *id == kind), "{kind}: {asked:?}");
+    }
 
     for (at, referral) in case.referrals.iter().enumerate() {
         let day = referral.created_at.day_in(BRUSSELS);

@@ -3,9 +3,11 @@
 //! of it is one query.
 
 use chrono::NaiveDate;
+use domain::determine::Determined;
 use domain::ids::{AgencyId, NeedId};
+use domain::moves::nobody_left;
 use domain::need::NeedCase;
-use domain::worklist::{Owner, WorkItem, of_need};
+use domain::worklist::{Owner, WorkItem, WorkKind, of_need};
 use serde::{Deserialize, Serialize};
 
 use super::entries::NeedTypeEntry;
@@ -51,8 +53,15 @@ impl WorkEntry {
 }
 
 fn entries(case: &NeedCase) -> Vec<WorkEntry> {
-    let need_types: Vec<NeedTypeEntry> = case.need.need_types.iter().map(NeedTypeEntry::from).collect();
-    let entry = |item| WorkEntry { need: case.need.id.clone(), need_types: need_types.clone(), item };
+    let left = nobody_left(case);
+    let entry = |item: WorkItem| {
+        // What is to be triaged of a need that is being worked on.
+        let is_left = |one: &&Determined| {
+            left.is_empty() || item.kind != WorkKind::Triage || left.iter().any(|(id, _)| **id == one.id)
+        };
+        let need_types = case.need.need_types.iter().filter(is_left).map(NeedTypeEntry::from).collect();
+        WorkEntry { need: case.need.id.clone(), need_types, item }
+    };
     of_need(case).into_iter().map(entry).collect()
 }
 
