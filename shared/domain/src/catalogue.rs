@@ -143,7 +143,9 @@ impl Catalogue {
         let town = self.municipalities.get(&place.nis).map(|one| &one.name);
         let whole = |language| {
             let town = town.map_or("", |town| town.get(language));
-            format!("{}, {} {town}", place.address.get(language), place.postcode).trim_end().to_owned()
+            let street = place.address.get(language);
+            let before = if street.is_empty() { "" } else { ", " };
+            format!("{street}{before}{} {town}", place.postcode).trim_end().to_owned()
         };
         Text::new(whole(Language::Fr), whole(Language::Nl), whole(Language::En))
     }

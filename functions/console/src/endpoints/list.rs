@@ -93,7 +93,7 @@ async fn page(desk: &Desk, state: &FormState, secret: Option<Markup>) -> Reply {
         ui::card(&word("endpoints-title"), table.show())
     };
     let body = html! {
-        (ui::error_summary_of(language, state, &labels(language)))
+        (ui::error_summary(language, state))
         div class="stack" {
             @if let Some(secret) = secret { (secret) }
             (shown)
@@ -115,17 +115,6 @@ fn row(language: Language, catalogue: &Catalogue, endpoint: &Endpoint) -> Vec<Ma
         html! { @for (place, name) in endpoint.types.names().iter().enumerate() { @if place > 0 { ", " } code { (name) } } },
         badge(language, endpoint),
     ]
-}
-
-/// What the fields are called where something is wrong with them.
-pub(super) fn labels(language: Language) -> [(&'static str, String); 4] {
-    [
-        ("url", "endpoint-url"),
-        ("types", "endpoint-types"),
-        ("agency", "endpoint-agency"),
-        ("location", "endpoint-location"),
-    ]
-    .map(|(field, key)| (field, word(language, key)))
 }
 
 /// Address, events and, for the coordinator, whose it is.

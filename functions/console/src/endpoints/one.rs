@@ -15,7 +15,7 @@ use webhooks::host_of;
 
 use super::api::{EndpointView, with_secret};
 use super::attempts;
-use super::list::{badge, fields, labels, secret_card, whose, why};
+use super::list::{badge, fields, secret_card, whose, why};
 use super::request::EndpointRequest;
 use super::save::{self, load};
 use crate::{word, word_with};
@@ -166,7 +166,7 @@ async fn page(
     };
     let settings = ui::form(&path, &desk.staff.csrf, inside);
     let body = html! {
-        (ui::error_summary_of(language, state, &labels(language)))
+        (ui::error_summary(language, state))
         div class="stack" {
             @if let Some(above) = above { (above) }
             @if let Some(why) = why(language, endpoint) { (ui::warning(why)) }

@@ -68,7 +68,7 @@ fn body(desk: &Desk, everybody: &[Staff], catalogue: &Catalogue, state: &FormSta
         }))
     };
     html! {
-        (ui::error_summary_of(language, state, &labels(language)))
+        (ui::error_summary(language, state))
         (ui::columns_broad(
             ui::card(&word(language, "staff-list"), list(language, catalogue, everybody)),
             ui::card(&word(language, "invite-title"), form),
@@ -109,12 +109,6 @@ pub(super) fn badge(language: Language, staff: &Staff) -> Markup {
         (false, Some(_)) => ui::badge(Tone::Plain, Icon::Arrow, &word(language, "staff-handed-over")),
         (false, None) => ui::badge(Tone::Plain, Icon::Cross, &word(language, "staff-inactive")),
     }
-}
-
-/// What the fields are called where something is wrong with them.
-pub(super) fn labels(language: Language) -> [(&'static str, String); 6] {
-    ["name", "email", "role", "agency", "location", "language"]
-        .map(|field| (field, word(language, &format!("field-{field}"))))
 }
 
 /// Name, address, role with what it is bound to, language.

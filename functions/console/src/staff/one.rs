@@ -12,7 +12,7 @@ use web::ui::{self, Field};
 use web::{CoordinatorDesk, Desk, Page, Problem, Reply, format};
 
 use super::api::StaffView;
-use super::list::{badge, fields, labels};
+use super::list::{badge, fields};
 use super::{HandOverRequest, StaffRequest};
 use crate::words::role;
 use crate::{word, word_with};
@@ -127,7 +127,7 @@ async fn render(page: Page<'_>, desk: &Desk, person: &Versioned<Staff>, state: &
         }
     };
     let body = html! {
-        (ui::error_summary_of(language, state, &labels(language)))
+        (ui::error_summary(language, state))
         (ui::columns_broad(ui::card(&word(language, "change-title"), edit), aside))
     };
     let page = page.console_nav(ConsoleNav::Staff).crumb(&word(language, "staff-title"), "/console/staff");

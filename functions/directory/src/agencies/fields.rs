@@ -40,7 +40,7 @@ pub(super) fn labels(language: Language, agency: &Agency, state: &FormState) -> 
         [("from", "agency-from"), ("to", "agency-to")]
             .map(|(name, key)| (format!("{name}_{at}"), format!("{}, {}", label("agency-closures"), label(key))))
     });
-    std::iter::once(("email".to_owned(), label("agency-email"))).chain(desks).chain(closures).collect()
+    desks.chain(closures).collect()
 }
 
 /// The fields, with what was entered.

@@ -111,12 +111,9 @@ async fn form(opened: &Opened, (sort, id): (Sort, Option<&str>), state: &FormSta
             (title, format!("/console/directory/{}/new", sort.plural()))
         }
     };
-    let named = inputs(sort);
-    let labels: Vec<(&str, String)> =
-        named.iter().map(|(name, pointer)| (name.as_str(), label(language, pointer))).collect();
     let body = html! {
         div class="narrow stack" {
-            (ui::error_summary_of(language, state, &labels))
+            (ui::error_summary(language, state))
             @if let Some(beside) = beside { (beside) }
             (ui::form(&action, &opened.desk.staff.csrf, html! {
                 @if id.is_none() {

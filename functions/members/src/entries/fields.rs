@@ -59,13 +59,6 @@ pub(crate) fn one(view: &View, field: &MemberField, state: &FormState, own: bool
     fields.show(field, state)
 }
 
-/// What each field is called, for the list of what is wrong.
-pub(crate) fn labels(view: &View) -> Vec<(&str, String)> {
-    let model = &view.catalogue.member_model;
-    let fields = model.fields.iter().chain(model.asked(UNTIL_FIELD));
-    fields.map(|field| (field.id.as_str(), field.label.get(view.language).to_owned())).collect()
-}
-
 /// Puts what is wrong beside the fields, in the order of the form.
 pub(crate) fn blame(state: &mut FormState, mut errors: Vec<FieldError>) {
     let field_of = |pointer: &str| {

@@ -35,7 +35,7 @@ pub(super) struct Carried {
 async fn show(view: &Desk, title: &str, action: &str, state: &FormState, there: &[Member]) -> Reply {
     let body = html! {
         div class="narrow stack" {
-            (ui::error_summary_of(view.language, state, &fields::labels(view)))
+            (ui::error_summary(view.language, state))
             @if !there.is_empty() { (known(view, there)) }
             (view.form(action, html! {
                 @for name in ["id", "version"] { @if !state.get(name).is_empty() { (ui::hidden(name, state.get(name))) } }

@@ -26,7 +26,7 @@ pub(super) fn page(view: &View, token: &str, record: &MemberRecord, state: &Form
     let first = questions(case, &view.catalogue, view.today(), QUESTIONS);
     let body = html! {
         div class="stack" {
-            (ui::error_summary_of(view.language, state, &fields::labels(view)))
+            (ui::error_summary(view.language, state))
             (asked(view, &path, case))
             (first_questions(view, &path, &first, state))
             (known(view, &path, (case, first.as_slice()), state))

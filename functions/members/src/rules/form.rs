@@ -13,7 +13,7 @@ use web::{Problem, Reply, reason};
 use super::entered::{draft, filled, ticked, without_others};
 use super::fields::condition;
 use super::restore::earlier;
-use super::wrong::{blame, summary};
+use super::wrong::blame;
 use super::{known, save, versions, with};
 use crate::view::{CoordinatorDesk, Desk, PATH, done};
 
@@ -145,7 +145,7 @@ async fn show(view: &Desk, rule: Option<&Rule>, state: &FormState, tried: Option
     });
     let body = html! {
         div class="narrow stack" {
-            (summary(view, state))
+            (ui::error_summary(view.language, state))
             @if let Some(tried) = tried { (outcome(view, tried)) }
             (form)
             @if let Some(rule) = rule {

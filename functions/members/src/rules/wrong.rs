@@ -1,14 +1,12 @@
 //! What is wrong with a rule, beside the fields of its form and by their names.
 
 use domain::field_error::{FieldError, Problem as Wrong};
-use maud::Markup;
 use web::extract::FormState;
 use web::i18n::in_all;
-use web::ui;
 
 use super::entered::{ROWS, has_value, rows};
 use super::facts::label;
-use crate::view::{Desk, View};
+use crate::view::View;
 
 /// Puts errors of a draft beside their fields, the first one of each, in the words
 /// that stand there; and says of which tests the fact or the values are missing.
@@ -59,30 +57,4 @@ fn field_of(pointer: &str, tests: &[usize]) -> String {
         [name, ..] => (*name).to_owned(),
         [] => "id".to_owned(),
     }
-}
-
-/// What is wrong with the form, each by the name of its field.
-pub(super) fn summary(view: &Desk, state: &FormState) -> Markup {
-    ui::error_summary_of(view.language, state, &labels(view))
-}
-
-fn labels(view: &View) -> Vec<(String, String)> {
-    let fields = [
-        ("id", "rule-id"),
-        ("need", "rule-need"),
-        ("score", "rule-score"),
-        ("when", "rule-when"),
-        ("explain_fr", "rule-explain-fr"),
-        ("explain_nl", "rule-explain-nl"),
-        ("explain_en", "rule-explain-en"),
-        ("why", "rule-why"),
-    ];
-    let mut labels: Vec<(String, String)> =
-        fields.iter().map(|(name, key)| ((*name).to_owned(), view.word(key))).collect();
-    for at in 0..ROWS {
-        let number = [("n", (at + 1).into())];
-        labels.push((format!("fact_{at}"), view.word_with("rule-fact", &number)));
-        labels.push((format!("value_{at}"), view.word_with("rule-value", &number)));
-    }
-    labels
 }

@@ -49,7 +49,10 @@ async fn to_ask_nothing_of_a_member_is_refused_at_the_group() {
     for decision in ["ask", "later", "no"] {
         let form = format!("decision={decision}&reason=Plus+tard+peut-%C3%AAtre");
         let page = staff.clone().post_form(&path, &form).await.expect_status(422).text();
-        assert!(page.contains("<a href=\"#f-need-types\">Cochez au moins un type de besoin.</a>"), "{page}");
+        assert!(
+            page.contains("<a href=\"#f-need-types\">Que demander ? Cochez au moins un type de besoin.</a>"),
+            "{page}"
+        );
         assert!(page.contains("id=\"f-need-types-error\""), "beside the group, too: {page}");
         assert!(page.contains("Plus tard peut-être"), "what was entered stays: {page}");
     }

@@ -81,8 +81,8 @@ async fn each_error_names_its_field_and_leads_to_it() {
         ("f-need", "Besoin : Remplissez"),
         ("f-explain-fr", "Pourquoi, en français : Remplissez"),
         ("f-fact-0", "Fait 1 : Remplissez"),
-        ("f-value-2", "Valeur du fait 3 : Choisissez une de ces valeurs : idée, avant lancement,"),
-        ("f-value-3", "Valeur du fait 4 : Remplissez"),
+        ("f-value-2", "Valeurs du fait 3 : phase : Choisissez une de ces valeurs : idée, avant lancement,"),
+        ("f-value-3", "Valeurs du fait 4 : sources de financement : Remplissez"),
     ] {
         assert!(page.contains(&format!("href=\"#{field}\">{told}")), "{field}: {page}");
         assert!(page.contains(&format!("id=\"{field}\"")), "{field} is on the page");

@@ -16,23 +16,13 @@ use domain::sight::Reader;
 use maud::{Markup, html};
 use serde_json::json;
 use web::extract::FormState;
-use web::ui::{self, Choices, Field, button, checkbox, error_summary_of, field_id, form, hidden, warning};
+use web::ui::{self, Choices, Field, button, checkbox, error_summary, field_id, form, hidden, warning};
 use web::views::agreement;
 use web::{Context, Visit};
 
-/// The fields in the form's order, each with what it is called.
-const FIELDS: [(&str, &str); 10] = [
-    ("location", "new-location"),
-    ("description", "new-description"),
-    ("need_types", "new-need-types"),
-    ("company", "new-company"),
-    ("stage", "new-stage"),
-    ("name", "new-name"),
-    ("email", "new-email"),
-    ("phone", "new-phone"),
-    ("language", "new-language"),
-    ("share", "new-consent-title"),
-];
+/// The fields in the form's order.
+const FIELDS: [&str; 10] =
+    ["location", "description", "need_types", "company", "stage", "name", "email", "phone", "language", "share"];
 
 /// The whole form.
 pub(super) fn fields(
@@ -45,7 +35,7 @@ pub(super) fn fields(
     let word = |key: &str| door.word(language, key);
     html! {
         div class="narrow stack" {
-            (error_summary_of(language, state, &labels(language, door)))
+            (error_summary(language, state))
             @if let Some(place) = closed(door, catalogue, day, state) {
                 (warning(word_with(language, "new-location-closed", &[("place", place.name.as_str().into())])))
             }
@@ -79,12 +69,7 @@ fn closed<'a>(door: &Door, catalogue: &'a Catalogue, day: NaiveDate, state: &For
 
 /// Where a field stands on the form: what is wrong is told in this order.
 pub(super) fn place_of(name: &str) -> usize {
-    FIELDS.iter().position(|(field, _)| *field == name).unwrap_or(FIELDS.len())
-}
-
-/// What each field is called, for the list of what is wrong.
-fn labels(language: Language, door: &Door) -> Vec<(&'static str, String)> {
-    FIELDS.map(|(field, key)| (field, door.word(language, key))).to_vec()
+    FIELDS.iter().position(|field| *field == name).unwrap_or(FIELDS.len())
 }
 
 fn place((language, door): (Language, &Door), catalogue: &Catalogue, day: NaiveDate, state: &FormState) -> Markup {

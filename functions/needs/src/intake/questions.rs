@@ -7,10 +7,12 @@ use domain::Instant;
 use domain::catalogue::Catalogue;
 use domain::member::{MemberField, Profile};
 use domain::moves::{Arrival, open_questions};
+use http::HeaderValue;
+use http::header::CACHE_CONTROL;
 use maud::html;
 use web::Visit;
 use web::extract::FormState;
-use web::ui::{ProfileFields, button, error_summary_of, form, hidden, profile_entered};
+use web::ui::{ProfileFields, button, error_summary, form, hidden, profile_entered};
 
 use super::door::Door;
 use crate::word;
@@ -54,12 +56,10 @@ pub(super) fn page(
 ) -> Response {
     let language = visit.language;
     let shown = ProfileFields { catalogue, language, today, only: None, with_purpose: true };
-    let labels: Vec<(&str, String)> =
-        fields.iter().map(|field| (field.id.as_str(), field.label.get(language).to_owned())).collect();
     let entered = state.values.iter().filter(|(name, _)| name != ASKED && fields.iter().all(|field| field.id != *name));
     let body = html! {
         div class="narrow stack" {
-            (error_summary_of(language, state, &labels))
+            (error_summary(language, state))
             (form(&door.action(visit), door.csrf(), html! {
                 @for (name, value) in entered { (hidden(name, value)) }
                 @for field in fields { (hidden(ASKED, &field.id)) (shown.show(field, state)) }
@@ -69,5 +69,8 @@ pub(super) fn page(
     };
     let page = door.page(visit).title(&word(language, "questions-title"));
     let page = page.lead(word(language, "questions-lead")).private();
-    page.of_form(state).render(body)
+    let mut response = page.of_form(state).render(body);
+    // The answer to a form: without a copy of it in the browser, "back" leads nowhere.
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    response
 }

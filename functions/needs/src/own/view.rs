@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::response::Response;
-use domain::moves::MoveError;
+use domain::moves::{MoveError, nobody_left};
 use domain::need::{NeedCase, NeedStatus, Outcome};
 use domain::referral::{Referral, ReferralStatus};
 use domain::route::Reason;
@@ -13,7 +13,7 @@ use maud::{Markup, html};
 use web::extract::FormState;
 use web::page::Page;
 use web::ui::{
-    button, button_secondary, card, error_summary_of, form, hidden, link_button_secondary, need_badge, notice,
+    button, button_secondary, card, error_summary, form, hidden, link_button_secondary, need_badge, notice,
     referral_badge, timeline, warning,
 };
 use web::views::Names;
@@ -55,7 +55,7 @@ pub(super) async fn page(
     }
     let body = html! {
         div class="stack" {
-            (error_summary_of(language, state, &[("text", word("own-add-text"))]))
+            (error_summary(language, state))
             @if let Some(error) = &refusal { (warning(html! { (error.text(language)) " " (word("own-refused")) })) }
             (stands(case, &names))
             (cards::agree(&shown))
@@ -131,10 +131,12 @@ fn stands(case: &NeedCase, names: &Names<'_>) -> Markup {
             word_with(language, "own-stands-closed", &[("outcome", outcome.into())])
         }
     };
+    let left: Vec<String> = nobody_left(case).into_iter().map(|(id, _)| names.need_type(id)).collect();
     let place = catalogue.place_name(&case.need.location);
     let body = html! {
         p { (need_badge(language, case.need.status)) }
         p { (sentence) }
+        @if !left.is_empty() { p { (word_with(language, "own-stands-nobody-left", &[("kinds", left.join(", ").into())])) } }
         p class="soft" { (place) " · " (format::instant(language, case.need.created_at)) }
     };
     card(&word("own-stands"), body)

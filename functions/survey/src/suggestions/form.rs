@@ -49,22 +49,6 @@ pub(super) fn field(pointer: &str) -> String {
     pointer.trim_start_matches('/').replace('/', "_")
 }
 
-/// What the fields are called where something is wrong with them.
-pub(super) fn labels(language: Language) -> [(&'static str, String); 9] {
-    [
-        ("text", "suggestion-text"),
-        ("state", "list-state"),
-        ("place", "new-location"),
-        ("agency", "new-agency"),
-        ("answer_fr", "suggestion-answer-fr"),
-        ("answer_nl", "suggestion-answer-nl"),
-        ("answer_en", "suggestion-answer-en"),
-        ("owner", "suggestion-owner"),
-        ("due", "suggestion-due"),
-    ]
-    .map(|(field, key)| (field, word(language, key)))
-}
-
 pub(super) fn show(
     language: Language,
     (catalogue, owners): (&Catalogue, &[Staff]),

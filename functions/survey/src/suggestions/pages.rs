@@ -138,7 +138,7 @@ async fn page(desk: &Desk, found: &Versioned<Suggestion>, state: &FormState) -> 
     let history = desk.store().suggestions().history(&one.id).await?;
     let action = format!("{PATH}/{}", one.id);
     let main = html! {
-        (ui::error_summary_of(language, state, &form::labels(language)))
+        (ui::error_summary(language, state))
         (form::show(language, (&catalogue, &owners), (&action, &desk.staff.csrf), state))
     };
     let aside = html! {

@@ -130,15 +130,8 @@ async fn page(desk: &Desk, before: Option<&Wave>, state: &FormState) -> Reply {
         Some(wave) => (format!("/console/survey/waves/{}", wave.id), title(language, &catalogue, wave)),
         None => ("/console/survey/waves".to_owned(), word("wave-new")),
     };
-    let labels = [
-        ("variant", "new-variant"),
-        ("opens", "new-opens"),
-        ("closes", "new-closes"),
-        ("aim_percent", "wave-aim"),
-        ("locations", "wave-where"),
-    ];
     let body = html! {
-        (ui::error_summary_of(language, state, &labels.map(|(field, key)| (field, word(key)))))
+        (ui::error_summary(language, state))
         (ui::form(&action, &desk.staff.csrf, html! {
             @for name in ["id", "version"] { @if !state.get(name).is_empty() { (ui::hidden(name, state.get(name))) } }
             (Choices::one("variant", &word("new-variant")).hint(&word("wave-variant-hint")).required().options(variants).show(language, state))

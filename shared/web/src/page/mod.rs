@@ -20,6 +20,7 @@ pub use waiting::waiting;
 
 use crate::extract::FormState;
 use crate::principal::StaffMember;
+use crate::ui::named;
 use crate::visit::Visit;
 
 /// Entries of the public navigation.
@@ -236,7 +237,7 @@ impl<'a> Page<'a> {
         let private = self.private;
         let told_to = if matches!(self.frame, Frame::Console { .. }) { "same-origin" } else { "no-referrer" };
         let language = self.visit.language;
-        let html = in_order(&self.markup(body).0).into_owned();
+        let html = in_order(&named(language, &self.markup(body).0)).into_owned();
         let mut response = (status, [(CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
         let headers = response.headers_mut();
         headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));

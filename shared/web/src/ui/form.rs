@@ -1,5 +1,7 @@
 //! Forms: their frame, their buttons, and what is wrong with them at the top.
 
+use std::borrow::Cow;
+
 use domain::Language;
 use maud::{Markup, html};
 
@@ -73,7 +75,7 @@ pub fn error_summary(language: Language, state: &FormState) -> Markup {
 }
 
 /// As [`error_summary`]; `labels` are names of fields and what they are called
-/// on the page, so that the same mistake in two fields can be told apart.
+/// where that is more than the label beside them, such as in rows of fields.
 pub fn error_summary_of<N: AsRef<str>>(language: Language, state: &FormState, labels: &[(N, String)]) -> Markup {
     if !state.is_refused() {
         return Markup::default();
@@ -88,23 +90,63 @@ pub fn error_summary_of<N: AsRef<str>>(language: Language, state: &FormState, la
     let labelled =
         |at: usize, name: &str| labels.iter().find(|(field, _)| (at > 0 || !is_late) && field.as_ref() == name);
     let words = |at: usize, name: &str, detail: &str| match labelled(at, name) {
-        Some((_, label)) if label.ends_with(['?', '.']) => format!("{label} {detail}"),
-        Some((_, label)) => {
-            let args = [("field", label.as_str().into()), ("error", detail.into())];
-            t_args(&LOCALES, language, "error-summary-field", &args)
-        }
+        Some((_, label)) => called(language, label, detail),
         None => detail.to_owned(),
     };
+    let unnamed =
+        |at: usize, name: &str| (labelled(at, name).is_none() && (at > 0 || !is_late)).then(|| field_id(name));
     html! {
         div class="error-summary" role="alert" tabindex="-1" autofocus {
             h2 { (title) }
             ul {
                 @for (at, error) in state.errors.iter().take(ERRORS_AT_MOST).enumerate() {
                     @let name = error.pointer.trim_start_matches('/').split('/').next().unwrap_or_default();
-                    li { a href={ "#" (field_id(name)) } { (words(at, name, error.detail.get(language))) } }
+                    li { a href={ "#" (field_id(name)) } data-of=[unnamed(at, name)] { (words(at, name, error.detail.get(language))) } }
                 }
             }
             p { (t(&LOCALES, language, "error-summary-kept")) }
         }
     }
+}
+
+/// What is wrong with a field, behind what it is called.
+fn called(language: Language, label: &str, detail: &str) -> String {
+    if label.ends_with(['?', '.', ':']) {
+        return format!("{label} {detail}");
+    }
+    t_args(&LOCALES, language, "error-summary-field", &[("field", label.into()), ("error", detail.into())])
+}
+
+/// What stands in a line of the summary that is to name its field.
+const OF: &str = " data-of=\"";
+
+/// The finished page in which each line of an error summary names its field, so
+/// that the same mistake in two can be told apart: by its label, or the legend
+/// of the group that it begins.
+pub(crate) fn named(language: Language, page: &str) -> Cow<'_, str> {
+    let Some((before, lines)) = page.split_once(OF) else { return Cow::Borrowed(page) };
+    let mut out = before.to_owned();
+    for line in lines.split(OF) {
+        let parts = line
+            .split_once("\">")
+            .and_then(|(id, rest)| rest.split_once("</a>").map(|(words, rest)| (id, words, rest)));
+        let Some((id, words, rest)) = parts else { continue };
+        let words = label_of(page, id).map_or_else(|| words.to_owned(), |label| called(language, label, words));
+        out.extend([">", &words, "</a>", rest]);
+    }
+    Cow::Owned(out)
+}
+
+/// The label of a field, or the legend of the group that begins with it.
+fn label_of<'a>(page: &'a str, id: &str) -> Option<&'a str> {
+    let after = match page.split_once(&format!("<label for=\"{id}\">")) {
+        Some((_, after)) => after,
+        None => {
+            let (before, _) = page.split_once(&format!(" id=\"{id}\""))?;
+            let (_, within) = before.rsplit_once("<legend>")?;
+            within.split_once("</fieldset>").is_none().then_some(within)?
+        }
+    };
+    let (label, _) = after.split_once('<')?;
+    Some(label.trim()).filter(|label| !label.is_empty())
 }

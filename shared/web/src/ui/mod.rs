@@ -21,6 +21,7 @@ pub use badge::{Icon, Tone, badge, need_badge, referral_badge, triage_words};
 pub use chart::{bar, interval, interval_of_rate};
 pub use choices::{ChoiceOption, Choices, agencies, by_name, checkbox, places};
 pub use field::{Field, field_id};
+pub(crate) use form::named;
 pub use form::{
     button, button_danger, button_secondary, error_summary, error_summary_of, form, form_named, hidden, link_button,
     link_button_secondary, upload_form,

@@ -235,6 +235,34 @@ fn check(name: &str, page: &Markup) {
 }
 
 #[tokio::test]
+async fn a_summary_of_errors_names_each_field_by_its_label() {
+    let visit = visit(Language::Fr, true);
+    let mut state = FormState::default();
+    for name in ["email", "need", "share", "else"] {
+        state.blame(name, Text::new("Champ vide.", "nl", "en"));
+    }
+    let language = Language::Fr;
+    let body = html! {
+        (ui::error_summary(language, &state))
+        (Field::new("email", "E-mail & co").show(language, &state))
+        (Choices::one("need", "De quoi ?").option("a", "Ceci").show(language, &state))
+        (ui::checkbox(language, &state, "share", "Je suis d’accord.", None))
+    };
+    let page = Page::public(&visit).title("Un besoin").refused().render(body);
+    let page = axum::body::to_bytes(page.into_body(), 100_000).await.unwrap();
+    let page = String::from_utf8(page.to_vec()).unwrap();
+    for line in [
+        "<a href=\"#f-email\">E-mail &amp; co\u{a0}: Champ vide.</a>",
+        "<a href=\"#f-need\">De quoi ? Champ vide.</a>",
+        "<a href=\"#f-share\">Champ vide.</a>",
+        "<a href=\"#f-else\">Champ vide.</a>",
+    ] {
+        assert!(page.contains(line), "{line} in {page}");
+    }
+    assert!(!page.contains("data-of"));
+}
+
+#[tokio::test]
 async fn pages_are_labelled_and_carry_nothing_inline() {
     check("console", &console_page(&coordinator().await));
     check("place", &place_page(true));

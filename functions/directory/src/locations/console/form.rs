@@ -92,15 +92,6 @@ fn reason(state: &mut FormState) -> Option<Text> {
     Some(Text { fr: fr.unwrap_or_else(|| any.clone()), nl: nl.unwrap_or(any), en })
 }
 
-/// What the fields are called, as a summary of what is wrong names them.
-pub(super) fn labels(language: Language) -> Vec<(String, String)> {
-    let label = |key: &str| word(language, key);
-    let plain = ["desks", "building", "email", "close_from", "close_to", "close_fr", "close_nl", "close_en"];
-    let plain = plain.map(|name| (name.to_owned(), label(&format!("place-{}", name.replace('_', "-")))));
-    let spans = (0..SPANS).map(|at| (format!("open_{at}"), format!("{} {}", label("place-open"), at + 1)));
-    plain.into_iter().chain(spans).collect()
-}
-
 /// The spans entered; a span of which nothing is entered is none.
 fn hours(state: &mut FormState) -> Vec<(String, String)> {
     let mut spans = Vec::new();

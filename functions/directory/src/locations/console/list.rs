@@ -52,7 +52,7 @@ fn row(language: Language, location: &Location, today: NaiveDate, changes: bool)
     let closed = location.closing_days.iter().filter(|closing| today <= closing.to).min_by_key(|closing| closing.from);
     let key = if changes { "places-change" } else { "places-see" };
     vec![
-        html! { strong { (location.name) } br; span class="soft" { (location.postcode) " · " (location.address.get(language)) } },
+        html! { strong { (location.name) } br; span class="soft" { (location.postcode) @if !location.address.get(language).is_empty() { " · " (location.address.get(language)) } } },
         hours(language, location),
         desks(language, location),
         html! { @if let Some(closing) = closed { (span(language, closing)) } },

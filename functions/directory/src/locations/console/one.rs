@@ -12,7 +12,7 @@ use web::page::{Asking, ConsoleNav};
 use web::{Context, CoordinatorDesk, Desk, Page, Problem, Reply, Scope, ui};
 
 use super::PATH;
-use super::form::{entered, labels, show, state_of};
+use super::form::{entered, show, state_of};
 use super::list::{desks, hours, span};
 use crate::console::stale::Stands;
 use crate::entries::rows::{self, Change};
@@ -49,7 +49,7 @@ async fn render(desk: &Desk, location: &Location, state: &FormState, beside: Opt
     let is_told = !staff.is_coordinator() || is_told_there(&context.store, &catalogue, &location.id).await?;
     let body = html! {
         div class="narrow stack" {
-            (ui::error_summary_of(language, state, &labels(language)))
+            (ui::error_summary(language, state))
             @if let Some(beside) = beside { (beside) }
             @if !is_told { (ui::warning(word(language, "place-nobody-told"))) }
             @if staff.is_coordinator() {

@@ -9,7 +9,7 @@ use flows::bookings::FreeSlot;
 use http::StatusCode;
 use maud::{Markup, html};
 use web::extract::FormState;
-use web::ui::{self, Choices, Field, button, error_summary_of, form, hidden};
+use web::ui::{self, Choices, Field, button, error_summary, form, hidden};
 use web::{Page, format};
 
 use super::{Standing, WAIT, Why};
@@ -94,7 +94,7 @@ fn body(catalogue: &Catalogue, state: &FormState, standing: &Standing, place: &P
     };
     html! {
         div class="narrow stack" {
-            (error_summary_of(language, state, &labels(language)))
+            (error_summary(language, state))
             @if let Some((why, _)) = &standing.refused { (ui::warning(reason(language, why, place))) }
             @else if waiting { (ui::warning(word(language, place.say("book-waiting-how", "desk-waiting-how")))) }
             @if refused && others.is_empty() {
@@ -171,22 +171,6 @@ fn fields(language: Language, state: &FormState, place: &Place<'_>) -> Markup {
             .option("en", "English").inline().show(language, state))
         (Field::new("note", &label("book-note")).lines(4).hint(&note_hint).max_length(2000).show(language, state))
     }
-}
-
-fn labels(language: Language) -> Vec<(&'static str, String)> {
-    [
-        ("name", "book-name"),
-        ("email", "book-email"),
-        ("phone", "book-phone"),
-        ("company", "book-company"),
-        ("language", "book-language"),
-        ("note", "book-note"),
-        ("slot", "book-slot"),
-        ("service", "book-service"),
-        ("need", "book-need"),
-    ]
-    .map(|(field, key)| (field, word(language, key)))
-    .to_vec()
 }
 
 /// The form's field for a place in the request.
