@@ -78,3 +78,12 @@ async fn the_language_and_what_others_add_change_no_answer() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_filter_of_one_value_is_named_once() {
+    let app = product().await;
+    let twice = "/v1/sessions?from=2026-11-24&from=2026-11-25&to=2026-11-26";
+    let refused = app.anonymous().language("en").get(twice).await.expect_status(422).json();
+    assert_eq!(refused["errors"][0]["pointer"], "/from");
+    assert_eq!(refused["errors"][0]["detail"], "This parameter is given more than once: keep one.");
+}

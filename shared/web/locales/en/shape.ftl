@@ -8,3 +8,4 @@ shape-length = Write { $min } to { $max } characters.
 shape-at-least = Write at least { $min } characters.
 shape-limit = Ask for 1 to 100 entries at once.
 shape-no-value = Give this parameter a value, or leave it out.
+shape-once = This parameter is given more than once: keep one.

@@ -8,3 +8,4 @@ shape-length = Écrivez de { $min } à { $max } caractères.
 shape-at-least = Écrivez au moins { $min } caractères.
 shape-limit = Demandez de 1 à 100 éléments à la fois.
 shape-no-value = Donnez une valeur à ce paramètre, ou retirez-le.
+shape-once = Ce paramètre est donné plusieurs fois : n’en gardez qu’un.

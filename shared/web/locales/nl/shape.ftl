@@ -8,3 +8,4 @@ shape-length = Schrijf { $min } tot { $max } tekens.
 shape-at-least = Schrijf minstens { $min } tekens.
 shape-limit = Vraag 1 tot 100 elementen tegelijk.
 shape-no-value = Geef deze parameter een waarde, of haal hem weg.
+shape-once = Deze parameter staat er meermaals: hou er één over.

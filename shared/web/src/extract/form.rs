@@ -154,7 +154,7 @@ impl<T: DeserializeOwned + Validate> FormBody<T> {
             return Ok(Self { value: None, state });
         }
         let fields = state.values.iter().filter(|(name, _)| !others.contains(&name.as_str()));
-        let value = match serde_path_to_error::deserialize::<_, T>(FieldsDeserializer::new(fields)) {
+        let value = match serde_path_to_error::deserialize::<_, T>(FieldsDeserializer::of_form(fields)) {
             Ok(value) => match value.validate() {
                 Ok(()) => Some(value),
                 Err(errors) => {

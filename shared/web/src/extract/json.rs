@@ -1,7 +1,8 @@
 //! JSON bodies. What is not JSON is 400; JSON of another shape is 422 with a
 //! pointer to the field, whether serde or `validator` found it.
 
-use axum::extract::{FromRequest, Request};
+use axum::body::HttpBody as _;
+use axum::extract::{FromRequest, OptionalFromRequest, Request};
 use bytes::Bytes;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::sent::pointer_of;
@@ -45,6 +46,18 @@ impl<T: DeserializeOwned + Validate> FromRequest<Context> for JsonBody<T> {
         expect_type(request.headers(), "application/json", Some("+json"))?;
         let bytes = read_body(request, BODY_LIMIT).await?;
         Ok(Self { value: parse_json(&bytes)?, bytes })
+    }
+}
+
+/// A body that may be left out.
+impl<T: DeserializeOwned + Validate> OptionalFromRequest<Context> for JsonBody<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, context: &Context) -> Result<Option<Self>, Problem> {
+        if request.body().is_end_stream() {
+            return Ok(None);
+        }
+        <Self as FromRequest<Context>>::from_request(request, context).await.map(Some)
     }
 }
 

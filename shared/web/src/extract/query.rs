@@ -40,7 +40,7 @@ impl<T: DeserializeOwned + Validate> FromRequestParts<Context> for QueryParams<T
             return Err(Problem::invalid_field(format!("/{name}"), text(&LOCALES, "shape-no-value")));
         }
         refuse_unwritable(unwritable_in(&pairs))?;
-        let value = serde_path_to_error::deserialize::<_, T>(FieldsDeserializer::new(&pairs))
+        let value = serde_path_to_error::deserialize::<_, T>(FieldsDeserializer::of_query(&pairs))
             .map_err(|error| Problem::invalid(vec![problem_of_serde(error.path(), error.inner())]))?;
         value.validate().map_err(|errors| Problem::invalid(problems_of(&errors)))?;
         Ok(Self(value))

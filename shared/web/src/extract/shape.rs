@@ -46,6 +46,8 @@ pub(super) fn problem_of_serde(path: &Path, error: &dyn std::fmt::Display) -> Fi
         words(&Wrong::Missing)
     } else if message.starts_with("duplicate field") {
         words(&Wrong::GivenTwice)
+    } else if message.starts_with("repeated parameter") {
+        text(&LOCALES, "shape-once")
     } else if message.starts_with("unknown variant") {
         words(&Wrong::NotAmong(message.split('`').skip(3).step_by(2).map(str::to_owned).collect()))
     } else if message.starts_with("invalid type") {

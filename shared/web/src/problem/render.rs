@@ -101,6 +101,7 @@ fn what_next(problem: &Problem, visit: &Visit) -> Markup {
                 StatusCode::CONFLICT | StatusCode::PRECONDITION_FAILED | StatusCode::TOO_MANY_REQUESTS
                 | StatusCode::SERVICE_UNAVAILABLE | StatusCode::INTERNAL_SERVER_ERROR =>
                     a class="button" href=(again(visit)) { (word("problem-try-again")) },
+                _ if visit.is_in_console() => a class="button" href="/console" { (word("problem-console")) },
                 _ => a class="button" href="/" target=[tab] { (word("problem-home")) },
             }
         }

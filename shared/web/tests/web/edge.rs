@@ -96,6 +96,7 @@ pub(crate) fn app(context: &Context) -> Router {
             .post(|_: StaffMember, form: FormBody<Note>| async move { form.into_value().map(|note| note.text) }),
         )
         .route("/console/needs/{id}/seen", post(|| async { Err::<(), _>(Problem::changed_meanwhile()) }))
+        .route("/console/found", get(|_: QueryParams<Filter>| async {}))
         .route(
             "/found",
             get(|visit: Visit, _: QueryParams<Filter>| async move { Page::public(&visit).title("x").render(html! {}) }),
@@ -256,6 +257,9 @@ async fn a_person_reads_a_page_where_a_program_reads_json() {
     let (answer, body) = send(&app, page("/found?kind=new")).await;
     assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
     assert!(body.contains("<code>kind</code>"), "it says of what: {body}");
+    assert!(body.contains(r#"class="button" href="/""#), "{body}");
+    let (_, body) = send(&app, page("/console/found?kind=new")).await;
+    assert!(body.contains(r#"class="button" href="/console""#), "back to where the team is: {body}");
     let (answer, body) = send(&app, page("/v1/broken")).await;
     assert_eq!(answer.headers()["content-type"], "application/problem+json", "{body}");
     for slug in ["slot-taken", "not-found", "internal"] {
