@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use domain::in_words::{self, day_of_month};
 pub use domain::in_words::{day_long, euros, month, time, time_range};
 use domain::language::pick;
+use domain::written::in_order;
 use domain::{Instant, Language};
 
 /// By language, in the order of its variants.
@@ -78,11 +79,13 @@ pub fn since(language: Language, at: Instant, now: Instant) -> String {
     }
 }
 
-/// A text for a cell of a spreadsheet: one that it would run as a formula is led
-/// by an apostrophe. Source: OWASP, CSV Injection.
+/// A text for a cell of a spreadsheet, in the order in which it was written: one
+/// that it would run as a formula is led by an apostrophe. Source: OWASP, CSV
+/// Injection.
 pub fn harmless(text: &str) -> String {
+    let text = in_order(text);
     let starts = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if starts { format!("'{text}") } else { text.to_owned() }
+    if starts { format!("'{text}") } else { text.into_owned() }
 }
 
 /// A share between 0 and 1 as whole percent: `86 %`, in English `86%`.
@@ -115,6 +118,8 @@ mod tests {
             assert_eq!(harmless(&format!("{start}1+1")), format!("'{start}1+1"));
         }
         assert_eq!(harmless("1+1"), "1+1");
+        assert_eq!(harmless("Op\u{202e}een"), "Opeen");
+        assert_eq!(harmless("\u{200e}=1+1"), "'=1+1");
     }
 
     #[test]

@@ -43,8 +43,16 @@ pub(super) struct OverviewView {
     date: NaiveDate,
     /// Sessions of today that are not over.
     sessions_to_come: usize,
-    /// Sessions from Monday to Sunday.
+    /// The week that the sessions and places are about: the current one, or the
+    /// next once its working days are over.
+    #[schema(example = "2026-W48")]
+    week: String,
+    /// Sessions from Monday to Sunday of that week.
     sessions_this_week: usize,
+    /// Sessions to come at which nobody is; for the coordinator.
+    sessions_unattended: usize,
+    /// Appointments in these.
+    appointments_unattended: u32,
     /// Public holidays from Monday to Friday in this quarter.
     holidays_this_quarter: usize,
     /// Needs that wait for the coordinator.
@@ -60,7 +68,7 @@ pub(super) struct OverviewView {
     dead_deliveries: CountView,
     /// Places that should be visited every week, one building counted once.
     places_to_visit: usize,
-    /// Those without a session this week.
+    /// Those without a session in that week.
     places_without_permanence: Vec<String>,
     /// Of the newest running survey; null without one, and for others than
     /// the coordinator.
@@ -70,19 +78,22 @@ pub(super) struct OverviewView {
 impl OverviewView {
     fn of(day: &Day) -> Self {
         let undeliverable = day.referrals.items.iter().filter(|entry| entry.status == ReferralStatus::Undeliverable);
-        let gaps = day.week.gaps().filter_map(|stop| stop.locations.first());
+        let gaps = day.shown.gaps().filter_map(|stop| stop.locations.first());
         let waiting = day.needs.items.iter().filter(|entry| entry.status == domain::need::NeedStatus::ToTriage);
         Self {
             date: day.today,
             sessions_to_come: day.to_come(),
-            sessions_this_week: day.week.sessions().count(),
+            week: day.shown.monday.format("%G-W%V").to_string(),
+            sessions_this_week: day.shown.sessions().count(),
+            sessions_unattended: day.unattended.0,
+            appointments_unattended: day.unattended.1,
             holidays_this_quarter: holidays_this_quarter(day.today),
             to_triage: CountView { n: count_of(day, domain::need::NeedStatus::ToTriage), more: day.needs.more },
             to_triage_since: waiting.map(|entry| entry.changed_at).min().filter(|_| !day.needs.more),
             late_referrals: CountView { n: day.late().len(), more: day.referrals.more },
             undeliverable_referrals: CountView { n: undeliverable.count(), more: day.referrals.more },
             dead_deliveries: CountView { n: day.dead.items.len(), more: day.dead.more },
-            places_to_visit: day.week.to_visit(),
+            places_to_visit: day.shown.to_visit(),
             places_without_permanence: gaps.map(ToString::to_string).collect(),
             satisfaction: day.satisfaction.as_ref().map(SatisfactionView::of),
         }

@@ -157,7 +157,7 @@ async fn the_week_shows_who_is_where_and_what_is_to_be_filled() {
 }
 
 #[tokio::test]
-async fn on_a_saturday_the_next_week_is_shown_with_its_date_and_the_api_still_counts_this_one() {
+async fn on_a_saturday_the_next_week_is_shown_and_counted_with_its_date() {
     let app = app().await;
     let (this, next) = (("innoviris", "icab", "2026-11-24T09:30"), ("hub", "greenbizz", "2026-12-02T09:30"));
     for (agency, location, start) in [this, next] {
@@ -186,7 +186,8 @@ async fn on_a_saturday_the_next_week_is_shown_with_its_date_and_the_api_still_co
     let own = page(host("greenbizz")).await;
     assert!(own.contains("permanence la semaine du 30 nov. 2026"), "{own}");
     let view = app.as_admin().get("/v1/overview").await.json();
-    assert_eq!((&view["date"], &view["sessions_this_week"]), (&"2026-11-28".into(), &1.into()));
+    assert_eq!((&view["date"], &view["week"]), (&"2026-11-28".into(), &"2026-W49".into()));
+    assert_eq!((&view["sessions_this_week"], &view["sessions_unattended"]), (&2.into(), &0.into()));
 }
 
 #[tokio::test]

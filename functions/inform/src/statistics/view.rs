@@ -63,7 +63,7 @@ pub(super) struct NeedFigures {
     /// At least so many.
     pub(super) at_least: u64,
     /// By kind, those of five or more, the most frequent first. A kind that is
-    /// not named has fewer than five, or none.
+    /// not named has fewer than five, or none, or is never told to a place.
     pub(super) by_kind: Vec<KindFigure>,
 }
 
@@ -126,8 +126,10 @@ pub(super) async fn gather(store: &Store, catalogue: &Catalogue, day: NaiveDate)
 
 fn needs(catalogue: &Catalogue, all: &Counts) -> NeedFigures {
     let n = |counter| domain::figures::count(all, &counter);
+    // What no place is told of stands in no public count.
+    let told = catalogue.need_types.iter().filter(|kind| !kind.confidential);
     let kinds: Vec<(&domain::need_type::NeedType, u64)> =
-        catalogue.need_types.iter().map(|kind| (kind, n(Counter::Kind(kind.id.clone())))).collect();
+        told.map(|kind| (kind, n(Counter::Kind(kind.id.clone())))).collect();
     let cells: Vec<u64> = kinds.iter().map(|(_, n)| *n).collect();
     let shown = kinds.into_iter().filter(|(_, n)| *n >= SMALLEST_CELL);
     let mut by_kind: Vec<KindFigure> = shown

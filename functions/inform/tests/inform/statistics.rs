@@ -68,3 +68,16 @@ async fn the_public_sees_steps_of_five_and_nothing_under_five() {
     later(6);
     assert_eq!(needs().await["by_kind"][0]["at_least"], 10);
 }
+
+#[tokio::test]
+async fn a_kind_that_no_place_is_told_of_stands_in_no_public_count() {
+    let desk = Desk::new().await;
+    for n in 0..6 {
+        desk.need(n, "icab", "difficulty", Becomes::Helped).await;
+    }
+    desk.rests().await;
+    let told = desk.app.anonymous().get("/v1/statistics").await.expect_status(200).json();
+    assert_eq!((&told["needs"]["by_kind"], &told["needs"]["at_least"]), (&json!([]), &json!(5)), "{told}");
+    let page = desk.app.anonymous().language("en").get("/statistics").await.expect_status(200).text();
+    assert!(!page.contains("ifficulty"), "{page}");
+}

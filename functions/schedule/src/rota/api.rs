@@ -2,6 +2,7 @@
 
 use axum::Json;
 use domain::rota::{Aim, Clash, Covered, Gap};
+use domain::working_days::week_in_view;
 use domain::working_rules::Cadence;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -20,7 +21,7 @@ use domain::Text;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(super) struct RotaFilter {
-    /// `2026-W48`; the current one where absent.
+    /// `2026-W48`; where absent the current one, or the next once its working days are over.
     #[param(example = "2026-W48")]
     week: Option<String>,
 }
@@ -132,7 +133,7 @@ pub(super) async fn read(
 ) -> Result<Json<RotaView>, Problem> {
     let today = desk.today();
     let asked = match week.as_deref() {
-        None => period::Week::of(today),
+        None => period::Week::of(week_in_view(today)),
         Some(week) => {
             period::Week::parse(week).ok_or_else(|| Problem::invalid_field("/week", text(&LOCALES, "week-form")))?
         }

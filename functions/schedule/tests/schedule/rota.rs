@@ -120,6 +120,10 @@ async fn programs_read_the_same_week() {
     assert!(icab["aims"][0]["reason"]["nl"].is_string());
     app.as_admin().get("/v1/rota?week=soon").await.expect_status(422);
     app.anonymous().get("/v1/rota").await.expect_status(401);
+    for (days, week) in [(0, "2026-W48"), (4, "2026-W49")] {
+        app.clock.advance(chrono::TimeDelta::days(days));
+        assert_eq!(app.as_admin().get("/v1/rota").await.expect_status(200).json()["week"], week, "as the page");
+    }
 }
 
 #[tokio::test]
