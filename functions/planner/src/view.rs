@@ -76,7 +76,7 @@ pub(crate) struct PlanView {
     #[schema(value_type = Object)]
     weights: rota_planner::Weights,
     /// What it is worth; null until it was worked out.
-    #[schema(value_type = Object)]
+    #[schema(value_type = Option<Object>)]
     score: Option<rota_planner::Score>,
     /// No plan is worth more.
     bound: Option<f64>,
@@ -84,10 +84,10 @@ pub(crate) struct PlanView {
     gaps: Vec<GapView>,
     gone: Vec<GoneView>,
     /// The plan in figures.
-    #[schema(value_type = Object)]
+    #[schema(value_type = Option<Object>)]
     figures: Option<Figures>,
     /// What stands today in the same figures.
-    #[schema(value_type = Object)]
+    #[schema(value_type = Option<Object>)]
     today: Option<Figures>,
     /// Pins and forbidden slots, the earliest first.
     pins: Vec<PinView>,

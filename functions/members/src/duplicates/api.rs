@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::extract::Path;
 use axum::response::IntoResponse as _;
+use domain::field_error::{FieldError, Problem as Wrong, pointer_to};
 use domain::ids::MemberId;
 use domain::member::matching::Likeness;
 use flows::members::{self, Take};
@@ -89,12 +90,19 @@ struct MergedView {
 /// Joins another entry into this one: it can be taken back for 30 days. Two
 /// queries, a few reads, two commits.
 #[utoipa::path(post, path = "/v1/members/{id}/merge", tag = "members", request_body = MergeRequest,
-    responses((status = 200, body = MergedView), (status = 409)))]
+    responses((status = 200, body = MergedView), (status = 409), (status = 422, description = "A field of `take` that a member has not.")))]
 pub(super) async fn merge(
     desk: CoordinatorDesk,
     Id(id): Id<MemberId>,
     JsonBody { value: MergeRequest { with, take }, .. }: JsonBody<MergeRequest>,
 ) -> Reply {
+    let catalogue = desk.catalogue().await?;
+    let unknown = take.keys().filter(|id| catalogue.member_model.fields.iter().all(|field| &field.id != *id));
+    let unknown: Vec<FieldError> =
+        unknown.map(|id| FieldError::new(format!("/take{}", pointer_to(id)), Wrong::UnknownField)).collect();
+    if !unknown.is_empty() {
+        return Err(unknown.into());
+    }
     let merged = members::merge(desk.store(), (&id, &with), &take, &desk.staff.actor).await.map_err(of_merge)?;
     Ok(axum::Json(MergedView { id: merged.0, member: id, changed: Vec::new() }).into_response())
 }

@@ -65,6 +65,9 @@ async fn merged_by_choice_and_taken_back_whole() {
         (read(&app, &format!("/v1/members/{first}")).await, read(&app, &format!("/v1/members/{second}")).await);
     let merge = json!({"with": second, "take": {"stage": "other"}});
     let path = format!("/v1/members/{first}/merge");
+    let unknown = json!({"with": second, "take": {"stage": "other", "shoe/size": "this"}});
+    let unknown = app.as_admin().post_json(&path, &unknown).await.expect_status(422).json();
+    assert_eq!(unknown["errors"][0]["pointer"], "/take/shoe~1size");
     let merged = app.as_admin().post_json(&path, &merge).await.expect_status(200).json();
     let now = read(&app, &format!("/v1/members/{first}")).await;
     assert_eq!(

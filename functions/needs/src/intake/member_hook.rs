@@ -46,6 +46,7 @@ pub(super) struct MemberTold {
 #[schema(as = MemberToldAnswer)]
 pub(super) struct ToldView {
     /// The member; null where one left that nobody knew.
+    #[schema(required = true)]
     member: Option<String>,
 }
 

@@ -23,7 +23,7 @@ pub(super) fn described() -> Routes {
     Routes::new().routes(routes!(publish)).routes(routes!(undo)).routes(routes!(aside))
 }
 
-/// What is published.
+/// What is published; all of the plan without a body.
 #[derive(Debug, Clone, Default, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schema(as = PublishRequest)]
@@ -49,7 +49,7 @@ pub(crate) struct DryRun {
 /// that would do. Three reads, one commit; with `dry_run` the staff, and for each step
 /// a query of the place, of the agency and of the bookings, and who would be told.
 #[utoipa::path(post, path = "/v1/plans/{id}/publish", tag = "planner",
-    request_body = PublishRequest, params(DryRun),
+    request_body = Option<PublishRequest>, params(DryRun),
     responses(
         (status = 200, description = "With `dry_run`, what it would do.", body = AheadView),
         (status = 202, description = "It is under way, or was done before.", body = PlanEntry, headers(("Location" = String))),
@@ -57,9 +57,9 @@ pub(crate) struct DryRun {
 async fn publish(
     Asked { store, by, before }: Asked,
     QueryParams(DryRun { dry_run }): QueryParams<DryRun>,
-    JsonBody { value, .. }: JsonBody<PublishRequest>,
+    body: Option<JsonBody<PublishRequest>>,
 ) -> Reply {
-    let PublishRequest { assignments, agencies } = value;
+    let PublishRequest { assignments, agencies } = body.map(|sent| sent.value).unwrap_or_default();
     let chosen = Chosen { assignments, agencies };
     if dry_run {
         let catalogue = store.catalogue().load().await?;

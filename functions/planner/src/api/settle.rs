@@ -120,13 +120,10 @@ async fn pin(
 /// still applies; the same again while it is worked out changes nothing. One read, one
 /// commit.
 #[utoipa::path(post, path = "/v1/plans/{id}/again", tag = "planner",
-    request_body = AgainRequest,
+    request_body = Option<AgainRequest>,
     responses((status = 202, body = PlanEntry, headers(("Location" = String))), (status = 409)))]
-async fn again(
-    Asked { store, before, .. }: Asked,
-    JsonBody { value, .. }: JsonBody<AgainRequest>,
-) -> Result<Answer, Problem> {
-    let weights = value.weights.map(Weights::from);
+async fn again(Asked { store, before, .. }: Asked, body: Option<JsonBody<AgainRequest>>) -> Result<Answer, Problem> {
+    let weights = body.and_then(|sent| sent.value.weights).map(Weights::from);
     accepted(&plans::again(&store, &before, weights).await.map_err(refused)?)
 }
 

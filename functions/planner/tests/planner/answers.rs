@@ -121,7 +121,9 @@ async fn an_agency_is_asked_once_and_its_link_holds_until_the_rota_is_published(
         let page = desk.app.anonymous().get(path).await.expect_status(200).text();
         assert!(page.contains("name=\"says\"") && !page.contains(name), "{page}");
     }
-    desk.post(&id, "publish", &json!({})).await.expect_status(202);
+    let whole = format!("/v1/plans/{id}/publish");
+    desk.app.as_admin().send("POST", &format!("{whole}?dry_run=true")).await.expect_status(200);
+    desk.app.as_admin().send("POST", &whole).await.expect_status(202);
     desk.dispatch().await;
     let page = desk.app.anonymous().language("fr").get(&later).await.expect_status(200).text();
     assert!(!page.contains("name=\"says\""), "nothing to press any more");
