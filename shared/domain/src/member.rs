@@ -236,6 +236,17 @@ impl MemberCase {
         self.consents().iter().any(|consent| consent.kind == kind && consent.withdrawn_on.is_none())
     }
 
+    /// Ends the consents of some kinds that still hold.
+    pub fn end_consents(&mut self, ends: impl Fn(ConsentKind) -> bool, day: chrono::NaiveDate) {
+        let mut consents = self.consents();
+        for consent in consents.iter_mut().filter(|one| ends(one.kind) && one.withdrawn_on.is_none()) {
+            consent.withdrawn_on = Some(day);
+        }
+        if let (Ok(value), false) = (serde_json::to_value(&consents), consents.is_empty()) {
+            self.person.profile.insert("consents".to_owned(), value);
+        }
+    }
+
     /// The proposal of a kind of need.
     pub fn proposal(&self, need_type: &NeedTypeId) -> Option<&Proposal> {
         self.proposals.iter().find(|proposal| &proposal.need_type == need_type)

@@ -20,6 +20,7 @@ use web::views::Names;
 use web::{Context, Coordinator, Problem, Reply, format};
 
 use super::found;
+use super::shape::in_letters;
 use crate::entries::fields;
 use crate::problems::refused;
 use crate::view::{CoordinatorDesk, Desk, PATH, done};
@@ -100,7 +101,7 @@ fn table(view: &Desk, people: &[Dossier]) -> Markup {
         table = table.row(vec![
             html! {
                 a href=(path) { strong { (name) } }
-                div class="because" { (one.emails.iter().cloned().collect::<Vec<_>>().join(", ")) }
+                div class="because" { (in_letters(&one.emails).into_iter().collect::<Vec<_>>().join(", ")) }
             },
             html! { (kept(view, &one.counts())) },
             html! { a class="button secondary" href=(path) aria-label={ (view.word("action-see")) ": " (name) } { (view.word("action-see")) } },
@@ -144,7 +145,7 @@ pub(super) async fn one(CoordinatorDesk(view): CoordinatorDesk, Path(id): Path<S
     };
     let rows = [
         (view.word("person-names"), joined(&found.names)),
-        (view.word("person-emails"), joined(&found.emails)),
+        (view.word("person-emails"), joined(&in_letters(&found.emails))),
         (view.word("person-phones"), joined(&found.phones)),
     ];
     let main = html! {
@@ -156,7 +157,7 @@ pub(super) async fn one(CoordinatorDesk(view): CoordinatorDesk, Path(id): Path<S
         @if !found.contacts.is_empty() {
             (ui::card(&view.word("person-contacts"), html! {
                 ul { @for (survey, one) in &found.contacts {
-                    li { a href={ "/console/survey/" (survey) } { (format::date(view.language, one.day)) } ": " (one.name) ", " (one.email.as_str()) }
+                    li { a href={ "/console/survey/" (survey) } { (format::date(view.language, one.day)) } ": " (one.name) ", " (one.email) }
                 } }
             }))
         }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use domain::booking::BookingStatus;
+use domain::contact::EmailAddress;
 use domain::ids::{AgencyId, BookingId, LocationId, MemberId, NeedId, NeedTypeId, SessionId, SourceId, SurveyId};
 use domain::need::{NeedCase, NeedStatus};
 use domain::referral::ReferralStatus;
@@ -18,6 +19,13 @@ use store::repos::surveys::ContactRequest;
 use utoipa::ToSchema;
 
 use crate::consents::{AgreedExport, exported};
+
+/// Addresses as people write them, whatever their domain's letters; they are kept
+/// and compared in ASCII.
+pub(super) fn in_letters(emails: &BTreeSet<String>) -> BTreeSet<String> {
+    let shown = |email: &String| EmailAddress::parse(email).map_or_else(|_| email.clone(), |email| email.to_string());
+    emails.iter().map(shown).collect()
+}
 
 /// A person, and how many of what are kept.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -36,7 +44,7 @@ pub(super) struct PersonItem {
 impl From<&Dossier> for PersonItem {
     fn from(one: &Dossier) -> Self {
         let kept = one.counts();
-        Self { id: one.person.clone(), names: one.names.clone(), emails: one.emails.clone(), kept }
+        Self { id: one.person.clone(), names: one.names.clone(), emails: in_letters(&one.emails), kept }
     }
 }
 
@@ -74,7 +82,7 @@ impl PersonExport {
             id: one.person.clone(),
             exported_at: now,
             names: one.names.clone(),
-            emails: one.emails.clone(),
+            emails: in_letters(&one.emails),
             phones: one.phones.clone(),
             needs: one.needs.iter().filter_map(NeedExport::of).collect(),
             bookings: one.bookings.iter().filter_map(BookingExport::of).collect(),
@@ -153,7 +161,7 @@ impl NeedExport {
             created_at: need.created_at,
             need_types: need.need_types.iter().map(|kind| kind.id.clone()).collect(),
             name: person.contact.name,
-            email: person.contact.email.as_str().to_owned(),
+            email: person.contact.email.to_string(),
             phone: person.contact.phone,
             language: person.contact.language,
             company: person.company.name,
@@ -209,7 +217,7 @@ impl BookingExport {
             start: booking.slot.start,
             end: booking.slot.end,
             name: contact.as_ref().map(|contact| contact.name.clone()).or(person.name),
-            email: contact.as_ref().map(|contact| contact.email.as_str().to_owned()),
+            email: contact.as_ref().map(|contact| contact.email.to_string()),
             phone: contact.and_then(|contact| contact.phone),
             company: person.company,
             note: person.note,
@@ -255,7 +263,7 @@ impl ContactExport {
         Self {
             survey: survey.clone(),
             name: request.name.clone(),
-            email: request.email.as_str().to_owned(),
+            email: request.email.to_string(),
             language: request.language,
             day: request.day,
         }

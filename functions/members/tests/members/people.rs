@@ -8,7 +8,7 @@ use domain::contact::{Contact, EmailAddress};
 use domain::event::Actor;
 use domain::ids::{AdviserId, AgencyId, BookingId, LocationId, MemberId, SessionId, WaveId};
 use domain::inform::{Contents, Digest, Item, Month, News};
-use domain::member::{COMPANY_KEPT, PEOPLE_KEPT};
+use domain::member::{COMPANY_KEPT, ConsentKind, PEOPLE_KEPT};
 use flows::effects::Context as _;
 use flows::people::People;
 use serde_json::{Value, json};
@@ -323,4 +323,49 @@ async fn an_erasure_leaves_who_only_has_the_same_name_or_a_longer_one() {
     for (id, name) in [(longer, "Jean Lievens SRL"), (namesake, "An Li")] {
         assert_eq!(read(&app, &format!("/v1/members/{id}")).await["name"], name);
     }
+}
+
+#[tokio::test]
+async fn an_address_reads_as_it_was_written_whatever_the_letters_of_its_domain() {
+    let app = app().await;
+    let mut member = robotics();
+    member["contact_email"] = json!("bo@bücher.example");
+    enter(&app, &member).await;
+    let found = people(&app, "bo@b%C3%BCcher.example").await;
+    assert_eq!(found[0]["emails"], json!(["bo@bücher.example"]));
+    let id = found[0]["id"].as_str().unwrap();
+    assert_eq!(read(&app, &format!("/v1/people/{id}/export")).await["emails"], json!(["bo@bücher.example"]));
+    let page = app.as_admin().header("accept", "text/html").get(&format!("/console/members/people/{id}")).await;
+    let page = page.expect_status(200).text();
+    assert!(page.contains("bo@bücher.example") && !page.contains("xn--"), "{page}");
+}
+
+#[tokio::test]
+async fn with_whoever_spoke_for_a_member_go_their_link_and_what_they_agreed_to() {
+    let app = app().await;
+    let mut kanal = json!({"name": "Kanal Data", "location": "icab", "stage": "launch"});
+    kanal["contact_email"] = json!("info@kanal.example");
+    let id = MemberId::parse(&enter(&app, &kanal).await).unwrap();
+    let store = app.store();
+    let given = json!([{"kind": "digest", "given_on": "2026-11-20", "text_version": "2026-11"}]);
+    flows::members::change(store, &id, None, |record, _, _| {
+        let mut after = record.clone();
+        after.case.person.profile.insert("consents".to_owned(), given.clone());
+        Ok((after, Vec::new()))
+    })
+    .await
+    .unwrap();
+    let record = store.members().load(&id).await.unwrap().unwrap().value;
+    let link = flows::members::own_path(store, &record.case.member);
+    app.anonymous().get(&link).await.expect_status(200);
+    let person = people(&app, "info@kanal.example").await[0]["id"].as_str().unwrap().to_owned();
+    app.as_admin().send("POST", &format!("/v1/people/{person}/erase")).await.expect_status(202);
+    for _ in 0..10 {
+        post(&app).await;
+    }
+    app.anonymous().get(&link).await.expect_status(404);
+    let known = store.members().load(&id).await.unwrap().unwrap().value.case;
+    let ended = known.consents().first().and_then(|consent| consent.withdrawn_on);
+    assert_eq!((known.contact(), ended), (None, Some(store.now().day_in(domain::clock::BRUSSELS))));
+    assert!(!known.has_agreed(ConsentKind::Digest), "whoever speaks for it next agrees anew");
 }

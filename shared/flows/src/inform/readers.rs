@@ -102,18 +102,11 @@ pub async fn end(store: &Store, reader: &Reader) -> Result<(), FlowError> {
 
 /// The record with the consent to digests taken back, and the event that says so.
 fn without_digest(record: &MemberRecord, now: Instant) -> (MemberRecord, Vec<MemberEvent>) {
-    const CONSENTS: &str = "consents";
     let mut after = record.clone();
     if !record.case.has_agreed(ConsentKind::Digest) {
         return (after, Vec::new());
     }
-    let mut consents = record.case.consents();
-    for consent in consents.iter_mut().filter(|one| one.kind == ConsentKind::Digest && one.withdrawn_on.is_none()) {
-        consent.withdrawn_on = Some(now.day_in(BRUSSELS));
-    }
-    if let Ok(value) = serde_json::to_value(consents) {
-        after.case.person.profile.insert(CONSENTS.to_owned(), value);
-    }
-    let kind = MemberEventKind::Changed { from: Source::MemberForm, fields: vec![CONSENTS.to_owned()] };
+    after.case.end_consents(|kind| kind == ConsentKind::Digest, now.day_in(BRUSSELS));
+    let kind = MemberEventKind::Changed { from: Source::MemberForm, fields: vec!["consents".to_owned()] };
     (after, vec![MemberEvent { at: now, actor: Actor::Member, kind }])
 }

@@ -1,5 +1,6 @@
 //! What is kept of the person itself.
 
+use domain::clock::BRUSSELS;
 use domain::event::Actor;
 use domain::ids::{MemberId, NeedId, SourceId, SurveyId};
 use domain::member::{Profile, Proposal};
@@ -116,7 +117,8 @@ fn has_the_name(record: &MemberRecord, marks: &[String]) -> bool {
 }
 
 /// A member without the fields about its people, and without the reasons of a *no*,
-/// that `goes` says, by name and value.
+/// that `goes` says, by name and value. With whoever spoke for it go the links that
+/// were mailed to them, and what they agreed to holds no more.
 async fn without(store: &Store, id: &MemberId, goes: &(dyn Fn(&str, &Value) -> bool + Sync)) -> Result<(), FlowError> {
     members::change(store, id, None, |record, _, now| {
         let mut after: MemberRecord = record.clone();
@@ -124,6 +126,10 @@ async fn without(store: &Store, id: &MemberId, goes: &(dyn Fn(&str, &Value) -> b
         let (gone, kept): (Profile, Profile) = person.into_iter().partition(|(field, value)| goes(field, value));
         after.case.person.profile = kept;
         after.case.member.sources.retain(|field, _| !gone.contains_key(field));
+        if gone.contains_key("contact_email") {
+            after.case.member.link_generation += 1;
+            after.case.end_consents(|_| true, now.day_in(BRUSSELS));
+        }
         for proposal in &mut after.case.proposals {
             proposal.reason = proposal.reason.take().filter(|reason| !goes("reason", &Value::from(reason.as_str())));
         }
