@@ -86,7 +86,10 @@ impl RuleDraft {
         if score.is_none() {
             wrong("/score", Problem::OutOfRange(1, 95));
         }
-        // Only a fact that is tested has a value to stand in the sentence.
+        let mut of_condition = Vec::new();
+        condition(catalogue, &when, "/when", DEPTH, &mut of_condition);
+        // Only a fact that is tested has a value to stand in the sentence; which
+        // ones are is known once the condition is right.
         let mut facts = BTreeSet::new();
         tested(&when, &mut facts);
         for (language, text) in [("fr", Some(&explain.fr)), ("nl", Some(&explain.nl)), ("en", explain.en.as_ref())] {
@@ -96,11 +99,11 @@ impl RuleDraft {
                 wrong(&pointer, Problem::Missing);
             } else if text.chars().count() > EXPLAIN_CHARS {
                 wrong(&pointer, Problem::TooLong(EXPLAIN_CHARS));
-            } else if !facts.is_empty() && !names_only(text, &facts) {
+            } else if of_condition.is_empty() && !facts.is_empty() && !names_only(text, &facts) {
                 wrong(&pointer, Problem::NotAmong(facts.iter().map(|fact| format!("{{{fact}}}")).collect()));
             }
         }
-        condition(catalogue, &when, "/when", DEPTH, &mut errors);
+        errors.extend(of_condition);
         match (need, score) {
             (Some(need), Some(score)) if errors.is_empty() => {
                 let when: When = serde_json::from_value(when)
@@ -253,6 +256,11 @@ mod tests {
             let wrong = draft(when.clone()).parse("R99", 1, &catalogue()).unwrap_err();
             assert_eq!(wrong.iter().map(|error| error.pointer.as_str()).collect::<Vec<_>>(), [pointer], "{when}");
         }
+        // What can't be said of an unknown fact is told at the fact alone.
+        let mut unknown = draft(json!({"all": [{"nofield": {"in": ["x"]}}]}));
+        unknown.explain.fr = "Phase {stage}".to_owned();
+        let wrong = unknown.parse("R99", 1, &catalogue()).unwrap_err();
+        assert_eq!(wrong.iter().map(|error| error.pointer.as_str()).collect::<Vec<_>>(), ["/when/all/0/nofield"]);
         let mut bad = draft(json!({"all": [{"stage": "launch"}]}));
         (bad.score, bad.need, bad.explain.nl) = (0, "nothing".to_owned(), String::new());
         let wrong = bad.parse("R 99", 1, &catalogue()).unwrap_err();

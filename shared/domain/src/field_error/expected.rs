@@ -55,9 +55,9 @@ impl Expected {
             ),
             Self::Date => pick(
                 language,
-                "Indiquez un jour sous la forme 2026-11-24.",
-                "Vul een dag in als 2026-11-24.",
-                "Give a day as 2026-11-24.",
+                "Indiquez un jour qui existe, sous la forme 2026-11-24.",
+                "Vul een dag in die bestaat, als 2026-11-24.",
+                "Give a day that exists, as 2026-11-24.",
             ),
             Self::LocalTime => pick(
                 language,

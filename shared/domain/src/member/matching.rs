@@ -111,14 +111,14 @@ pub fn pieces(name: &str, number: &str) -> BTreeSet<String> {
 
 /// A search as it is looked up: its longest word first, by which the index is
 /// asked, and all of them, each of which must be found. What follows an `@` is a
-/// mail domain, as far as it was typed. Empty for nothing to look for.
+/// mail domain, as far as it was typed; a whole one needs none. Empty for nothing to look for.
 pub fn search_words(q: &str) -> Vec<String> {
     let q = q.trim();
     let digits: String = q.chars().filter(char::is_ascii_digit).collect();
     // Of VAT a number has its country before it.
     let bare = q.strip_prefix("BE").or(q.strip_prefix("be")).unwrap_or(q);
     let is_number = digits.len() >= 3 && bare.chars().all(|c| c.is_ascii_digit() || " .-".contains(c));
-    let folded = match q.strip_prefix('@') {
+    let folded = match q.strip_prefix('@').or_else(|| whole_domain(q)) {
         Some(domain) => domain_name(domain),
         None if is_number => digits,
         None => fold(q),
@@ -126,6 +126,13 @@ pub fn search_words(q: &str) -> Vec<String> {
     let mut words: Vec<String> = folded.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
     words
+}
+
+/// What was typed, where it can be a mail domain with its end.
+fn whole_domain(q: &str) -> Option<&str> {
+    let (name, end) = q.rsplit_once('.')?;
+    let is_end = end.len() >= 2 && end.chars().all(char::is_alphabetic);
+    (name.len() >= 3 && is_end && !q.contains([' ', '@'])).then_some(q)
 }
 
 /// How the address begins that is looked for, where one is: what stands before an
@@ -215,6 +222,11 @@ mod tests {
         }
         assert_eq!(search_words("Zoé  robotics"), ["robotics", "zoe"]);
         assert!(search_words(" -- ").is_empty());
+        for domain in ["@oeuf-x", "oeuf-x.example"] {
+            assert_eq!(search_words(domain), [domain_name("oeuf-x.example")], "{domain}");
+        }
+        assert_eq!(search_words("J. Peeters"), ["peeters", "j"]);
+        assert_eq!(search_words("a.b.c"), ["a", "b", "c"]);
     }
 
     #[rstest]

@@ -26,7 +26,12 @@ const ALSO: [(&str, &str); 12] = [
     ("headcount_fte", "etp, vte, fte, employes, effectif, personeel, employees"),
     ("languages", "langue, langues, taal, talen, language"),
     ("ict_domain", "secteur, sector"),
-    ("hosted_since", "entree, date d entree"),
+    (
+        "hosted_since",
+        "entree, date d entree, arrivee, date d arrivee, arrive le, debut, date de debut, debut du sejour, \
+         startdatum, begindatum, aankomst, aankomstdatum, sinds, begin verblijf, start, start date, arrival, \
+         arrived on, since, joined, joined on, start of stay",
+    ),
     (
         UNTIL_FIELD,
         "depart, date de depart, parti le, sortie, date de sortie, fin du sejour, vertrokken, vertrokken op, \

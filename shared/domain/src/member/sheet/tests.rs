@@ -35,7 +35,7 @@ fn columns_are_told_by_heading_in_three_languages_and_by_content() {
 #[test]
 fn lists_call_their_columns_in_many_ways() {
     let model = catalogue().member_model;
-    let called: [(&str, &[&str]); 3] = [
+    let called: [(&str, &[&str]); 4] = [
         (
             "enterprise_number",
             &[
@@ -52,6 +52,7 @@ fn lists_call_their_columns_in_many_ways() {
         ),
         (LOCATION_FIELD, &["Lieu", "LIEU :", "Locatie", "Plaats", "Site"]),
         ("stage", &["Stade", "Fase", "Stadium", "Stage"]),
+        ("hosted_since", &["Date d’entrée", "Date d’arrivée", "Startdatum", "Sinds", "Start date", "Joined on"]),
     ];
     for (field, headings) in called {
         for heading in headings {
