@@ -57,9 +57,12 @@ const fn identifier(language: Language) -> &'static LanguageIdentifier {
     }
 }
 
-/// One message.
+/// One message. Every language has every word, so which one to take needs no
+/// negotiation, which costs more than the word.
 pub fn t(loader: &StaticLoader, language: Language, key: &str) -> String {
-    loader.lookup(identifier(language), key)
+    let language = identifier(language);
+    let found = loader.lookup_single_language::<&str>(language, key, None);
+    found.unwrap_or_else(|_| loader.lookup(language, key))
 }
 
 /// One message with values; numbers choose plural forms.
@@ -71,7 +74,9 @@ pub fn t_args(
 ) -> String {
     let args: HashMap<Cow<'static, str>, FluentValue<'_>> =
         args.iter().map(|(name, value)| (Cow::Borrowed(*name), value.clone())).collect();
-    loader.lookup_with_args(identifier(language), key, &args)
+    let language = identifier(language);
+    let found = loader.lookup_single_language(language, key, Some(&args));
+    found.unwrap_or_else(|_| loader.lookup_with_args(language, key, &args))
 }
 
 /// One message in the three languages: what a [`Problem`](crate::Problem) is made of.

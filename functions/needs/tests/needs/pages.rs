@@ -85,7 +85,9 @@ async fn what_was_searched_in_vain_is_filled_in_and_what_a_link_can_not_fill_in_
 async fn what_would_say_most_is_asked_after_the_text_and_may_be_left_open() {
     let app = app().await;
     let form = [&FORM[..], &[("asks", "true")]].concat();
-    let page = app.anonymous().language("en").form("/needs/new", &form).await.expect_status(200).text();
+    let page = app.anonymous().language("en").form("/needs/new", &form).await.expect_status(200);
+    assert_eq!(page.header("cache-control"), "private, no-cache", "the browser's way back needs a copy of it");
+    let page = page.text();
     let asked: Vec<&str> =
         page.split("name=\"asked\" value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert!((1..=3).contains(&asked.len()) && asked.contains(&"rd_intensity"), "{asked:?}");
