@@ -61,7 +61,7 @@ impl Triage<'_> {
         let facts = moves::facts(case, catalogue, now);
         let plan = routing(catalogue, types, Some(&case.need.location), &facts, now.day_in(BRUSSELS));
         html! {
-            section id="triage" {
+            section id="triage" class="stack" {
                 (self.nobody_left())
                 (card(&word("triage-title"), which(language, catalogue, case, types)))
             }

@@ -348,3 +348,18 @@ async fn every_route_is_described() {
         assert!(description.paths.paths.contains_key(path), "{path}");
     }
 }
+
+#[tokio::test]
+async fn the_member_is_told_of_a_kind_that_nobody_is_left_for() {
+    let app = app().await;
+    let need =
+        need_by(&app, ("rd_grant fin_plan", "icab"), json!({"stage": "launch"}), "zoe@zoe-robotics.example").await;
+    post(&app).await;
+    app.clock.advance(chrono::TimeDelta::hours(1));
+    let path = format!("/v1/referrals/{}/answer", referral(&need, "innoviris"));
+    let body = json!({"action": "decline", "reason": "conditions"});
+    app.as_admin().post_json(&path, &body).await.expect_status(200);
+    let mails = post(&app).await;
+    let theirs = mails.iter().find(|(to, _)| to == "zoe@zoe-robotics.example").map(|(_, text)| text.as_str());
+    assert!(theirs.is_some_and(|text| text.contains("Voor de rest zoekt de coördinatie")), "{mails:?}");
+}

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::Instant;
 use domain::clock::BRUSSELS;
 use domain::ids::AgencyId;
+use domain::moves::nobody_left;
 use domain::need::effect::MemberStep;
 use domain::need::{NeedCase, NeedStatus};
 use domain::referral::{Referral, ReferralStatus};
@@ -156,7 +157,8 @@ fn onward(about: &MailOfNeed<'_>, agency: &AgencyId) -> Onward {
     }
     match (asked.is_empty(), about.case.has_open()) {
         (false, _) => Onward::Asked(asked),
-        (true, true) => Onward::StillWith(still_with(about)),
+        (true, true) if nobody_left(about.case).is_empty() => Onward::StillWith(still_with(about)),
+        (true, true) => Onward::InPartWith(still_with(about)),
         (true, false) => Onward::Coordinator,
     }
 }

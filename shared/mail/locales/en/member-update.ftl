@@ -21,6 +21,7 @@ member-unanswered = { $agency } did not answer in time
 member-asked-again = We ask a second time
 member-unreached = We could not reach { $agency }
 member-onward-still = Your request is still open with { $agencies }.
+member-onward-in-part = A part of your request remains with { $agencies }. For the rest, the coordinator is looking for another solution.
 member-onward-coordinator = The coordinator of the office hours is now looking for another solution. We write to you as soon as there is news.
 member-onward-closed = Your request is now closed. Outcome: { $outcome }.
 member-done = { $agency } has reported an outcome for your request

@@ -21,6 +21,7 @@ member-unanswered = { $agency } n’a pas répondu à temps
 member-asked-again = Nous lui posons la question une seconde fois
 member-unreached = Nous n’avons pas pu joindre { $agency }
 member-onward-still = Votre demande reste ouverte chez { $agencies }.
+member-onward-in-part = Une partie de votre demande reste ouverte chez { $agencies }. Pour le reste, la coordination des permanences cherche une autre solution.
 member-onward-coordinator = La coordination des permanences cherche maintenant une autre solution. Nous vous écrivons dès qu’il y a du nouveau.
 member-onward-closed = Votre demande est maintenant clôturée. Résultat : { $outcome }.
 member-done = { $agency } a signalé un résultat pour votre demande

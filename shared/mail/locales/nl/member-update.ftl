@@ -21,6 +21,7 @@ member-unanswered = { $agency } heeft niet op tijd geantwoord
 member-asked-again = We stellen de vraag een tweede keer
 member-unreached = Wij konden { $agency } niet bereiken
 member-onward-still = Uw vraag blijft open bij { $agencies }.
+member-onward-in-part = Een deel van uw vraag blijft open bij { $agencies }. Voor de rest zoekt de coördinatie van de permanenties een andere oplossing.
 member-onward-coordinator = De coördinatie van de permanenties zoekt nu een andere oplossing. Wij schrijven u zodra er nieuws is.
 member-onward-closed = Uw vraag is nu afgesloten. Resultaat: { $outcome }.
 member-done = { $agency } heeft een resultaat gemeld voor uw vraag

@@ -117,6 +117,8 @@ pub enum Onward {
     Asked(Vec<Asked>),
     /// Others that were asked before have not answered or have it in hand.
     StillWith(Vec<String>),
+    /// The same of some kinds of need; for the others the coordinator looks further.
+    InPartWith(Vec<String>),
     /// The coordinator looks further.
     Coordinator,
     /// Nothing more: the others had answered, and the need is closed.

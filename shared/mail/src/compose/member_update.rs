@@ -159,6 +159,7 @@ fn next(onward: &Onward, language: Language) -> Block {
     match onward {
         Onward::Asked(asked) => list_of("member-asked", asked, language),
         Onward::StillWith(agencies) => still(agencies, language),
+        Onward::InPartWith(agencies) => with("member-onward-in-part", agencies, language),
         Onward::Coordinator => Block::Para(say(language, "member-onward-coordinator")),
         Onward::Closed(outcome) => {
             Block::Para(say_with(language, "member-onward-closed", [("outcome", outcome.label(language).into())]))
@@ -175,8 +176,12 @@ fn list_of(id: &str, asked: &[Asked], language: Language) -> Block {
 }
 
 fn still(agencies: &[String], language: Language) -> Block {
+    with("member-onward-still", agencies, language)
+}
+
+fn with(id: &str, agencies: &[String], language: Language) -> Block {
     let agencies = joined(agencies, &say(language, "common-and"));
-    Block::Para(say_with(language, "member-onward-still", [("agencies", agencies.into())]))
+    Block::Para(say_with(language, id, [("agencies", agencies.into())]))
 }
 
 /// The last lines: what the page is for, and what to do when it was not you.

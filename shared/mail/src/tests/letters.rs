@@ -120,6 +120,7 @@ fn all_news() -> Vec<MemberNews> {
         },
         declined(Some(DeclineReason::Capacity), Onward::Asked(vec![asked("hub.brussels")])),
         declined(Some(DeclineReason::Other), Onward::StillWith(vec!["hub.brussels".to_owned(), "Actiris".to_owned()])),
+        declined(Some(DeclineReason::Conditions), Onward::InPartWith(vec!["hub.brussels".to_owned()])),
         declined(None, Onward::Coordinator),
         MemberNews::Unanswered { agency: agency(), onward: Onward::Coordinator },
         MemberNews::Unreached { agency: agency(), onward: Onward::Asked(vec![asked("hub.brussels")]) },
