@@ -242,13 +242,13 @@ async function booking(host) {
 }
 
 /** Sends a form of the page that the browser's own checks would hold back. */
-const sendForm = (action, change = () => {}) => async (page) => {
+const sendForm = (action, change = () => {}, given) => async (page) => {
   const form = page.locator(`main form[action${action}]`).last();
   await form.evaluate((form) => {
     form.noValidate = true;
     for (let box = form; (box = box.parentElement?.closest("details")); ) box.open = true;
   });
-  await form.evaluate(change);
+  await form.evaluate(change, given);
   await form.locator('button[type="submit"], button:not([type])').last().click();
   await page.waitForLoadState();
 };
@@ -366,10 +366,10 @@ export async function pages(host) {
     for (const box of form.querySelectorAll('[name="fact"]')) box.checked = false;
     form.querySelector('[name="checked_on"]').value = "";
   };
-  const endsAlone = sendForm('$="/end"', (form) => {
+  const endsAlone = sendForm('$="/end"', (form, last) => {
     form.querySelector('[name="how"][value="ends"]').checked = true;
-    form.querySelector('[name="last"]').value = "2027-01-31";
-  });
+    form.querySelector('[name="last"]').value = last;
+  }, day(DAY, 60));
   const newEndpoint = sendForm('$="/endpoints"', (form) => {
     form.querySelector('[name="url"]').value = "http://127.0.0.1:9/hooks";
     form.querySelector('[name="types"]').checked = true;
