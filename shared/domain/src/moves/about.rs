@@ -2,7 +2,7 @@
 
 use crate::Instant;
 use crate::catalogue::Catalogue;
-use crate::ids::NeedTypeId;
+use crate::ids::{AgencyId, NeedTypeId};
 use crate::need::{NeedCase, confirmed};
 use crate::referral::{Referral, ReferralStatus};
 use crate::route::Reason;
@@ -47,4 +47,14 @@ pub fn nobody_left(case: &NeedCase) -> Vec<(&NeedTypeId, Instant)> {
         last.filter(|_| !asked().any(|referral| referral.status.is_open() || referral.is_done())).map(|at| (id, at))
     };
     settled.iter().copied().filter_map(left).collect()
+}
+
+/// Whether everything that an agency was asked about stays with others where it
+/// falls out now.
+pub fn others_have_it(case: &NeedCase, agency: &AgencyId) -> bool {
+    let mut without = case.clone();
+    for referral in without.referrals.iter_mut().filter(|referral| &referral.agency == agency) {
+        referral.status = ReferralStatus::Declined;
+    }
+    without.has_open() && nobody_left(&without).len() == nobody_left(case).len()
 }

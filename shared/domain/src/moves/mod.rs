@@ -21,7 +21,7 @@ mod renew;
 mod reopen;
 mod triage;
 
-pub use about::{asked_about, nobody_left};
+pub use about::{asked_about, nobody_left, others_have_it};
 pub use answer::{accept, decline, done, noted};
 pub use ask::{consents, facts, is_asked_again, next_after};
 pub use consent::{awaits_consent, give_consent};

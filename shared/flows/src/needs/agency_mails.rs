@@ -9,7 +9,7 @@ use domain::event::{Actor, Event, EventKind};
 use domain::fact_words::{fact_label, value_label};
 use domain::ids::{AgencyId, NeedId, ServiceId};
 use domain::in_words::euros;
-use domain::moves::{is_asked_again, next_after, recipient};
+use domain::moves::{is_asked_again, next_after, others_have_it, recipient};
 use domain::need::effect::NeedEffect;
 use domain::need::{NeedCase, NeedStatus};
 use domain::referral::{AMOUNT, Referral, ReferralStatus};
@@ -53,7 +53,7 @@ pub(super) fn referral(about: &MailOfNeed<'_>, agency: &AgencyId, again: u32) ->
         to_check: sentences(&to_check, catalogue),
         // Another desk of the agency is no second asking.
         again: again as usize > referral.follow_up.failed_desks.len(),
-        next: next_after(case, agency, catalogue, about.task.store.now()).map(|next| about.agency_name(&next)),
+        otherwise: otherwise(about, agency),
         answer_days: working_days_between(
             from.day_in(BRUSSELS),
             answer_by.day_in(BRUSSELS),
@@ -81,10 +81,13 @@ pub(super) async fn note(
             last: referral.follow_up.clock.as_ref().is_some_and(|clock| *nth as usize >= clock.remind_days.len()),
             since: day(referral.follow_up.asked_at.unwrap_or(referral.created_at)),
             by: day(referral.answer_by),
-            otherwise: match next_after(case, agency, catalogue, task.store.now()) {
-                Some(next) => Otherwise::Next(about.agency_name(&next)),
-                None if is_asked_again(case, agency, catalogue, task.store.now()) => Otherwise::Again,
-                None => Otherwise::Coordinator,
+            otherwise: match otherwise(about, agency) {
+                Otherwise::Others | Otherwise::Coordinator
+                    if is_asked_again(case, agency, catalogue, task.store.now()) =>
+                {
+                    Otherwise::Again
+                }
+                otherwise => otherwise,
             },
         },
         NeedEffect::EnquiryMail { nth, .. } => {
@@ -103,6 +106,15 @@ pub(super) async fn note(
         link: referral_link(about, referral),
         why,
     })))
+}
+
+/// What happens where an agency falls out now.
+fn otherwise(about: &MailOfNeed<'_>, agency: &AgencyId) -> Otherwise {
+    match next_after(about.case, agency, about.catalogue, about.task.store.now()) {
+        Some(next) => Otherwise::Next(about.agency_name(&next)),
+        None if others_have_it(about.case, agency) => Otherwise::Others,
+        None => Otherwise::Coordinator,
+    }
 }
 
 /// What became known since an agency was asked, as it stands: each fact with its value.

@@ -7,6 +7,7 @@ note-reminder-text = You were asked on { $since }. Your answer is expected by { 
 note-otherwise = Without an answer by then, the request goes on to { $agency }.
 note-otherwise-again = Without an answer by then, you are asked once more.
 note-otherwise-coordinator = Without an answer by then, the coordination of the permanences looks for another solution.
+note-otherwise-others = Without an answer by then, the request stays with the other agencies asked.
 note-answer = Answer the request
 note-enquiry = Did you meet { $company }?
 note-enquiry-again = Asked again: did you meet { $company }?

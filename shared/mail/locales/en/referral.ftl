@@ -14,6 +14,7 @@ referral-page = On this page you can
 referral-page-accept = accept: you then get in touch with the company;
 referral-page-decline = decline, with the reason: the request then goes to { $agency };
 referral-page-decline-last = decline, with the reason: the coordination then looks for another solution;
+referral-page-decline-others = decline, with the reason: the request then stays with the other agencies asked;
 referral-page-done = report the outcome, once the request has been dealt with.
 referral-company = Company
 referral-contact = Contact

@@ -7,6 +7,7 @@ note-reminder-text = Cette demande vous a été adressée le { $since }. Votre r
 note-otherwise = Sans réponse d’ici là, la demande passe à { $agency }.
 note-otherwise-again = Sans réponse d’ici là, la question vous est posée une fois encore.
 note-otherwise-coordinator = Sans réponse d’ici là, la coordination des permanences cherche une autre solution.
+note-otherwise-others = Sans réponse d’ici là, la demande reste chez les autres agences sollicitées.
 note-answer = Répondre à la demande
 note-enquiry = Avez-vous rencontré { $company } ?
 note-enquiry-again = Nouvelle question : avez-vous rencontré { $company } ?

@@ -14,6 +14,7 @@ referral-page = Sur cette page, vous pouvez
 referral-page-accept = accepter : vous prenez alors contact avec l’entreprise ;
 referral-page-decline = décliner, en indiquant la raison : la demande passe alors à { $agency } ;
 referral-page-decline-last = décliner, en indiquant la raison : la coordination cherche alors une autre solution ;
+referral-page-decline-others = décliner, en indiquant la raison : la demande reste alors chez les autres agences sollicitées ;
 referral-page-done = signaler le résultat, une fois la demande traitée.
 referral-company = Entreprise
 referral-contact = Personne de contact

@@ -7,6 +7,7 @@ note-reminder-text = Deze vraag werd u gesteld op { $since }. Uw antwoord wordt 
 note-otherwise = Zonder antwoord gaat de vraag daarna naar { $agency }.
 note-otherwise-again = Zonder antwoord stellen we u de vraag daarna nog één keer.
 note-otherwise-coordinator = Zonder antwoord zoekt de coördinatie van de permanenties daarna een andere oplossing.
+note-otherwise-others = Zonder antwoord blijft de vraag daarna bij de andere aangesproken agentschappen.
 note-answer = De vraag beantwoorden
 note-enquiry = Hebt u { $company } ontmoet?
 note-enquiry-again = Nogmaals gevraagd: hebt u { $company } ontmoet?

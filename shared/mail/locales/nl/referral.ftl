@@ -14,6 +14,7 @@ referral-page = Op deze pagina kunt u
 referral-page-accept = aanvaarden: u neemt dan contact op met de onderneming;
 referral-page-decline = afwijzen, met de reden: de vraag gaat dan naar { $agency };
 referral-page-decline-last = afwijzen, met de reden: de coördinatie zoekt dan een andere oplossing;
+referral-page-decline-others = afwijzen, met de reden: de vraag blijft dan bij de andere aangesproken agentschappen;
 referral-page-done = het resultaat melden, zodra de vraag is afgehandeld.
 referral-company = Onderneming
 referral-contact = Contactpersoon

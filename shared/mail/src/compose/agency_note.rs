@@ -10,7 +10,7 @@ use super::Delivery;
 use super::format::date;
 use super::greeting::greeting;
 use super::letter::{Block, Letter, inline, labels};
-use super::referral::Added;
+use super::referral::{Added, Otherwise};
 use super::words::{say, say_with};
 use super::written::{Context, message};
 use crate::message::Message;
@@ -89,17 +89,6 @@ pub enum EntrustedBy {
     Coordination,
 }
 
-/// What happens where an answer does not come.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Otherwise {
-    /// Another agency is asked, by the name people use.
-    Next(String),
-    /// The same one is asked once more.
-    Again,
-    /// The coordinator looks.
-    Coordinator,
-}
-
 /// Composes the mail.
 pub fn agency_note(mail: &AgencyNote) -> Message {
     let context = Context { reply_to: None, thread: Some(mail.need.to_string()), ..Context::default() };
@@ -130,6 +119,7 @@ pub fn agency_note(mail: &AgencyNote) -> Message {
                         say_with(language, "note-otherwise", [("agency", agency.as_str().into())])
                     }
                     Otherwise::Again => say(language, "note-otherwise-again"),
+                    Otherwise::Others => say(language, "note-otherwise-others"),
                     Otherwise::Coordinator => say(language, "note-otherwise-coordinator"),
                 };
                 let asked = Block::Para(dates("note-reminder-text", since, by));

@@ -34,7 +34,7 @@ mod written;
 use domain::Language;
 use domain::contact::EmailAddress;
 
-pub use agency_note::{AgencyNote, EntrustedBy, NoteWhy, Otherwise, agency_note};
+pub use agency_note::{AgencyNote, EntrustedBy, NoteWhy, agency_note};
 pub use booking::{AgencyNews, AgencyTold, BookingMail, BookingNews, Other, PersonNews, PersonTold, booking};
 pub use calendar_link::{CalendarLink, calendar_link};
 pub use format::{date, euros, language_name, month};
@@ -49,7 +49,7 @@ pub use member_update::{MemberUpdate, member_update};
 pub use morning::{Morning, MorningItem, MorningKind, morning};
 pub use plan_asked::{AskedSeries, PlanAsked, plan_asked};
 pub use proposals::{MemberLink, Proposals, Proposed, member_link, proposals};
-pub use referral::{Added, Place, ReferralMail, referral};
+pub use referral::{Added, Otherwise, Place, ReferralMail, referral};
 pub use referral_digest::{ReferralDigest, Requested, referral_digest};
 pub use sessions::{Alike, BookedNews, SessionNews, SessionStood, SessionsMail, sessions};
 pub use sign_in::{SignIn, sign_in};

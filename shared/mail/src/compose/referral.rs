@@ -55,9 +55,8 @@ pub struct ReferralMail {
     pub to_check: Vec<Text>,
     /// Whether the agency was asked before.
     pub again: bool,
-    /// Who is asked where it declines, by the name people use; absent: the
-    /// coordinator looks.
-    pub next: Option<String>,
+    /// What happens where it declines.
+    pub otherwise: Otherwise,
     /// Working days that the agency has.
     pub answer_days: u32,
     /// When they end.
@@ -81,6 +80,19 @@ impl Added {
         let label = say_with(language, "referral-added", [("date", date(language, self.on).into())]);
         Block::Quote { label, text: self.text.clone() }
     }
+}
+
+/// What happens where an agency says no, or nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Otherwise {
+    /// Another agency is asked, by the name people use.
+    Next(String),
+    /// The same one is asked once more.
+    Again,
+    /// It stays with others that were asked.
+    Others,
+    /// The coordinator looks.
+    Coordinator,
 }
 
 /// A place that hosts members.
@@ -130,9 +142,10 @@ fn letter(mail: &ReferralMail, language: Language) -> Letter {
             ],
         )),
     ];
-    let declined = match &mail.next {
-        Some(next) => say_with(language, "referral-page-decline", [("agency", next.as_str().into())]),
-        None => say(language, "referral-page-decline-last"),
+    let declined = match &mail.otherwise {
+        Otherwise::Next(next) => say_with(language, "referral-page-decline", [("agency", next.as_str().into())]),
+        Otherwise::Others => say(language, "referral-page-decline-others"),
+        Otherwise::Again | Otherwise::Coordinator => say(language, "referral-page-decline-last"),
     };
     if mail.again {
         blocks.push(Block::Para(say(language, "referral-again")));

@@ -8,9 +8,9 @@ use domain::{Instant, Language, Text};
 
 use super::email;
 use crate::compose::{
-    Asked, Delivery, Invitation, InvitedAs, LinkRenewed, MemberNews, MemberUpdate, Onward, Other, Place, ReferralMail,
-    RenewedFor, SignIn, WhyWithdrawn, Withdrawn, invitation, languages_for_agency, languages_of, link_renewed,
-    member_update, referral, sign_in, withdrawn,
+    Asked, Delivery, Invitation, InvitedAs, LinkRenewed, MemberNews, MemberUpdate, Onward, Other, Otherwise, Place,
+    ReferralMail, RenewedFor, SignIn, WhyWithdrawn, Withdrawn, invitation, languages_for_agency, languages_of,
+    link_renewed, member_update, referral, sign_in, withdrawn,
 };
 use crate::{Message, links_in};
 
@@ -83,7 +83,7 @@ fn referral_mail(languages: &[Language]) -> ReferralMail {
         )],
         to_check: vec![Text::new("l'effectif", "het aantal werknemers", "the number of employees")],
         again: false,
-        next: Some("hub.brussels".to_owned()),
+        otherwise: Otherwise::Next("hub.brussels".to_owned()),
         answer_days: 5,
         answer_by: answer_by(),
         link: ANSWER.to_owned(),

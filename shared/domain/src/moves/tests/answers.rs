@@ -7,8 +7,8 @@ use super::{NOW, asked, declined, kinds, now, received, then};
 use crate::brussels::{agency, at, catalogue, need_type};
 use crate::event::Actor;
 use crate::moves::{
-    Asked, MoveError, NOTE_AT_MOST, accept, decline, done, follow, go_over, nobody_left, renew_referral_link, sent,
-    take_back_consent, triage, undeliverable,
+    Asked, MoveError, NOTE_AT_MOST, accept, decline, done, follow, go_over, nobody_left, others_have_it,
+    renew_referral_link, sent, take_back_consent, triage, undeliverable,
 };
 use crate::need::{Decided, NeedCase, NeedStatus, Outcome, TriageReason};
 use crate::referral::{DeclineReason, ReferralStatus};
@@ -41,6 +41,9 @@ fn a_kind_that_nobody_is_left_for_is_the_coordinators_while_another_is_worked_on
     let case = received(&["rd_grant", "fin_plan"], json!({"stage": "launch"})).case;
     assert_eq!(nobody_left(&case), []);
     let kind = need_type("rd_grant");
+    assert!(!others_have_it(&case, &agency("innoviris")), "it alone has its kind");
+    let equity = received(&["seed_equity"], json!({"stage": "launch"})).case;
+    assert!(others_have_it(&equity, &agency("hub")), "the other lead has it");
     for reason in [DeclineReason::Conditions, DeclineReason::Duplicate] {
         let case = declined(case.clone(), "innoviris", reason).case;
         assert_eq!(nobody_left(&case), [(&kind, at(NOW))]);
